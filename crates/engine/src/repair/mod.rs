@@ -1,0 +1,40 @@
+//! Raw text → repaired text, every change an [`Edit`](broadside_model::Edit).
+//!
+//! Takes a [`Reading`](broadside_model::Reading), gives a [`Text`](broadside_model::Text). Each rule is one file in
+//! `rules/` and one line in [`rules::ALL`]; a rule looks at the [`Draft`] (lines with page, column and block) and
+//! proposes replacements of raw ranges or calls lines furniture. Nothing is rewritten silently: what is not an edit is
+//! unchanged, and undoing all edits gives the raw text back to the byte.
+
+pub mod draft;
+pub mod rules;
+
+pub use draft::{Draft, Line};
+
+use broadside_model::{Reading, Text};
+
+/// What a person can change about repair.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params {
+    /// Names of rules that are turned off.
+    pub off: Vec<String>,
+}
+
+/// One repair rule.
+pub trait Rule: Sync {
+    /// Its name in edits, settings and the command line: lower case, words joined by `-`.
+    fn name(&self) -> &'static str;
+
+    /// Looks at the draft and adds its proposals to it.
+    fn apply(&self, draft: &mut Draft<'_>);
+}
+
+/// Repairs a reading: runs every rule that is not turned off, in order.
+pub fn repair(reading: &Reading, params: &Params) -> Text {
+    let mut draft = Draft::new(reading);
+    for rule in rules::ALL {
+        if !params.off.iter().any(|off| off == rule.name()) {
+            rule.apply(&mut draft);
+        }
+    }
+    draft.finish()
+}

@@ -1,0 +1,20 @@
+//! The stages in their order, with the version of each.
+//!
+//! A version is raised whenever the same input could give another output; `reread` recomputes what an older version
+//! made.
+
+/// A stage of the journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Its name in reports and the catalogue.
+    pub name: &'static str,
+    /// The version of its output.
+    pub version: u32,
+}
+
+/// Bytes to raw text with pages, blocks and word boxes.
+pub const INTAKE: Stage = Stage { name: "intake", version: 1 };
+/// Raw text to repaired text with edits.
+pub const REPAIR: Stage = Stage { name: "repair", version: 1 };
+/// Repaired text to the full-text index.
+pub const SEARCH: Stage = Stage { name: "search", version: 1 };

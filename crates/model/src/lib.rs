@@ -1,0 +1,22 @@
+//! The words of Broadside as types.
+//!
+//! Takes nothing, gives the vocabulary that every stage speaks: a [`Source`](source) is read into [`Page`]s with raw
+//! text, repaired into a [`Text`] by [`Edit`]s, and divided into [`Part`]s. No I/O and no format of the outside world
+//! (JSON, SQL) lives here.
+//!
+//! Offsets inside the program are **bytes** of UTF-8, always on a character boundary, and are called [`Span`]. They are
+//! turned into Unicode code points only where they leave the program.
+
+pub mod diagnostic;
+pub mod part;
+pub mod reading;
+pub mod repair;
+pub mod source;
+pub mod span;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use part::{Part, Role};
+pub use reading::{Block, BlockKind, Child, Metadata, Method, Page, PageImage, Reading, WordBox};
+pub use repair::{Edit, Mark, Text};
+pub use source::{Format, Outcome, SourceId};
+pub use span::Span;
