@@ -1,0 +1,131 @@
+//! How often a word occurs: the lexicon that ships with the program.
+//!
+//! Takes a lower-case word, gives its frequency in running English of the last two centuries, the frequency of two
+//! words side by side that would also make one word, how often a string was seen as the half of a word broken over a
+//! line end, and the known words near a misspelt one. Rules that mend or mark words weigh their evidence with it. For
+//! other languages a text's own words must do. The data is built by `cargo run -p xtask -- lexicon`; its sources and
+//! licences are listed in `data/README.md`.
+
+mod near;
+
+pub use near::Near;
+
+use fst::Map;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+type Table = Map<&'static [u8]>;
+
+/// Words and how often they occur.
+pub struct Lexicon {
+    words: Table,
+    pairs: Table,
+    breaks: Table,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    words: table(include_bytes!("../../../data/words.fst")),
+    pairs: table(include_bytes!("../../../data/pairs.fst")),
+    breaks: table(include_bytes!("../../../data/breaks.fst")),
+});
+
+/// A table that ships with the program.
+fn table(bytes: &'static [u8]) -> Table {
+    Map::new(bytes).expect("the shipped lexicon is a well-formed map")
+}
+
+impl Lexicon {
+    /// English: British and American, of the 19th to the 21st century.
+    pub fn english() -> &'static Lexicon {
+        &ENGLISH
+    }
+
+    /// How often a lower-case word occurs in 100 million words, to about an eighth; 0 when it is not known, and at
+    /// least 1 when it is. An apostrophe is `'`; a possessive `'s` counts as the word before it. Words with a true
+    /// hyphen (`co-operate`) are words of their own.
+    pub fn count(&self, word: &str) -> u64 {
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        self.words.get(word).map_or(0, unpack)
+    }
+
+    /// Whether a lower-case word is known.
+    pub fn contains(&self, word: &str) -> bool {
+        self.count(word) > 0
+    }
+
+    /// How often two lower-case words stand side by side inside a line, in 100 million words, where written together
+    /// they make a known word (`to day`, `any one`); 0 for all other pairs.
+    pub fn apart(&self, left: &str, right: &str) -> u64 {
+        self.pairs.get([left, " ", right].concat()).map_or(0, unpack)
+    }
+
+    /// How often a lower-case string was seen as the first half of a word broken over a line end (`gov`), in two
+    /// thousand newspaper pages; 0 when hardly ever.
+    pub fn first_half(&self, half: &str) -> u64 {
+        self.breaks.get([half, "-"].concat()).map_or(0, unpack)
+    }
+
+    /// How often a lower-case string was seen as the second half of a word broken over a line end (`ment`), in two
+    /// thousand newspaper pages; 0 when hardly ever.
+    pub fn second_half(&self, half: &str) -> u64 {
+        self.breaks.get(["-", half].concat()).map_or(0, unpack)
+    }
+
+    /// The known words at most `distance` edits (insertion, deletion or change of one byte; an accented letter is two)
+    /// from a lower-case word, in alphabetical order, itself included if it is known. Words longer than
+    /// 32 bytes have none.
+    pub fn near(&self, word: &str, distance: u8) -> Vec<Near> {
+        near::search(&self.words, word.as_bytes(), distance)
+    }
+}
+
+/// A word as the lexicon writes it: lower case, with straight apostrophes. Borrowed when it is so already.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase().replace('\u{2019}', "'"))
+    }
+}
+
+/// The count that 7 bits stand for: the two bits after its highest, and the place of that.
+fn unpack(packed: u64) -> u64 {
+    if packed < 4 { packed } else { (4 + (packed & 3)) << ((packed >> 2) - 1).min(40) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_are_more_frequent_than_rare_ones_and_unknown_ones_have_no_count() {
+        let english = Lexicon::english();
+        assert!(english.count("the") > english.count("government"));
+        assert!(english.count("government") > english.count("governess"));
+        assert_eq!(english.count("govemment"), 0);
+        assert!(!english.contains("tion"));
+    }
+
+    #[test]
+    fn both_spellings_and_possessives_are_known() {
+        let english = Lexicon::english();
+        for word in ["labour", "labor", "centre", "center", "connexion", "to-day", "co-operation", "don't", "nation's"]
+        {
+            assert!(english.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_that_may_stand_apart_are_told_from_halves() {
+        let english = Lexicon::english();
+        assert!(english.apart("may", "be") > 0);
+        assert!(english.first_half("gov") > 0 && english.second_half("tion") > 0);
+        assert_eq!(english.apart("gov", "ernment"), 0);
+    }
+
+    #[test]
+    fn folding_lowers_and_straightens() {
+        assert_eq!(fold("Don\u{2019}t"), "don't");
+        assert!(matches!(fold("plain"), Cow::Borrowed("plain")));
+    }
+}
