@@ -4,6 +4,7 @@
 //! the reading of hostile bytes in worker processes, and [`run`] is the only file that sees all stages. A stage is a
 //! pure function and imports the model and itself, never another stage.
 
+pub mod codec;
 pub mod intake;
 pub mod repair;
 pub mod run;

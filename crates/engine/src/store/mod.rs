@@ -1,1 +1,120 @@
-//! (being built)
+//! The archive on disk.
+//!
+//! Takes what the stages give, keeps it so that nothing acknowledged is ever lost, and gives it back. An archive is a
+//! folder:
+//!
+//! ```text
+//! broadside.toml      format version and settings
+//! originals/ab/cdef…  the bytes as received, named by SHA-256, write-once
+//! images/ab/cdef…-N.png  page pictures that were made for OCR
+//! catalogue.sqlite    sources, texts, edits, log: the truth
+//! catalogue.seal      block hashes of the catalogue as it was closed
+//! index/ index.seal   full-text index: derived, can be deleted
+//! incoming/           files being received; emptied at the next start
+//! lock                held by the one writer
+//! ```
+//!
+//! Order of a write: originals (temporary file → on disk → rename → folder on disk), then one SQLite commit (WAL,
+//! `synchronous=FULL`), then the index, which knows up to which commit it reads.
+
+mod catalogue;
+mod layout;
+mod lock;
+mod originals;
+mod seal;
+mod verify;
+
+pub use catalogue::{Catalogue, Known, Record, Skipped, Stored, Summary};
+pub use layout::{Layout, Settings};
+pub use lock::Lock;
+pub use originals::Originals;
+pub use seal::Seal;
+pub use verify::{Finding, Verified, verify};
+
+use std::path::PathBuf;
+
+/// The archive format this program writes; it reads every version from 1.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Why the store could not do what was asked.
+///
+/// Every text says what happened, to which file, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A file of the archive could not be read or written.
+    #[error("{path}: {source}. {hint}")]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// There is no archive at that place.
+    #[error("{0}: there is no archive here. Make one with `broadside add PATH --archive {0}`, or name another with --archive")]
+    Missing(PathBuf),
+    /// The folder is something else.
+    #[error("{0}: this folder is not empty and not an archive. Name another folder with --archive")]
+    NotAnArchive(PathBuf),
+    /// The archive was made by a newer program.
+    #[error("{path}: archive format {found}; this program reads up to {FORMAT_VERSION}. Use a newer broadside")]
+    Newer {
+        /// The archive.
+        path: PathBuf,
+        /// Its format version.
+        found: u32,
+    },
+    /// Its settings cannot be read.
+    #[error("{path}: {message}. Correct the file; `broadside verify` checks the rest")]
+    Settings {
+        /// The settings file.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
+    /// Another process writes.
+    #[error("{path}: another broadside is writing to this archive ({holder}). Wait until it ends, or stop it; reading goes on meanwhile")]
+    Locked {
+        /// The archive.
+        path: PathBuf,
+        /// Who holds the lock, as far as it told.
+        holder: String,
+    },
+    /// SQLite refused.
+    #[error("{path}: {source}. Run `broadside verify`; if the disk is full, free some space and run the command again")]
+    Catalogue {
+        /// The catalogue file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+    /// A stored value is damaged.
+    #[error("{path}: the record of source {source_id} is damaged: {message}. Run `broadside verify`, then `broadside reread`")]
+    Damaged {
+        /// The catalogue file.
+        path: PathBuf,
+        /// The source, in hexadecimal.
+        source_id: String,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+impl StoreError {
+    /// An error of the operating system about `path`.
+    pub fn file(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        let hint = match source.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                "The disk is full: what was acknowledged is safe; free some space and run the command again"
+            }
+            std::io::ErrorKind::PermissionDenied => "Check the permissions of the archive's folder",
+            std::io::ErrorKind::ReadOnlyFilesystem => "The file system is read-only: copy the archive elsewhere to add to it",
+            _ => "Run the command again; `broadside verify` tells whether anything is damaged",
+        };
+        StoreError::File { path: path.into(), source, hint }
+    }
+}
+
+/// What the store answers.
+pub type Result<T> = std::result::Result<T, StoreError>;
