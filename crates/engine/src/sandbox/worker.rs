@@ -1,0 +1,168 @@
+//! One worker process, seen from the caller.
+
+use std::fs::File;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use super::channel::{Broken, Channel, Progress, gulp};
+use super::confine::Confinement;
+use super::frame::{HEAD, Head, Kind};
+use super::{Limits, WorkerFailure};
+
+/// Requests after which a worker is replaced, so that what one file did to it does not last.
+const REQUESTS: u64 = 1000;
+/// Bytes of resident memory above which a worker is replaced after an answer.
+const RESIDENT: u64 = 64 << 20;
+/// How long a new worker may take until it is ready; generous, since the machine may be busy.
+const START: Duration = Duration::from_secs(20);
+
+/// A running worker. Dropping it ends the process and waits for it, so that none is left behind.
+#[derive(Debug)]
+pub(super) struct Worker {
+    child: Child,
+    channel: Channel,
+    /// `/proc/PID/statm`, where the system shows it.
+    memory: Option<File>,
+    /// Requests so far.
+    requests: u64,
+    /// The number of the request at hand: not to be guessed, so that a worker cannot answer ahead of the question.
+    number: u64,
+    secret: RandomState,
+    busy: Duration,
+    limits: Limits,
+}
+
+impl Worker {
+    /// Waits until the started `child` is ready.
+    pub fn greet(mut child: Child, limits: Limits) -> Result<(Worker, Confinement), WorkerFailure> {
+        let channel = match Channel::of(&mut child, false) {
+            Ok(channel) => channel,
+            Err(error) => {
+                let _ = end(&mut child);
+                return Err(WorkerFailure::Refused(error.to_string()));
+            }
+        };
+        let memory = File::open(format!("/proc/{}/statm", child.id())).ok();
+        let (secret, busy) = (RandomState::new(), Duration::ZERO);
+        let mut worker = Worker { child, channel, memory, requests: 0, number: 0, secret, busy, limits };
+        match worker.exchange(&[], &[], Instant::now() + START, Kind::Ready) {
+            Ok(code) => Ok((worker, Confinement::of_code(code.first().copied().unwrap_or(0)))),
+            Err(broken) => Err(WorkerFailure::Refused(format!("it did not get ready ({})", worker.blame(broken)))),
+        }
+    }
+
+    /// Has `request` answered. After a failure the process has ended and the worker is of no more use.
+    pub fn call(&mut self, request: &[u8]) -> Result<Vec<u8>, WorkerFailure> {
+        self.requests += 1;
+        self.number = self.secret.hash_one(self.requests);
+        self.channel.tail.clear();
+        let start = Instant::now();
+        let head = Head { kind: Kind::Request, number: self.number, length: request.len() as u64 }.encode();
+        let until = start + Duration::from_secs(self.limits.seconds.max(1).into());
+        let result = self.exchange(&head, request, until, Kind::Answer);
+        self.busy += start.elapsed();
+        result.map_err(|broken| self.blame(broken))
+    }
+
+    /// Whether it has answered before.
+    pub fn used(&self) -> bool {
+        self.requests > 0
+    }
+
+    /// Whether it should be replaced before the next request.
+    pub fn is_spent(&self) -> bool {
+        self.requests >= REQUESTS
+            || self.busy.as_secs() >= self.limits.seconds.into()
+            || self.resident().is_some_and(|bytes| bytes > RESIDENT)
+    }
+
+    /// Bytes of memory that it occupies now, as the kernel says, not the worker.
+    fn resident(&self) -> Option<u64> {
+        let mut line = [0; 128];
+        let got = self.memory.as_ref()?.read_at(&mut line, 0).ok()?;
+        let line = str::from_utf8(line.get(..got)?).ok()?;
+        let pages: u64 = line.split(' ').nth(1)?.parse().ok()?;
+        pages.checked_mul(rustix::param::page_size() as u64)
+    }
+
+    /// Sends a frame and takes the one that comes back, which must be of `kind` and carry the number of the request.
+    fn exchange(&mut self, head: &[u8], body: &[u8], until: Instant, kind: Kind) -> Result<Vec<u8>, Broken> {
+        let mut answer = Incoming { head: Vec::with_capacity(HEAD), expected: None, body: Vec::new() };
+        let (number, most) = (self.number, self.limits.output);
+        self.channel.exchange(head, body, until, |pipe| answer.take(pipe, kind, number, most))?;
+        Ok(answer.body)
+    }
+
+    /// Ends the process and says why the exchange broke.
+    fn blame(&mut self, broken: Broken) -> WorkerFailure {
+        // Killing a process that is ending by itself does not change how it ended.
+        let status = end(&mut self.child);
+        self.channel.listen_to_the_end();
+        match broken {
+            Broken::TimedOut => WorkerFailure::TimedOut { seconds: self.limits.seconds },
+            Broken::TooMuch => WorkerFailure::TooMuchOutput { limit: self.limits.output },
+            Broken::Garbled(what) => WorkerFailure::Garbled(what),
+            Broken::Io(error) => WorkerFailure::Died { how: error.to_string() },
+            Broken::Closed => match status {
+                Ok(status) => WorkerFailure::of_end(status, &self.channel.tail.text(), self.limits),
+                Err(error) => WorkerFailure::Died { how: error.to_string() },
+            },
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = end(&mut self.child);
+    }
+}
+
+/// Kills the process, if it still runs, and takes its exit status, so that no zombie stays.
+fn end(child: &mut Child) -> io::Result<std::process::ExitStatus> {
+    let _ = child.kill();
+    child.wait()
+}
+
+/// An answer on its way.
+struct Incoming {
+    head: Vec<u8>,
+    /// Bytes of the body, once the head has come and has been found acceptable.
+    expected: Option<u64>,
+    body: Vec<u8>,
+}
+
+impl Incoming {
+    fn take(&mut self, pipe: &File, kind: Kind, number: u64, most: u64) -> Result<Progress, Broken> {
+        if self.expected.is_none() {
+            gulp(pipe, (HEAD - self.head.len()) as u64, &mut self.head)?;
+            if self.head.len() < HEAD {
+                return Ok(Progress::More);
+            }
+            self.expected = Some(acceptable(&self.head, kind, number, most)?);
+        }
+        let missing = self.expected.unwrap_or(0).saturating_sub(self.body.len() as u64);
+        if missing > 0 {
+            gulp(pipe, missing, &mut self.body)?;
+        }
+        let whole = self.expected == Some(self.body.len() as u64);
+        Ok(if whole { Progress::Done } else { Progress::More })
+    }
+}
+
+/// The length of the body that `head` announces, if it is the head we wait for.
+fn acceptable(head: &[u8], kind: Kind, number: u64, most: u64) -> Result<u64, Broken> {
+    let Some(head) = Head::decode(head) else { return Err(Broken::Garbled("its answer has no head".to_owned())) };
+    if head.number != number {
+        return Err(Broken::Garbled("it answered a question that was not asked".to_owned()));
+    }
+    if head.kind == Kind::TooMuch || head.length > most.max(1) {
+        return Err(Broken::TooMuch);
+    }
+    if head.kind != kind {
+        return Err(Broken::Garbled("its answer is of another kind".to_owned()));
+    }
+    Ok(head.length)
+}
