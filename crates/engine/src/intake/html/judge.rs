@@ -1,0 +1,342 @@
+//! Which blocks are the main text, and why the others are not.
+//!
+//! Takes the tree and its [`Layout`], gives a [`Reason`] for every block that is not main text. In order: names and tags
+//! mark furniture, unless that would take most of the page's prose; the element around the prose that is left is found,
+//! by what it is called or else by where the prose is; inside it, lists of links, labels and headings over nothing are
+//! taken out; around it, the title and a lead are taken in.
+
+use broadside_model::BlockKind;
+
+use super::cues;
+use super::dom::{Dom, NodeId};
+use super::layout::{Layout, Piece};
+use super::names::{Hint, Names, Reason};
+use super::tag::Tag;
+
+/// Letters of prose below which a text found is hardly the main text of a page that has more.
+const LITTLE: u32 = 200;
+
+/// What is known of an element: its names, and the sums over its blocks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    hint: Hint,
+    /// Reason that holds for everything inside.
+    mark: Option<Reason>,
+    letters: u32,
+    linked: u32,
+    pieces: u32,
+    /// Letters of running text, furniture included.
+    prose: u32,
+    /// Letters of running text outside furniture.
+    kept: u32,
+    /// Index of its first block.
+    first: u32,
+    /// One past the index of its last block.
+    end: u32,
+}
+
+/// Judges every block of a page.
+pub fn judge(dom: &Dom, layout: &Layout, title: &str) -> Vec<Option<Reason>> {
+    let mut page = Page::new(dom, layout, title);
+    page.mark(true);
+    if page.whole().kept < LITTLE && page.whole().prose > 4 * page.whole().kept.max(20) {
+        page.mark(false);
+    }
+    let root = page.root();
+    let mut reasons = page.inside(root);
+    page.around(root, &mut reasons);
+    page.lone_headings(&mut reasons);
+    page.never_nothing(&mut reasons);
+    reasons
+}
+
+struct Page<'a> {
+    dom: &'a Dom,
+    layout: &'a Layout,
+    title: &'a str,
+    sums: Vec<Sum>,
+    body: NodeId,
+}
+
+/// How much of a block is running text, in letters.
+fn prose(piece: &Piece) -> u32 {
+    let free = piece.letters - piece.linked.min(piece.letters);
+    if piece.linked * 2 > piece.letters || piece.kind == BlockKind::Heading {
+        0
+    } else if piece.letters >= 80 {
+        free
+    } else if piece.letters >= 30 && piece.stops > 0 {
+        free / 2
+    } else {
+        0
+    }
+}
+
+impl<'a> Page<'a> {
+    fn new(dom: &'a Dom, layout: &'a Layout, title: &'a str) -> Self {
+        let mut sums = vec![Sum::default(); dom.len()];
+        let mut names = Names::default();
+        let mut body = 0;
+        for &id in &layout.elements {
+            let tag = dom.tag(id);
+            if tag == Tag::Body {
+                body = id;
+            }
+            sums[id as usize].hint = names.hint(dom, id, tag);
+        }
+        for (index, piece) in layout.pieces.iter().enumerate() {
+            let sum = &mut sums[piece.node as usize];
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            if sum.pieces == 0 {
+                sum.first = index;
+            }
+            sum.end = index + 1;
+            sum.pieces += 1;
+            sum.letters += piece.letters;
+            sum.linked += piece.linked;
+            sum.prose += prose(piece);
+        }
+        for &id in layout.elements.iter().rev() {
+            let sum = sums[id as usize];
+            if let Some(above) = sums.get_mut(dom.parent(id) as usize)
+                && sum.pieces > 0
+            {
+                (above.first, above.end) = match above.pieces {
+                    0 => (sum.first, sum.end),
+                    _ => (above.first.min(sum.first), above.end.max(sum.end)),
+                };
+                above.pieces += sum.pieces;
+                above.letters += sum.letters;
+                above.linked += sum.linked;
+                above.prose += sum.prose;
+            }
+        }
+        Page { dom, layout, title, sums, body }
+    }
+
+    fn sum(&self, id: NodeId) -> Sum {
+        self.sums.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn whole(&self) -> Sum {
+        self.sum(self.body)
+    }
+
+    /// Marks furniture by names and sums up the prose that is left.
+    fn mark(&mut self, by_names: bool) {
+        let whole = self.whole().prose;
+        for &id in &self.layout.elements {
+            let inherited = self.sum(self.dom.parent(id)).mark;
+            let own = self.sum(id).hint.furniture.filter(|&reason| self.may_mark(id, reason, whole, by_names));
+            if let Some(sum) = self.sums.get_mut(id as usize) {
+                sum.mark = inherited.or(own);
+                sum.kept = 0;
+            }
+        }
+        for piece in &self.layout.pieces {
+            if let Some(sum) = self.sums.get_mut(piece.node as usize)
+                && sum.mark.is_none()
+            {
+                sum.kept += prose(piece);
+            }
+        }
+        for &id in self.layout.elements.iter().rev() {
+            let kept = self.sum(id).kept;
+            if let Some(above) = self.sums.get_mut(self.dom.parent(id) as usize) {
+                above.kept += kept;
+            }
+        }
+    }
+
+    /// Whether a name may be believed that an element is furniture.
+    fn may_mark(&self, id: NodeId, reason: Reason, whole: u32, by_names: bool) -> bool {
+        let tag = self.dom.tag(id);
+        if matches!(tag, Tag::Html | Tag::Body | Tag::Main) {
+            return false;
+        }
+        if !by_names && !matches!(tag, Tag::Nav | Tag::Footer | Tag::Button) && reason != Reason::Comments {
+            return false;
+        }
+        let sum = self.sum(id);
+        let rest = whole - sum.prose.min(whole);
+        match reason {
+            Reason::Comments | Reason::Cookie => rest >= LITTLE || sum.prose < LITTLE,
+            _ => sum.prose * 2 <= whole || sum.prose < 60,
+        }
+    }
+
+    /// The element around the main text.
+    fn root(&self) -> NodeId {
+        let whole = self.whole().kept;
+        for (weight, share) in [(3, 30), (2, 40), (1, 55)] {
+            let named = || {
+                self.layout.elements.iter().copied().filter(|&id| {
+                    let sum = self.sum(id);
+                    sum.hint.body == weight && sum.mark.is_none() && sum.kept > 0
+                })
+            };
+            let Some(best) = named().reduce(|best, id| if self.sum(id).kept > self.sum(best).kept { id } else { best })
+            else {
+                continue;
+            };
+            // Several of the same name side by side are one text in pieces.
+            let most = self.sum(best).kept;
+            let mut root = best;
+            if weight != 1 {
+                for id in named() {
+                    let kept = self.sum(id).kept;
+                    if kept * 4 >= most && kept >= 100 {
+                        root = self.common(root, id);
+                    }
+                }
+            }
+            if u64::from(self.sum(root).kept) * 100 >= u64::from(whole) * share && self.sum(root).kept >= LITTLE / 2 {
+                return root;
+            }
+        }
+        self.descend(self.body)
+    }
+
+    /// Goes down as long as one child has nearly all of the prose.
+    fn descend(&self, from: NodeId) -> NodeId {
+        let mut at = from;
+        loop {
+            let kept = self.sum(at).kept;
+            let next = self
+                .dom
+                .children(at)
+                .filter(|&child| self.dom.tag(child).is_block())
+                .find(|&child| kept > 0 && u64::from(self.sum(child).kept) * 100 >= u64::from(kept) * 85);
+            match next {
+                Some(child) if self.sum(child).pieces > 1 => at = child,
+                _ => return at,
+            }
+        }
+    }
+
+    /// The innermost element around both.
+    fn common(&self, a: NodeId, b: NodeId) -> NodeId {
+        let above: Vec<NodeId> = std::iter::once(a).chain(self.dom.ancestors(a)).collect();
+        std::iter::once(b).chain(self.dom.ancestors(b)).find(|id| above.contains(id)).unwrap_or(self.body)
+    }
+
+    /// Judges the blocks inside the root; all others are apart.
+    fn inside(&self, root: NodeId) -> Vec<Option<Reason>> {
+        let mut within = vec![false; self.sums.len()];
+        let mut links = vec![false; self.sums.len()];
+        for &id in &self.layout.elements {
+            let parent = self.dom.parent(id);
+            let above = |list: &[bool]| list.get(parent as usize).copied().unwrap_or(false);
+            let (is_within, is_links) = (id == root || above(&within), above(&links));
+            if let (Some(within), Some(links)) = (within.get_mut(id as usize), links.get_mut(id as usize)) {
+                *within = is_within;
+                *links = is_links || (is_within && id != root && self.is_link_list(id, root));
+            }
+        }
+        let pieces = self.layout.pieces.iter();
+        pieces
+            .map(|piece| {
+                let sum = self.sum(piece.node);
+                let node = piece.node as usize;
+                if sum.mark.is_some() {
+                    sum.mark
+                } else if !within.get(node).copied().unwrap_or(false) {
+                    Some(Reason::Apart)
+                } else if links.get(node).copied().unwrap_or(false) {
+                    Some(Reason::Related)
+                } else {
+                    self.by_itself(piece)
+                }
+            })
+            .collect()
+    }
+
+    /// Whether an element is a list of links to elsewhere.
+    fn is_link_list(&self, id: NodeId, root: NodeId) -> bool {
+        let tag = self.dom.tag(id);
+        let sum = self.sum(id);
+        let listing = tag.is_list() || matches!(tag, Tag::Div | Tag::Section | Tag::Table | Tag::Tr | Tag::Article);
+        if !listing || sum.letters == 0 || sum.letters > self.sum(root).letters / 2 {
+            return false;
+        }
+        let share = u64::from(sum.linked) * 100 / u64::from(sum.letters);
+        let each = sum.letters / sum.pieces.max(1);
+        share >= 80 || (share >= 60 && each < 80 && sum.pieces > 2)
+    }
+
+    /// Judges a block by its own words.
+    fn by_itself(&self, piece: &Piece) -> Option<Reason> {
+        let text = self.layout.raw.get(piece.raw.range()).unwrap_or_default();
+        if piece.letters < 100
+            && let Some(reason) = cues::short_furniture(text)
+        {
+            return Some(reason);
+        }
+        let all_linked = piece.linked * 10 >= piece.letters * 9;
+        (all_linked && piece.kind != BlockKind::Heading && piece.kind != BlockKind::Cell && piece.letters < 150)
+            .then_some(Reason::Related)
+    }
+
+    /// Takes in what stands before the root and belongs to it: the title, and a lead between title and text.
+    fn around(&self, root: NodeId, reasons: &mut [Option<Reason>]) {
+        let start = self.sum(root).first as usize;
+        let before = self.layout.pieces.get(..start).unwrap_or_default();
+        let near = before.len().saturating_sub(40);
+        let heading = before.iter().enumerate().skip(near).rev().find(|(_, piece)| {
+            let text = self.layout.raw.get(piece.raw.range()).unwrap_or_default();
+            piece.kind == BlockKind::Heading
+                && (piece.level == 1 || piece.level == 2)
+                && !text.is_empty()
+                && (self.title.contains(text)
+                    || (piece.level == 1 && !self.title.is_empty() && text.contains(self.title)))
+        });
+        let Some((heading, _)) = heading else { return };
+        for index in heading..start {
+            let Some(piece) = self.layout.pieces.get(index) else { continue };
+            let lead = prose(piece) > 0 && self.sum(piece.node).mark.is_none();
+            if let Some(reason) = reasons.get_mut(index).filter(|_| index == heading || lead) {
+                *reason = None;
+            }
+        }
+    }
+
+    /// A heading over nothing but furniture is furniture.
+    fn lone_headings(&self, reasons: &mut [Option<Reason>]) {
+        let mut below: Option<Option<Reason>> = None;
+        let mut text_below = false;
+        for (index, piece) in self.layout.pieces.iter().enumerate().rev() {
+            let Some(reason) = reasons.get_mut(index) else { continue };
+            if piece.kind == BlockKind::Heading && reason.is_none() {
+                let is_first = piece.level == 1;
+                if !text_below && !is_first {
+                    *reason = Some(below.flatten().unwrap_or(Reason::Apart));
+                }
+                text_below = text_below && below.is_none();
+            }
+            match reason {
+                None => (text_below, below) = (true, None),
+                Some(why) if !text_below || below.is_some() => below = Some(Some(*why)),
+                Some(why) => {
+                    below = Some(Some(*why));
+                    text_below = false;
+                }
+            }
+        }
+    }
+
+    /// A page of which nothing would be left is all main text.
+    fn never_nothing(&self, reasons: &mut [Option<Reason>]) {
+        let letters = |kept: bool, reasons: &[Option<Reason>]| {
+            let pieces = self.layout.pieces.iter().zip(reasons);
+            pieces.filter(|(_, reason)| reason.is_none() == kept).map(|(piece, _)| piece.letters).sum::<u32>()
+        };
+        if letters(true, reasons) > 0 {
+            return;
+        }
+        for (piece, reason) in self.layout.pieces.iter().zip(reasons) {
+            if self.sum(piece.node).mark.is_none() || self.whole().pieces < 10 {
+                *reason = None;
+            }
+        }
+    }
+}
