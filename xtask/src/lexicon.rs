@@ -95,13 +95,17 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     each_text(&sources.scanned, |text| count_pairs(text, 1, &words, &listed, &mut pairs))?;
     pairs.retain(|_, count| *count > 1);
     pairs.values_mut().for_each(|count| *count = pack(*count as f64 * 1e8 / total as f64));
-    breaks.retain(|_, count| *count > 2);
+    each_text(&sources.scanned, |text| count_lost(text, &words, &mut breaks))?;
+    breaks.retain(|_, count| *count > 5);
     breaks.values_mut().for_each(|count| *count = pack(*count as f64));
+    let letters = letters(&words);
     let words: BTreeMap<String, u64> = words.into_iter().collect();
     fs::create_dir_all(&sources.out).map_err(|error| format!("{}: {error}", sources.out.display()))?;
     write(&sources.out.join("words.fst"), &words)?;
     write(&sources.out.join("pairs.fst"), &pairs)?;
-    write(&sources.out.join("breaks.fst"), &breaks)
+    write(&sources.out.join("breaks.fst"), &breaks)?;
+    let path = sources.out.join("letters.bin");
+    fs::write(&path, letters).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn parse(arguments: &[String]) -> Result<Sources, String> {
@@ -193,6 +197,47 @@ fn count_scanned(text: &str, tally: &mut Tally, breaks: &mut BTreeMap<String, u6
             *breaks.entry(format!("-{}", right.to_lowercase())).or_default() += 1;
         }
     }
+}
+
+/// Counts the halves of words that lost their hyphen at a line end: those whose whole is a word far more frequent than
+/// the halves would stand side by side by chance.
+fn count_lost(text: &str, words: &HashMap<String, u64>, breaks: &mut BTreeMap<String, u64>) {
+    let lines: Vec<&str> = text.lines().collect();
+    let count = |word: &str| words.get(word).map_or(0.0, |packed| unpack(*packed));
+    for pair in lines.windows(2) {
+        let left = pair[0].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        let right = pair[1].split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        if left.is_empty() || !right.chars().next().is_some_and(char::is_lowercase) {
+            continue;
+        }
+        let whole = count(&format!("{left}{right}"));
+        if whole > 0.0 && whole > count(&left).max(10.0) * count(right).max(10.0) / 1e8 * 1000.0 {
+            *breaks.entry(format!("{left}-")).or_default() += 1;
+            *breaks.entry(format!("-{right}")).or_default() += 1;
+        }
+    }
+}
+
+/// How likely each letter is behind two others, over the words: for every three of the 28 signs (0 a word's edge, 1 to
+/// 26 the letters, 27 any other) 16 times the negative natural logarithm.
+fn letters(words: &HashMap<String, u64>) -> Vec<u8> {
+    let sign = |byte: u8| if byte.is_ascii_lowercase() { usize::from(byte - b'a') + 1 } else { 27 };
+    let mut counts = vec![0.0f64; 28 * 28 * 28];
+    let mut sorted: Vec<(&String, &u64)> = words.iter().collect();
+    sorted.sort();
+    for (word, packed) in sorted {
+        let weight = (1.0 + unpack(*packed)).ln();
+        let mut signs = vec![0, 0];
+        signs.extend(word.bytes().map(sign));
+        signs.push(0);
+        signs.windows(3).for_each(|three| counts[(three[0] * 28 + three[1]) * 28 + three[2]] += weight);
+    }
+    let mut packed = Vec::with_capacity(counts.len());
+    for row in counts.chunks(28) {
+        let sum: f64 = row.iter().map(|count| count + 2.0).sum();
+        packed.extend(row.iter().map(|count| (-16.0 * ((count + 2.0) / sum).ln()).round().clamp(0.0, 255.0) as u8));
+    }
+    packed
 }
 
 /// Decides which words the lexicon has, and how often each is.
@@ -319,6 +364,11 @@ fn pack(count: f64) -> u64 {
     }
     let shift = u64::from(count.ilog2()) - 2;
     4 * (shift + 1) + ((count >> shift) & 3)
+}
+
+/// The count that [`pack`] packed.
+fn unpack(packed: u64) -> f64 {
+    if packed < 4 { packed as f64 } else { ((4 + (packed & 3)) << ((packed >> 2) - 1)) as f64 }
 }
 
 fn write(path: &Path, map: &BTreeMap<String, u64>) -> Result<(), String> {

@@ -1,0 +1,100 @@
+//! `broken-word`: a word whose hyphen stands at the line end.
+//!
+//! The halves are joined; a true hyphen stays (`vice-` + `president`), any other goes (`govern-` + `ment`).
+
+use super::gap::{Gap, Mark};
+use super::vocabulary::Vocabulary;
+use crate::repair::lexicon::{Lexicon, fold};
+use crate::repair::{Draft, Rule};
+
+/// First parts that stand before a capital with a true hyphen.
+const PREFIXES: &[&str] = &[
+    "anti", "ex", "non", "pro", "mid", "pre", "post", "trans", "semi", "pan", "inter", "sub", "vice", "un", "neo",
+    "extra", "ultra", "intra", "counter", "quasi", "co", "all",
+];
+
+/// Words that follow a hyphen left hanging (`pre- and post-war`).
+const LINKS: &[&str] = &["and", "or", "to", "und", "oder", "bzw", "y", "o", "et", "ou", "e", "nor", "but"];
+
+/// Joins words whose hyphen stands at the line end.
+pub struct Survived;
+
+impl Rule for Survived {
+    fn name(&self) -> &'static str {
+        "broken-word"
+    }
+
+    fn apply(&self, draft: &mut Draft<'_>) {
+        let mut vocabulary: Option<Vocabulary> = None;
+        for left in 0..draft.lines.len() {
+            let Some(gap) = Gap::after(draft, left) else { continue };
+            if !matches!(gap.mark, Mark::Hyphen | Mark::NoisyHyphen | Mark::Dash) {
+                continue;
+            }
+            let vocabulary = vocabulary.get_or_insert_with(|| Vocabulary::of(draft));
+            if let Some((glue, confidence)) = decide(&gap, vocabulary) {
+                gap.join(draft, self.name(), glue, confidence);
+            }
+        }
+    }
+}
+
+/// What joins the halves, and how sure that is; `None` where the hyphen is no broken word's.
+fn decide(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<(&'static str, u8)> {
+    let (first, second) = (fold(gap.first), fold(gap.second));
+    let english = vocabulary.is_english(gap.left);
+    let known = |word: &str| if english { Lexicon::english().count(word) } else { 0 };
+    let own = |pieces: &[&str]| u64::from(vocabulary.count(pieces)) * 2000;
+    let mut whole = known(&[&*first, &*second].concat()) + own(&[&first, &second]);
+    if gap.compound && whole < known(&second) / 10 {
+        whole = 0;
+    }
+    let hyphened = known(&[&*first, "-", &*second].concat()) + own(&[&first, "-", &second]);
+    let evidence = whole + hyphened > 0;
+    let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let capitals = |word: &str| word.chars().all(|letter| !letter.is_lowercase());
+    if upper(gap.second) && !(capitals(gap.first) && capitals(gap.second)) {
+        let prefix = PREFIXES.contains(&&*first);
+        return (prefix || upper(gap.first) || hyphened > 0)
+            .then_some(("-", 85))
+            .filter(|_| !gap.is_wide() || evidence);
+    }
+    let free = |word: &str| known(word) + own(&[word]);
+    let halves = Lexicon::english().second_half(&second);
+    let second_is_half = english && halves > 0 || free(&second) == 0;
+    if gap.mark == Mark::Dash
+        && (whole == 0 || first.len() + second.len() < 5 || free(&first).max(1) * free(&second) > whole * 1000)
+    {
+        return None;
+    }
+    if !evidence && gap.is_wide() && !second_is_half || whole + hyphened < 100 && free(&second) > 100_000 {
+        return None;
+    }
+    if !evidence && (LINKS.contains(&&*second) || gap.mark == Mark::NoisyHyphen && gap.cut > 4) {
+        return None;
+    }
+    if evidence {
+        return Some(if hyphened > whole / 3 { ("-", 95) } else { ("", 98) });
+    }
+    let clitic = !english && vocabulary.tail(&second) > 1 && free(&first) > 0;
+    if english && is_compound(gap, &second, free(&first), free(&second), vocabulary) || clitic {
+        return Some(("-", 80));
+    }
+    Some(("", 85))
+}
+
+/// Whether two English halves whose whole is unknown are words of their own, so that the hyphen between them is true.
+fn is_compound(gap: &Gap<'_>, second: &str, first_free: u64, second_free: u64, vocabulary: &Vocabulary) -> bool {
+    let as_half = Lexicon::english().second_half(second) * 100;
+    let name = gap.first.starts_with(char::is_uppercase) && !gap.compound;
+    if name && vocabulary.tail(second) == 0 && second_free < 20_000 && second.len() < 6 {
+        return false;
+    }
+    let least = match second.chars().count() {
+        0..3 => return gap.compound && second_free > 100_000,
+        3 => 2000,
+        4 => 200,
+        _ => 0,
+    };
+    first_free > 200 && second_free > least && second_free > as_half || gap.compound && second.contains('\u{e0}')
+}
