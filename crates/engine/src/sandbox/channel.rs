@@ -7,17 +7,21 @@ use std::fs::File;
 use std::io::{self, IoSlice, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::process::Child;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use rustix::buffer::{Buffer, spare_capacity};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::io::Errno;
 
 use super::tail::Tail;
 
 /// Bytes that a pipe holds, where the system allows it: as many as an unprivileged process may ask for by default.
 const PIPE: usize = 1 << 20;
-/// Bytes taken in one go before the clock is looked at again.
-pub(super) const GULP: u64 = 1 << 20;
+/// The longest single wait.
+const SLICE: Duration = Duration::from_millis(500);
+/// Bytes by which a buffer of unknown final size starts.
+const GULP: usize = 1 << 16;
 
 /// Why an exchange ended early.
 #[derive(Debug)]
@@ -72,13 +76,13 @@ impl Channel {
         &mut self,
         head: &[u8],
         body: &[u8],
-        until: Instant,
+        mut until: Instant,
         mut take: impl FnMut(&File) -> Result<Progress, Broken>,
     ) -> Result<(), Broken> {
         let mut sent = self.send(head, body, 0)?;
         loop {
             let writing = sent < head.len() + body.len();
-            let ready = self.wait(writing, until)?;
+            let ready = self.wait(writing, &mut until)?;
             if ready.input {
                 sent = self.send(head, body, sent)?;
             }
@@ -139,9 +143,21 @@ impl Channel {
         }
     }
 
-    /// Waits until one of the pipes is ready.
-    fn wait(&self, writing: bool, until: Instant) -> Result<Ready, Broken> {
-        let left = until.checked_duration_since(Instant::now()).ok_or(Broken::TimedOut)?;
+    /// Waits until one of the pipes is ready, or for a while. When the while took far longer than it should have, this
+    /// process was stopped (Ctrl-Z), which is not the worker's fault: `until` is put off by as much.
+    fn wait(&self, writing: bool, until: &mut Instant) -> Result<Ready, Broken> {
+        let start = Instant::now();
+        let left = until.checked_duration_since(start).ok_or(Broken::TimedOut)?.min(SLICE);
+        let ready = self.wait_for(writing, left)?;
+        let late = start.elapsed().saturating_sub(left);
+        if late > SLICE {
+            *until += late;
+        }
+        Ok(ready)
+    }
+
+    /// Waits until one of the pipes is ready, at most for `left`.
+    fn wait_for(&self, writing: bool, left: Duration) -> Result<Ready, Broken> {
         let left = Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() };
         let mut waited = Vec::with_capacity(3);
         waited.push(PollFd::new(&self.output, PollFlags::IN));
@@ -150,7 +166,6 @@ impl Channel {
         let (has_errors, has_input) = (errors.is_some(), input.is_some());
         waited.extend(errors.into_iter().chain(input));
         match poll(&mut waited, Some(&left)) {
-            Ok(0) => Err(Broken::TimedOut),
             Ok(_) => {
                 let mut fired = waited.iter().map(|fd| !fd.revents().is_empty());
                 let output = fired.next().unwrap_or(false);
@@ -158,30 +173,35 @@ impl Channel {
                 let input = has_input && fired.next().unwrap_or(false);
                 Ok(Ready { output, errors, input })
             }
-            Err(rustix::io::Errno::INTR) => Ok(Ready { output: false, errors: false, input: false }),
+            Err(Errno::INTR) => Ok(Ready::default()),
             Err(error) => Err(Broken::Io(error.into())),
         }
     }
 }
 
+#[derive(Default)]
 struct Ready {
     output: bool,
     errors: bool,
     input: bool,
 }
 
-/// Reads at most `bytes` more into `into`; how many came, 0 for none at present. An end of file is [`Broken::Closed`].
-pub(super) fn gulp(mut from: &File, bytes: u64, into: &mut Vec<u8>) -> Result<usize, Broken> {
-    let before = into.len();
-    let bytes = bytes.min(GULP);
-    into.reserve(bytes.min(1 << 16) as usize);
-    let result = Read::by_ref(&mut from).take(bytes).read_to_end(into);
-    let got = into.len() - before;
-    match result {
-        Ok(_) if (got as u64) < bytes => Err(Broken::Closed),
-        Ok(_) => Ok(got),
-        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(got),
-        Err(error) => Err(Broken::Io(error)),
+/// Reads once, into the spare capacity of `into` or, when it has none, into more of it. An end of file is
+/// [`Broken::Closed`].
+pub(super) fn gulp(from: &File, into: &mut Vec<u8>) -> Result<(), Broken> {
+    if into.len() == into.capacity() {
+        into.try_reserve(GULP).map_err(|error| Broken::Io(io::Error::other(error)))?;
+    }
+    sip(from, spare_capacity(into)).map(|_| ())
+}
+
+/// Reads once into `buffer`; gives the bytes read, 0 for none at present. An end of file is [`Broken::Closed`].
+pub(super) fn sip(from: &File, buffer: impl Buffer<u8, Output = usize>) -> Result<usize, Broken> {
+    match rustix::io::read(from, buffer) {
+        Ok(0) => Err(Broken::Closed),
+        Ok(bytes) => Ok(bytes),
+        Err(Errno::AGAIN | Errno::INTR) => Ok(0),
+        Err(error) => Err(Broken::Io(error.into())),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Workers are started when needed, kept for the next request, and replaced when they are spent or have failed.
 
 use std::io;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -155,6 +156,8 @@ fn command(program: &Path, limits: Limits) -> Command {
     command.arg(WORKER).args(limits.arguments()).env_clear().current_dir("/");
     // One heap for all threads: each further one would reserve 64 MiB of the address space that the worker may use.
     command.env("MALLOC_ARENA_MAX", "1");
+    // A process group of its own: Ctrl-C and Ctrl-Z are for the caller, which may want to finish what it began.
+    command.process_group(0);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

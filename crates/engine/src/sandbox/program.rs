@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use super::channel::{Broken, Channel, GULP, Progress, gulp};
+use super::channel::{Broken, Channel, Progress, gulp};
 use super::confine::{Reach, deny_network_and_processes, limit_program, restrict_files};
 use super::role::CONFINE;
 use super::{Limits, WorkerFailure};
@@ -66,7 +66,7 @@ pub fn run_confined(own: &Path, order: &Order, input: &[u8]) -> Result<Output, W
     let mut tail = String::new();
     let exchanged = Channel::of(&mut child, true).map_err(Broken::Io).and_then(|mut channel| {
         let read = channel.exchange(&[], input, until, |pipe| {
-            let read = gulp(pipe, GULP, &mut stdout);
+            let read = gulp(pipe, &mut stdout);
             if stdout.len() as u64 > limits.output { Err(Broken::TooMuch) } else { read.map(|_| Progress::More) }
         });
         if matches!(read, Err(Broken::Closed)) {
@@ -136,6 +136,7 @@ impl Order {
         command.arg(self.readable.len().to_string()).args(&self.readable);
         command.arg(self.writable.as_deref().unwrap_or(Path::new(""))).args(&self.arguments);
         command.env_clear().envs(self.environment.iter().map(|(name, value)| (name, value))).current_dir("/");
+        command.process_group(0);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

@@ -12,7 +12,7 @@ use super::frame::{HEAD, Head, Kind};
 /// deeply on every machine or on none.
 const STACK: usize = 64 << 20;
 /// Bytes of a request's buffer that are kept for the next one.
-const KEPT: usize = 1 << 20;
+const KEPT: usize = 16 << 20;
 
 /// Confines this process for good and answers requests from standard input with `handler`, until its input closes.
 ///

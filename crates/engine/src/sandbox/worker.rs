@@ -1,5 +1,6 @@
 //! One worker process, seen from the caller.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
@@ -7,7 +8,7 @@ use std::os::unix::fs::FileExt;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use super::channel::{Broken, Channel, Progress, gulp};
+use super::channel::{Broken, Channel, Progress, gulp, sip};
 use super::confine::Confinement;
 use super::frame::{HEAD, Head, Kind};
 use super::{Limits, WorkerFailure};
@@ -90,7 +91,7 @@ impl Worker {
 
     /// Sends a frame and takes the one that comes back, which must be of `kind` and carry the number of the request.
     fn exchange(&mut self, head: &[u8], body: &[u8], until: Instant, kind: Kind) -> Result<Vec<u8>, Broken> {
-        let mut answer = Incoming { head: Vec::with_capacity(HEAD), expected: None, body: Vec::new() };
+        let mut answer = Incoming { head: [0; HEAD], got: 0, expected: None, body: Vec::new() };
         let (number, most) = (self.number, self.limits.output);
         self.channel.exchange(head, body, until, |pipe| answer.take(pipe, kind, number, most))?;
         Ok(answer.body)
@@ -128,32 +129,43 @@ fn end(child: &mut Child) -> io::Result<std::process::ExitStatus> {
 
 /// An answer on its way.
 struct Incoming {
-    head: Vec<u8>,
+    head: [u8; HEAD],
+    /// Bytes of the head that have come.
+    got: usize,
     /// Bytes of the body, once the head has come and has been found acceptable.
-    expected: Option<u64>,
+    expected: Option<usize>,
     body: Vec<u8>,
 }
 
 impl Incoming {
     fn take(&mut self, pipe: &File, kind: Kind, number: u64, most: u64) -> Result<Progress, Broken> {
-        if self.expected.is_none() {
-            gulp(pipe, (HEAD - self.head.len()) as u64, &mut self.head)?;
-            if self.head.len() < HEAD {
-                return Ok(Progress::More);
+        let expected = match self.expected {
+            Some(expected) => expected,
+            None => {
+                self.got += sip(pipe, self.head.get_mut(self.got..).unwrap_or_default())?;
+                if self.got < HEAD {
+                    return Ok(Progress::More);
+                }
+                let expected = acceptable(&self.head, kind, number, most)?;
+                // Address space, not memory: a length that is a lie costs nothing.
+                let room = self.body.try_reserve_exact(expected);
+                room.map_err(|error| Broken::Io(io::Error::other(error)))?;
+                *self.expected.insert(expected)
             }
-            self.expected = Some(acceptable(&self.head, kind, number, most)?);
+        };
+        if self.body.len() < expected {
+            gulp(pipe, &mut self.body)?;
         }
-        let missing = self.expected.unwrap_or(0).saturating_sub(self.body.len() as u64);
-        if missing > 0 {
-            gulp(pipe, missing, &mut self.body)?;
+        match self.body.len().cmp(&expected) {
+            Ordering::Less => Ok(Progress::More),
+            Ordering::Equal => Ok(Progress::Done),
+            Ordering::Greater => Err(Broken::Garbled("its answer is longer than it said".to_owned())),
         }
-        let whole = self.expected == Some(self.body.len() as u64);
-        Ok(if whole { Progress::Done } else { Progress::More })
     }
 }
 
 /// The length of the body that `head` announces, if it is the head we wait for.
-fn acceptable(head: &[u8], kind: Kind, number: u64, most: u64) -> Result<u64, Broken> {
+fn acceptable(head: &[u8], kind: Kind, number: u64, most: u64) -> Result<usize, Broken> {
     let Some(head) = Head::decode(head) else { return Err(Broken::Garbled("its answer has no head".to_owned())) };
     if head.number != number {
         return Err(Broken::Garbled("it answered a question that was not asked".to_owned()));
@@ -164,5 +176,5 @@ fn acceptable(head: &[u8], kind: Kind, number: u64, most: u64) -> Result<u64, Br
     if head.kind != kind {
         return Err(Broken::Garbled("its answer is of another kind".to_owned()));
     }
-    Ok(head.length)
+    usize::try_from(head.length).map_err(|_| Broken::TooMuch)
 }

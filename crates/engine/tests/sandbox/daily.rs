@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use broadside_engine::sandbox::Limits;
 use libtest_mimic::Trial;
-use rustix::process::Pid;
+use rustix::process::{Pid, Signal};
 
 use super::{own, pool, tight, trial};
 
@@ -19,6 +19,8 @@ pub fn trials() -> Vec<Trial> {
         trial("a_worker_that_stayed_large_is_replaced", large_worker),
         trial("no_process_and_no_zombie_is_left", nothing_left),
         trial("workers_die_with_a_killed_parent", parent_killed),
+        trial("ctrl_c_does_not_reach_the_workers", own_groups),
+        trial("a_caller_that_was_stopped_for_a_while_gets_its_answer", stopped),
         trial("it_is_fast", fast),
     ]
 }
@@ -108,6 +110,22 @@ fn parent_killed() {
     wait_until(|| held.iter().all(|worker| process(worker.number).is_none_or(|process| process.zombie)));
 }
 
+/// The terminal sends Ctrl-C to the caller's whole process group.
+fn own_groups() {
+    in_a_process_of_its_own("compare-groups");
+}
+
+/// Stopped for longer than a request may take.
+fn stopped() {
+    let mut caller = Command::new(own()).arg0("nap").spawn().expect("it runs");
+    let pid = Pid::from_raw(caller.id() as i32).expect("it has a number");
+    std::thread::sleep(Duration::from_millis(300));
+    rustix::process::kill_process(pid, Signal::STOP).expect("it can be stopped");
+    std::thread::sleep(Duration::from_millis(2500));
+    rustix::process::kill_process(pid, Signal::CONT).expect("it can go on");
+    assert!(caller.wait().expect("it ends").success());
+}
+
 fn wait_until(done: impl Fn() -> bool) {
     let start = Instant::now();
     while !done() {
@@ -133,6 +151,13 @@ pub fn part(name: &str) -> Option<fn()> {
                 scope.spawn(|| pool.call(b"sleep"));
             });
         }),
+        "compare-groups" => Some(|| {
+            let _pool = pool(1, tight());
+            let worker = children().pop();
+            let (own, others) = (rustix::process::getpgid(None), rustix::process::getpgid(worker));
+            assert_ne!(own.expect("we are in a group"), others.expect("the worker is in a group"));
+        }),
+        "nap" => Some(|| assert_eq!(pool(1, tight()).call(b"nap nap"), Ok(b"done".to_vec()))),
         "leave-nothing" => Some(|| {
             let pool = pool(2, tight());
             for request in ["hello", "abort", "spin", "hello"] {

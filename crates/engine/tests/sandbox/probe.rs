@@ -17,6 +17,7 @@ pub fn handle(request: &[u8]) -> Vec<u8> {
             std::hint::spin_loop();
         },
         b"sleep" => std::thread::sleep(Duration::from_secs(60)),
+        b"nap" => std::thread::sleep(Duration::from_millis(600)),
         b"allocate" => allocate(1 << 30),
         b"grow" => (0..1 << 20).for_each(|n| std::mem::forget(vec![n as u8; 1 << 20])),
         b"keep" => std::mem::forget(vec![1_u8; 100 << 20]),

@@ -15,14 +15,14 @@ pub(in crate::sandbox) fn limit_worker(limits: Limits) -> io::Result<()> {
     limit_both(limits)?;
     // The caller watches each request by the clock and retires a worker that was busy for `seconds` in all, so honest
     // work stays below this, even with a second thread. It ends a worker whose caller is stopped.
-    limit(Resource::Cpu, u64::from(limits.seconds).saturating_mul(4))?;
+    limit_time(u64::from(limits.seconds).saturating_mul(4))?;
     limit(Resource::Fsize, 0)
 }
 
 /// Limits of another program, which may write at most `writable` bytes into a file (0: no file at all).
 pub(in crate::sandbox) fn limit_program(limits: Limits, writable: u64) -> io::Result<()> {
     limit_both(limits)?;
-    limit(Resource::Cpu, u64::from(limits.seconds).saturating_mul(2))?;
+    limit_time(u64::from(limits.seconds).saturating_mul(2))?;
     limit(Resource::Nofile, 64)?;
     limit(Resource::Fsize, writable)
 }
@@ -40,6 +40,13 @@ fn limit_both(limits: Limits) -> io::Result<()> {
     let _ = std::fs::write("/proc/self/oom_score_adj", "1000");
     limit(Resource::Core, 0)?;
     limit(Resource::As, limits.memory)
+}
+
+/// Seconds of processor time. The hard limit is one more: reaching it is told by `SIGKILL`, which could mean anything.
+fn limit_time(most: u64) -> io::Result<()> {
+    limit(Resource::Cpu, most.saturating_add(1))?;
+    let hard = rustix::process::getrlimit(Resource::Cpu).maximum;
+    Ok(setrlimit(Resource::Cpu, Rlimit { current: Some(most.min(hard.unwrap_or(most))), maximum: hard })?)
 }
 
 /// Lowers a limit to `most`; one that is lower already stays.
