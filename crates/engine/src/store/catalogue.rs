@@ -72,6 +72,8 @@ pub struct Record {
     pub blobs: Option<Blobs>,
     /// Page pictures: page number, width, height, SHA-256 of the PNG.
     pub images: Vec<(u32, u32, u32, SourceId)>,
+    /// How many files it holds that are sources of their own.
+    pub children: u32,
 }
 
 /// The stored forms of a text and its layout.
@@ -124,6 +126,8 @@ pub struct Known {
     pub outcome: Outcome,
     /// Whether this very path is known for it.
     pub same_path: bool,
+    /// How many files it holds that are sources of their own.
+    pub children: u32,
 }
 
 /// A name that could not be kept.
@@ -222,13 +226,14 @@ impl Catalogue {
 
     /// What is known of a source and a path.
     pub fn known(&self, id: SourceId, path: &[u8]) -> Result<Option<Known>> {
-        let sql = "SELECT outcome, EXISTS (SELECT 1 FROM path WHERE source = id AND path = ?2) FROM source WHERE sha256 = ?1";
+        let sql = "SELECT outcome, EXISTS (SELECT 1 FROM path WHERE source = id AND path = ?2), children FROM source WHERE sha256 = ?1";
         let find = || -> rusqlite::Result<Option<Known>> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let row = statement.query_row(params![id.0, path], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
-            Ok(row.optional()?.map(|(outcome, same_path)| Known {
+            let row = statement.query_row(params![id.0, path], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)));
+            Ok(row.optional()?.map(|(outcome, same_path, children)| Known {
                 outcome: Outcome::from_name(&outcome).unwrap_or(Outcome::Failed),
                 same_path,
+                children,
             }))
         };
         find().map_err(|error| self.wrap(error))
@@ -243,9 +248,9 @@ impl Catalogue {
         let row = &record.summary;
         let mut diagnostics = Encoder::default();
         diagnostics.diagnostics(&row.diagnostics);
-        let sql = "INSERT INTO source (sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, batch, intake_by, repair_by, diagnostics)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-            ON CONFLICT (sha256) DO UPDATE SET format = ?3, outcome = ?4, method = ?5, encoding = ?6, language = ?7, quality = ?8, title = ?9, opening = ?10, pages = ?11, characters = ?12, edits = ?13, batch = ?15, intake_by = ?16, repair_by = ?17, diagnostics = ?18
+        let sql = "INSERT INTO source (sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, batch, intake_by, repair_by, diagnostics, children)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            ON CONFLICT (sha256) DO UPDATE SET format = ?3, outcome = ?4, method = ?5, encoding = ?6, language = ?7, quality = ?8, title = ?9, opening = ?10, pages = ?11, characters = ?12, edits = ?13, batch = ?15, intake_by = ?16, repair_by = ?17, diagnostics = ?18, children = ?19
             RETURNING id";
         let id: i64 = self.connection.prepare_cached(sql)?.query_row(
             params![
@@ -267,6 +272,7 @@ impl Catalogue {
                 row.intake_by,
                 row.repair_by,
                 diagnostics.finish(),
+                record.children,
             ],
             |row| row.get(0),
         )?;

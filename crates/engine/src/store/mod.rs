@@ -24,10 +24,10 @@ mod originals;
 mod seal;
 mod verify;
 
-pub use catalogue::{Catalogue, Known, Record, Skipped, Stored, Summary};
+pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
 pub use layout::{Layout, Settings};
 pub use lock::Lock;
-pub use originals::Originals;
+pub use originals::{Originals, Received};
 pub use seal::Seal;
 pub use verify::{Finding, Verified, verify};
 

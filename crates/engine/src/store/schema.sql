@@ -23,7 +23,8 @@ CREATE TABLE source (
   batch       INTEGER NOT NULL,   -- the batch that last wrote this row
   intake_by   TEXT NOT NULL,      -- stage version and parameters that made the reading
   repair_by   TEXT NOT NULL,      -- the same for the text
-  diagnostics BLOB NOT NULL       -- codec: list of diagnostics
+  diagnostics BLOB NOT NULL,      -- codec: list of diagnostics
+  children    INTEGER NOT NULL    -- files inside it that are sources of their own
 ) STRICT;
 CREATE INDEX source_batch ON source (batch);
 

@@ -1,0 +1,37 @@
+# `make try` and `make test` do all their own setting-up.
+SHELL := /bin/bash
+.PHONY: try test check accuracy bench build examples clean
+
+build:
+	@scripts/setup build
+	cargo build --release --locked
+
+try: build
+	@scripts/setup ocr
+	@scripts/try
+
+test: check
+	@scripts/setup ocr
+	cargo test --workspace --locked
+
+# Formatting, lints, documentation, licences, layout and dependency rules.
+check:
+	@scripts/setup build
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+	scripts/deny
+	cargo run --locked -q -p xtask -- tidy
+
+accuracy: build
+	@scripts/setup ocr
+	python3 accuracy/run.py
+
+bench: build
+	python3 benches/run.py
+
+examples:
+	python3 examples/make.py
+
+clean:
+	cargo clean

@@ -1,0 +1,234 @@
+//! What can be typed.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a pile of public statements into an archive in which every fact leads back to its source.
+#[derive(Debug, Parser)]
+#[command(name = "broadside", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the archive is.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Archive {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR", default_value = "archive.broadside", env = "BROADSIDE_ARCHIVE")]
+    pub archive: PathBuf,
+    /// Answer in JSON (JSON Lines where there are many)
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read files and folders into the archive, and report on each
+    Add(Add),
+    /// Say per file what became of it, how it was read, how good its text is, and what to do
+    Report(Report),
+    /// List the statements
+    List(List),
+    /// Show a statement: its text, its raw text, its edits, or everything as JSON
+    Show(Show),
+    /// Find words and passages
+    Search(Search),
+    /// Name every damaged or missing byte of the archive
+    Verify(Verify),
+    /// Make the full-text index anew
+    Reindex(Reindex),
+    /// Read again what a newer version or changed settings would read otherwise
+    Reread(Reread),
+    /// Print the completion script of a shell
+    Completions(Completions),
+    /// Write the manual pages into a folder
+    Man(Man),
+}
+
+/// `add`
+#[derive(Debug, ClapArgs)]
+pub struct Add {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub archive: Archive,
+    /// Readers at work side by side (default: as many as processors)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Most memory of a worker process, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=65536))]
+    pub worker_memory: u64,
+    /// Most seconds a worker may take for one file
+    #[arg(long, value_name = "S", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub worker_seconds: u32,
+    /// Say nothing but what went wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `report`
+#[derive(Debug, ClapArgs)]
+pub struct Report {
+    /// One source: its identity (or the beginning of it), or its path
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    #[command(flatten)]
+    pub archive: Archive,
+    /// Only files with something to look at
+    #[arg(long)]
+    pub problems: bool,
+}
+
+/// `list`
+#[derive(Debug, ClapArgs)]
+pub struct List {
+    #[command(flatten)]
+    pub archive: Archive,
+}
+
+/// `show`
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    /// The statement: its identity (or the beginning of it), or a path it came under
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub archive: Archive,
+    /// The raw text, before any repair
+    #[arg(long, conflicts_with_all = ["edits", "marks", "furniture"])]
+    pub raw: bool,
+    /// The edits that lead from the raw text to the repaired one
+    #[arg(long)]
+    pub edits: bool,
+    /// The words that are probably not what the document said
+    #[arg(long)]
+    pub marks: bool,
+    /// The furniture that was taken out of the text: running heads, navigation, …
+    #[arg(long)]
+    pub furniture: bool,
+    /// The text with these edits undone: numbers as --edits lists them, or `all`
+    #[arg(long, value_name = "N", value_delimiter = ',', conflicts_with = "raw")]
+    pub undo: Vec<String>,
+    /// With --json: the box of every word on its page
+    #[arg(long, requires = "json")]
+    pub words: bool,
+}
+
+/// How a concordance is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// By what stands before the match
+    Left,
+    /// By what stands after the match
+    Right,
+    /// As the documents come
+    Document,
+}
+
+/// How hits are ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The best first
+    Relevance,
+    /// The last added first
+    Added,
+    /// By path
+    Path,
+}
+
+/// `search`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = QUERY_HELP)]
+pub struct Search {
+    /// The query; several words are taken together
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true, num_args = 1..)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub archive: Archive,
+    /// Concordance: every match in a line of its own, with what stands around it
+    #[arg(long)]
+    pub kwic: bool,
+    /// How the concordance is sorted
+    #[arg(long, value_enum, default_value_t = Sort::Document, requires = "kwic")]
+    pub sort: Sort,
+    /// Characters shown on each side of a match in a concordance
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub width: u16,
+    /// How hits are ordered
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    pub order: Order,
+    /// Most hits to show (0: all)
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Hits to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Search page and site furniture too
+    #[arg(long)]
+    pub furniture: bool,
+    /// Only say how many documents match
+    #[arg(long)]
+    pub count: bool,
+}
+
+const QUERY_HELP: &str = "\
+Queries:
+  peace treaty           both words, in any of their forms
+  =treaty                this very form
+  \"right to strike\"      a phrase
+  \"strike right\"~5       these words within 5 words of each other, in any order
+  strike NEAR/5 right    the same
+  peace OR war, NOT war, -war, ( … )
+  govern*  wom*n         any ending, any middle
+  goverment~  word~2     spelled nearly so (OCR noise): 1 or 2 letters different
+  language:es  path:1984  kind:pdf  added:2026-01..2026-03  furniture:copyright";
+
+/// `verify`
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    #[command(flatten)]
+    pub archive: Archive,
+}
+
+/// `reindex`
+#[derive(Debug, ClapArgs)]
+pub struct Reindex {
+    #[command(flatten)]
+    pub archive: Archive,
+}
+
+/// `reread`
+#[derive(Debug, ClapArgs)]
+pub struct Reread {
+    #[command(flatten)]
+    pub archive: Archive,
+    /// Read everything again, whatever made it
+    #[arg(long)]
+    pub all: bool,
+    /// Turn a repair rule off from now on (its name as in `show --edits`)
+    #[arg(long, value_name = "RULE")]
+    pub without: Vec<String>,
+    /// Turn a repair rule on again
+    #[arg(long, value_name = "RULE")]
+    pub with: Vec<String>,
+}
+
+/// `completions`
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The folder
+    #[arg(value_name = "DIR", default_value = "man")]
+    pub folder: PathBuf,
+}

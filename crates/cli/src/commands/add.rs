@@ -1,0 +1,37 @@
+//! `broadside add`: reads files and folders into the archive.
+
+use super::{print_line, threads};
+use crate::args::Add;
+use crate::output;
+use crate::progress::Watch;
+use anyhow::Result;
+use broadside_engine::run::{AddParams, add};
+use broadside_engine::sandbox::Limits;
+
+/// Runs the command.
+pub fn run(args: &Add) -> Result<bool> {
+    let watch = Watch::new(args.archive.json, args.quiet);
+    let params = AddParams {
+        archive: args.archive.archive.clone(),
+        paths: args.paths.clone(),
+        threads: args.threads.map_or_else(threads, usize::from),
+        program: std::env::current_exe()?,
+        limits: Limits { memory: args.worker_memory << 20, seconds: args.worker_seconds, ..Limits::default() },
+    };
+    let added = add(&params, &watch);
+    let (bad, line) = watch.closing();
+    for line in bad {
+        eprintln!("{line}");
+    }
+    let added = added?;
+    if !args.archive.json && !args.quiet {
+        print_line(&line)?;
+        if added.stopped {
+            print_line("Stopped before the end. Run the same command again to go on.")?;
+        }
+        let archive = output::inert(&args.archive.archive.display().to_string());
+        let flag = if archive == "archive.broadside" { String::new() } else { format!(" --archive {archive}") };
+        print_line(&format!("Archive: {archive}. Next: broadside list{flag}; broadside search WORD{flag}; broadside report{flag}"))?;
+    }
+    Ok(added.bad == 0 && !added.stopped)
+}

@@ -1,0 +1,67 @@
+//! `broadside reread` and `broadside reindex`: bring an archive up to the present program and settings.
+
+use super::{print_json, print_line, threads};
+use crate::args::{Reindex, Reread};
+use crate::output::counted;
+use crate::progress::Watch;
+use anyhow::{Result, bail};
+use broadside_engine::repair;
+use broadside_engine::run::{AddParams, indexing, reread};
+use broadside_engine::sandbox::Limits;
+use broadside_engine::store::{Layout, Lock};
+
+/// Runs `reread`.
+pub fn run(args: &Reread) -> Result<bool> {
+    set_rules(args)?;
+    let watch = Watch::new(args.archive.json, false);
+    let params = AddParams {
+        archive: args.archive.archive.clone(),
+        paths: Vec::new(),
+        threads: threads(),
+        program: std::env::current_exe()?,
+        limits: Limits::default(),
+    };
+    let done = reread::reread(&params, args.all, &watch)?;
+    let (bad, _) = watch.closing();
+    for line in bad {
+        eprintln!("{line}");
+    }
+    if !args.archive.json {
+        let sources = counted(done.sources, "source");
+        print_line(&format!("{sources}: {} read again, {} repaired again.", done.read, done.repaired))?;
+    }
+    Ok(done.bad == 0)
+}
+
+/// Writes the rules that were turned off and on into the archive's settings.
+fn set_rules(args: &Reread) -> Result<()> {
+    if args.without.is_empty() && args.with.is_empty() {
+        return Ok(());
+    }
+    let (layout, mut settings) = Layout::open(&args.archive.archive)?;
+    let names: Vec<&str> = repair::rules::ALL.iter().map(|rule| rule.name()).collect();
+    for rule in args.without.iter().chain(&args.with) {
+        if !names.contains(&rule.as_str()) {
+            bail!("{rule}: there is no such repair rule. There are: {}", names.join(", "));
+        }
+    }
+    let _lock = Lock::take(&layout)?;
+    settings.repair_off.retain(|rule| !args.with.contains(rule));
+    settings.repair_off.extend(args.without.iter().cloned());
+    settings.repair_off.sort();
+    settings.repair_off.dedup();
+    layout.write_settings(&settings)?;
+    Ok(())
+}
+
+/// Runs `reindex`.
+pub fn reindex(args: &Reindex) -> Result<bool> {
+    let (layout, _) = Layout::open(&args.archive.archive)?;
+    let sources = indexing::reindex(&layout, threads(), |_, _| {})?;
+    if args.archive.json {
+        print_json(&serde_json::json!({ "sources": sources }))?;
+    } else {
+        print_line(&format!("{} in the index.", counted(sources, "source")))?;
+    }
+    Ok(true)
+}

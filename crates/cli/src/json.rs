@@ -1,0 +1,462 @@
+//! The edge types: what `--json` prints. Names are stable; offsets are Unicode code points.
+
+use broadside_engine::run;
+use broadside_engine::store::{Stored, Summary};
+use broadside_model as model;
+use model::{SourceId, Span};
+use serde::Serialize;
+
+/// How many hexadecimal digits of its identity a statement is called by.
+pub const ID_DIGITS: usize = 16;
+
+/// The id a statement is called by.
+pub fn statement_id(id: SourceId) -> String {
+    id.hex()[..ID_DIGITS].to_owned()
+}
+
+/// File names as JSON: UTF-8, with what is not UTF-8 replaced.
+pub fn names(paths: &[Vec<u8>]) -> Vec<String> {
+    paths.iter().map(|path| String::from_utf8_lossy(path).into_owned()).collect()
+}
+
+/// Hexadecimal bytes of the names that are not UTF-8.
+fn odd_names(paths: &[Vec<u8>]) -> Vec<String> {
+    let odd = paths.iter().filter(|path| std::str::from_utf8(path).is_err());
+    odd.map(|path| path.iter().map(|byte| format!("{byte:02x}")).collect()).collect()
+}
+
+/// Turns byte offsets of a text into code points; ask in any order.
+pub struct Points<'a> {
+    text: &'a str,
+    /// Code points before each 256th byte (moved back to a character boundary).
+    steps: Vec<u64>,
+}
+
+const STEP: usize = 256;
+
+impl<'a> Points<'a> {
+    /// Counts the code points of `text`.
+    pub fn new(text: &'a str) -> Self {
+        let mut steps = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for chunk in text.as_bytes().chunks(STEP) {
+            steps.push(count);
+            count += chunk.iter().filter(|byte| !is_continuation(**byte)).count() as u64;
+        }
+        Points { text, steps }
+    }
+
+    /// Code points before byte `byte`.
+    pub fn at(&self, byte: u32) -> u64 {
+        let byte = (byte as usize).min(self.text.len());
+        let step = (byte / STEP).min(self.steps.len().saturating_sub(1));
+        let rest = &self.text.as_bytes()[(step * STEP).min(byte)..byte];
+        self.steps.get(step).copied().unwrap_or(0) + rest.iter().filter(|byte| !is_continuation(**byte)).count() as u64
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+/// A diagnostic.
+#[derive(Serialize)]
+pub struct Diagnostic {
+    severity: &'static str,
+    stage: String,
+    message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    hint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw_start: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw_end: Option<u64>,
+}
+
+impl Diagnostic {
+    fn new(diagnostic: &model::Diagnostic, raw: Option<&Points<'_>>) -> Self {
+        let point = |byte: fn(Span) -> u32| Some(raw?.at(byte(diagnostic.raw?)));
+        Diagnostic {
+            severity: diagnostic.severity.name(),
+            stage: diagnostic.stage.clone(),
+            message: diagnostic.message.clone(),
+            hint: diagnostic.hint.clone(),
+            raw_start: point(|span| span.start),
+            raw_end: point(|span| span.end),
+        }
+    }
+}
+
+/// What became of a name: a line of `add --json`.
+#[derive(Serialize)]
+pub struct Line {
+    path: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    path_hex: Vec<String>,
+    id: Option<String>,
+    source: Option<String>,
+    outcome: &'static str,
+    known: bool,
+    format: &'static str,
+    method: &'static str,
+    language: Option<String>,
+    quality: Option<u8>,
+    bytes: u64,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Line {
+    /// The edge twin of a line.
+    pub fn new(line: &run::Line) -> Self {
+        let path = std::slice::from_ref(&line.path);
+        Line {
+            path: names(path).remove(0),
+            path_hex: odd_names(path),
+            id: line.source.map(statement_id),
+            source: line.source.map(SourceId::hex),
+            outcome: line.outcome.name(),
+            known: line.known,
+            format: line.format.name(),
+            method: line.method.name(),
+            language: line.language.clone(),
+            quality: line.quality,
+            bytes: line.bytes,
+            diagnostics: line.diagnostics.iter().map(|diagnostic| Diagnostic::new(diagnostic, None)).collect(),
+        }
+    }
+}
+
+/// A source in the report.
+#[derive(Serialize)]
+pub struct Report {
+    id: String,
+    source: String,
+    paths: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    paths_hex: Vec<String>,
+    bytes: u64,
+    format: &'static str,
+    media_type: &'static str,
+    outcome: &'static str,
+    method: &'static str,
+    encoding: Option<String>,
+    language: Option<String>,
+    quality: Option<u8>,
+    pages: u32,
+    characters: u64,
+    edits: u64,
+    added: String,
+    made_by: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// The edge twin of a summary.
+    pub fn new(summary: &Summary) -> Self {
+        Report {
+            id: statement_id(summary.id),
+            source: summary.id.hex(),
+            paths: names(&summary.paths),
+            paths_hex: odd_names(&summary.paths),
+            bytes: summary.bytes,
+            format: summary.format.name(),
+            media_type: summary.format.media_type(),
+            outcome: summary.outcome.name(),
+            method: summary.method.name(),
+            encoding: summary.encoding.clone(),
+            language: summary.language.clone(),
+            quality: summary.quality,
+            pages: summary.pages,
+            characters: summary.characters,
+            edits: summary.edits,
+            added: summary.added.clone(),
+            made_by: vec![summary.intake_by.clone(), summary.repair_by.clone()],
+            diagnostics: summary.diagnostics.iter().map(|diagnostic| Diagnostic::new(diagnostic, None)).collect(),
+        }
+    }
+}
+
+/// A name that could not be kept, in the report.
+#[derive(Serialize)]
+pub struct Skipped {
+    /// The name.
+    pub path: String,
+    /// Always `skipped`.
+    pub outcome: &'static str,
+    /// When it was met.
+    pub at: String,
+    /// What it is.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// A statement in the list.
+#[derive(Serialize)]
+pub struct Statement {
+    id: String,
+    kind: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    language: Option<String>,
+    opening: String,
+    quality: Option<u8>,
+    outcome: &'static str,
+    format: &'static str,
+    pages: u32,
+    paths: Vec<String>,
+}
+
+impl Statement {
+    /// The edge twin of a summary.
+    pub fn new(summary: &Summary) -> Self {
+        Statement {
+            id: statement_id(summary.id),
+            kind: None,
+            title: summary.title.clone(),
+            date: None,
+            language: summary.language.clone(),
+            opening: summary.opening.clone(),
+            quality: summary.quality,
+            outcome: summary.outcome.name(),
+            format: summary.format.name(),
+            pages: summary.pages,
+            paths: names(&summary.paths),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Witness {
+    id: String,
+    source: String,
+    paths: Vec<String>,
+    media_type: &'static str,
+    pages: u32,
+}
+
+#[derive(Serialize)]
+struct Page {
+    number: u32,
+    method: &'static str,
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    width: f32,
+    height: f32,
+}
+
+/// An edit.
+#[derive(Serialize)]
+pub struct Edit {
+    number: usize,
+    rule: String,
+    raw_start: u64,
+    raw_end: u64,
+    start: u64,
+    end: u64,
+    before: String,
+    after: String,
+    confidence: f32,
+}
+
+/// A mark.
+#[derive(Serialize)]
+pub struct Mark {
+    rule: String,
+    raw_start: u64,
+    raw_end: u64,
+    start: u64,
+    end: u64,
+    text: String,
+    suggestion: Option<String>,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct Part {
+    role: &'static str,
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Metadata {
+    key: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Word {
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    page: u32,
+    #[serde(rename = "box")]
+    corners: [f32; 4],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
+}
+
+/// Everything about a statement.
+#[derive(Serialize)]
+pub struct Everything {
+    id: String,
+    kind: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    language: Option<String>,
+    quality: Option<u8>,
+    outcome: &'static str,
+    method: &'static str,
+    encoding: Option<String>,
+    witnesses: Vec<Witness>,
+    metadata: Vec<Metadata>,
+    pages: Vec<Page>,
+    parts: Vec<Part>,
+    edits: Vec<Edit>,
+    marks: Vec<Mark>,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<Word>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The offsets of a text and its raw text in code points.
+pub struct Offsets<'a> {
+    /// Of the repaired text.
+    pub text: Points<'a>,
+    /// Of the raw text.
+    pub raw: Points<'a>,
+}
+
+impl<'a> Offsets<'a> {
+    /// Counts both texts.
+    pub fn new(stored: &'a Stored) -> Self {
+        Offsets { text: Points::new(&stored.text.text), raw: Points::new(&stored.reading.raw) }
+    }
+}
+
+fn hundredths(value: u8) -> f32 {
+    f32::from(value) / 100.0
+}
+
+impl Edit {
+    /// The edge twin of edit `number`, counted from 1.
+    pub fn new(number: usize, edit: &model::Edit, offsets: &Offsets<'_>) -> Self {
+        Edit {
+            number,
+            rule: edit.rule.clone(),
+            raw_start: offsets.raw.at(edit.raw.start),
+            raw_end: offsets.raw.at(edit.raw.end),
+            start: offsets.text.at(edit.text.start),
+            end: offsets.text.at(edit.text.end),
+            before: edit.before.clone(),
+            after: edit.after.clone(),
+            confidence: hundredths(edit.confidence),
+        }
+    }
+}
+
+impl Mark {
+    /// The edge twin of a mark in `text`.
+    pub fn new(mark: &model::Mark, text: &str, offsets: &Offsets<'_>) -> Self {
+        Mark {
+            rule: mark.rule.clone(),
+            raw_start: offsets.raw.at(mark.raw.start),
+            raw_end: offsets.raw.at(mark.raw.end),
+            start: offsets.text.at(mark.text.start),
+            end: offsets.text.at(mark.text.end),
+            text: text.get(mark.text.range()).unwrap_or_default().to_owned(),
+            suggestion: mark.suggestion.clone(),
+            confidence: hundredths(mark.confidence),
+        }
+    }
+}
+
+impl Everything {
+    /// The edge twin of a source with its text; `words` asks for every word's box.
+    pub fn new(summary: &Summary, stored: &Stored, marks: &[model::Mark], words: bool) -> Self {
+        let offsets = Offsets::new(stored);
+        let text = &stored.text;
+        let place = |raw: Span| (offsets.text.at(text.from_raw(raw.start)), offsets.text.at(text.from_raw(raw.end)));
+        let pages = stored.reading.pages.iter().map(|page| {
+            let (start, end) = place(page.raw);
+            let (raw_start, raw_end) = (offsets.raw.at(page.raw.start), offsets.raw.at(page.raw.end));
+            let (width, height) = (page.width, page.height);
+            Page { number: page.number, method: page.method.name(), start, end, raw_start, raw_end, width, height }
+        });
+        let parts = text.parts.iter().map(|part| Part {
+            role: part.role.name(),
+            start: offsets.text.at(part.text.start),
+            end: offsets.text.at(part.text.end),
+            raw_start: offsets.raw.at(part.raw.start),
+            raw_end: offsets.raw.at(part.raw.end),
+            language: part.language.clone(),
+        });
+        let boxes = stored.reading.words.iter().map(|word| {
+            let (start, end) = place(word.raw);
+            Word {
+                start,
+                end,
+                raw_start: offsets.raw.at(word.raw.start),
+                raw_end: offsets.raw.at(word.raw.end),
+                page: word.page,
+                corners: [word.left, word.top, word.right, word.bottom],
+                confidence: (word.confidence <= 100).then_some(word.confidence),
+            }
+        });
+        let metadata = stored.reading.metadata.iter();
+        Everything {
+            id: statement_id(summary.id),
+            kind: None,
+            title: summary.title.clone(),
+            date: None,
+            language: summary.language.clone(),
+            quality: summary.quality,
+            outcome: summary.outcome.name(),
+            method: summary.method.name(),
+            encoding: summary.encoding.clone(),
+            witnesses: vec![Witness {
+                id: statement_id(summary.id),
+                source: summary.id.hex(),
+                paths: names(&summary.paths),
+                media_type: summary.format.media_type(),
+                pages: summary.pages,
+            }],
+            metadata: metadata.map(|item| Metadata { key: item.key.clone(), value: item.value.clone() }).collect(),
+            pages: pages.collect(),
+            parts: parts.collect(),
+            edits: text.edits.iter().enumerate().map(|(at, edit)| Edit::new(at + 1, edit, &offsets)).collect(),
+            marks: marks.iter().map(|mark| Mark::new(mark, &text.text, &offsets)).collect(),
+            text: text.text.clone(),
+            words: words.then(|| boxes.collect()),
+            diagnostics: {
+                let diagnostics = summary.diagnostics.iter();
+                diagnostics.map(|diagnostic| Diagnostic::new(diagnostic, Some(&offsets.raw))).collect()
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_code_points() {
+        let text = "¡Añasco! ".repeat(200) + "día";
+        let points = Points::new(&text);
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(byte as u32), count as u64);
+        }
+        assert_eq!(points.at(text.len() as u32), text.chars().count() as u64);
+        assert_eq!(Points::new("").at(0), 0);
+    }
+}

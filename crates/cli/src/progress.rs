@@ -1,0 +1,151 @@
+//! What a person sees while files are read: files, MB/s, what is slow, what remains; and Ctrl-C.
+
+use crate::json;
+use crate::output::{self, counted, grouped};
+use broadside_engine::run::{Line, Progress};
+use broadside_model::Outcome;
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
+
+/// A file in hand this long is named.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// Watches a run for a person or a program.
+pub struct Watch {
+    bar: ProgressBar,
+    json: bool,
+    quiet: bool,
+    stop: Arc<AtomicBool>,
+    state: Mutex<State>,
+    since: Instant,
+}
+
+#[derive(Default)]
+struct State {
+    outcomes: BTreeMap<Outcome, u64>,
+    bytes: u64,
+    known: u64,
+    in_hand: BTreeMap<Vec<u8>, Instant>,
+    bad: Vec<String>,
+}
+
+/// Set when Ctrl-C was pressed.
+fn stop_flag() -> Arc<AtomicBool> {
+    static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    FLAG.get_or_init(|| {
+        let flag = Arc::new(AtomicBool::new(false));
+        let seen = flag.clone();
+        let _ = ctrlc::set_handler(move || {
+            if seen.swap(true, Ordering::SeqCst) {
+                // Pressed again: what was acknowledged is on disk, so leaving at once loses nothing.
+                std::process::exit(1);
+            }
+            eprintln!("\nStopping: files in hand are finished first. Press Ctrl-C again to leave at once.");
+        });
+        flag
+    })
+    .clone()
+}
+
+impl Watch {
+    /// Watches; as JSON lines on standard output, or with a bar on standard error where that is a terminal.
+    pub fn new(json: bool, quiet: bool) -> Self {
+        let bar = if json || quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        let style = "{bar:24} {percent}%  {msg}";
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            bar.set_style(style);
+        }
+        let state = Mutex::default();
+        Watch { bar, json, quiet, stop: stop_flag(), state, since: Instant::now() }
+    }
+
+    fn describe(&self, state: &State) {
+        let done: u64 = state.outcomes.values().sum();
+        let seconds = self.since.elapsed().as_secs_f64().max(0.001);
+        let rate = state.bytes as f64 / 1e6 / seconds;
+        let left = self.bar.length().unwrap_or(0).saturating_sub(self.bar.position());
+        let mut message = format!("{}  {rate:.1} MB/s", counted(done, "file"));
+        if self.bar.position() > 0 && left > 0 {
+            let remaining = left as f64 / (self.bar.position() as f64 / seconds);
+            message += &format!("  {} left", HumanDuration(Duration::from_secs_f64(remaining.min(1e7))));
+        }
+        let slowest = state.in_hand.iter().min_by_key(|(_, since)| **since);
+        if let Some((path, since)) = slowest.filter(|(_, since)| since.elapsed() > SLOW) {
+            message += &format!("  slow: {} ({} s)", output::name(path), since.elapsed().as_secs());
+        }
+        self.bar.set_message(message);
+    }
+
+    /// The lines about what could not be read, and the closing line.
+    pub fn closing(&self) -> (Vec<String>, String) {
+        self.bar.finish_and_clear();
+        let Ok(state) = self.state.lock() else { return (Vec::new(), String::new()) };
+        let done: u64 = state.outcomes.values().sum();
+        let seconds = self.since.elapsed().as_secs_f64();
+        let megabytes = state.bytes as f64 / 1e6;
+        let outcomes: Vec<String> =
+            state.outcomes.iter().map(|(outcome, count)| format!("{} {}", grouped(*count), outcome.name())).collect();
+        let known = if state.known > 0 { format!("; {} already known", grouped(state.known)) } else { String::new() };
+        let line = format!(
+            "{}, {megabytes:.1} MB in {seconds:.1} s ({:.1} MB/s): {}{known}.",
+            counted(done, "file"),
+            megabytes / seconds.max(0.001),
+            outcomes.join(", ")
+        );
+        (state.bad.clone(), line)
+    }
+}
+
+impl Progress for Watch {
+    fn listed(&self, _files: u64, bytes: u64) {
+        self.bar.set_length(bytes);
+    }
+
+    fn begun(&self, path: &[u8]) {
+        if let Ok(mut state) = self.state.lock() {
+            state.in_hand.insert(path.to_vec(), Instant::now());
+            if !self.bar.is_hidden() {
+                self.describe(&state);
+            }
+        }
+    }
+
+    fn acknowledged(&self, line: &Line) {
+        let Ok(mut state) = self.state.lock() else { return };
+        state.in_hand.remove(&line.path);
+        *state.outcomes.entry(line.outcome).or_default() += 1;
+        state.bytes += line.bytes;
+        state.known += u64::from(line.known);
+        self.bar.inc(line.bytes);
+        if self.json {
+            let mut out = std::io::stdout().lock();
+            let _ = serde_json::to_writer(&mut out, &json::Line::new(line)).map(|()| writeln!(out)).is_ok();
+            let _ = out.flush();
+        } else if line.is_bad() || line.outcome == Outcome::Skipped {
+            let bad = bad_line(line);
+            if !self.quiet || line.is_bad() {
+                state.bad.push(bad);
+            }
+        }
+        if !self.bar.is_hidden() {
+            self.describe(&state);
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
+    }
+}
+
+fn bad_line(line: &Line) -> String {
+    let worst = line.diagnostics.iter().max_by_key(|diagnostic| diagnostic.severity);
+    let what = worst.map_or(String::new(), |diagnostic| {
+        let hint = if diagnostic.hint.is_empty() { String::new() } else { format!(" → {}", diagnostic.hint) };
+        format!(" ({}): {}{hint}", diagnostic.stage, diagnostic.message)
+    });
+    output::inert(&format!("{}: {}{what}", String::from_utf8_lossy(&line.path), line.outcome.name()))
+}

@@ -1,0 +1,185 @@
+//! Reads files into an archive.
+//!
+//! Takes paths, gives an archive with a record for each file and a line for each name. Readers (one per thread, each
+//! with a worker process) hash, keep and read files; one committer makes batches durable and only then acknowledges
+//! them. The result does not depend on the number of threads.
+
+use super::committer::Committer;
+use super::reader::{Job, Queue, Reader};
+use super::{Ocr, Result, RunError, indexing, walk};
+use crate::repair::Params;
+use crate::sandbox::{Limits, Pool};
+use crate::store::{Catalogue, Layout, Lock, Originals, Settings};
+use broadside_model::{Diagnostic, Format, Method, Outcome, Severity, SourceId};
+use std::path::PathBuf;
+use std::sync::mpsc::sync_channel;
+
+/// What to add, and where.
+#[derive(Clone, Debug)]
+pub struct AddParams {
+    /// The archive's folder; made when it is not there.
+    pub archive: PathBuf,
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Readers at work side by side; at least 1.
+    pub threads: usize,
+    /// The program that becomes a worker when it is run with the worker's argument: Broadside itself.
+    pub program: PathBuf,
+    /// Limits of a worker.
+    pub limits: Limits,
+}
+
+/// What became of one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The name, as bytes.
+    pub path: Vec<u8>,
+    /// Its source, where it could be kept.
+    pub source: Option<SourceId>,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether its bytes were in the archive before.
+    pub known: bool,
+    /// What kind of file it is.
+    pub format: Format,
+    /// How its text was come by.
+    pub method: Method,
+    /// ISO 639-3 code of its main language.
+    pub language: Option<String>,
+    /// Text quality in hundredths.
+    pub quality: Option<u8>,
+    /// What the reader should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Line {
+    /// Whether something could not be read: the run ends with exit code 1.
+    pub fn is_bad(&self) -> bool {
+        matches!(self.outcome, Outcome::Failed | Outcome::Unsupported)
+            || self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Watches a run.
+pub trait Progress: Sync {
+    /// The files were listed: how many, and their bytes.
+    fn listed(&self, files: u64, bytes: u64);
+    /// A reader begins a file.
+    fn begun(&self, path: &[u8]);
+    /// A name is done, and what the line says is on disk.
+    fn acknowledged(&self, line: &Line);
+    /// Whether to stop: files in hand are finished, no new ones begun.
+    fn is_stopped(&self) -> bool;
+}
+
+/// How a run went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Names of which something could not be read.
+    pub bad: u64,
+    /// Names acknowledged.
+    pub names: u64,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
+}
+
+/// Adds files and folders to an archive.
+pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
+    let (layout, settings) = Layout::open_or_create(&params.archive)?;
+    let _lock = Lock::take(&layout)?;
+    let originals = Originals::new(&layout)?;
+    indexing::unseal(&layout)?;
+    let catalogue = Catalogue::open_or_create(&layout)?;
+    let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let (found, odd) = walk::walk(&params.paths, layout.root());
+    progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
+    let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
+    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
+    let mut committer = Committer::new(catalogue, &originals, &mut index, progress);
+    for name in odd {
+        committer.skip(name)?;
+    }
+    let queue = Queue::new(found);
+    let outcome = read_all(&work, params, &queue, &mut committer);
+    let ended = committer.finish();
+    let stopped = progress.is_stopped() && outcome.is_ok();
+    outcome?;
+    let (catalogue, added) = ended?;
+    index.finish(catalogue.last_batch()?)?;
+    catalogue.close()?;
+    indexing::seal(&layout)?;
+    Ok(Added { stopped, ..added })
+}
+
+/// What every reader of a run shares.
+pub(super) struct Work<'a> {
+    pub layout: &'a Layout,
+    pub settings: &'a Settings,
+    pub originals: &'a Originals,
+    pub pool: &'a Pool,
+    pub progress: &'a dyn Progress,
+}
+
+impl Work<'_> {
+    pub fn repair_params(&self) -> Params {
+        Params { off: self.settings.repair_off.clone() }
+    }
+}
+
+fn read_all(work: &Work<'_>, params: &AddParams, queue: &Queue, committer: &mut Committer<'_>) -> Result<()> {
+    let ocr = Ocr::find(&params.program, work.settings, &params.limits);
+    let repair = work.repair_params();
+    // Enough to keep the committer busy, little enough to bound memory.
+    let (sender, receiver) = sync_channel(32);
+    std::thread::scope(|scope| {
+        // One reader more than workers: while one hashes or stores, all workers are busy.
+        for _ in 0..params.threads.max(1) + 1 {
+            let sender = sender.clone();
+            let (ocr, repair) = (&ocr, &repair);
+            scope.spawn(move || {
+                let reader = match Reader::new(work, ocr.as_ref(), repair, sender.clone()) {
+                    Ok(reader) => reader,
+                    Err(error) => {
+                        let _ = sender.send(Err(error));
+                        return;
+                    }
+                };
+                while let Some(job) = queue.next(|| work.progress.is_stopped()) {
+                    let alive = reader.take(job, queue);
+                    queue.done();
+                    if !alive {
+                        queue.abandon();
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut outcome = Ok(());
+        loop {
+            let message = match receiver.recv_timeout(committer.patience()) {
+                Ok(message) => message,
+                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {
+                    if let Err(error) = committer.flush() {
+                        outcome = Err(error);
+                        break;
+                    }
+                    continue;
+                }
+                Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break,
+            };
+            if let Err(error) = message.and_then(|job| committer.take(job)) {
+                outcome = Err(error);
+                break;
+            }
+        }
+        // Readers still at work find the channel closed and stop.
+        queue.abandon();
+        drop(receiver);
+        outcome
+    })
+}
+
+pub(super) type Answer = Result<Job>;

@@ -1,0 +1,123 @@
+//! Brings an archive up to the present stages and settings.
+//!
+//! A source whose reading was made by an older intake, or by another OCR, is read again from its original; one whose
+//! text alone is of an older repair, or of other settings, is only repaired again; the others are not touched.
+
+use super::add::{AddParams, Line, Progress, Work};
+use super::reader::{finish, intake_by, line_of, read_source};
+use super::{Ocr, Result, RunError, indexing, journey, now};
+use crate::sandbox::Pool;
+use crate::store::{Catalogue, Layout, Lock, Originals, Summary};
+use broadside_model::{Diagnostic, Severity};
+
+/// What rereading did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reread {
+    /// Sources looked at.
+    pub sources: u64,
+    /// Sources read again from their originals.
+    pub read: u64,
+    /// Sources whose text was repaired again.
+    pub repaired: u64,
+    /// Sources of which something could not be read.
+    pub bad: u64,
+}
+
+/// Rereads what needs it, or, with `all`, everything. `params.paths` is not looked at.
+pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<Reread> {
+    let (layout, settings) = Layout::open(&params.archive)?;
+    let _lock = Lock::take(&layout)?;
+    let originals = Originals::new(&layout)?;
+    indexing::unseal(&layout)?;
+    let mut catalogue = Catalogue::open_or_create(&layout)?;
+    let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
+    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
+    let ocr = Ocr::find(&params.program, &settings, &params.limits);
+    let summaries = catalogue.summaries()?;
+    let mut done = Reread { sources: summaries.len() as u64, ..Reread::default() };
+    progress.listed(summaries.len() as u64, summaries.iter().map(|summary| summary.bytes).sum());
+    for summary in summaries {
+        if progress.is_stopped() {
+            break;
+        }
+        let need = need(&summary, &work, ocr.as_ref(), all);
+        if need == Need::Nothing {
+            continue;
+        }
+        let line = again(&summary, need, &work, ocr.as_ref(), &mut catalogue, &mut index)?;
+        match need {
+            Need::Repair => done.repaired += 1,
+            _ => done.read += 1,
+        }
+        done.bad += u64::from(line.is_bad());
+        progress.acknowledged(&line);
+    }
+    index.finish(catalogue.last_batch()?)?;
+    catalogue.close()?;
+    indexing::seal(&layout)?;
+    Ok(done)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Nothing,
+    Repair,
+    Read,
+}
+
+fn need(summary: &Summary, work: &Work<'_>, ocr: Option<&Ocr>, all: bool) -> Need {
+    let wanted_ocr = summary.intake_by.contains(" ocr ");
+    let ocr = wanted_ocr.then(|| ocr.map_or("none".to_owned(), Ocr::made_by));
+    if all || summary.intake_by != intake_by(ocr.as_deref()) {
+        Need::Read
+    } else if summary.repair_by != journey::repair_by(&work.repair_params()) {
+        Need::Repair
+    } else {
+        Need::Nothing
+    }
+}
+
+fn again(
+    summary: &Summary,
+    need: Need,
+    work: &Work<'_>,
+    ocr: Option<&Ocr>,
+    catalogue: &mut Catalogue,
+    index: &mut indexing::Indexer,
+) -> Result<Line> {
+    let path = summary.paths.first().cloned().unwrap_or_default();
+    work.progress.begun(&path);
+    let repair = work.repair_params();
+    let mut finished = match (need, catalogue.stored(summary.id)) {
+        (Need::Repair, Ok(Some(mut stored))) => {
+            stored.reading.diagnostics = summary.diagnostics.clone();
+            let text = crate::repair::repair(&stored.reading, &repair);
+            let made_by = (summary.intake_by.clone(), journey::repair_by(&repair));
+            let mut finished = finish(summary.id, summary.bytes, stored.reading, text, made_by);
+            finished.record.images = catalogue.images(summary.id)?;
+            finished.record.summary.outcome = summary.outcome;
+            finished
+        }
+        _ => match std::fs::read(work.layout.original(summary.id)) {
+            Err(error) => {
+                let mut line = line_of(summary, path, true);
+                let message = format!("its original cannot be read: {error}");
+                let hint = "restore it from a copy; `broadside verify` lists all that is missing";
+                line.diagnostics.push(Diagnostic::new(Severity::Error, "intake", message, hint));
+                return Ok(line);
+            }
+            Ok(bytes) => read_source(work, ocr, &repair, summary.id, &bytes, &path)?,
+        },
+    };
+    finished.record.children = catalogue.known(summary.id, &path)?.map_or(0, |known| known.children);
+    work.originals.settle(std::mem::take(&mut finished.received))?;
+    let batch = catalogue.begin(&now())?;
+    if let Err(error) = catalogue.put(&finished.record, batch).and_then(|()| catalogue.commit()) {
+        catalogue.roll_back();
+        return Err(error.into());
+    }
+    index.put_stored(catalogue, summary.id)?;
+    index.reached(batch)?;
+    Ok(line_of(&finished.record.summary, path, true))
+}
