@@ -1,300 +1,165 @@
 //! Short blocks whose words alone say that they are furniture, in several languages.
 
-use super::names::Reason;
+use super::vocabulary::Reason;
 
-/// A block that is one of these, whatever follows on the same line being a number, a name or punctuation.
-const WHOLE: &[(Reason, &[&str])] = &[
+/// A block that is nothing but one of these phrases (`|` divides them), numbers and punctuation around it aside.
+const WHOLE: &[(Reason, &str)] = &[
     (
         Reason::Share,
-        &[
-            "share",
-            "share this",
-            "share this article",
-            "share this post",
-            "share on facebook",
-            "share on twitter",
-            "tweet",
-            "teilen",
-            "compartir",
-            "partager",
-            "condividi",
-            "compartilhar",
-            "print",
-            "email",
-            "e-mail",
-            "drucken",
-            "imprimer",
-            "imprimir",
-            "stampa",
-            "like this",
-            "facebook",
-            "twitter",
-            "whatsapp",
-            "pin it",
-            "like loading",
-            "gefällt mir",
-            "поделиться",
-            "udostępnij",
-            "del",
-        ],
+        "share|share this|share this article|share this post|share on facebook|share on twitter|\
+         tweet|teilen|compartir|partager|condividi|compartilhar|print|email|e-mail|drucken|\
+         imprimer|imprimir|stampa|like this|facebook|twitter|whatsapp|pin it|like loading|\
+         gefällt mir|поделиться|udostępnij",
     ),
     (
         Reason::Related,
-        &[
-            "read more",
-            "more",
-            "continue reading",
-            "weiterlesen",
-            "mehr",
-            "lire la suite",
-            "leer más",
-            "leggi tutto",
-            "leia mais",
-            "related",
-            "related articles",
-            "related posts",
-            "related content",
-            "see also",
-            "ähnliche artikel",
-            "ähnliche beiträge",
-            "verwandte artikel",
-            "mehr zum thema",
-            "auch interessant",
-            "lesen sie auch",
-            "lire aussi",
-            "à lire aussi",
-            "leggi anche",
-            "leer también",
-            "leia também",
-            "read also",
-            "you might also like",
-            "you may also like",
-            "das könnte sie auch interessieren",
-            "das könnte dich auch interessieren",
-            "recommended",
-            "popular posts",
-            "recent posts",
-            "latest news",
-            "more from",
-            "previous",
-            "next",
-            "zurück",
-            "weiter",
-            "older posts",
-            "newer posts",
-            "previous post",
-            "next post",
-            "читайте также",
-            "back",
-            "permalink",
-        ],
+        "read more|more|continue reading|weiterlesen|mehr|lire la suite|leer más|leggi tutto|\
+         leia mais|related|related articles|related posts|related content|see also|\
+         ähnliche artikel|ähnliche beiträge|verwandte artikel|mehr zum thema|auch interessant|\
+         lesen sie auch|lire aussi|à lire aussi|leggi anche|leer también|leia também|read also|\
+         you might also like|you may also like|das könnte sie auch interessieren|\
+         das könnte dich auch interessieren|recommended|popular posts|recent posts|latest news|\
+         more from|previous|next|zurück|weiter|older posts|newer posts|previous post|next post|\
+         читайте также|back|permalink",
     ),
     (
         Reason::Comments,
-        &[
-            "comments",
-            "comment",
-            "leave a comment",
-            "leave a reply",
-            "no comments",
-            "no comments yet",
-            "kommentare",
-            "kommentar",
-            "kommentar schreiben",
-            "kommentar hinterlassen",
-            "keine kommentare",
-            "schreibe einen kommentar",
-            "commentaires",
-            "laisser un commentaire",
-            "comentarios",
-            "deja un comentario",
-            "commenti",
-            "lascia un commento",
-            "comentários",
-            "add a comment",
-            "post a comment",
-            "комментарии",
-            "reply",
-            "antworten",
-            "answer",
-        ],
+        "comments|comment|leave a comment|leave a reply|no comments|no comments yet|kommentare|\
+         kommentar|kommentar schreiben|kommentar hinterlassen|keine kommentare|\
+         schreibe einen kommentar|commentaires|laisser un commentaire|comentarios|deja un comentario|\
+         commenti|lascia un commento|comentários|add a comment|post a comment|комментарии|reply|\
+         antworten|answer",
     ),
     (
         Reason::Advertisement,
-        &[
-            "advertisement",
-            "advertisements",
-            "anzeige",
-            "werbung",
-            "publicidad",
-            "publicité",
-            "pubblicità",
-            "publicidade",
-            "реклама",
-            "reklama",
-            "ad",
-            "advertising",
-            "sponsored",
-        ],
+        "advertisement|advertisements|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|\
+         реклама|reklama|ad|advertising|sponsored",
     ),
     (
         Reason::SignUp,
-        &[
-            "subscribe",
-            "sign up",
-            "log in",
-            "login",
-            "register",
-            "anmelden",
-            "registrieren",
-            "newsletter",
-            "donate",
-            "donate now",
-            "jetzt spenden",
-        ],
+        "subscribe|sign up|log in|login|register|anmelden|registrieren|newsletter|donate|\
+         donate now|jetzt spenden",
     ),
     (
         Reason::Navigation,
-        &[
-            "home",
-            "startseite",
-            "menu",
-            "menü",
-            "search",
-            "suche",
-            "top",
-            "back to top",
-            "nach oben",
-            "skip to content",
-            "zum inhalt springen",
-            "inicio",
-            "accueil",
-            "seitenanfang",
-            "to top",
-        ],
+        "home|startseite|menu|menü|search|suche|top|back to top|nach oben|skip to content|\
+         zum inhalt springen|inicio|accueil|seitenanfang|to top",
     ),
-    (Reason::Tags, &["tags", "categories", "kategorien", "schlagworte", "schlagwörter", "tag", "category"]),
+    (Reason::Tags, "tags|categories|kategorien|schlagworte|schlagwörter|tag|category"),
 ];
 
 /// A short block that starts with one of these.
-const START: &[(Reason, &[&str])] = &[
+const START: &[(Reason, &str)] = &[
+    (
+        Reason::Caption,
+        "foto:|fotos:|photo:|photos:|bild:|bilder:|titelbild:|image:|imagen:|photo by |foto von |photo credit|image credit|\
+         foto de |fotografía:|crédito:|crédit photo|crédits|bildquelle|bildnachweis|picture:|zdjęcie|fot. |fot.: |фото:|\
+         featured image|titelfoto:|beitragsbild|image source|illustration:|symbolbild|ph: ",
+    ),
+    (Reason::Advertisement, "anzeige -|anzeige:|- anzeige|advertisement -|werbung:"),
     (
         Reason::Share,
-        &[
-            "share this",
-            "share on ",
-            "teilen auf ",
-            "auf facebook teilen",
-            "auf twitter teilen",
-            "follow us",
-            "folgen sie uns",
-            "follow @",
-        ],
+        "share this|share on |teilen auf |auf facebook teilen|auf twitter teilen|follow us|\
+         folgen sie uns|follow @|síguenos|siguenos|suivez-nous|seguici|siga-nos|folge uns|folgt uns|únete a nuestro",
     ),
     (
         Reason::Related,
-        &[
-            "read more:",
-            "read also:",
-            "lesen sie auch:",
-            "lesen sie mehr",
-            "lesen sie hier",
-            "mehr zum thema",
-            "lire aussi",
-            "see also:",
-            "lesetipp",
-            "leggi anche",
-            "related:",
-            "siehe auch:",
-            "mehr lesen",
-        ],
+        "read more:|read also:|lesen sie auch:|lesen sie mehr|lesen sie hier|mehr zum thema|\
+         lire aussi|see also:|lesetipp|leggi anche|related:|siehe auch:|mehr lesen|puedes ver:|lee también|lea también|te puede interesar|mira también|vea también|leia mais|czytaj także|zobacz też",
     ),
     (
         Reason::Tags,
-        &[
-            "tags:",
-            "tagged ",
-            "tagged:",
-            "filed under",
-            "posted in ",
-            "categories:",
-            "category:",
-            "schlagworte:",
-            "schlagwörter:",
-            "kategorie:",
-            "kategorien:",
-            "keywords:",
-            "stichworte:",
-            "veröffentlicht unter",
-            "etiquetas:",
-            "labels:",
-            "topics:",
-            "abgelegt unter",
-            "verschlagwortet",
-            "categorie:",
-            "mots-clés",
-        ],
+        "tags:|tagged |tagged:|filed under|posted in |categories:|category:|schlagworte:|\
+         schlagwörter:|kategorie:|kategorien:|keywords:|stichworte:|veröffentlicht unter|\
+         etiquetas:|labels:|topics:|abgelegt unter|verschlagwortet|categorie:|mots-clés",
     ),
     (
         Reason::Byline,
-        &[
-            "posted by ",
-            "posted on ",
-            "published on ",
-            "published by ",
-            "veröffentlicht am ",
-            "veröffentlicht von ",
-            "erstellt am ",
-            "geschrieben von ",
-            "written by ",
-            "last updated",
-            "zuletzt aktualisiert",
-            "publié le ",
-            "publicado por ",
-            "publicado el ",
-            "last modified",
-            "letzte änderung",
-            "submitted by ",
-        ],
+        "this entry was posted|dieser eintrag wurde veröffentlicht|dieser beitrag wurde|esta entrada fue publicada|\
+         ce contenu a été publié|posted by |posted on |published on |published by |veröffentlicht am |veröffentlicht von |\
+         erstellt am |geschrieben von |written by |last updated|zuletzt aktualisiert|publié le |\
+         publicado por |publicado el |last modified|letzte änderung|submitted by ",
     ),
     (
         Reason::Footer,
-        &[
-            "©",
-            "copyright ",
-            "(c) 20",
-            "all rights reserved",
-            "alle rechte vorbehalten",
-            "tous droits réservés",
-            "todos los derechos reservados",
-            "powered by",
-        ],
+        "©|copyright |(c) 20|all rights reserved|alle rechte vorbehalten|tous droits réservés|\
+         todos los derechos reservados|powered by",
     ),
     (
         Reason::Comments,
-        &[
-            "leave a reply",
-            "leave a comment",
-            "you must be logged in",
-            "log in to comment",
-            "kommentar schreiben",
-            "schreibe einen kommentar",
-            "deine e-mail-adresse",
-            "your email address will not",
-        ],
+        "leave a reply|leave a comment|you must be logged in|log in to comment|kommentar schreiben|\
+         schreibe einen kommentar|deine e-mail-adresse|your email address will not",
     ),
 ];
+
+/// A short block that has one of these in it.
+const WITHIN: &[(Reason, &str)] = &[
+    (Reason::Caption, "©|getty images|/dpa|(afp)|shutterstock|pixabay|unsplash|wikimedia commons"),
+    (
+        Reason::SignUp,
+        "please subscribe|already a subscriber|subscribe to our|sign up for our|unseren newsletter|\
+         notre newsletter|nuestro boletín|newsletter abonnieren|iscriviti alla",
+    ),
+    (
+        Reason::Comments,
+        "comments are closed|kommentare geschlossen|comments closed|kommentarfunktion ist|commentaires sont fermés|\
+         comentarios están cerrados",
+    ),
+    (Reason::Advertisement, "affiliate link|affiliate-link"),
+];
+
+/// Lines that announce something other than the text, to the end of it.
+const ANNOUNCE: &[(Reason, &str)] = &[
+    (
+        Reason::Comments,
+        "comments|kommentare|commentaires|comentarios|commenti|comentários|leave a comment|leave a reply|responses|\
+         comment|kommentar|комментарии|komentarze|reacties|kommentarer|discussion|join the conversation|post a comment|\
+         schreibe einen kommentar|reader comments|leserkommentare|add a comment|add comment|write a comment",
+    ),
+    (
+        Reason::Related,
+        "related articles|related posts|related content|related stories|related news|related|more stories|\
+         ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|mehr zum thema|weitere artikel|\
+         weitere beiträge|weitere meldungen|weitere news|das könnte sie auch interessieren|auch interessant|\
+         das könnte dich auch interessieren|you may also like|you might also like|recommended for you|\
+         articles similaires|sur le même sujet|à lire aussi|lire aussi|artículos relacionados|noticias relacionadas|\
+         te puede interesar|también te puede interesar|te recomendamos|notas relacionadas|articoli correlati|\
+         potrebbe interessarti|leggi anche|notícias relacionadas|leia também|veja também|czytaj także|czytaj też|\
+         zobacz także|читайте также|по теме|похожие|powiązane artykuły|latest news|most read|popular posts|\
+         recent posts|more from|mehr lesen|weiterlesen|read next|up next|más noticias|más leídas",
+    ),
+    (
+        Reason::Byline,
+        "about the author|about author|über den autor|über die autorin|zur person|zum autor|zur autorin|\
+         sobre el autor|sobre la autora|sobre o autor|à propos de l’auteur|à propos de l'auteur|l’auteur|\
+         informazioni sull'autore|o autorze|об авторе",
+    ),
+];
+
+/// Whether a line announces comments, other articles or the author. Counts around the words do not matter.
+pub fn announces(text: &str) -> Option<Reason> {
+    let lower = text.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
+    ANNOUNCE.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| phrase == bare)).map(|(reason, _)| *reason)
+}
 
 /// The reason a short block is furniture by its words alone.
 pub fn short_furniture(text: &str) -> Option<Reason> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic() && c != '©');
-    let whole = WHOLE.iter().find(|(_, phrases)| phrases.contains(&bare)).map(|(reason, _)| *reason);
-    whole.or_else(|| {
+    let whole =
+        WHOLE.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| phrase == bare)).map(|(reason, _)| *reason);
+    let within = || {
+        WITHIN
+            .iter()
+            .find(|(_, phrases)| phrases.split('|').any(|phrase| lower.contains(phrase)))
+            .map(|(reason, _)| *reason)
+    };
+    whole.or_else(within).or_else(|| {
         let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
         START
             .iter()
-            .find(|(_, phrases)| phrases.iter().any(|phrase| start.starts_with(phrase)))
+            .find(|(_, phrases)| phrases.split('|').any(|phrase| start.starts_with(phrase)))
             .map(|(reason, _)| *reason)
     })
 }

@@ -74,7 +74,7 @@ impl Dom {
     pub fn parse(html: &str) -> Dom {
         let builder = TreeBuilder::new(
             Sink::default(),
-            TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
+            TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() },
         );
         let tokenizer = Tokenizer::new(Limited { builder }, TokenizerOpts::default());
         let input = BufferQueue::default();

@@ -10,8 +10,9 @@ use broadside_model::BlockKind;
 use super::cues;
 use super::dom::{Dom, NodeId};
 use super::layout::{Layout, Piece};
-use super::names::{Hint, Names, Reason};
+use super::names::{Hint, Names};
 use super::tag::Tag;
+use super::vocabulary::Reason;
 
 /// Letters of prose below which a text found is hardly the main text of a page that has more.
 const LITTLE: u32 = 200;
@@ -45,6 +46,7 @@ pub fn judge(dom: &Dom, layout: &Layout, title: &str) -> Vec<Option<Reason>> {
     let root = page.root();
     let mut reasons = page.inside(root);
     page.around(root, &mut reasons);
+    page.tail(root, &mut reasons);
     page.lone_headings(&mut reasons);
     page.never_nothing(&mut reasons);
     reasons
@@ -151,7 +153,7 @@ impl<'a> Page<'a> {
     /// Whether a name may be believed that an element is furniture.
     fn may_mark(&self, id: NodeId, reason: Reason, whole: u32, by_names: bool) -> bool {
         let tag = self.dom.tag(id);
-        if matches!(tag, Tag::Html | Tag::Body | Tag::Main) {
+        if matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Blockquote | Tag::Pre) || tag.heading().is_some() {
             return false;
         }
         if !by_names && !matches!(tag, Tag::Nav | Tag::Footer | Tag::Button) && reason != Reason::Comments {
@@ -290,36 +292,80 @@ impl<'a> Page<'a> {
                 && (self.title.contains(text)
                     || (piece.level == 1 && !self.title.is_empty() && text.contains(self.title)))
         });
-        let Some((heading, _)) = heading else { return };
-        for index in heading..start {
-            let Some(piece) = self.layout.pieces.get(index) else { continue };
-            let lead = prose(piece) > 0 && self.sum(piece.node).mark.is_none();
-            if let Some(reason) = reasons.get_mut(index).filter(|_| index == heading || lead) {
+        let inside = || {
+            let pieces = self.layout.pieces.iter().enumerate().skip(start).take(6);
+            pieces
+                .filter(|(_, piece)| piece.kind == BlockKind::Heading && piece.level == 1)
+                .map(|(index, _)| index)
+                .next()
+        };
+        let Some(heading) = heading.map(|(index, _)| index).or_else(inside) else { return };
+        if let Some(reason) = reasons.get_mut(heading) {
+            *reason = None;
+        }
+        self.lead(heading, start, reasons);
+    }
+
+    /// Takes in the lead: a paragraph or two after the title, whatever their names.
+    fn lead(&self, heading: usize, start: usize, reasons: &mut [Option<Reason>]) {
+        let pieces = self.layout.pieces.iter().zip(reasons).enumerate().skip(heading + 1).take(12);
+        for (index, (piece, reason)) in pieces {
+            if reason.is_none() && (prose(piece) > 0 || index >= start + 3) {
+                return;
+            }
+            let weak = matches!(
+                reason,
+                Some(
+                    Reason::Apart | Reason::Related | Reason::Byline | Reason::Tags | Reason::Sidebar | Reason::Notice
+                )
+            );
+            let apart = self
+                .dom
+                .ancestors(piece.node)
+                .any(|id| matches!(self.dom.tag(id), Tag::Nav | Tag::Aside | Tag::Footer | Tag::Ul));
+            if weak && !apart && piece.letters >= 60 && piece.linked == 0 && piece.stops > 0 {
                 *reason = None;
+                return;
+            }
+        }
+    }
+
+    /// Cuts off what follows a line that announces comments, other articles or the author, when little prose follows.
+    fn tail(&self, root: NodeId, reasons: &mut [Option<Reason>]) {
+        let sum = self.sum(root);
+        let mut after = 0;
+        for index in (sum.first as usize..sum.end as usize).rev() {
+            let (Some(piece), Some(reason)) = (self.layout.pieces.get(index), reasons.get(index).copied()) else {
+                return;
+            };
+            let text = self.layout.raw.get(piece.raw.range()).unwrap_or_default();
+            if reason.is_none() {
+                after += prose(piece);
+            }
+            if after * 4 > sum.kept {
+                return;
+            }
+            let announced = if piece.letters < 60 { cues::announces(text) } else { None };
+            if let Some(why) = announced {
+                for reason in reasons.iter_mut().take(sum.end as usize).skip(index) {
+                    *reason = reason.or(Some(why));
+                }
             }
         }
     }
 
     /// A heading over nothing but furniture is furniture.
     fn lone_headings(&self, reasons: &mut [Option<Reason>]) {
-        let mut below: Option<Option<Reason>> = None;
-        let mut text_below = false;
-        for (index, piece) in self.layout.pieces.iter().enumerate().rev() {
-            let Some(reason) = reasons.get_mut(index) else { continue };
-            if piece.kind == BlockKind::Heading && reason.is_none() {
-                let is_first = piece.level == 1;
-                if !text_below && !is_first {
-                    *reason = Some(below.flatten().unwrap_or(Reason::Apart));
-                }
-                text_below = text_below && below.is_none();
-            }
-            match reason {
-                None => (text_below, below) = (true, None),
-                Some(why) if !text_below || below.is_some() => below = Some(Some(*why)),
-                Some(why) => {
-                    below = Some(Some(*why));
-                    text_below = false;
-                }
+        // Whether text was kept below a heading of each level, from the end of the page.
+        let mut text_below = [false; 7];
+        let mut below = Reason::Apart;
+        for (piece, reason) in self.layout.pieces.iter().zip(reasons).rev() {
+            let level = usize::from(piece.level.min(6));
+            match *reason {
+                Some(why) => below = why,
+                None if piece.kind != BlockKind::Heading => text_below = [true; 7],
+                None if !text_below[level] && level > 1 && piece.letters < 60 => *reason = Some(below),
+                None => text_below[level..].fill(false),
             }
         }
     }

@@ -12,12 +12,15 @@ use super::tag::Tag;
 /// A list or table of cells nested deeper than this has this level.
 const MAX_LEVEL: u8 = 9;
 
+/// Bytes of text up to which what is shown without scripts is a notice; some pages keep their whole text there.
+const NOTICE: usize = 500;
+
 /// One run of text on its own.
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// Bytes of the raw text.
     pub raw: Span,
-    /// The innermost block element around it.
+    /// The innermost element around all of it.
     pub node: NodeId,
     /// What it is.
     pub kind: BlockKind,
@@ -105,6 +108,9 @@ pub fn hidden(dom: &Dom) -> Vec<bool> {
 }
 
 fn hides(dom: &Dom, id: NodeId) -> bool {
+    if dom.tag(id) == Tag::Noscript {
+        return dom.inner_text(id, NOTICE).len() < NOTICE;
+    }
     dom.attributes(id).iter().any(|attribute| match &*attribute.name.local {
         "hidden" => &*attribute.value != "until-found",
         "style" => {
@@ -192,13 +198,20 @@ struct Writer {
     /// Line breaks seen and not yet written.
     breaks: u32,
     gap: Gap,
-    /// The gap was set by something that stands apart (a heading, a paragraph): it may only grow.
+    /// Cells of the open row so far.
     cells: u32,
+    /// Every open element, from the outermost.
+    open: Vec<NodeId>,
+    /// Fewest elements open since the last word: what was closed meanwhile does not go around the block.
+    floor: usize,
+    /// How many of the open elements go around all of the open block.
+    around: usize,
+    /// The last of those.
+    node: NodeId,
 }
 
 #[derive(Clone, Copy)]
 struct Context {
-    node: NodeId,
     kind: BlockKind,
     level: u8,
     lists: u8,
@@ -207,16 +220,11 @@ struct Context {
 
 impl Writer {
     fn context(&self) -> Context {
-        self.context.last().copied().unwrap_or(Context {
-            node: 0,
-            kind: BlockKind::Paragraph,
-            level: 0,
-            lists: 0,
-            grid: false,
-        })
+        self.context.last().copied().unwrap_or(Context { kind: BlockKind::Paragraph, level: 0, lists: 0, grid: false })
     }
 
     fn enter(&mut self, id: NodeId, tag: Tag) {
+        self.open.push(id);
         match tag {
             Tag::A | Tag::Button => self.links += 1,
             Tag::Br => self.line_break(),
@@ -227,7 +235,7 @@ impl Writer {
             return;
         }
         self.flush();
-        let mut inside = Context { node: id, ..self.context() };
+        let mut inside = self.context();
         match tag {
             _ if tag.heading().is_some() => {
                 inside.kind = BlockKind::Heading;
@@ -274,9 +282,16 @@ impl Writer {
             Tag::Q => self.text("\u{201d}"),
             _ => {}
         }
-        if !tag.is_block() {
-            return;
+        if tag.is_block() {
+            self.leave_block(tag);
         }
+        if tag != Tag::None {
+            self.open.pop();
+            self.floor = self.floor.min(self.open.len());
+        }
+    }
+
+    fn leave_block(&mut self, tag: Tag) {
         self.flush();
         let inside = self.context();
         self.context.pop();
@@ -367,9 +382,13 @@ impl Writer {
         self.gap = Gap::Tab;
         self.start = Some(self.layout.raw.len());
         (self.letters, self.linked, self.stops) = (0, 0, 0);
+        (self.floor, self.around) = (self.open.len(), self.open.len());
     }
 
     fn push(&mut self, text: &str) {
+        self.around = self.around.min(self.floor);
+        self.floor = self.open.len();
+        self.node = self.open.get(self.around.saturating_sub(1)).copied().unwrap_or(0);
         let (letters, stops) = measure(text);
         self.letters = self.letters.saturating_add(letters);
         self.stops = self.stops.saturating_add(stops);
@@ -385,10 +404,10 @@ impl Writer {
         let Some(start) = self.start.take() else { return };
         let end = start + self.layout.raw.get(start..).map_or(0, |text| text.trim_end().len());
         self.layout.raw.truncate(end);
-        let Context { node, kind, level, .. } = self.context();
+        let Context { kind, level, .. } = self.context();
         self.layout.pieces.push(Piece {
             raw: Span::new(start, end),
-            node,
+            node: self.node,
             kind,
             level,
             letters: self.letters,

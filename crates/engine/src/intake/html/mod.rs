@@ -14,6 +14,7 @@ mod metadata;
 mod names;
 mod sniff;
 mod tag;
+mod vocabulary;
 
 pub use sniff::{declared_charset, looks_like_html};
 

@@ -38,7 +38,7 @@ tags! {
     Hgroup = "hgroup", Hr = "hr", Html = "html", Iframe = "iframe", Img = "img", Input = "input", Legend = "legend",
     Li = "li", Link = "link", Listing = "listing", Main = "main", Menu = "menu", Meta = "meta", Nav = "nav",
     Noframes = "noframes", Noscript = "noscript", Object = "object", Ol = "ol", Optgroup = "optgroup",
-    Option = "option", P = "p", Plaintext = "plaintext", Pre = "pre", Q = "q", Rp = "rp", Script = "script",
+    Option = "option", P = "p", Plaintext = "plaintext", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt", Script = "script",
     Search = "search", Section = "section", Select = "select", Span = "span", Style = "style", Summary = "summary",
     Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea",
     Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", Ul = "ul",
@@ -54,7 +54,6 @@ impl Tag {
             Head | Script
                 | Style
                 | Template
-                | Noscript
                 | Noframes
                 | Title
                 | Meta
@@ -71,6 +70,7 @@ impl Tag {
                 | Optgroup
                 | Textarea
                 | Rp
+                | Rt
         )
     }
 
