@@ -110,7 +110,11 @@ impl Order {
 
     fn confine(&self) -> io::Result<()> {
         let system = [SYSTEM, SETTINGS, DEVICES].concat();
-        let executable: Vec<&Path> = SYSTEM.iter().map(Path::new).chain([self.program.as_path()]).collect();
+        // A program outside the system's folders has its libraries beside it: `/opt/ocr/bin/x`, `/opt/ocr/lib`.
+        let program = self.program.canonicalize()?;
+        let beside = program.parent().and_then(Path::parent).map(|prefix| prefix.join("lib")).unwrap_or_default();
+        let executable: Vec<&Path> =
+            SYSTEM.iter().map(Path::new).chain([program.as_path(), beside.as_path()]).collect();
         let readable: Vec<&Path> =
             system.iter().map(Path::new).chain(self.readable.iter().map(PathBuf::as_path)).collect();
         let writable: Vec<&Path> = self.writable.iter().map(PathBuf::as_path).chain([Path::new("/dev/null")]).collect();

@@ -8,9 +8,12 @@ use super::Limits;
 use super::confine::{Confinement, Reach, allow_only_computing, close_the_door, limit_worker, restrict_files};
 use super::frame::{HEAD, Head, Kind};
 
-/// Bytes of stack for the handler: the same everywhere, whatever `ulimit -s` says, so that the same file nests too
-/// deeply on every machine or on none.
-const STACK: usize = 64 << 20;
+/// Bytes of stack for the handler: a sixteenth of the memory, at most 64 MiB. It is the same everywhere, whatever
+/// `ulimit -s` says, so that the same file nests too deeply on every machine or on none.
+fn stack(limits: Limits) -> usize {
+    (limits.memory / 16).clamp(1 << 20, 64 << 20) as usize
+}
+
 /// Bytes of a request's buffer that are kept for the next one.
 const KEPT: usize = 16 << 20;
 
@@ -56,7 +59,7 @@ fn work(
     handler: impl FnMut(&[u8]) -> Vec<u8> + Send,
 ) -> i32 {
     std::thread::scope(|scope| {
-        let reader = std::thread::Builder::new().name("reader".to_owned()).stack_size(STACK);
+        let reader = std::thread::Builder::new().name("reader".to_owned()).stack_size(stack(limits));
         match reader.spawn_scoped(scope, move || answer_all(requests, answers, confinement, limits, handler)) {
             // The caller is gone, or the handler panicked and the panic has been told on standard error.
             Ok(thread) => thread.join().map_or(101, |_| 0),
