@@ -13,6 +13,8 @@ mod columns;
 mod lines;
 mod script;
 
+pub(crate) use script::{is_rtl, is_unspaced};
+
 use broadside_model::{Block, Reading, Span, WordBox};
 
 /// Which way the words of a line follow each other on the page as it is seen.

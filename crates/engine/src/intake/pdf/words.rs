@@ -1,0 +1,211 @@
+//! Glyphs to words.
+//!
+//! Takes glyphs one by one in the order they are drawn, each with the stretch of its line that it fills, and gives
+//! words with boxes. A word goes on as long as the next glyph touches it: over changes of font (ligatures, small
+//! capitals), over kerning, and up to a raised note mark. It ends at a space that is drawn, and at a gap where a
+//! typesetter has moved on without one.
+
+use crate::intake::layout::{Direction, Placed, is_rtl, is_unspaced};
+use hayro_interpret::kurbo::Point;
+
+/// A glyph on the page as it is seen, in points from the top left.
+pub(super) struct Glyph<'a> {
+    /// Its characters; empty for one that only widens the word it belongs to.
+    pub(super) text: &'a str,
+    /// Where it begins on the baseline.
+    pub(super) origin: Point,
+    /// Where the next one would begin.
+    pub(super) end: Point,
+    /// The rectangle it fills: left, top, right, bottom.
+    pub(super) area: [f32; 4],
+    /// Size of the type.
+    pub(super) size: f32,
+    /// Which way the line runs.
+    pub(super) direction: Direction,
+    /// Whether the file calls it page furniture.
+    pub(super) furniture: bool,
+}
+
+/// A gap this wide, in sizes of the type, parts words.
+const GAP: f32 = 0.15;
+/// Glyphs may lie this far over each other, as accents do, and belong to one word.
+const OVERLAP: f32 = 0.55;
+
+/// Puts words together.
+#[derive(Default)]
+pub(super) struct Words {
+    done: Vec<Placed>,
+    open: Option<Open>,
+}
+
+/// The word being put together.
+struct Open {
+    word: Placed,
+    /// Where along the line each piece of the text begins, and at which byte.
+    pieces: Vec<(f32, usize)>,
+    /// The stretch of the line it fills.
+    from: f32,
+    to: f32,
+    baseline: f32,
+    rtl: bool,
+    unspaced: bool,
+}
+
+impl Words {
+    /// Takes a glyph; `gap` is what the line has between all its letters (letter-spacing), in sizes of the type.
+    pub(super) fn push(&mut self, glyph: &Glyph<'_>, gap: f32) {
+        let (from, baseline) = along(glyph.origin, glyph.direction);
+        let (to, _) = along(glyph.end, glyph.direction);
+        let (from, to) = (from.min(to), from.max(to));
+        let unspaced = glyph.text.chars().next().is_some_and(is_unspaced);
+        let rtl = glyph.text.chars().any(is_rtl);
+        let touches = self.open.as_ref().is_some_and(|open| open.touches(glyph, from, to, baseline, rtl, gap));
+        if let Some(open) = self.open.as_mut().filter(|_| touches) {
+            if (!open.unspaced && !unspaced) || glyph.text.is_empty() {
+                open.add(glyph, from, to, rtl);
+                return;
+            }
+        }
+        self.end();
+        if !glyph.text.is_empty() {
+            self.open = Some(Open::new(glyph, from, to, baseline, rtl, unspaced, touches));
+        }
+    }
+
+    /// Ends the word, as a space does.
+    pub(super) fn end(&mut self) {
+        self.done.extend(self.open.take().map(Open::finish));
+    }
+
+    /// How many words there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    /// All words, in the order they were drawn.
+    pub(super) fn finish(mut self) -> Vec<Placed> {
+        self.end();
+        self.done
+    }
+}
+
+impl Open {
+    fn new(glyph: &Glyph<'_>, from: f32, to: f32, baseline: f32, rtl: bool, unspaced: bool, joined: bool) -> Self {
+        let [left, top, right, bottom] = glyph.area;
+        let word = Placed {
+            left,
+            top,
+            right,
+            bottom,
+            size: glyph.size,
+            text: glyph.text.to_owned(),
+            confidence: 255,
+            joined,
+            furniture: glyph.furniture,
+            direction: glyph.direction,
+        };
+        Open { word, pieces: vec![(from, 0)], from, to, baseline, rtl, unspaced }
+    }
+
+    fn touches(&self, glyph: &Glyph<'_>, from: f32, to: f32, baseline: f32, rtl: bool, gap: f32) -> bool {
+        let (small, large) = (self.word.size.min(glyph.size), self.word.size.max(glyph.size));
+        let between = if self.rtl || rtl { (from - self.to).max(self.from - to) } else { from - self.to };
+        self.word.direction == glyph.direction
+            && self.word.furniture == glyph.furniture
+            && (self.baseline - baseline).abs() < 0.5 * large
+            && large < 2.2 * small
+            && between < (GAP + gap) * large
+            && between > -OVERLAP * large
+    }
+
+    fn add(&mut self, glyph: &Glyph<'_>, from: f32, to: f32, rtl: bool) {
+        let [left, top, right, bottom] = glyph.area;
+        if glyph.size > 1.05 * self.word.size {
+            // The word began with a raised mark: it takes the line of its letters.
+            (self.word.size, self.baseline) = (glyph.size, along(glyph.origin, glyph.direction).1);
+        }
+        self.word.left = self.word.left.min(left);
+        self.word.top = self.word.top.min(top);
+        self.word.right = self.word.right.max(right);
+        self.word.bottom = self.word.bottom.max(bottom);
+        (self.from, self.to) = (self.from.min(from), self.to.max(to));
+        self.rtl |= rtl;
+        if !glyph.text.is_empty() {
+            self.pieces.push((from, self.word.text.len()));
+            self.word.text.push_str(glyph.text);
+        }
+    }
+
+    fn finish(mut self) -> Placed {
+        if self.rtl && self.pieces.len() > 1 {
+            self.word.text = logical(&self.word.text, &self.pieces);
+        }
+        self.word
+    }
+}
+
+/// The letters of a right-to-left word in the order they are read: files draw them in either order.
+fn logical(text: &str, pieces: &[(f32, usize)]) -> String {
+    let ends = pieces.iter().skip(1).map(|piece| piece.1).chain([text.len()]);
+    let mut parts: Vec<(f32, &str)> =
+        pieces.iter().zip(ends).map(|(piece, end)| (piece.0, text.get(piece.1..end).unwrap_or_default())).collect();
+    // Marks without a width stand where their letter does: a stable sort keeps them after it.
+    parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let foreign = |part: &str| part.chars().all(|c| c.is_numeric() || (c.is_alphabetic() && !is_rtl(c)));
+    let mut start = 0;
+    while start < parts.len() {
+        let run = parts[start..].iter().take_while(|part| foreign(part.1)).count();
+        parts[start..start + run].reverse();
+        start += run.max(1);
+    }
+    parts.into_iter().map(|part| part.1).collect()
+}
+
+/// A point as a place along its line and the place of the line.
+fn along(point: Point, direction: Direction) -> (f32, f32) {
+    let (x, y) = (point.x as f32, point.y as f32);
+    match direction {
+        Direction::Right => (x, y),
+        Direction::Down => (y, -x),
+        Direction::Left => (-x, -y),
+        Direction::Up => (-y, x),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(glyphs: &[(&str, f32, f32)]) -> Vec<String> {
+        let mut words = Words::default();
+        for &(text, from, to) in glyphs {
+            let glyph = Glyph {
+                text,
+                origin: Point::new(from.into(), 100.0),
+                end: Point::new(to.into(), 100.0),
+                area: [from, 92.0, to, 102.0],
+                size: 10.0,
+                direction: Direction::Right,
+                furniture: false,
+            };
+            words.push(&glyph, 0.0);
+        }
+        words.finish().into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn a_gap_parts_words_and_kerning_does_not() {
+        assert_eq!(words(&[("A", 0.0, 7.0), ("V", 5.9, 13.0), ("i", 13.5, 16.0), ("s", 19.0, 23.0)]), ["AVi", "s"]);
+    }
+
+    #[test]
+    fn right_to_left_words_read_alike_however_they_are_drawn() {
+        assert_eq!(words(&[("م", 0.0, 5.0), ("ا", 5.0, 8.0), ("ل", 8.0, 12.0), ("س", 12.0, 20.0)]), ["سلام"]);
+        assert_eq!(words(&[("س", 12.0, 20.0), ("ل", 8.0, 12.0), ("ا", 5.0, 8.0), ("م", 0.0, 5.0)]), ["سلام"]);
+    }
+
+    #[test]
+    fn letters_of_unspaced_scripts_have_boxes_of_their_own() {
+        assert_eq!(words(&[("平", 0.0, 10.0), ("和", 10.0, 20.0)]), ["平", "和"]);
+    }
+}
