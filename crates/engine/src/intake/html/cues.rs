@@ -94,6 +94,11 @@ const START: &[(Reason, &str)] = &[
 
 /// A short block that has one of these in it.
 const WITHIN: &[(Reason, &str)] = &[
+    (
+        Reason::Notice,
+        "enable javascript|needs javascript|requires javascript|javascript is disabled|javascript aktivieren|activer javascript|\
+         habilitar javascript|javascript deaktiviert",
+    ),
     (Reason::Caption, "©|getty images|/dpa|(afp)|shutterstock|pixabay|unsplash|wikimedia commons"),
     (
         Reason::SignUp,

@@ -5,6 +5,8 @@
 //! by what it is called or else by where the prose is; inside it, lists of links, labels and headings over nothing are
 //! taken out; around it, the title and a lead are taken in.
 
+use std::collections::BTreeMap;
+
 use broadside_model::BlockKind;
 
 use super::cues;
@@ -161,9 +163,14 @@ impl<'a> Page<'a> {
         }
         let sum = self.sum(id);
         let rest = whole - sum.prose.min(whole);
+        if sum.prose * 2 <= whole || sum.prose < 60 {
+            return true;
+        }
+        let by_tag = matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside);
         match reason {
-            Reason::Comments | Reason::Cookie => rest >= LITTLE || sum.prose < LITTLE,
-            _ => sum.prose * 2 <= whole || sum.prose < 60,
+            Reason::Comments | Reason::Cookie => rest >= LITTLE,
+            Reason::Related | Reason::Advertisement | Reason::SignUp => rest >= 2 * LITTLE,
+            _ => by_tag && rest >= 2 * LITTLE,
         }
     }
 
@@ -282,59 +289,88 @@ impl<'a> Page<'a> {
     /// Takes in what stands before the root and belongs to it: the title, and a lead between title and text.
     fn around(&self, root: NodeId, reasons: &mut [Option<Reason>]) {
         let start = self.sum(root).first as usize;
-        let before = self.layout.pieces.get(..start).unwrap_or_default();
-        let near = before.len().saturating_sub(40);
-        let heading = before.iter().enumerate().skip(near).rev().find(|(_, piece)| {
-            let text = self.layout.raw.get(piece.raw.range()).unwrap_or_default();
-            piece.kind == BlockKind::Heading
-                && (piece.level == 1 || piece.level == 2)
-                && !text.is_empty()
-                && (self.title.contains(text)
-                    || (piece.level == 1 && !self.title.is_empty() && text.contains(self.title)))
-        });
-        let inside = || {
-            let pieces = self.layout.pieces.iter().enumerate().skip(start).take(6);
-            pieces
-                .filter(|(_, piece)| piece.kind == BlockKind::Heading && piece.level == 1)
-                .map(|(index, _)| index)
-                .next()
-        };
-        let Some(heading) = heading.map(|(index, _)| index).or_else(inside) else { return };
-        if let Some(reason) = reasons.get_mut(heading) {
+        let Some((heading, is_title)) = self.title_heading(start) else { return };
+        if let Some(reason) = reasons.get_mut(heading).filter(|_| is_title) {
             *reason = None;
         }
         self.lead(heading, start, reasons);
     }
 
-    /// Takes in the lead: a paragraph or two after the title, whatever their names.
+    /// The heading over the main text that starts at block `start`, and whether it is the page's title.
+    fn title_heading(&self, start: usize) -> Option<(usize, bool)> {
+        let text = |piece: &Piece| self.layout.raw.get(piece.raw.range()).unwrap_or_default();
+        let from = start.saturating_sub(40);
+        let headings = || {
+            let pieces = self.layout.pieces.iter().enumerate().skip(from).take(start - from + 6);
+            pieces.filter(|(_, piece)| piece.kind == BlockKind::Heading && piece.level <= 2 && piece.letters > 0)
+        };
+        let is_title = |piece: &Piece| {
+            self.title.contains(text(piece)) || (!self.title.is_empty() && text(piece).contains(self.title))
+        };
+        let titles = headings().filter(|(index, piece)| *index < start && is_title(piece));
+        let titled = titles.map(|(index, _)| (index, true)).last();
+        let near = |index: usize| index + 12 >= start;
+        let first = || {
+            let mut marked = headings().filter(|(index, piece)| near(*index) && self.sum(piece.node).mark.is_none());
+            marked.find(|(_, piece)| piece.level == 1).map(|(index, _)| (index, true))
+        };
+        titled.or_else(first).or_else(|| headings().find(|(index, _)| *index >= start).map(|(index, _)| (index, false)))
+    }
+
+    /// Takes in the lead: a paragraph after the title, whatever its name.
     fn lead(&self, heading: usize, start: usize, reasons: &mut [Option<Reason>]) {
         let pieces = self.layout.pieces.iter().zip(reasons).enumerate().skip(heading + 1).take(12);
         for (index, (piece, reason)) in pieces {
-            if reason.is_none() && (prose(piece) > 0 || index >= start + 3) {
-                return;
-            }
-            let weak = matches!(
-                reason,
-                Some(
-                    Reason::Apart | Reason::Related | Reason::Byline | Reason::Tags | Reason::Sidebar | Reason::Notice
-                )
+            let Some(why) = *reason else {
+                if prose(piece) > 0 || index >= start + 3 {
+                    return;
+                }
+                continue;
+            };
+            let strong = matches!(
+                why,
+                Reason::Navigation
+                    | Reason::Footer
+                    | Reason::Cookie
+                    | Reason::Comments
+                    | Reason::Caption
+                    | Reason::Form
             );
-            let apart = self
-                .dom
-                .ancestors(piece.node)
-                .any(|id| matches!(self.dom.tag(id), Tag::Nav | Tag::Aside | Tag::Footer | Tag::Ul));
-            if weak && !apart && piece.letters >= 60 && piece.linked == 0 && piece.stops > 0 {
+            let box_around = |id| matches!(self.dom.tag(id), Tag::Nav | Tag::Aside | Tag::Footer | Tag::Ul | Tag::Form);
+            if !strong && self.is_sentence(piece) && !self.dom.ancestors(piece.node).any(box_around) {
                 *reason = None;
                 return;
             }
         }
     }
 
+    /// Whether a block reads like a sentence or more, rather than like a line of data.
+    fn is_sentence(&self, piece: &Piece) -> bool {
+        let text = self.layout.raw.get(piece.raw.range()).unwrap_or_default();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let divided = text.contains(['|', '©', '•', '»']);
+        piece.letters >= 60 && piece.linked * 5 < piece.letters && !divided && digits * 12 < text.len()
+    }
+
+    /// The element right around most paragraphs of the main text.
+    fn column(&self, root: NodeId) -> NodeId {
+        let mut columns: BTreeMap<NodeId, u32> = BTreeMap::new();
+        let sum = self.sum(root);
+        for piece in self.layout.pieces.get(sum.first as usize..sum.end as usize).unwrap_or_default() {
+            if self.sum(piece.node).mark.is_none() {
+                *columns.entry(self.dom.parent(piece.node)).or_default() += prose(piece);
+            }
+        }
+        columns.into_iter().max_by_key(|(_, prose)| *prose).map_or(root, |(id, _)| id)
+    }
+
     /// Cuts off what follows a line that announces comments, other articles or the author, when little prose follows.
     fn tail(&self, root: NodeId, reasons: &mut [Option<Reason>]) {
         let sum = self.sum(root);
+        let end = sum.end as usize;
+        let column = self.column(root);
         let mut after = 0;
-        for index in (sum.first as usize..sum.end as usize).rev() {
+        for index in (sum.first as usize..end).rev() {
             let (Some(piece), Some(reason)) = (self.layout.pieces.get(index), reasons.get(index).copied()) else {
                 return;
             };
@@ -347,8 +383,11 @@ impl<'a> Page<'a> {
             }
             let announced = if piece.letters < 60 { cues::announces(text) } else { None };
             if let Some(why) = announced {
-                for reason in reasons.iter_mut().take(sum.end as usize).skip(index) {
-                    *reason = reason.or(Some(why));
+                for (piece, reason) in self.layout.pieces.iter().zip(reasons.iter_mut()).take(end).skip(index) {
+                    let resumes = why != Reason::Comments && prose(piece) > 0 && self.dom.parent(piece.node) == column;
+                    if reason.is_none() && !resumes {
+                        *reason = Some(why);
+                    }
                 }
             }
         }

@@ -16,6 +16,8 @@ pub struct Hint {
     pub furniture: Option<Reason>,
     /// It is, or is around, the main text: 3 the text itself, 2 an article, 1 the part of the page, 0 nothing said.
     pub body: u8,
+    /// It is the title or the lead.
+    pub lead: bool,
 }
 
 /// Reads names, each spelling once a page.
@@ -44,10 +46,13 @@ impl<'a> Names<'a> {
                 _ => {}
             }
         }
+        if hint.lead {
+            named.furniture = None;
+        }
         if named.body == 3 && named.furniture != Some(Reason::Comments) {
             named.furniture = None;
         }
-        Hint { furniture: hint.furniture.or(named.furniture), body: hint.body.max(named.body) }
+        Hint { furniture: hint.furniture.or(named.furniture), body: hint.body.max(named.body), ..hint }
     }
 }
 
@@ -58,7 +63,7 @@ fn by_tag(tag: Tag) -> Hint {
         Tag::Aside => Some(Reason::Sidebar),
         Tag::Figcaption => Some(Reason::Caption),
         Tag::Dialog => Some(Reason::Notice),
-        Tag::Search | Tag::Button | Tag::Legend => Some(Reason::Form),
+        Tag::Search | Tag::Button | Tag::Legend | Tag::Label => Some(Reason::Form),
         _ => None,
     };
     let body = match tag {
@@ -66,7 +71,7 @@ fn by_tag(tag: Tag) -> Hint {
         Tag::Main => 1,
         _ => 0,
     };
-    Hint { furniture, body }
+    Hint { furniture, body, lead: false }
 }
 
 fn by_attribute(name: &str, value: &str, hint: &mut Hint) {
@@ -87,6 +92,7 @@ fn by_attribute(name: &str, value: &str, hint: &mut Hint) {
         ("itemprop", "author" | "datePublished" | "dateModified" | "publisher") => {
             hint.furniture = hint.furniture.or(Some(Reason::Byline));
         }
+        ("itemprop", "description" | "abstract" | "headline" | "alternativeHeadline") => hint.lead = true,
         ("itemprop", "keywords" | "articleSection") => hint.furniture = hint.furniture.or(Some(Reason::Tags)),
         ("itemprop", "breadcrumb") => hint.furniture = Some(Reason::Navigation),
         ("itemtype", kind) if kind.ends_with("/Comment") || kind.ends_with("/UserComments") => {
@@ -120,12 +126,20 @@ fn by_name(name: &str) -> Hint {
     if words.len() <= 2 && body == 0 {
         body = words.iter().map(|word| vocabulary::body(word).min(1)).max().unwrap_or(0);
     }
+    // The header of an article is not the header of the site, and a quotation is text in whatever box.
+    if (found == Some(Reason::Navigation)
+        && words.iter().any(|word| word == "header" || word == "title")
+        && words.iter().any(|word| vocabulary::body(word) == 2))
+        || words.iter().any(|word| vocabulary::is_text(word))
+    {
+        found = None;
+    }
     // `post-with-sidebar`, `has-comments`, `no-ads`: the name says what is there beside it, not what it is.
     let about = ["has", "with", "without", "no", "not", "is", "single", "layout"];
     if words.iter().any(|word| about.contains(&word.as_str())) {
         found = None;
     }
-    Hint { furniture: found, body: if found.is_some() { 0 } else { body } }
+    Hint { furniture: found, body: if found.is_some() { 0 } else { body }, lead: false }
 }
 
 /// The words of a name, in lower case. Digits divide words like punctuation does.

@@ -35,7 +35,7 @@ tags! {
     Datalist = "datalist", Dd = "dd", Details = "details", Dialog = "dialog", Div = "div", Dl = "dl", Dt = "dt",
     Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure", Footer = "footer", Form = "form",
     H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Head = "head", Header = "header",
-    Hgroup = "hgroup", Hr = "hr", Html = "html", Iframe = "iframe", Img = "img", Input = "input", Legend = "legend",
+    Hgroup = "hgroup", Hr = "hr", Html = "html", Iframe = "iframe", Img = "img", Input = "input", Label = "label", Legend = "legend",
     Li = "li", Link = "link", Listing = "listing", Main = "main", Menu = "menu", Meta = "meta", Nav = "nav",
     Noframes = "noframes", Noscript = "noscript", Object = "object", Ol = "ol", Optgroup = "optgroup",
     Option = "option", P = "p", Plaintext = "plaintext", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt", Script = "script",

@@ -158,7 +158,7 @@ const FURNITURE: &[(Reason, &str)] = &[
     ),
     (
         Reason::Caption,
-        "caption captions captiontext bildunterschrift bildtext imagecaption imagetext imgcaption mediacaption \
+        "caption captions captiontext legend bildunterschrift bildtext imagecaption imagetext imgcaption mediacaption \
          photocaption piefoto legende wpcaption wpcaptiontext figcaption bildquelle copyrighttext epigrafe imagedescription",
     ),
     (
@@ -259,6 +259,16 @@ const BODY_WORDS: &[(u8, &str)] = &[
          pagecontent primary hauptinhalt text center zawartosc tresc",
     ),
 ];
+
+/// Words that name text whatever else the name says.
+const TEXT: &str = "quote pullquote blockquote zitat cita citation citazione standfirst lede vorspann subheadline subheading \
+    subtitle subtitulo untertitel unterzeile abstract intro chapo bajada copete sommario entradilla anleser leadtext \
+    teasertext introtext articlelead lead";
+
+/// Whether an element of that word is text: a quotation, a subtitle, a lead.
+pub fn is_text(word: &str) -> bool {
+    TEXT.split(' ').any(|text| text == word)
+}
 
 /// Why an element of that word is furniture.
 pub fn furniture(word: &str) -> Option<Reason> {
