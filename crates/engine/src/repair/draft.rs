@@ -1,6 +1,8 @@
 //! A text under repair: its lines, and the proposals made so far.
 
-use broadside_model::{Block, BlockKind, Edit, Part, Reading, Role, Span, Text};
+use broadside_model::{Block, Edit, Reading, Span, Text};
+
+use super::parts;
 
 /// A line of the raw text.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,9 @@ struct Proposal {
     order: usize,
 }
 
+/// Confidence, in hundredths, of an edit that takes furniture out.
+const FURNITURE_CONFIDENCE: u8 = 95;
+
 /// A text under repair.
 pub struct Draft<'a> {
     /// What intake gave.
@@ -32,12 +37,18 @@ pub struct Draft<'a> {
     /// Every line of the raw text in order, blank ones too.
     pub lines: Vec<Line>,
     proposals: Vec<Proposal>,
+    ranges: Vec<(Span, &'static str)>,
+    seen: [bool; 256],
 }
 
 impl<'a> Draft<'a> {
     /// Splits the raw text into lines. A line ends at `\n`, `\r\n`, `\r` or a form feed.
     pub fn new(reading: &'a Reading) -> Self {
         let bytes = reading.raw.as_bytes();
+        let mut seen = [false; 256];
+        for &byte in bytes {
+            seen[usize::from(byte)] = true;
+        }
         let mut lines = Vec::with_capacity(bytes.len() / 40 + 1);
         let (mut page, mut block, mut start) = (0, 0, 0);
         while start < bytes.len() {
@@ -56,12 +67,18 @@ impl<'a> Draft<'a> {
             lines.push(Line { raw, next: next as u32, page, block: inside.then_some(block), furniture: None });
             start = next;
         }
-        Draft { reading, lines, proposals: Vec::new() }
+        Draft { reading, lines, proposals: Vec::new(), ranges: Vec::new(), seen }
     }
 
     /// The whole raw text.
     pub fn raw(&self) -> &'a str {
         &self.reading.raw
+    }
+
+    /// Whether `byte` stands anywhere in the raw text: the cheap question with which a rule finds that it has nothing
+    /// to do. For a character beyond ASCII ask for its first UTF-8 byte.
+    pub fn has(&self, byte: u8) -> bool {
+        self.seen[usize::from(byte)]
     }
 
     /// The characters of a span of the raw text.
@@ -72,6 +89,16 @@ impl<'a> Draft<'a> {
     /// The characters of line `index`, without its line end.
     pub fn line(&self, index: usize) -> &'a str {
         self.slice(self.lines[index].raw)
+    }
+
+    /// The characters that end line `index`; empty at the end of the text.
+    pub fn line_end(&self, index: usize) -> &'a str {
+        self.slice(Span { start: self.lines[index].raw.end, end: self.lines[index].next })
+    }
+
+    /// Index of the line that `byte` of the raw text stands in.
+    pub fn line_at(&self, byte: usize) -> usize {
+        self.lines.partition_point(|line| line.next as usize <= byte).min(self.lines.len().saturating_sub(1))
     }
 
     /// The layout block of line `index`.
@@ -89,14 +116,19 @@ impl<'a> Draft<'a> {
         (index + 1..self.lines.len()).find(|&next| !self.is_idle(next))
     }
 
+    /// The last line before `index` that has something to read.
+    pub fn previous_text_line(&self, index: usize) -> Option<usize> {
+        (0..index).rev().find(|&previous| !self.is_idle(previous))
+    }
+
     /// Proposes that `raw` reads `after`. Where proposals overlap, the earliest made stands.
     pub fn replace(&mut self, rule: &'static str, raw: Span, after: impl Into<String>, confidence: u8) {
         let order = self.proposals.len();
         self.proposals.push(Proposal { raw, after: after.into(), rule, confidence, order });
     }
 
-    /// Calls line `index` furniture: it goes out of the repaired text, with its line end, and becomes a part with that
-    /// role.
+    /// Calls line `index` furniture: it goes out of the repaired text, with its line end (but a form feed stays, it
+    /// ends the page and not the line), and becomes a part with that role.
     pub fn drop_line(&mut self, rule: &'static str, index: usize) {
         let line = &mut self.lines[index];
         if line.furniture.is_none() {
@@ -104,9 +136,27 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Calls a range of the raw text furniture: for what shares its line with text. Whole lines go to
+    /// [`drop_line`](Self::drop_line), so that joining over them works.
+    pub fn drop_range(&mut self, rule: &'static str, raw: Span) {
+        if !raw.is_empty() {
+            self.ranges.push((raw, rule));
+        }
+    }
+
+    /// Where the furniture of line `index` ends.
+    fn furniture_end(&self, index: usize) -> u32 {
+        let line = self.lines[index];
+        if self.reading.raw.as_bytes()[line.raw.end as usize..line.next as usize] == *b"\x0c" {
+            line.raw.end
+        } else {
+            line.next
+        }
+    }
+
     /// Joins line `left` to line `right` across whatever lies between them: the last `cut` bytes of `left` and all line
-    /// ends and blank lines up to `right`'s first character that is not white space become `glue`. Furniture in between stays furniture and is
-    /// not touched.
+    /// ends and blank lines up to `right`'s first character that is not white space become `glue`. Furniture in between
+    /// stays furniture and is not touched.
     pub fn join(&mut self, rule: &'static str, left: usize, right: usize, cut: usize, glue: &str, confidence: u8) {
         let mut start = self.lines[left].raw.end - cut as u32;
         let mut glue = glue.to_owned();
@@ -116,7 +166,7 @@ impl<'a> Draft<'a> {
                 if start < end || !glue.is_empty() {
                     self.replace(rule, Span { start, end }, std::mem::take(&mut glue), confidence);
                 }
-                start = self.lines[between].next;
+                start = self.furniture_end(between);
             }
         }
         let line = self.line(right);
@@ -127,20 +177,33 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// All furniture, in order, without overlap.
+    fn furniture(&self) -> Vec<(Span, &'static str)> {
+        let lines = self.lines.iter().enumerate().filter_map(|(index, line)| {
+            let raw = Span { start: line.raw.start, end: self.furniture_end(index) };
+            line.furniture.filter(|_| !raw.is_empty()).map(|rule| (raw, rule))
+        });
+        let mut all: Vec<(Span, &'static str)> = lines.collect();
+        if !self.ranges.is_empty() {
+            all.extend_from_slice(&self.ranges);
+            all.sort_by_key(|(raw, _)| (raw.start, std::cmp::Reverse(raw.end)));
+            let mut end = 0;
+            all.retain_mut(|(raw, _)| {
+                raw.start = raw.start.max(end);
+                end = end.max(raw.end);
+                raw.start < raw.end
+            });
+        }
+        all
+    }
+
     /// Turns the proposals into edits and writes the repaired text.
     pub fn finish(mut self) -> Text {
-        let mut proposals = std::mem::take(&mut self.proposals);
-        proposals.extend(self.lines.iter().enumerate().filter_map(|(index, line)| {
-            let rule = line.furniture?;
-            let raw = Span { start: line.raw.start, end: line.next };
-            (!raw.is_empty()).then(|| Proposal { raw, after: String::new(), rule, confidence: 95, order: index })
-        }));
-        let furniture_from = proposals.len() - self.lines.iter().filter(|line| line.furniture.is_some()).count();
-        let furniture: Vec<(Span, &'static str)> =
-            proposals[furniture_from..].iter().map(|proposal| (proposal.raw, proposal.rule)).collect();
+        let furniture = self.furniture();
+        let chosen = choose(std::mem::take(&mut self.proposals), &furniture);
         let raw = self.reading.raw.as_str();
-        let chosen = choose(proposals, &furniture);
         let mut text = Text { text: String::with_capacity(raw.len()), ..Text::default() };
+        text.edits.reserve(chosen.len());
         let mut at = 0;
         for proposal in chosen {
             let before = &raw[proposal.raw.range()];
@@ -161,69 +224,42 @@ impl<'a> Draft<'a> {
             at = proposal.raw.end as usize;
         }
         text.text.push_str(&raw[at..]);
-        text.parts = parts(self.reading, &text, &furniture);
+        text.parts = parts::of(self.reading, &text, &furniture);
         text
     }
 }
 
-/// Sorts proposals by place and drops those that overlap furniture or an earlier-made proposal.
+/// Sorts proposals by place, drops those that touch furniture or overlap an earlier-made one, and adds the furniture.
 fn choose(mut proposals: Vec<Proposal>, furniture: &[(Span, &'static str)]) -> Vec<Proposal> {
     proposals.sort_by_key(|proposal| (proposal.raw.start, proposal.raw.end));
-    let is_furniture = |proposal: &Proposal| {
-        furniture
-            .binary_search_by_key(&proposal.raw.start, |(raw, _)| raw.start)
-            .is_ok_and(|found| furniture[found].0 == proposal.raw && furniture[found].1 == proposal.rule)
-    };
-    let mut chosen: Vec<Proposal> = Vec::with_capacity(proposals.len());
+    let mut next = 0;
+    proposals.retain(|proposal| {
+        while furniture.get(next).is_some_and(|(raw, _)| raw.end <= proposal.raw.start) {
+            next += 1;
+        }
+        furniture.get(next).is_none_or(|(raw, _)| proposal.raw.end <= raw.start)
+    });
+    let mut chosen: Vec<Proposal> = Vec::with_capacity(proposals.len() + furniture.len());
     for proposal in proposals {
         let mut keep = true;
-        while let Some(last) = chosen.last() {
-            if last.raw.end <= proposal.raw.start {
-                break;
-            }
-            let new_wins = match (is_furniture(last), is_furniture(&proposal)) {
-                (false, true) => true,
-                (true, false) => false,
-                _ => proposal.order < last.order,
-            };
-            if new_wins {
-                chosen.pop();
-            } else {
+        while let Some(last) = chosen.last().filter(|last| last.raw.end > proposal.raw.start) {
+            if last.order < proposal.order {
                 keep = false;
                 break;
             }
+            chosen.pop();
         }
         if keep {
             chosen.push(proposal);
         }
     }
+    chosen.extend(furniture.iter().map(|&(raw, rule)| Proposal {
+        raw,
+        after: String::new(),
+        rule,
+        confidence: FURNITURE_CONFIDENCE,
+        order: usize::MAX,
+    }));
+    chosen.sort_by_key(|proposal| (proposal.raw.start, proposal.raw.end));
     chosen
-}
-
-/// The parts of a text: its layout blocks, and its furniture.
-fn parts(reading: &Reading, text: &Text, furniture: &[(Span, &'static str)]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for block in &reading.blocks {
-        let role = match block.kind {
-            BlockKind::Heading => Role::Heading,
-            BlockKind::ListItem => Role::Item,
-            BlockKind::Quote => Role::Quotation,
-            BlockKind::Cell => Role::Cell,
-            BlockKind::Note => Role::Note,
-            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Verbatim | BlockKind::PageFurniture => Role::Body,
-        };
-        let span = Span { start: text.from_raw(block.raw.start), end: text.from_raw(block.raw.end) };
-        if !span.is_empty() {
-            parts.push(Part { role, text: span, raw: block.raw, language: None });
-        }
-    }
-    for &(raw, _) in furniture {
-        let at = text.from_raw(raw.start);
-        match parts.last_mut().filter(|last| last.role == Role::Furniture && last.raw.end == raw.start) {
-            Some(last) => last.raw.end = raw.end,
-            None => parts.push(Part { role: Role::Furniture, text: Span { start: at, end: at }, raw, language: None }),
-        }
-    }
-    parts.sort_by_key(|part| (part.raw.start, part.raw.end));
-    parts
 }

@@ -1,0 +1,183 @@
+//! `running-head`: lines at the top or bottom of pages that come again on other pages, but for digits and OCR noise.
+//!
+//! Edges of pages are form feeds, page changes and page numbers found before. The first page keeps a line without
+//! digits that other pages repeat: it is the title that the heads were made from.
+
+use crate::repair::{Draft, Rule};
+
+/// The rule `running-head`.
+pub struct RunningHead;
+
+/// Lines looked at on each side of a page's edge.
+const DEEP: usize = 3;
+/// Bytes a running head has at most.
+const LONGEST: usize = 120;
+/// Edit distances measured in one text at most: a guard against texts made to be slow.
+const BUDGET: usize = 20_000;
+
+impl Rule for RunningHead {
+    fn name(&self) -> &'static str {
+        "running-head"
+    }
+
+    fn apply(&self, draft: &mut Draft<'_>) {
+        let edges = edges(draft);
+        if edges.is_empty() {
+            return;
+        }
+        let mut heads: Vec<Head> = candidates(draft, &edges);
+        heads.sort_by_key(|head| head.line);
+        heads.dedup_by_key(|head| head.line);
+        let needed = if edges.len() <= 2 { 2 } else { 3 };
+        let mut budget = BUDGET;
+        let counts: Vec<usize> = (0..heads.len()).map(|this| repeats(&heads, this, &mut budget)).collect();
+        for (head, count) in heads.iter().zip(counts) {
+            let title = head.page == 0 && !head.digits;
+            if count >= needed && !title {
+                draft.drop_line(self.name(), head.line);
+            }
+        }
+    }
+}
+
+struct Head {
+    line: usize,
+    page: usize,
+    key: String,
+    trigrams: Trigrams,
+    digits: bool,
+}
+
+/// Which three-letter sequences a key has, hashed to 256 bits: most keys are told apart by them at once.
+#[derive(Clone, Copy)]
+struct Trigrams([u64; 4]);
+
+impl Trigrams {
+    fn of(key: &str) -> Self {
+        let mut bits = [0u64; 4];
+        for three in key.as_bytes().windows(3) {
+            let hash = three.iter().fold(0u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193) >> 1);
+            bits[(hash >> 6) as usize & 3] |= 1 << (hash & 63);
+        }
+        Trigrams(bits)
+    }
+
+    /// Whether two keys share as many sequences as they would if one letter in six differed.
+    fn may_be_like(self, other: Self) -> bool {
+        let count = |bits: [u64; 4]| bits.iter().map(|word| word.count_ones()).sum::<u32>();
+        let mut both = self.0;
+        both.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
+        count(both) * 5 >= count(self.0).min(count(other.0)) * 2
+    }
+}
+
+/// The lines behind which a new page begins.
+fn edges(draft: &Draft<'_>) -> Vec<usize> {
+    let turned = |index: usize| {
+        let next = draft.lines.get(index + 1);
+        next.is_some_and(|next| next.page != draft.lines[index].page)
+            || draft.lines[index].furniture == Some("page-number")
+            || draft.line_end(index) == "\x0c"
+    };
+    let fed = draft.has(b'\x0c') || draft.reading.pages.len() > 1;
+    if !fed && draft.lines.iter().all(|line| line.furniture != Some("page-number")) {
+        return Vec::new();
+    }
+    (0..draft.lines.len()).filter(|&index| turned(index)).collect()
+}
+
+/// The first and last lines of every page.
+fn candidates(draft: &Draft<'_>, edges: &[usize]) -> Vec<Head> {
+    let mut heads = Vec::new();
+    let mut first = 0;
+    for (page, last) in edges.iter().copied().chain([draft.lines.len().saturating_sub(1)]).enumerate() {
+        let text = |index: &usize| !draft.line(*index).trim().is_empty() && draft.lines[*index].furniture.is_none();
+        let top = (first..=last).filter(text).take(DEEP);
+        let bottom = (first..=last).rev().filter(text).take(DEEP);
+        for line in top.chain(bottom) {
+            let trimmed = draft.line(line).trim();
+            if trimmed.len() <= LONGEST {
+                let key: String = trimmed.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+                if key.len() >= 3 {
+                    let trigrams = Trigrams::of(&key);
+                    heads.push(Head {
+                        line,
+                        page,
+                        key,
+                        trigrams,
+                        digits: trimmed.contains(|c: char| c.is_ascii_digit()),
+                    });
+                }
+            }
+        }
+        first = last + 1;
+    }
+    heads
+}
+
+/// On how many pages a head stands, its own included, looking at the pages near it.
+fn repeats(heads: &[Head], this: usize, budget: &mut usize) -> usize {
+    const NEAR: usize = 60;
+    let mut pages: Vec<usize> = Vec::new();
+    for other in &heads[this.saturating_sub(NEAR)..heads.len().min(this + NEAR)] {
+        if other.trigrams.may_be_like(heads[this].trigrams)
+            && !pages.contains(&other.page)
+            && are_alike(&other.key, &heads[this].key, budget)
+        {
+            pages.push(other.page);
+        }
+    }
+    pages.len()
+}
+
+/// Whether two heads are the same but for OCR noise: one letter in six may differ.
+fn are_alike(one: &str, two: &str, budget: &mut usize) -> bool {
+    if one == two {
+        return true;
+    }
+    let (longer, shorter) = (one.len().max(two.len()), one.len().min(two.len()));
+    if shorter < 8 || (longer - shorter) * 6 > longer || *budget == 0 {
+        return false;
+    }
+    *budget -= 1;
+    distance(one.as_bytes(), two.as_bytes()) * 6 <= longer
+}
+
+/// Edit distance of two short keys.
+fn distance(one: &[u8], two: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=two.len()).collect();
+    for (place, left) in one.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], place + 1);
+        for (at, right) in two.iter().enumerate() {
+            let best = (diagonal + usize::from(left != right)).min(row[at] + 1).min(row[at + 1] + 1);
+            diagonal = std::mem::replace(&mut row[at + 1], best);
+        }
+    }
+    row[two.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RunningHead;
+    use crate::repair::rules::page_number::PageNumber;
+    use crate::repair::testing::{furniture, repaired, text};
+
+    #[test]
+    fn heads_that_come_again_go_but_the_title_stays() {
+        let raw = "League of Weavers\nOne.\n\x0cLeague of Weavers 2\nTwo.\n\x0cLeaque of Wea vers 3\nThree.\n";
+        assert_eq!(furniture(&RunningHead, raw), ["League of Weavers 2", "Leaque of Wea vers 3"]);
+    }
+
+    #[test]
+    fn heads_beside_page_numbers_go() {
+        let page = "The members said much of this and of that\n".repeat(20);
+        let raw = format!("{page}\nA/99/PV.4\nPage 2\n\n{page}\nA/99/PV.4\nPage 3\n\n{page}A/99/PV.4\nPage 4\n{page}");
+        assert!(!text(&[&PageNumber, &RunningHead], &raw).text.contains("PV"));
+    }
+
+    #[test]
+    fn lines_that_come_once_stay() {
+        let raw = "To all workers\nOne.\n\x0cTo the soldiers\nTwo.\n\x0cTo the sailors\nThree.\n";
+        assert_eq!(repaired(&RunningHead, raw), raw);
+    }
+}
