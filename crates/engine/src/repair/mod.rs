@@ -8,6 +8,7 @@
 pub mod draft;
 pub mod language;
 pub mod lexicon;
+pub mod marks;
 pub mod parts;
 pub mod rules;
 

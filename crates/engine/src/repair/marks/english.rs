@@ -1,0 +1,213 @@
+//! What is known of English: words, pairs of words, letters.
+
+use super::channel::{Channel, Grid, LEAST_RUN, Row, clustered, place};
+use super::letters::Letters;
+use fst::Map;
+use std::sync::OnceLock;
+
+static WORDS: &[u8] = include_bytes!("data/words.fst");
+static PAIRS: &[u8] = include_bytes!("data/pairs.fst");
+
+/// Words of running text behind the counts.
+const TOTAL: f32 = 17_125_154.0;
+/// Words less likely than this are not in the pairs (natural logarithm).
+const SPARSE: f32 = -13.7;
+/// Words less likely than this teach no letters.
+const RARE: f32 = -16.5;
+/// A search gives up after so many steps, to bound the time that a hostile word takes.
+const MOST_STEPS: usize = 4_000;
+
+/// The words, pairs and letters of English.
+pub(super) struct English {
+    words: Map<&'static [u8]>,
+    pairs: Map<&'static [u8]>,
+    letters: Letters,
+    channel: Channel,
+}
+
+/// How a word of the lexicon is written in the midst of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capital {
+    Seldom,
+    AtTimes,
+    Mostly,
+    Unknown,
+}
+
+/// What the lexicon says of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// Natural logarithm of its probability.
+    pub prior: f32,
+    /// Whether it takes a capital.
+    pub capital: Capital,
+}
+
+impl Entry {
+    fn unpack(value: u64) -> Self {
+        let capital = [Capital::Seldom, Capital::AtTimes, Capital::Mostly, Capital::Unknown][(value & 3) as usize];
+        Entry { prior: -((value >> 2) as f32) / 8.0, capital }
+    }
+}
+
+/// A word that could have been meant.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The word in lower case.
+    pub word: String,
+    /// Cost of reading it as what stands there.
+    pub cost: f32,
+    /// What the lexicon says of it.
+    pub entry: Entry,
+}
+
+impl English {
+    /// The one instance; loaded when first asked for.
+    pub fn get() -> Option<&'static English> {
+        static ENGLISH: OnceLock<Option<English>> = OnceLock::new();
+        ENGLISH.get_or_init(English::load).as_ref()
+    }
+
+    fn load() -> Option<English> {
+        let words = Map::new(WORDS).ok()?;
+        let pairs = Map::new(PAIRS).ok()?;
+        let mut letters = Letters::new();
+        let mut stream = words.stream();
+        while let Some((word, value)) = fst::Streamer::next(&mut stream) {
+            let prior = Entry::unpack(value).prior;
+            if prior > RARE {
+                letters.learn(word, 1.0 + (prior - RARE) / 2.0);
+            }
+        }
+        Some(English { words, pairs, letters, channel: Channel::new() })
+    }
+
+    pub fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
+    /// What the lexicon says of a word, if it has it.
+    pub fn entry(&self, word: &str) -> Option<Entry> {
+        self.words.get(word).map(Entry::unpack)
+    }
+
+    /// Natural logarithm of the probability of a word of the lexicon.
+    pub fn prior(&self, word: &str) -> Option<f32> {
+        self.entry(word).map(|entry| entry.prior)
+    }
+
+    /// How much likelier `second` is after `first` than anywhere, as a natural logarithm; `a` and `b` are the
+    /// logarithms of their probabilities.
+    pub fn affinity(&self, first: &str, a: f32, second: &str, b: f32) -> f32 {
+        let expected = a + b + TOTAL.ln();
+        if a < SPARSE || b < SPARSE {
+            return 0.0;
+        }
+        let mut key = [0; 64];
+        let length = first.len() + 1 + second.len();
+        if length > key.len() {
+            return 0.0;
+        }
+        key[..first.len()].copy_from_slice(first.as_bytes());
+        key[first.len()] = b' ';
+        key[first.len() + 1..length].copy_from_slice(second.as_bytes());
+        match self.pairs.get(&key[..length]) {
+            Some(seen) => (seen as f32 / 8.0 - expected.max(-4.6)).clamp(-3.0, 6.5),
+            None => (1.1 - expected.max(1.1)).max(-4.0),
+        }
+    }
+
+    /// Words that may have been read as `read`: the likeliest, and those not much less likely, as long as they are
+    /// likelier than `least` (a natural logarithm) and their reading costs at most `most`.
+    pub fn candidates(&self, read: &str, least: f32, most: f32) -> Vec<Candidate> {
+        let read: Vec<char> = read.chars().collect();
+        let grid = self.channel.grid(&read);
+        let root = self.words.as_fst().root();
+        let mut limit = 10.5_f32.min(-least);
+        loop {
+            let mut search = Search {
+                english: self,
+                grid: &grid,
+                limit,
+                most,
+                steps: 0,
+                spelt: String::new(),
+                found: Vec::new(),
+                rows: vec![grid.first_row()],
+                least: vec![0.0],
+            };
+            search.descend(&root, 0, None);
+            let done = search
+                .found
+                .iter()
+                .any(|found| found.word.len() != read.len() || !found.word.chars().eq(read.iter().copied()));
+            if done || limit >= -least || search.steps > MOST_STEPS {
+                return search.found;
+            }
+            limit = (limit + 3.5).min(-least);
+        }
+    }
+}
+
+/// A walk through the lexicon that keeps the cost of everything it has spelt so far.
+///
+/// The values of the map are costs, and a finite-state map keeps with every beginning the least value of what follows,
+/// so the walk knows before it goes on how likely a word it can still reach at best.
+struct Search<'a> {
+    english: &'a English,
+    grid: &'a Grid<'a>,
+    /// Largest sum of the cost of the word and of its reading.
+    limit: f32,
+    /// Largest cost of the reading alone.
+    most: f32,
+    steps: usize,
+    spelt: String,
+    rows: Vec<Row>,
+    /// The least cost of each row.
+    least: Vec<f32>,
+    found: Vec<Candidate>,
+}
+
+impl Search<'_> {
+    /// Depth is bounded by the length of the word looked for.
+    fn descend(&mut self, node: &fst::raw::Node<'_>, output: u64, before: Option<usize>) {
+        self.steps += 1;
+        let depth = self.spelt.len();
+        if depth > 0 && node.is_final() {
+            let cost = self.rows[depth][self.grid.length()];
+            let entry = Entry::unpack(output + node.final_output().value());
+            if cost <= self.most && clustered(cost) - entry.prior <= self.limit {
+                self.found.push(Candidate { word: self.spelt.clone(), cost, entry });
+            }
+        }
+        if self.steps > MOST_STEPS || depth > self.grid.length() + 3 {
+            return;
+        }
+        for transition in node.transitions() {
+            let letter = char::from(transition.inp);
+            let Some(place) = place(letter) else { continue };
+            let reached = output + transition.out.value();
+            let word = (reached >> 2) as f32 / 8.0;
+            if word > self.limit {
+                continue;
+            }
+            self.rows.truncate(depth + 1);
+            let mut row = Row::default();
+            let mut least = self.grid.next_row(place, before, &self.rows, &mut row);
+            let own = least;
+            if self.grid.runs_on(place) {
+                least = least.min(self.least[depth] + LEAST_RUN);
+            }
+            if least > self.most || clustered(least) + word > self.limit {
+                continue;
+            }
+            self.rows.push(row);
+            self.least.truncate(depth + 1);
+            self.least.push(own);
+            self.spelt.push(letter);
+            let next = self.english.words.as_fst().node(transition.addr);
+            self.descend(&next, reached, Some(place));
+            self.spelt.pop();
+        }
+    }
+}
