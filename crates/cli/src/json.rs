@@ -1,6 +1,7 @@
 //! The edge types: what `--json` prints. Names are stable; offsets are Unicode code points.
 
 use broadside_engine::run;
+use broadside_engine::search::KwicLine;
 use broadside_engine::store::{Stored, Summary};
 use broadside_model as model;
 use model::{SourceId, Span};
@@ -441,6 +442,122 @@ impl Everything {
                 let diagnostics = summary.diagnostics.iter();
                 diagnostics.map(|diagnostic| Diagnostic::new(diagnostic, Some(&offsets.raw))).collect()
             },
+        }
+    }
+}
+
+/// A rectangle on a page.
+#[derive(Serialize)]
+struct PageBox {
+    page: u32,
+    #[serde(rename = "box")]
+    corners: [f32; 4],
+}
+
+/// A range that matched, with the page and the boxes it leads to.
+#[derive(Serialize)]
+pub struct Highlight {
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    boxes: Vec<PageBox>,
+}
+
+impl Highlight {
+    /// The edge twin of a span of the repaired text.
+    pub fn new(span: Span, stored: &Stored, points: &Points<'_>) -> Self {
+        let raw = stored.text.raw_span(span);
+        let raw_points = |byte: u32| stored.reading.raw.get(..byte as usize).map_or(0, |head| head.chars().count() as u64);
+        let page = stored.reading.pages.iter().find(|page| page.raw.contains(raw.start)).map(|page| page.number);
+        let words = &stored.reading.words;
+        let first = words.partition_point(|word| word.raw.end <= raw.start);
+        let boxes = words[first..].iter().take_while(|word| word.raw.start < raw.end);
+        Highlight {
+            start: points.at(span.start),
+            end: points.at(span.end),
+            raw_start: raw_points(raw.start),
+            raw_end: raw_points(raw.end),
+            page,
+            boxes: boxes
+                .map(|word| PageBox { page: word.page, corners: [word.left, word.top, word.right, word.bottom] })
+                .collect(),
+        }
+    }
+}
+
+/// A piece of text around matches.
+#[derive(Serialize)]
+pub struct Snippet {
+    /// First code point.
+    pub start: u64,
+    /// One past the last.
+    pub end: u64,
+    /// Its characters.
+    pub text: String,
+    /// What matched in it.
+    pub highlights: Vec<Highlight>,
+}
+
+/// A hit of a search.
+#[derive(Serialize)]
+pub struct Hit {
+    id: String,
+    title: Option<String>,
+    language: Option<String>,
+    format: &'static str,
+    paths: Vec<String>,
+    score: f32,
+    /// How many documents match the query, this one among them.
+    documents: u64,
+    snippets: Vec<Snippet>,
+}
+
+impl Hit {
+    /// The edge twin of a hit.
+    pub fn new(summary: &Summary, score: f32, documents: u64, snippets: Vec<Snippet>) -> Self {
+        Hit {
+            id: statement_id(summary.id),
+            title: summary.title.clone(),
+            language: summary.language.clone(),
+            format: summary.format.name(),
+            paths: names(&summary.paths),
+            score,
+            documents,
+            snippets,
+        }
+    }
+}
+
+/// A line of a concordance.
+#[derive(Serialize)]
+pub struct Kwic {
+    id: String,
+    paths: Vec<String>,
+    left: String,
+    #[serde(rename = "match")]
+    matched: String,
+    right: String,
+    #[serde(flatten)]
+    place: Highlight,
+    /// How many lines the whole concordance has.
+    matches: u64,
+}
+
+impl Kwic {
+    /// The edge twin of a line.
+    pub fn new(line: &KwicLine, summary: &Summary, stored: &Stored, points: &Points<'_>, matches: u64) -> Self {
+        Kwic {
+            id: statement_id(summary.id),
+            paths: names(&summary.paths),
+            left: line.left.clone(),
+            matched: line.matched.clone(),
+            right: line.right.clone(),
+            place: Highlight::new(line.span, stored, points),
+            matches,
         }
     }
 }

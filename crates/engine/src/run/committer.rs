@@ -98,7 +98,7 @@ impl<'a> Committer<'a> {
         self.acknowledge(&finished, &known, &odd);
         for Finished { record, text, furniture, .. } in finished {
             let paths = self.catalogue.summary(record.summary.id)?.map(|summary| summary.paths).unwrap_or_default();
-            self.index.put(Item { summary: &record.summary, paths: &paths, text: &text, furniture: &furniture })?;
+            self.index.put(Item { summary: &record.summary, paths: &paths, text: &text, furniture: &furniture, replaces: false })?;
         }
         for line in known.iter().filter(|line| line.outcome != Outcome::Unpacked) {
             if let Some(id) = line.source {

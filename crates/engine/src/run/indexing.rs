@@ -7,6 +7,8 @@ use super::reader::furniture;
 use crate::search::{Document, Index, Texts, Writer};
 use crate::store::{Catalogue, Layout, Lock, Seal, Summary};
 use broadside_model::SourceId;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// Bytes of text after which the index is committed, so that an interrupted run has little to catch up.
 const COMMIT_BYTES: usize = 512 << 20;
@@ -18,6 +20,7 @@ pub struct Indexer {
     writer: Writer,
     pending: usize,
     last: u64,
+    put: FxHashSet<u64>,
 }
 
 /// A source to index.
@@ -26,6 +29,8 @@ pub(super) struct Item<'a> {
     pub paths: &'a [Vec<u8>],
     pub text: &'a str,
     pub furniture: &'a str,
+    /// Whether the index may have it already.
+    pub replaces: bool,
 }
 
 /// The key of a source in the index: the first 8 bytes of its identity.
@@ -46,7 +51,7 @@ impl Indexer {
         };
         let last = catalogue.last_batch()?;
         let reads_to = writer.payload();
-        let mut indexer = Indexer { writer, pending: 0, last: reads_to };
+        let mut indexer = Indexer { writer, pending: 0, last: reads_to, put: FxHashSet::default() };
         if reads_to < last {
             for id in catalogue.ids(reads_to)? {
                 indexer.put_stored(catalogue, id)?;
@@ -60,7 +65,10 @@ impl Indexer {
     pub(super) fn put(&mut self, item: Item<'_>) -> Result<()> {
         let key = key(item.summary.id);
         let paths: Vec<String> = item.paths.iter().map(|path| String::from_utf8_lossy(path).into_owned()).collect();
-        self.writer.delete(key)?;
+        // What this run put in, or the index had before, is replaced; for new sources there is nothing to replace.
+        if !self.put.insert(key) || item.replaces {
+            self.writer.delete(key);
+        }
         self.writer.add(&Document {
             key,
             text: item.text,
@@ -82,7 +90,7 @@ impl Indexer {
             Some(stored) => (stored.text.text.clone(), furniture(&stored.reading, &stored.text)),
             None => (String::new(), String::new()),
         };
-        self.put(Item { summary: &summary, paths: &summary.paths, text: &text, furniture: &furniture })
+        self.put(Item { summary: &summary, paths: &summary.paths, text: &text, furniture: &furniture, replaces: true })
     }
 
     /// The catalogue has committed `batch`, and all of it was put in.
@@ -126,7 +134,7 @@ pub fn reindex(layout: &Layout, threads: usize, mut step: impl FnMut(u64, u64)) 
         _ => {}
     }
     let writer = Writer::open_or_create(&layout.index(), threads, MEMORY)?;
-    let mut indexer = Indexer { writer, pending: 0, last: 0 };
+    let mut indexer = Indexer { writer, pending: 0, last: 0, put: FxHashSet::default() };
     let ids = catalogue.ids(0)?;
     for (done, id) in ids.iter().enumerate() {
         indexer.put_stored(&catalogue, *id)?;
@@ -172,9 +180,17 @@ pub fn open(layout: &Layout, threads: usize) -> Result<Reader> {
     Ok(Reader { catalogue: Catalogue::open(layout)?, index, behind })
 }
 
+/// The source that a key of the index stands for.
+pub fn identity(catalogue: &Catalogue, key: u64) -> Result<Option<Summary>> {
+    match catalogue.find(&format!("{key:016x}"))?.first() {
+        Some(id) => Ok(catalogue.summary(*id)?),
+        None => Ok(None),
+    }
+}
+
 impl Texts for Catalogue {
-    fn text(&self, key: u64) -> Option<String> {
+    fn text(&self, key: u64) -> Option<Cow<'_, str>> {
         let id = self.find(&format!("{key:016x}")).ok()?.into_iter().next()?;
-        Catalogue::text(self, id).ok().flatten()
+        Catalogue::text(self, id).ok().flatten().map(Cow::Owned)
     }
 }

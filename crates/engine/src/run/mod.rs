@@ -9,6 +9,7 @@ pub mod check;
 mod committer;
 pub mod indexing;
 pub mod journey;
+pub mod marking;
 mod ocr;
 mod reader;
 pub mod reread;
