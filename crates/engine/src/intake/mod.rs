@@ -18,6 +18,7 @@ pub mod layout;
 pub mod markdown;
 pub mod ocr;
 pub mod pdf;
+mod raised;
 pub mod text;
 pub mod tiff;
 pub mod unread;
