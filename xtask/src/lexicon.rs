@@ -99,11 +99,13 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     breaks.retain(|_, count| *count > 5);
     breaks.values_mut().for_each(|count| *count = pack(*count as f64));
     let letters = letters(&words);
+    let shapes = shapes(&words, &breaks);
     let words: BTreeMap<String, u64> = words.into_iter().collect();
     fs::create_dir_all(&sources.out).map_err(|error| format!("{}: {error}", sources.out.display()))?;
     write(&sources.out.join("words.fst"), &words)?;
     write(&sources.out.join("pairs.fst"), &pairs)?;
     write(&sources.out.join("breaks.fst"), &breaks)?;
+    write(&sources.out.join("shapes.fst"), &shapes)?;
     let path = sources.out.join("letters.bin");
     fs::write(&path, letters).map_err(|error| format!("{}: {error}", path.display()))
 }
@@ -238,6 +240,32 @@ fn letters(words: &HashMap<String, u64>) -> Vec<u8> {
         packed.extend(row.iter().map(|count| (-16.0 * ((count + 2.0) / sum).ln()).round().clamp(0.0, 255.0) as u8));
     }
     packed
+}
+
+/// The shape that letters keep when they are misread for one another; the engine's lexicon has the same table.
+fn shape(word: &str) -> String {
+    let class = |letter| match letter {
+        'e' | 'o' | 'c' => 'e',
+        'i' | 'l' | 't' | 'f' | 'j' | 'r' => 'i',
+        'n' | 'h' | 'u' | 'b' | 'k' => 'n',
+        'a' | 's' => 'a',
+        'v' | 'y' => 'v',
+        'z' | 'x' => 'z',
+        other => other,
+    };
+    word.chars().map(class).collect()
+}
+
+/// The most frequent word, and half of a word, of each shape.
+fn shapes(words: &HashMap<String, u64>, breaks: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
+    let mut shapes: BTreeMap<String, u64> = BTreeMap::new();
+    let plain = words.iter().filter(|(word, _)| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let halves = breaks.iter().filter(|(half, _)| half.len() > 2);
+    for (word, count) in plain.chain(halves) {
+        let best = shapes.entry(shape(word)).or_default();
+        *best = (*best).max(*count);
+    }
+    shapes
 }
 
 /// Decides which words the lexicon has, and how often each is.

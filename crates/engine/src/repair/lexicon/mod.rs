@@ -21,12 +21,16 @@ pub struct Lexicon {
     words: Table,
     pairs: Table,
     breaks: Table,
+    shapes: Table,
+    letters: &'static [u8],
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     words: table(include_bytes!("../../../data/words.fst")),
     pairs: table(include_bytes!("../../../data/pairs.fst")),
     breaks: table(include_bytes!("../../../data/breaks.fst")),
+    shapes: table(include_bytes!("../../../data/shapes.fst")),
+    letters: include_bytes!("../../../data/letters.bin"),
 });
 
 /// A table that ships with the program.
@@ -71,6 +75,32 @@ impl Lexicon {
         self.breaks.get(["-", half].concat()).map_or(0, unpack)
     }
 
+    /// How often the most frequent word occurs that looks like these lower-case letters when single letters are misread
+    /// (`e` for `o`, `i` for `l`, `n` for `u`, …); as [`Lexicon::count`].
+    pub fn lookalike(&self, pieces: &[&str]) -> u64 {
+        let shape: String = pieces.iter().flat_map(|piece| piece.chars()).map(shape_of).collect();
+        self.shapes.get(shape).map_or(0, unpack)
+    }
+
+    /// How much better two lower-case strings run on as one word than end and begin words, by their letters alone: the
+    /// natural logarithm of the ratio.
+    pub fn runs_on(&self, first: &str, second: &str) -> f32 {
+        let mut before = first.bytes().rev().map(letter_sign).filter(|&sign| sign > 0);
+        let near = before.next().unwrap_or(0);
+        let far = before.next().unwrap_or(0);
+        let cost = |one: usize, two: usize, three: usize| {
+            f32::from(self.letters.get((one * 28 + two) * 28 + three).copied().unwrap_or(u8::MAX)) / 16.0
+        };
+        let (mut on, mut anew) = ((far, near), (0, 0));
+        let mut ratio = cost(far, near, 0);
+        for sign in second.bytes().map(letter_sign).take(3) {
+            ratio += cost(anew.0, anew.1, sign) - cost(on.0, on.1, sign);
+            on = (on.1, sign);
+            anew = (anew.1, sign);
+        }
+        ratio
+    }
+
     /// The known words at most `distance` edits (insertion, deletion or change of one byte; an accented letter is two)
     /// from a lower-case word, in alphabetical order, itself included if it is known. Words longer than
     /// 32 bytes have none.
@@ -86,6 +116,24 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(word.to_lowercase().replace('\u{2019}', "'"))
     }
+}
+
+/// The class of letters that are misread for one another; the program that builds the data has the same table.
+fn shape_of(letter: char) -> char {
+    match letter {
+        'e' | 'o' | 'c' => 'e',
+        'i' | 'l' | 't' | 'f' | 'j' | 'r' => 'i',
+        'n' | 'h' | 'u' | 'b' | 'k' => 'n',
+        'a' | 's' => 'a',
+        'v' | 'y' => 'v',
+        'z' | 'x' => 'z',
+        other => other,
+    }
+}
+
+/// The sign of a byte in the table of letters: 1 to 26, or 27 for what is no Latin letter.
+fn letter_sign(byte: u8) -> usize {
+    if byte.is_ascii_lowercase() { usize::from(byte - b'a') + 1 } else { 27 }
 }
 
 /// The count that 7 bits stand for: the two bits after its highest, and the place of that.

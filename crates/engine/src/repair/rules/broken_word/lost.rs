@@ -1,9 +1,24 @@
 //! `lost-hyphen`: a word broken over a line end whose hyphen OCR lost.
+//!
+//! How often that happens differs from text to text: scans lose hyphens by the page, typed text never does. So all line
+//! ends of a text are weighed first, the share of lost hyphens is estimated from them, and only then is each decided.
 
+use super::evidence::{gather, weigh};
 use super::gap::{Gap, Mark};
 use super::vocabulary::Vocabulary;
-use crate::repair::lexicon::{Lexicon, fold};
 use crate::repair::{Draft, Rule};
+
+/// Least probability at which halves are joined.
+const SURE: f64 = 0.8;
+
+/// Least probability where blank lines or furniture lie between the halves.
+const SURE_WHEN_WIDE: f64 = 0.98;
+
+/// Odds of a join among the pairs the trees were learnt from, as a natural logarithm.
+const LEARNT_ODDS: f64 = -1.19;
+
+/// What stray marks behind the first half take from the evidence: they are rarer behind a lost hyphen than elsewhere.
+const NOISE: f64 = 1.0;
 
 /// Joins words that lost their hyphen at the line end.
 pub struct Lost;
@@ -15,33 +30,56 @@ impl Rule for Lost {
 
     fn apply(&self, draft: &mut Draft<'_>) {
         let mut vocabulary: Option<Vocabulary> = None;
+        let mut weighed: Vec<(usize, f64)> = Vec::new();
         for left in 0..draft.lines.len() {
-            let Some(gap) = Gap::after(draft, left) else { continue };
-            if !matches!(gap.mark, Mark::Bare) || !gap.second.starts_with(char::is_lowercase) {
-                continue;
-            }
+            let Some(gap) = candidate(draft, left) else { continue };
             let vocabulary = vocabulary.get_or_insert_with(|| Vocabulary::of(draft));
-            if let Some(confidence) = decide(&gap, vocabulary) {
-                gap.join(draft, self.name(), "", confidence);
+            weighed.extend(weigh_gap(&gap, vocabulary).map(|weight| (left, weight)));
+        }
+        let share = share_of_lost(&weighed);
+        for (left, weight) in weighed {
+            let Some(gap) = candidate(draft, left) else { continue };
+            let probability = probability(weight, share);
+            if probability >= if gap.is_wide() { SURE_WHEN_WIDE } else { SURE } {
+                gap.join(draft, self.name(), "", (probability * 100.0) as u8);
             }
         }
     }
 }
 
-fn decide(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<u8> {
-    if !vocabulary.is_english(gap.left) || gap.compound || gap.after == Some('-') {
-        return None;
+/// A gap that may hide a lost hyphen.
+fn candidate<'a>(draft: &Draft<'a>, left: usize) -> Option<Gap<'a>> {
+    let gap = Gap::after(draft, left)?;
+    let may = matches!(gap.mark, Mark::Bare | Mark::Noise) && gap.second.starts_with(char::is_lowercase);
+    // Printers do not part a single letter from its word.
+    let parts = gap.first.chars().nth(1).is_some() && gap.second.chars().nth(1).is_some();
+    (may && parts && !gap.compound && gap.after != Some('-')).then_some(gap)
+}
+
+/// The logarithm of the odds that the gap is a broken word, had half of the weighed line ends one.
+fn weigh_gap(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<f64> {
+    let noise = if gap.mark == Mark::Noise || gap.stray > 0 { NOISE } else { 0.0 };
+    if vocabulary.is_english(gap.left) {
+        let evidence = gather(gap.first, gap.second, vocabulary, 0)?;
+        return Some(f64::from(weigh(&evidence)) - LEARNT_ODDS - noise);
     }
-    let lexicon = Lexicon::english();
-    let (first, second) = (fold(gap.first), fold(gap.second));
-    let whole = lexicon.count(&[&*first, &*second].concat());
-    if whole == 0 {
-        return None;
+    let whole = vocabulary.count(&[gap.first, gap.second]);
+    let (first, second) = (vocabulary.count(&[gap.first]), vocabulary.count(&[gap.second]));
+    let letters = gap.first.chars().count() + gap.second.chars().count();
+    (whole > 1 && first.min(second) == 0 && first.max(second) < whole * 4 && letters > 5).then_some(8.0 - noise)
+}
+
+/// The share of weighed line ends that have lost a hyphen, by expectation and maximisation from a guess of one in twenty.
+fn share_of_lost(weighed: &[(usize, f64)]) -> f64 {
+    let mut share = 0.05;
+    for _ in 0..8 {
+        let lost: f64 = weighed.iter().map(|&(_, weight)| probability(weight, share)).sum();
+        share = ((lost + 0.5) / (weighed.len() as f64 + 10.0)).clamp(0.001, 0.9);
     }
-    let alone = |word: &str| lexicon.count(word).max(1) as f64;
-    let apart = alone(&first) * alone(&second) / 1e8;
-    let apart = apart.max(lexicon.apart(&first, &second) as f64);
-    let halves = (1 + lexicon.first_half(&first)) as f64 * (1 + lexicon.second_half(&second)) as f64;
-    let ratio = whole as f64 / apart.max(0.01) * halves.sqrt() / 50.0;
-    (ratio > 20.0).then_some(90)
+    share
+}
+
+fn probability(weight: f64, share: f64) -> f64 {
+    let odds = weight.exp() * share / (1.0 - share);
+    if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 }
 }

@@ -4,6 +4,7 @@
 //! lines, furniture, columns and pages. What they weigh is how often the whole and its halves occur, in this text and in
 //! the shipped lexicon.
 
+pub mod evidence;
 pub mod gap;
 pub mod lost;
 pub mod survived;

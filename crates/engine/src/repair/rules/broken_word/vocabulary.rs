@@ -1,8 +1,7 @@
 //! The words of the text under repair, and how much of it is English.
 
 use crate::repair::Draft;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 /// Lines that share one judgement whether they are English.
 const WINDOW: usize = 64;
@@ -45,28 +44,35 @@ impl Vocabulary {
 
     /// Counts the words inside a line, and hands the key of each to `seen`.
     fn read(&mut self, line: &str, mut seen: impl FnMut(u64)) {
-        let mut before: Option<&str> = None;
-        let mut first = true;
-        for token in line.split_whitespace() {
-            if let Some(word) = before.replace(token).filter(|_| !std::mem::take(&mut first)) {
-                self.add(word, &mut seen);
+        let line = line.trim();
+        let (Some(start), Some(end)) = (line.find(' '), line.rfind(' ')) else { return };
+        // A full stop or comma behind the last word shows that it is whole.
+        let end = if line.ends_with(|last: char| matches!(last, '.' | ',' | ';')) { line.len() } else { end };
+        let Some(inside) = line.get(start..end) else { return };
+        let (mut word, mut tail) = (Key::default(), None);
+        for letter in inside.chars() {
+            if letter.is_alphanumeric() || letter == '\'' || letter == '\u{2019}' {
+                word.add(letter);
+                if let Some(tail) = &mut tail {
+                    Key::add(tail, letter);
+                }
+            } else if letter == '-' && word.started {
+                word.add(letter);
+                tail = Some(Key::default());
+            } else if word.started {
+                self.add(std::mem::take(&mut word), tail.take(), &mut seen);
             }
         }
-        if let Some(word) = before.filter(|_| !first && !line.trim_end().ends_with(char::is_alphabetic)) {
-            self.add(word, &mut seen);
+        if word.started {
+            self.add(word, tail, &mut seen);
         }
     }
 
-    fn add(&mut self, token: &str, seen: &mut impl FnMut(u64)) {
-        let word = token.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if word.is_empty() || word.len() > 80 {
-            return;
-        }
-        let own = key(&[word]);
-        seen(own);
-        *self.words.entry(own).or_default() += 1;
-        if let Some((_, tail)) = word.rsplit_once('-') {
-            *self.tails.entry(key(&[tail])).or_default() += 1;
+    fn add(&mut self, word: Key, tail: Option<Key>, seen: &mut impl FnMut(u64)) {
+        seen(word.hash);
+        *self.words.entry(word.hash).or_default() += 1;
+        if let Some(tail) = tail.filter(|tail| tail.started) {
+            *self.tails.entry(tail.hash).or_default() += 1;
         }
     }
 
@@ -98,17 +104,70 @@ fn is_english(shares: &[(u32, u32)], at: usize) -> bool {
     english * 100 >= all * 12 && english > 0
 }
 
-/// A word's key: equal for equal words but for case.
-fn key(pieces: &[&str]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for piece in pieces {
-        for letter in piece.chars() {
-            if letter.is_ascii() {
-                hasher.write_u8(letter.to_ascii_lowercase() as u8);
-            } else {
-                letter.to_lowercase().for_each(|letter| hasher.write_u32(u32::from(letter)));
-            }
+/// A word's key: equal for equal words but for case and for marks at their ends.
+#[derive(Clone, Copy, Default)]
+struct Key {
+    hash: u64,
+    marks: u64,
+    started: bool,
+}
+
+impl Key {
+    fn add(&mut self, letter: char) {
+        if !letter.is_alphanumeric() {
+            // Counts only when a letter follows.
+            self.marks = mix(self.marks, u32::from(if letter == '\u{2019}' { '\'' } else { letter }));
+            return;
+        }
+        if self.marks != 0 && self.started {
+            self.hash = mix(self.hash, self.marks as u32);
+        }
+        self.marks = 0;
+        self.started = true;
+        if letter.is_ascii() {
+            self.hash = mix(self.hash, u32::from(letter.to_ascii_lowercase()));
+        } else {
+            letter.to_lowercase().for_each(|letter| self.hash = mix(self.hash, u32::from(letter)));
         }
     }
-    hasher.finish()
+}
+
+fn mix(hash: u64, letter: u32) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+fn key(pieces: &[&str]) -> u64 {
+    let mut key = Key::default();
+    pieces.iter().flat_map(|piece| piece.chars()).for_each(|letter| key.add(letter));
+    key.hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::{Format, Reading};
+
+    fn vocabulary(raw: &str) -> Vocabulary {
+        let mut reading = Reading::empty(Format::Text);
+        reading.raw = raw.to_owned();
+        Vocabulary::of(&Draft::new(&reading))
+    }
+
+    #[test]
+    fn words_at_line_ends_may_be_halves_and_do_not_count() {
+        let words = vocabulary("ment of the Federation, and the govern\nment of the Federation in the\n");
+        assert_eq!((words.count(&["FEDER", "ation"]), words.count(&["govern"]), words.count(&["ment"])), (2, 0, 0));
+    }
+
+    #[test]
+    fn tails_of_hyphened_words_are_counted() {
+        let words = vocabulary("at 5 Mill-street, and at 6 Rose-street, too\n");
+        assert_eq!((words.tail("street"), words.count(&["Mill", "-", "street"])), (2, 1));
+    }
+
+    #[test]
+    fn english_is_told_from_other_languages() {
+        assert!(vocabulary("He said that the workers of the town were with us.\n").is_english(0));
+        assert!(!vocabulary("Dijo que los obreros de la ciudad estaban con nosotros.\n").is_english(0));
+    }
 }
