@@ -12,11 +12,13 @@ pub mod detect;
 pub mod docx;
 pub mod eml;
 pub mod encoding;
+pub mod epub;
 pub mod html;
 pub mod image;
 pub mod layout;
 pub mod markdown;
 pub mod ocr;
+pub mod odt;
 pub mod pdf;
 mod raised;
 pub mod text;
@@ -53,6 +55,8 @@ fn read_as(format: Format, bytes: &[u8], name: &[u8]) -> Reading {
     match format {
         Format::Pdf => pdf::read(bytes),
         Format::Docx => docx::read(bytes),
+        Format::Odt => odt::read(bytes),
+        Format::Epub => epub::read(bytes),
         Format::Eml => eml::read(bytes),
         Format::Png | Format::Jpeg | Format::Tiff => image::read(bytes, format),
         Format::Zip | Format::Tar | Format::Gzip => archive::read(bytes, format, name),
