@@ -56,10 +56,15 @@ const START: &[(Reason, &str)] = &[
          foto de |fotografía:|crédito:|crédit photo|crédits|bildquelle|bildnachweis|picture:|zdjęcie|fot. |fot.: |фото:|\
          featured image|titelfoto:|beitragsbild|image source|illustration:|symbolbild|ph: ",
     ),
+    (
+        Reason::Byline,
+        "source:|quelle:|quellen:|fuente:|źródło:|fonte:|источник:|text:|texte:|author:|autor:|autorin:|lesezeit|\
+         reading time|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura",
+    ),
     (Reason::Advertisement, "anzeige -|anzeige:|- anzeige|advertisement -|werbung:"),
     (
         Reason::Share,
-        "share this|share on |teilen auf |auf facebook teilen|auf twitter teilen|follow us|\
+        "diesen artikel teilen|artikel teilen|diesen beitrag teilen|beitrag teilen|seite teilen|share this|share on |teilen auf |auf facebook teilen|auf twitter teilen|follow us|\
          folgen sie uns|follow @|síguenos|siguenos|suivez-nous|seguici|siga-nos|folge uns|folgt uns|únete a nuestro",
     ),
     (
@@ -101,16 +106,47 @@ const WITHIN: &[(Reason, &str)] = &[
     ),
     (Reason::Caption, "©|getty images|/dpa|(afp)|shutterstock|pixabay|unsplash|wikimedia commons"),
     (
-        Reason::SignUp,
-        "please subscribe|already a subscriber|subscribe to our|sign up for our|unseren newsletter|\
-         notre newsletter|nuestro boletín|newsletter abonnieren|iscriviti alla",
-    ),
-    (
         Reason::Comments,
         "comments are closed|kommentare geschlossen|comments closed|kommentarfunktion ist|commentaires sont fermés|\
          comentarios están cerrados",
     ),
-    (Reason::Advertisement, "affiliate link|affiliate-link"),
+    (
+        Reason::Navigation,
+        "als pdf herunterladen|pdf herunterladen|als pdf|download pdf|download as pdf|télécharger le pdf|descargar pdf",
+    ),
+];
+
+/// A block of some length that has one of these in it.
+const LONG: &[(Reason, &str)] = &[
+    (
+        Reason::Advertisement,
+        "affiliate link|affiliate-link|amazon associate|earn a commission|receive compensation|references to products from|\
+         may earn from qualifying",
+    ),
+    (
+        Reason::Cookie,
+        "uses cookies|use cookies|verwendet cookies|verwenden cookies|nutzt cookies|utilise des cookies|utilizamos cookies|\
+         utiliza cookies|utilizza i cookie|używa plików cookie|externer inhalt|externen inhalt|externe inhalte|\
+         externen inhalte|personenbezogene daten an|automatische laden der inhalte|drittplattformen|\
+         empfohlener redaktioneller inhalt|recommended editorial content|contenu externe",
+    ),
+    (
+        Reason::SignUp,
+        "please subscribe|already a subscriber|subscribe to our|subscribe to the|sign up for our|to your inbox|\
+         straight to your phone|unseren newsletter|unserem newsletter|unser newsletter|notre newsletter|nuestro boletín|\
+         nuestra newsletter|newsletter abonnieren|nossa newsletter|iscriviti alla|download our app|descarga nuestra app",
+    ),
+    (
+        Reason::Comments,
+        "your email address will not be published|deine e-mail-adresse wird nicht|your comment will be|\
+         you must be logged in|log in to comment",
+    ),
+    (
+        Reason::Footer,
+        "creative commons attribution|creativecommons.org|creative commons lizenz|creative-commons-lizenz|\
+         all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|\
+         wszelkie prawa zastrzeżone|todos os direitos reservados|tutti i diritti riservati|все права защищены",
+    ),
 ];
 
 /// Lines that announce something other than the text, to the end of it.
@@ -146,6 +182,31 @@ pub fn announces(text: &str) -> Option<Reason> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
     ANNOUNCE.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| phrase == bare)).map(|(reason, _)| *reason)
+}
+
+/// The reason a block of some length is furniture by what is in it.
+pub fn long_furniture(text: &str) -> Option<Reason> {
+    let lower = text.to_lowercase();
+    LONG.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| lower.contains(phrase))).map(|(reason, _)| *reason)
+}
+
+/// Whether a line is several labels with bars between them.
+pub fn is_divided(text: &str) -> bool {
+    let bars = text.matches(['|', '•', '·', '»']).count();
+    bars >= 2 && !text.ends_with(['.', '!', '?'])
+}
+
+/// Whether a line before the text is the site's stamp of time and author: it has a time of day, or starts like a byline.
+pub fn is_stamp(text: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let clock = text.match_indices(':').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let mut after = text.get(at + 1..).unwrap_or_default().chars();
+        digit(before.chars().next_back()) && digit(after.next()) && digit(after.next()) && !digit(after.next())
+    });
+    let lower = text.to_lowercase();
+    let by = ["by ", "von ", "por ", "par ", "di "].iter().any(|word| lower.starts_with(word));
+    clock || (by && text.split_whitespace().count() <= 6 && !text.ends_with(['.', ':', ',']))
 }
 
 /// The reason a short block is furniture by its words alone.

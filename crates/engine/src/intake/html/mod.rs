@@ -3,7 +3,7 @@
 //! Takes decoded HTML, gives the visible text of the whole page with a block for every run of text; a block that is not
 //! main text (menus, notices, share bars, comments, advertisements) says so in its `furniture`. Nothing is left out
 //! but what a browser does not show. [`dom`] parses, [`layout`] writes the text, [`names`] and [`cues`] know the words
-//! of furniture, [`judge`] decides, [`metadata`] reads what the page says of itself ([`json`] its JSON-LD).
+//! of furniture, [`page`] sums up, [`judge`] decides, [`metadata`] reads what the page says of itself ([`json`] its JSON-LD).
 
 mod cues;
 mod dom;
@@ -12,6 +12,7 @@ mod judge;
 mod layout;
 mod metadata;
 mod names;
+mod page;
 mod sniff;
 mod tag;
 mod vocabulary;
