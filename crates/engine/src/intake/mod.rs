@@ -21,6 +21,7 @@ pub mod ocr;
 pub mod odt;
 pub mod pdf;
 mod raised;
+pub mod rtf;
 pub mod text;
 pub mod tiff;
 pub mod unread;
@@ -56,6 +57,7 @@ fn read_as(format: Format, bytes: &[u8], name: &[u8]) -> Reading {
         Format::Pdf => pdf::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Odt => odt::read(bytes),
+        Format::Rtf => rtf::read(bytes),
         Format::Epub => epub::read(bytes),
         Format::Eml => eml::read(bytes),
         Format::Png | Format::Jpeg | Format::Tiff => image::read(bytes, format),
