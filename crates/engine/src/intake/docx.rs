@@ -83,17 +83,17 @@ fn report(story: &Story, composer: &mut Composer) {
     let Story { comments, changes, hidden, .. } = *story;
     tell(
         comments,
-        format!("{comments} comments are not part of the text"),
+        format!("comments that were left out: {comments}"),
         "open the document in a word processor to see them",
     );
     tell(
         changes,
-        format!("it has {changes} tracked changes; the text is as if all were accepted"),
+        format!("tracked changes, read as if all were accepted: {changes}"),
         "open the document in a word processor to see them",
     );
     tell(
         hidden,
-        format!("{hidden} pieces of hidden text were left out"),
+        format!("pieces of hidden text that were left out: {hidden}"),
         "show hidden text in a word processor to see them",
     );
     if story.is_broken {
@@ -306,7 +306,7 @@ mod tests {
              <w:ins><w:r><w:t>demand</w:t></w:r></w:ins><w:r><w:br/><w:t>bread</w:t><w:tab/><w:t>now</w:t></w:r></w:p>",
         );
         assert_eq!(reading.raw, "We demand\nbread\tnow");
-        assert!(reading.diagnostics[0].message.contains("2 tracked changes"));
+        assert!(reading.diagnostics[0].message.contains("tracked changes, read as if all were accepted: 2"));
     }
 
     #[test]

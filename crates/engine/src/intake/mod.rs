@@ -93,5 +93,13 @@ fn read_text(bytes: &[u8], name: &[u8]) -> Reading {
     if markdown::looks_like_markdown(&decoded.text, name) {
         return markdown::read(decoded);
     }
-    text::read(decoded)
+    let is_xml = decoded.text.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
+    let mut reading = text::read(decoded);
+    if is_xml {
+        reading.diagnostics.push(compose::note(
+            "it is XML and was read as plain text, with its tags",
+            "save it as HTML, DOCX or text without tags and add that",
+        ));
+    }
+    reading
 }

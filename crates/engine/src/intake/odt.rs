@@ -151,9 +151,9 @@ impl Story {
                 composer.diagnostic(note(message, "open the document in LibreOffice to see them"));
             }
         };
-        tell(*comments, format!("{comments} comments are not part of the text"));
-        tell(*changes, format!("it has {changes} tracked changes; the text is as if all were accepted"));
-        tell(*hidden, format!("{hidden} pieces of hidden text were left out"));
+        tell(*comments, format!("comments that were left out: {comments}"));
+        tell(*changes, format!("tracked changes, read as if all were accepted: {changes}"));
+        tell(*hidden, format!("pieces of hidden text that were left out: {hidden}"));
         if self.is_broken {
             composer.diagnostic(warning(
                 "its XML is damaged; what follows the damage was not read",
@@ -490,6 +490,6 @@ mod tests {
             row("UM", "Miners")
         ));
         assert_eq!(reading.raw, "Signed\n\nUGW\tWeavers\nUM\tMiners");
-        assert_eq!(reading.diagnostics[0].message, "1 comments are not part of the text");
+        assert_eq!(reading.diagnostics[0].message, "comments that were left out: 1");
     }
 }

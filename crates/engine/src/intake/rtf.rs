@@ -563,9 +563,9 @@ impl Reader {
             }
         };
         let Reader { comments, hidden, deleted, .. } = self;
-        tell(*comments, format!("{comments} comments are not part of the text"));
-        tell(*hidden, format!("{hidden} pieces of hidden text were left out"));
-        tell(*deleted, format!("{deleted} pieces of deleted text (tracked changes) were left out"));
+        tell(*comments, format!("comments that were left out: {comments}"));
+        tell(*hidden, format!("pieces of hidden text that were left out: {hidden}"));
+        tell(*deleted, format!("pieces of deleted text (tracked changes) that were left out: {deleted}"));
         if !is_whole {
             composer.diagnostic(warning("the file breaks off before its end", "look for another copy"));
         }

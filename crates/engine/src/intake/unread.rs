@@ -169,8 +169,9 @@ pub fn compound(bytes: &[u8]) -> &'static Unread {
         ("Book", &XLS),
     ];
     let holds = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
-        memchr::memmem::find(bytes, &wide).is_some()
+        let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect() };
+        let names = [wide(name), wide(&name.to_ascii_uppercase()), wide(&name.to_ascii_lowercase())];
+        names.iter().any(|name| memchr::memmem::find(bytes, name).is_some())
     };
     STREAMS.iter().find(|(name, _)| holds(name)).map_or(&CFB, |&(_, unread)| unread)
 }
