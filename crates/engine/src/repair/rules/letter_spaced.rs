@@ -21,9 +21,9 @@ impl Rule for LetterSpaced {
     }
 
     fn apply(&self, draft: &mut Draft<'_>) {
-        for index in 0..draft.lines.len() {
+        for index in spaced_lines(draft) {
             let line = draft.lines[index];
-            if line.furniture.is_some() || line.raw.len() < 7 || !may_be_spaced(draft.line(index).as_bytes()) {
+            if line.furniture.is_some() {
                 continue;
             }
             let text = draft.line(index);
@@ -34,15 +34,20 @@ impl Rule for LetterSpaced {
     }
 }
 
-/// Whether somewhere three spaces stand two to four bytes apart, as around single letters.
-fn may_be_spaced(line: &[u8]) -> bool {
-    let mut spaces = memchr::memchr_iter(b' ', line);
-    let (mut last, mut close) = (usize::MAX / 2, 0);
-    spaces.any(|at| {
-        close = if at.wrapping_sub(last) <= 4 { close + 1 } else { 0 };
+/// The lines where four spaces follow one another two to four bytes apart, as around single letters.
+fn spaced_lines(draft: &Draft<'_>) -> Vec<usize> {
+    let mut lines: Vec<usize> = Vec::new();
+    let (mut last, mut close, mut line_end) = (0, 0, 0);
+    for (at, _) in draft.raw().bytes().enumerate().filter(|&(_, byte)| byte == b' ') {
+        close = if at - last <= 4 { close + 1 } else { 0 };
         last = at;
-        close >= 3
-    })
+        if close >= 3 && at >= line_end {
+            let line = draft.line_at(at);
+            line_end = draft.lines[line].next as usize;
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// A run of single letters: where each stands in the line, and which words they make.

@@ -1,0 +1,180 @@
+//! Languages told by their function words.
+//!
+//! `words.txt` has a line a language: its ISO 639-3 code and its most frequent short words, written down here from
+//! general knowledge of the languages. A `-` before the code marks a list that is too short to name a language by: it is
+//! there so that its texts are not taken for a relative's.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+/// A list of function words.
+struct List {
+    code: &'static str,
+    named: bool,
+    words: usize,
+}
+
+struct Lists {
+    lists: Vec<List>,
+    /// By hash of a word: its number.
+    words: FxHashMap<u64, usize>,
+    /// By number of a word: the lists that have it.
+    owners: Vec<Vec<u8>>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let (mut lists, mut words, mut owners) = (Vec::new(), FxHashMap::default(), Vec::<Vec<u8>>::new());
+        for (line, place) in include_str!("words.txt").lines().zip(0u8..) {
+            let Some((code, rest)) = line.split_once(' ') else { continue };
+            let mut count = 0;
+            tokens(rest, &mut |hash| {
+                let number = *words.entry(hash).or_insert(owners.len());
+                if number == owners.len() {
+                    owners.push(Vec::new());
+                }
+                if owners[number].last() != Some(&place) {
+                    owners[number].push(place);
+                    count += 1;
+                }
+            });
+            lists.push(List { code: code.trim_start_matches('-'), named: !code.starts_with('-'), words: count });
+        }
+        Lists { lists, words, owners }
+    })
+}
+
+/// Calls `word` with a hash of each word of a text, its letters in lower case.
+fn tokens(text: &str, word: &mut dyn FnMut(u64)) {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let (mut hash, mut open) = (START, false);
+    for found in text.chars() {
+        let lower = match found {
+            'a'..='z' => found as u32,
+            'A'..='Z' => found as u32 + 32,
+            _ if found.is_ascii() => 0,
+            '\u{964}' | '\u{965}' => 0,
+            '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' => found as u32,
+            _ if found.is_alphabetic() => found.to_lowercase().next().map_or(0, |lower| lower as u32),
+            _ => 0,
+        };
+        if lower == 0 {
+            if open {
+                word(hash);
+            }
+            (hash, open) = (START, false);
+        } else {
+            hash = (hash ^ u64::from(lower)).wrapping_mul(0x0000_0100_0000_01b3);
+            open = true;
+        }
+    }
+    if open {
+        word(hash);
+    }
+}
+
+/// The words of a sample, matched with the lists.
+pub struct Sample {
+    /// Words in all.
+    words: usize,
+    /// For each word of the lists that the sample has: the lists, and how often.
+    found: Vec<(&'static [u8], usize)>,
+}
+
+impl Sample {
+    /// Looks up the words of some windows of a text.
+    pub fn of(windows: &[&str]) -> Self {
+        let lists = lists();
+        let (mut words, mut hits) = (0, Vec::<usize>::new());
+        for window in windows {
+            tokens(window, &mut |hash| {
+                words += 1;
+                hits.extend(lists.words.get(&hash).copied());
+            });
+        }
+        hits.sort_unstable();
+        let runs = hits.chunk_by(|one, two| one == two);
+        Sample { words, found: runs.map(|run| (lists.owners[run[0]].as_slice(), run.len())).collect() }
+    }
+
+    /// Whether the sample is plainly in the language of a code: full of its function words, or they outweigh those of
+    /// every other.
+    pub fn speaks(&self, code: &str) -> bool {
+        let lists = &lists().lists;
+        let Some(place) = lists.iter().position(|list| list.code == code && list.named) else { return false };
+        let (hits, distinct) = self.hits(place as u8);
+        let full = hits * 3 >= self.words && distinct >= 5;
+        full || hits * 6 >= self.words && distinct >= 2 && self.best().is_some_and(|best| best.code == code)
+    }
+
+    /// How many words of list `place` the sample has, and how many different ones.
+    fn hits(&self, place: u8) -> (usize, usize) {
+        let mine = self.found.iter().filter(|(owners, _)| owners.contains(&place));
+        mine.fold((0, 0), |(hits, distinct), &(_, count)| (hits + count, distinct + 1))
+    }
+
+    /// The list with the most weight, a word weighing less the more lists have it.
+    fn best(&self) -> Option<Best> {
+        let lists = &lists().lists;
+        let mut weights = vec![0u32; lists.len()];
+        for &(owners, count) in &self.found {
+            // Occurrences beyond the eighth say little more; a word of one list alone says what several say that many
+            // lists have.
+            let weight = count.min(8) as u32 * (12 + 60 / owners.len() as u32);
+            for &owner in owners {
+                weights[usize::from(owner)] += weight;
+            }
+        }
+        let place = (0..lists.len()).max_by_key(|&place| (weights[place], std::cmp::Reverse(place)))?;
+        let list = &lists[place];
+        let second = (0..lists.len())
+            .filter(|&other| lists[other].named && lists[other].code != list.code)
+            .map(|other| weights[other])
+            .max()?;
+        let (hits, distinct) = self.hits(place as u8);
+        let clear = u64::from(weights[place]) * 100 >= u64::from(second) * 112;
+        Some(Best {
+            code: list.code,
+            named: list.named,
+            hits,
+            distinct,
+            words: list.words,
+            clear,
+            weight: weights[place],
+            second,
+        })
+    }
+
+    /// The language of the sample, if it is plain.
+    pub fn language(&self) -> Option<&'static str> {
+        let best = self.best()?;
+        if !best.named || self.words < 10 || !best.clear {
+            return None;
+        }
+        // Where no other language comes near, few function words will do: tongues that bend their words have few.
+        let alone = best.weight * 5 >= best.second * 12;
+        let share = best.hits * 100 / self.words;
+        let (wanted, distinct) = match self.words {
+            ..=24 => (24, 4),
+            25..=59 => (24, 5),
+            60..=149 => (if alone { 9 } else { 16 }, if alone { 5 } else { 7 }),
+            150..=249 => (if alone { 9 } else { 16 }, best.words / 3),
+            _ => (if alone { 9 } else { 16 }, best.words * 2 / 5),
+        };
+        let apart = self.words >= 60 || best.weight * 4 >= best.second * 5;
+        (share >= wanted && best.distinct >= distinct && apart).then_some(best.code)
+    }
+}
+
+struct Best {
+    code: &'static str,
+    named: bool,
+    hits: usize,
+    distinct: usize,
+    words: usize,
+    clear: bool,
+    weight: u32,
+    second: u32,
+}
