@@ -13,7 +13,7 @@ mod columns;
 mod lines;
 mod script;
 
-pub(crate) use script::{is_rtl, is_unspaced};
+pub(crate) use script::{is_ltr, is_mark, is_rtl, is_unspaced};
 
 use broadside_model::{Block, Reading, Span, WordBox};
 

@@ -4,12 +4,20 @@
 pub(crate) fn is_rtl(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-        && c.is_alphabetic()
+        && (c.is_alphabetic() || is_mark(c))
 }
 
 /// Whether a letter belongs to a script written from left to right.
 pub(crate) fn is_ltr(c: char) -> bool {
     c.is_alphabetic() && !is_rtl(c)
+}
+
+/// Whether a character only modifies the letter before it, as vowel signs do in scripts from Hebrew to Khmer.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}'
+        | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0711}' | '\u{0730}'..='\u{074A}' | '\u{0900}'..='\u{0903}'
+        | '\u{093A}'..='\u{094F}' | '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}' | '\u{1AB0}'..='\u{1AFF}'
+        | '\u{17B4}'..='\u{17D3}' | '\u{1DC0}'..='\u{1DFF}' | '\u{200C}' | '\u{200D}' | '\u{20D0}'..='\u{20F0}')
 }
 
 /// Whether most letters of the words are of right-to-left scripts.

@@ -6,7 +6,7 @@
 
 use super::text::{GlyphText, UNKNOWN, glyph_text, is_private, text_string};
 use super::words::{Glyph, Words};
-use crate::intake::layout::{Direction, Placed};
+use crate::intake::layout::{Direction, Placed, is_unspaced};
 use hayro_interpret::font::{Glyph as EngineGlyph, GlyphRun, Type3Glyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
@@ -23,6 +23,8 @@ const MAX_MEASURED: usize = 2_000;
 /// How far letters rise and fall in a font that does not say, in sizes of the type.
 const RISE: f64 = 0.78;
 const FALL: f64 = 0.22;
+/// The same for letters that fill a square, as Han does.
+const SQUARE: (f64, f64) = (0.88, 0.12);
 
 /// What a page shows beside its words.
 #[derive(Clone, Debug, Default)]
@@ -205,7 +207,10 @@ impl<'a> Device<'a> for Collector {
                     }
                 };
                 let advance = if vertical { 1000.0 } else { f64::from(advance) };
-                Set { transform, advance, rise, fall, text: glyph_text(glyph.as_unicode(), glyph.char_code()) }
+                let text = glyph_text(glyph.as_unicode(), glyph.char_code());
+                let square = matches!(text, GlyphText::Chars(BfString::Char(c)) if is_unspaced(c));
+                let (rise, fall) = if square && (rise, fall) == (RISE, FALL) { SQUARE } else { (rise, fall) };
+                Set { transform, advance, rise, fall, text }
             })
             .collect();
         let widths = Widths::of(&glyphs, vertical);

@@ -7,6 +7,7 @@
 //!
 //! Damage costs what it damages: a page that cannot be read is named in a diagnostic, the others are read.
 
+mod bidi;
 mod glyphs;
 mod metadata;
 mod quality;

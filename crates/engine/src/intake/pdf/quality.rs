@@ -5,7 +5,7 @@
 //! a wide margin and asks nothing about the language, because a good layer must never be marked.
 
 use super::glyphs::Ink;
-use crate::intake::layout::{Placed, is_rtl, is_unspaced};
+use crate::intake::layout::{Placed, is_mark, is_rtl, is_unspaced};
 
 /// What is to be done about a page's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,12 +107,6 @@ impl Tally {
         }
         None
     }
-}
-
-/// Whether a character only modifies the letter before it, as vowel signs do in scripts from Hebrew to Khmer.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0900}'..='\u{109F}'
-        | '\u{1AB0}'..='\u{1AFF}' | '\u{1780}'..='\u{17FF}' | '\u{200C}' | '\u{200D}')
 }
 
 fn is_latin(c: char) -> bool {

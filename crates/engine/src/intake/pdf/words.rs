@@ -5,7 +5,8 @@
 //! capitals), over kerning, and up to a raised note mark. It ends at a space that is drawn, and at a gap where a
 //! typesetter has moved on without one.
 
-use crate::intake::layout::{Direction, Placed, is_rtl, is_unspaced};
+use super::bidi;
+use crate::intake::layout::{Direction, Placed, is_mark, is_rtl, is_unspaced};
 use hayro_interpret::kurbo::Point;
 
 /// A glyph on the page as it is seen, in points from the top left.
@@ -41,8 +42,8 @@ pub(super) struct Words {
 /// The word being put together.
 struct Open {
     word: Placed,
-    /// Where along the line each piece of the text begins, and at which byte.
-    pieces: Vec<(f32, usize)>,
+    /// Where along the line each piece of the text ends, and at which byte it begins.
+    pieces: Vec<bidi::Piece>,
     /// The stretch of the line it fills.
     from: f32,
     to: f32,
@@ -60,11 +61,11 @@ impl Words {
         let unspaced = glyph.text.chars().next().is_some_and(is_unspaced);
         let rtl = glyph.text.chars().any(is_rtl);
         let touches = self.open.as_ref().is_some_and(|open| open.touches(glyph, from, to, baseline, rtl, gap));
-        if let Some(open) = self.open.as_mut().filter(|_| touches) {
-            if (!open.unspaced && !unspaced) || glyph.text.is_empty() {
-                open.add(glyph, from, to, rtl);
-                return;
-            }
+        if let Some(open) = self.open.as_mut().filter(|_| touches)
+            && ((!open.unspaced && !unspaced) || glyph.text.is_empty())
+        {
+            open.add(glyph, from, to, rtl);
+            return;
         }
         self.end();
         if !glyph.text.is_empty() {
@@ -85,6 +86,7 @@ impl Words {
     /// All words, in the order they were drawn.
     pub(super) fn finish(mut self) -> Vec<Placed> {
         self.end();
+        bidi::turn_foreign(&mut self.done);
         self.done
     }
 }
@@ -104,17 +106,19 @@ impl Open {
             furniture: glyph.furniture,
             direction: glyph.direction,
         };
-        Open { word, pieces: vec![(from, 0)], from, to, baseline, rtl, unspaced }
+        Open { word, pieces: vec![bidi::Piece { end: to, byte: 0 }], from, to, baseline, rtl, unspaced }
     }
 
     fn touches(&self, glyph: &Glyph<'_>, from: f32, to: f32, baseline: f32, rtl: bool, gap: f32) -> bool {
         let (small, large) = (self.word.size.min(glyph.size), self.word.size.max(glyph.size));
+        // A vowel sign may be drawn before the letter that carries it.
+        let gap = if glyph.text.starts_with(is_mark) { 0.5 } else { GAP + gap };
         let between = if self.rtl || rtl { (from - self.to).max(self.from - to) } else { from - self.to };
         self.word.direction == glyph.direction
             && self.word.furniture == glyph.furniture
             && (self.baseline - baseline).abs() < 0.5 * large
             && large < 2.2 * small
-            && between < (GAP + gap) * large
+            && between < gap * large
             && between > -OVERLAP * large
     }
 
@@ -131,34 +135,17 @@ impl Open {
         (self.from, self.to) = (self.from.min(from), self.to.max(to));
         self.rtl |= rtl;
         if !glyph.text.is_empty() {
-            self.pieces.push((from, self.word.text.len()));
+            self.pieces.push(bidi::Piece { end: to, byte: self.word.text.len() });
             self.word.text.push_str(glyph.text);
         }
     }
 
     fn finish(mut self) -> Placed {
         if self.rtl && self.pieces.len() > 1 {
-            self.word.text = logical(&self.word.text, &self.pieces);
+            self.word.text = bidi::logical(&self.word.text, &self.pieces, self.word.size);
         }
         self.word
     }
-}
-
-/// The letters of a right-to-left word in the order they are read: files draw them in either order.
-fn logical(text: &str, pieces: &[(f32, usize)]) -> String {
-    let ends = pieces.iter().skip(1).map(|piece| piece.1).chain([text.len()]);
-    let mut parts: Vec<(f32, &str)> =
-        pieces.iter().zip(ends).map(|(piece, end)| (piece.0, text.get(piece.1..end).unwrap_or_default())).collect();
-    // Marks without a width stand where their letter does: a stable sort keeps them after it.
-    parts.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let foreign = |part: &str| part.chars().all(|c| c.is_numeric() || (c.is_alphabetic() && !is_rtl(c)));
-    let mut start = 0;
-    while start < parts.len() {
-        let run = parts[start..].iter().take_while(|part| foreign(part.1)).count();
-        parts[start..start + run].reverse();
-        start += run.max(1);
-    }
-    parts.into_iter().map(|part| part.1).collect()
 }
 
 /// A point as a place along its line and the place of the line.
