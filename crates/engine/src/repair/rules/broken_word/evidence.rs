@@ -83,3 +83,17 @@ fn leaf(tree: &[u8], evidence: &Evidence) -> f32 {
 fn number(bytes: &[u8]) -> f32 {
     bytes.first_chunk().map_or(0.0, |bytes| f32::from_le_bytes(*bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_weigh_more_than_words() {
+        let none = Vocabulary::default();
+        let weight = |first, second| gather(first, second, &none, 0).map_or(f32::MIN, |evidence| weigh(&evidence));
+        assert!(weight("govern", "ment") > 1.0);
+        assert!(weight("govern", "ment") > weight("in", "to"));
+        assert_eq!(weight("the", "house"), f32::MIN);
+    }
+}

@@ -199,3 +199,31 @@ fn may_run_on(draft: &Draft<'_>, left: usize, right: usize) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::{Format, Reading};
+
+    fn gap(raw: &str) -> Option<(String, String, Mark)> {
+        let mut reading = Reading::empty(Format::Text);
+        reading.raw = raw.to_owned();
+        let draft = Draft::new(&reading);
+        Gap::after(&draft, 0).map(|gap| (gap.first.to_owned(), gap.second.to_owned(), gap.mark))
+    }
+
+    #[test]
+    fn halves_are_found_behind_specks_and_blank_lines() {
+        let halves = |mark| Some(("govern".to_owned(), "ment".to_owned(), mark));
+        assert_eq!(gap("the govern\n\n  ment of"), halves(Mark::Bare));
+        assert_eq!(gap("the govern- j\nment of"), halves(Mark::NoisyHyphen));
+        assert_eq!(gap("the govern\u{ab}\n' ment of"), halves(Mark::Noise));
+    }
+
+    #[test]
+    fn sentences_and_openings_have_no_halves() {
+        for raw in ["the end,\nand so", "the end\n(and so", "in 1914\nand so", "the end", "word--\nand so"] {
+            assert_eq!(gap(raw), None, "{raw}");
+        }
+    }
+}

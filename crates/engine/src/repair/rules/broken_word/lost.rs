@@ -83,3 +83,50 @@ fn probability(weight: f64, share: f64) -> f64 {
     let odds = weight.exp() * share / (1.0 - share);
     if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::{Format, Reading};
+
+    fn repaired(raw: &str) -> String {
+        let mut reading = Reading::empty(Format::Text);
+        reading.raw = raw.to_owned();
+        let mut draft = Draft::new(&reading);
+        Lost.apply(&mut draft);
+        let text = draft.finish();
+        assert_eq!(text.undo_all(), raw);
+        text.text
+    }
+
+    #[test]
+    fn halves_without_a_hyphen_are_joined_where_they_are_no_words() {
+        let raw = "The members of the league were told by the govern\nment that it was for them to say what they had in mind.\n";
+        assert!(repaired(raw).contains("by the government that"));
+    }
+
+    #[test]
+    fn words_that_stand_apart_are_left() {
+        for raw in [
+            "The men were told that they had to go with him in\nto the house of the league and that was that.\n",
+            "It is for them to say that the members of the\nleague were with us, and so\non and on to the end.\n",
+            "That was the view of the people with whom we went up\non the hill, which they said was for the best.\n",
+            "The old flag\nof the union was by their side, and it will be\nthere for all of us.\n",
+        ] {
+            assert_eq!(repaired(raw), raw);
+        }
+    }
+
+    #[test]
+    fn names_one_to_a_line_are_left() {
+        let raw = "For the league:\nAnna Berg\nJohn Land\nMary Son\nPeter Ward\n";
+        assert_eq!(repaired(raw), raw);
+    }
+
+    #[test]
+    fn another_language_is_joined_only_by_its_own_words() {
+        let raw = "Los trabajadores de la ciudad, los trabajadores del campo y los trabaja\ndores del mar vienen con\nsolo una voz.\n";
+        let joined = repaired(raw);
+        assert!(joined.contains("los trabajadores del mar vienen con\nsolo una voz"));
+    }
+}

@@ -74,7 +74,11 @@ fn decide(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<(&'static str, u8)> 
         return None;
     }
     if evidence {
-        return Some(if hyphened > whole / 3 { ("-", 95) } else { ("", 98) });
+        // This text's own way of writing the word decides; else a compound that is written with a hyphen at times, parted
+        // just there, has it.
+        let (solid, parted) = (own(&[&first, &second]), own(&[&first, "-", &second]));
+        let keep = if solid + parted > 0 { parted > solid } else { hyphened > 0 && hyphened > whole / 40 };
+        return Some(if keep { ("-", 90) } else { ("", 98) });
     }
     let clitic = !english && vocabulary.tail(&second) > 1 && free(&first) > 0;
     if english && is_compound(gap, &second, free(&first), free(&second), vocabulary) || clitic {
@@ -97,4 +101,64 @@ fn is_compound(gap: &Gap<'_>, second: &str, first_free: u64, second_free: u64, v
         _ => 0,
     };
     first_free > 200 && second_free > least && second_free > as_half || gap.compound && second.contains('\u{e0}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::{Format, Reading};
+
+    const ENGLISH: &str = "\nThe members of the league were told that it was for them to say what they had in mind.\n";
+
+    fn repaired(raw: &str) -> String {
+        let mut reading = Reading::empty(Format::Text);
+        reading.raw = format!("{raw}{ENGLISH}");
+        let mut draft = Draft::new(&reading);
+        Survived.apply(&mut draft);
+        let text = draft.finish();
+        assert_eq!(text.undo_all(), reading.raw);
+        text.text.strip_suffix(ENGLISH).unwrap_or(&text.text).to_owned()
+    }
+
+    #[test]
+    fn a_broken_word_is_joined_and_loses_its_hyphen() {
+        assert_eq!(repaired("of the govern-\nment, and"), "of the government, and");
+        assert_eq!(repaired("of the govern\u{ad}\n   ment, and"), "of the government, and");
+        assert_eq!(repaired("of the govern\u{ac}\r\nment, and"), "of the government, and");
+    }
+
+    #[test]
+    fn blank_lines_between_the_halves_go() {
+        assert_eq!(repaired("of the govern-\n\n\nment, and"), "of the government, and");
+    }
+
+    #[test]
+    fn a_true_hyphen_stays() {
+        assert_eq!(repaired("the vice-\npresident said"), "the vice-president said");
+        assert_eq!(repaired("they co-\noperate with"), "they co-operate with");
+        assert_eq!(repaired("We will cooperate. They co-\noperate with"), "We will cooperate. They cooperate with");
+        assert_eq!(repaired("north of the north-\neast corner"), "north of the north-east corner");
+        assert_eq!(repaired("the Secretary-\nGeneral said"), "the Secretary-General said");
+        assert_eq!(repaired("an export-\nled recovery"), "an export-led recovery");
+    }
+
+    #[test]
+    fn specks_behind_the_hyphen_go_with_it() {
+        assert_eq!(repaired("of the govern- '\nment, and"), "of the government, and");
+    }
+
+    #[test]
+    fn dashes_and_hanging_hyphens_stay() {
+        for raw in
+            ["as follows--\nfirst of all", "pre-\nand post-war", "he said \u{2014}\nand left", "from 1914-\n18 and"]
+        {
+            assert_eq!(repaired(raw), raw);
+        }
+    }
+
+    #[test]
+    fn other_languages_are_joined_too() {
+        assert_eq!(repaired("de los trabaja-\ndores del campo"), "de los trabajadores del campo");
+        assert_eq!(repaired("трудя-\nщихся города"), "трудящихся города");
+    }
 }
