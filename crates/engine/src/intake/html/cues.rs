@@ -1,5 +1,8 @@
 //! Short blocks whose words alone say that they are furniture, in several languages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::vocabulary::Reason;
 
 /// A block that is nothing but one of these phrases (`|` divides them), numbers and punctuation around it aside.
@@ -181,13 +184,15 @@ const ANNOUNCE: &[(Reason, &str)] = &[
 pub fn announces(text: &str) -> Option<Reason> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
-    ANNOUNCE.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| phrase == bare)).map(|(reason, _)| *reason)
+    static LINES: LazyLock<HashMap<&str, Reason>> = LazyLock::new(|| each(ANNOUNCE).rev().collect());
+    LINES.get(bare).copied()
 }
 
 /// The reason a block of some length is furniture by what is in it.
 pub fn long_furniture(text: &str) -> Option<Reason> {
     let lower = text.to_lowercase();
-    LONG.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| lower.contains(phrase))).map(|(reason, _)| *reason)
+    static PHRASES: LazyLock<Vec<(&str, Reason)>> = LazyLock::new(|| each(LONG).collect());
+    PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason)
 }
 
 /// Whether a line is several labels with bars between them.
@@ -211,21 +216,40 @@ pub fn is_stamp(text: &str) -> bool {
 
 /// The reason a short block is furniture by its words alone.
 pub fn short_furniture(text: &str) -> Option<Reason> {
+    static LINES: LazyLock<HashMap<&str, Reason>> = LazyLock::new(|| each(WHOLE).rev().collect());
+    static PHRASES: LazyLock<Vec<(&str, Reason)>> = LazyLock::new(|| each(WITHIN).collect());
+    static STARTS: LazyLock<Vec<(&str, Reason)>> = LazyLock::new(|| each(START).collect());
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic() && c != '©');
-    let whole =
-        WHOLE.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| phrase == bare)).map(|(reason, _)| *reason);
-    let within = || {
-        WITHIN
-            .iter()
-            .find(|(_, phrases)| phrases.split('|').any(|phrase| lower.contains(phrase)))
-            .map(|(reason, _)| *reason)
-    };
-    whole.or_else(within).or_else(|| {
-        let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-        START
-            .iter()
-            .find(|(_, phrases)| phrases.split('|').any(|phrase| start.starts_with(phrase)))
-            .map(|(reason, _)| *reason)
-    })
+    let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
+    let within = || PHRASES.iter().find(|(phrase, _)| lower.contains(phrase));
+    let starts = || STARTS.iter().find(|(phrase, _)| start.starts_with(phrase));
+    LINES.get(bare).copied().or_else(|| within().or_else(starts).map(|(_, reason)| *reason))
+}
+
+/// The phrases of a table one by one.
+fn each(table: &'static [(Reason, &'static str)]) -> impl DoubleEndedIterator<Item = (&'static str, Reason)> {
+    table.iter().flat_map(|(reason, phrases)| phrases.split('|').map(|phrase| (phrase, *reason)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_furniture_and_sentences_are_not() {
+        assert_eq!(short_furniture("Read more »"), Some(Reason::Related));
+        assert_eq!(short_furniture("Tags: strike, harbour"), Some(Reason::Tags));
+        assert_eq!(short_furniture("We share the bread and the struggle."), None);
+        assert_eq!(announces("Comments (12)"), Some(Reason::Comments));
+        assert_eq!(announces("Comments on the draft law"), None);
+    }
+
+    #[test]
+    fn the_stamp_of_the_site_is_told_from_a_dateline() {
+        assert!(is_stamp("Friday, 14 June 2019, 15:49"));
+        assert!(is_stamp("By Ana Soto"));
+        assert!(!is_stamp("Port Elara, 14 June 2019"));
+        assert!(!is_stamp("Matthew 5:3 is our programme"));
+    }
 }

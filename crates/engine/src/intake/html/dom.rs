@@ -1,7 +1,7 @@
 //! HTML text → a tree of nodes in one vector.
 //!
 //! Takes decoded HTML, gives a [`Dom`]: html5ever parses as a browser does, this sink keeps only what reading needs.
-//! Nodes are numbered and linked by their numbers, so walking needs no recursion. Two limits keep hostile markup from
+//! Nodes are numbered and linked by their numbers, so walking needs no recursion. Limits keep hostile markup from
 //! costing more than its size: elements nested deeper than [`MAX_DEPTH`] are flattened into the deepest one allowed, and
 //! parsing stops after [`MAX_NODES`] nodes.
 
@@ -22,6 +22,9 @@ const MAX_DEPTH: u16 = 400;
 
 /// Nodes after which the rest of the file is not read.
 const MAX_NODES: usize = 4_000_000;
+
+/// White space and slashes inside one tag after which the rest of the tag is not read.
+const MAX_WORDS: u32 = 4000;
 
 /// The number of a node in its [`Dom`]. The document is node 0.
 pub type NodeId = u32;
@@ -78,7 +81,7 @@ impl Dom {
         );
         let tokenizer = Tokenizer::new(Limited { builder }, TokenizerOpts::default());
         let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(html));
+        input.push_back(StrTendril::from_slice(&tame(html)));
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
         tokenizer.end();
         let sink = tokenizer.sink.builder.sink;
@@ -184,6 +187,37 @@ impl Dom {
         });
         all
     }
+}
+
+/// Shortens tags with more words than [`MAX_WORDS`]: a parser compares every attribute of a tag with all others.
+fn tame(html: &str) -> Cow<'_, str> {
+    let mut tame = String::new();
+    // Start of what is not copied yet, words of the open tag, and where the open tag has had its share.
+    let (mut copied, mut words, mut full) = (0, None, None);
+    for (at, &byte) in html.as_bytes().iter().enumerate() {
+        match (byte, words) {
+            (b'<', None) if html.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphabetic) => words = Some(0),
+            (b'>', Some(_)) => {
+                if let Some(from) = full.take() {
+                    tame.push_str(html.get(copied..from).unwrap_or_default());
+                    copied = at;
+                }
+                words = None;
+            }
+            (b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/', Some(count)) => {
+                words = Some(count + 1);
+                if count + 1 == MAX_WORDS {
+                    full = Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    if copied == 0 && full.is_none() {
+        return Cow::Borrowed(html);
+    }
+    tame.push_str(html.get(copied..full.unwrap_or(html.len())).unwrap_or_default());
+    Cow::Owned(tame)
 }
 
 /// Stands between tokenizer and tree builder and drops what would exceed the limits.
