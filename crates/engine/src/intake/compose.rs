@@ -27,6 +27,8 @@ pub struct Composer {
     reading: Reading,
     page_start: usize,
     is_full: bool,
+    /// What separates the empty cells just passed from the block before them, and how many followed.
+    empty_cells: Option<(Gap, usize)>,
 }
 
 impl Composer {
@@ -34,7 +36,7 @@ impl Composer {
     pub fn new(format: Format) -> Self {
         let mut reading = Reading::empty(format);
         reading.method = Method::Markup;
-        Composer { reading, page_start: 0, is_full: false }
+        Composer { reading, page_start: 0, is_full: false, empty_cells: None }
     }
 
     /// Adds a block after `gap`; white space around `text` is left out, and a block without any other text is not added.
@@ -45,6 +47,9 @@ impl Composer {
     /// Adds a block that is page furniture for the reason given, or text when there is none.
     pub fn furniture(&mut self, gap: Gap, kind: BlockKind, level: u8, text: &str, reason: Option<&str>) {
         let text = text.trim_matches(|c: char| matches!(c, ' ' | '\t' | '\n' | '\r'));
+        if text.is_empty() && kind == BlockKind::Cell {
+            self.pass_empty_cell(gap);
+        }
         if text.is_empty() || self.is_full {
             return;
         }
@@ -56,19 +61,34 @@ impl Composer {
             ));
             return;
         }
-        if self.reading.raw.len() > self.page_start {
-            self.reading.raw.push_str(match gap {
-                Gap::Tab => "\t",
-                Gap::Line => "\n",
-                Gap::Blank => "\n\n",
-            });
-        }
+        self.separate(gap);
         let start = self.reading.raw.len();
         self.reading.raw.push_str(text);
         let page = self.reading.pages.len() as u32 + 1;
         let raw = Span::new(start, self.reading.raw.len());
         let furniture = reason.map(str::to_owned);
         self.reading.blocks.push(Block { raw, kind, level, page, column: 0, furniture });
+    }
+
+    /// Keeps the place of an empty cell, so that the cells after it stay in their columns.
+    fn pass_empty_cell(&mut self, gap: Gap) {
+        self.empty_cells = match (gap, self.empty_cells) {
+            (Gap::Tab, Some((first, tabs))) => Some((first, (tabs + 1).min(100))),
+            _ => Some((gap, 0)),
+        };
+    }
+
+    fn separate(&mut self, gap: Gap) {
+        let empty = self.empty_cells.take().filter(|_| gap == Gap::Tab);
+        let (first, tabs) = empty.map_or((gap, 0), |(first, tabs)| (first, tabs + 1));
+        if !self.is_page_empty() {
+            self.reading.raw.push_str(match first {
+                Gap::Tab => "\t",
+                Gap::Line => "\n",
+                Gap::Blank => "\n\n",
+            });
+        }
+        self.reading.raw.extend(std::iter::repeat_n('\t', tabs));
     }
 
     /// Adds a whole reading as a page of its own; its metadata is not taken.
@@ -180,6 +200,19 @@ pub fn failed(format: Format, message: impl Into<String>, hint: &str) -> Reading
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_empty_cell_keeps_its_column() {
+        let mut composer = Composer::new(Format::Docx);
+        composer.block(Gap::Blank, BlockKind::Paragraph, 0, "x");
+        for (gap, text) in
+            [(Gap::Blank, "a"), (Gap::Tab, ""), (Gap::Tab, "c"), (Gap::Line, ""), (Gap::Tab, "e"), (Gap::Tab, "")]
+        {
+            composer.block(gap, BlockKind::Cell, 0, text);
+        }
+        composer.block(Gap::Blank, BlockKind::Paragraph, 0, "y");
+        assert_eq!(composer.finish().raw, "x\n\na\t\tc\n\te\n\ny");
+    }
 
     #[test]
     fn spans_name_the_blocks_and_pages_are_parted_by_form_feeds() {

@@ -26,14 +26,14 @@ const ANOTHER: &str = "open it in a picture program, save it as PNG and add that
 pub fn read(bytes: &[u8], format: Format) -> Reading {
     let sizes = match format {
         Format::Tiff => tiff::sizes(bytes),
-        _ => size(bytes).map(|size| vec![size]),
+        _ => size(bytes).map(|(width, height)| vec![tiff::Size { width, height, trouble: None }]),
     };
     let sizes = match sizes {
         Ok(sizes) => sizes,
         Err(why) => return failed(format, format!("the picture could not be read: {why}"), ANOTHER),
     };
     let mut reading = Reading::empty(format);
-    for (index, &(width, height)) in sizes.iter().enumerate() {
+    for (index, &tiff::Size { width, height, trouble }) in sizes.iter().enumerate() {
         let number = index as u32 + 1;
         if index > 0 {
             reading.raw.push('\u{c}');
@@ -45,6 +45,10 @@ pub fn read(bytes: &[u8], format: Format) -> Reading {
                 format!("picture {number} has {width} × {height} pixels, more than 100 million; it was not read");
             reading.diagnostics.push(warning(message, SMALLER));
         }
+        if let Some(trouble) = trouble {
+            reading.diagnostics.push(warning(format!("picture {number} was not read: {trouble}"), ANOTHER));
+        }
+        let fits = fits && trouble.is_none();
         let (width, height) = (width as f32, height as f32);
         reading.pages.push(Page { number, raw, width, height, method: Method::None, wants_ocr: fits });
     }

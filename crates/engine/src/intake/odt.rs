@@ -446,7 +446,7 @@ impl Reader<'_> {
     }
 
     fn end_cell(&mut self) {
-        if let Some((text, gap)) = self.cells.pop().filter(|(text, _)| !text.is_empty()) {
+        if let Some((text, gap)) = self.cells.pop() {
             let margin = self.margin;
             self.story.pieces.push(Piece { gap, kind: BlockKind::Cell, level: 0, text, margin });
         }

@@ -520,14 +520,11 @@ impl Reader {
         let mut text = std::mem::take(&mut sink.cell);
         text.push_str(&std::mem::take(&mut sink.text));
         sink.label.clear();
-        if !text.trim().is_empty() {
-            let gap = if matches!(self.body.last(), Some(Piece { kind: BlockKind::Cell, .. })) {
-                self.next_cell
-            } else {
-                Gap::Blank
-            };
-            self.body.push(Piece { gap, kind: BlockKind::Cell, level: 0, text });
-        }
+        let gap = match self.body.last() {
+            Some(Piece { kind: BlockKind::Cell, .. }) => self.next_cell,
+            _ => Gap::Blank,
+        };
+        self.body.push(Piece { gap, kind: BlockKind::Cell, level: 0, text });
         self.next_cell = Gap::Tab;
     }
 

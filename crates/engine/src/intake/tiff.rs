@@ -1,7 +1,7 @@
 //! The pages of a TIFF file, of the kinds that scanners and fax machines write.
 //!
-//! Bilevel (also CCITT group 4), grey, palette, colour and CMYK pictures of 1 to 16 bits a sample are turned into 8-bit
-//! grey or colour. It exists because the general picture reader sees only the first page and no palettes.
+//! Bilevel (also CCITT group 4), grey, colour and CMYK pictures of 1 to 16 bits a sample are turned into 8-bit
+//! grey or colour. It exists because the general picture reader sees only the first page.
 
 use std::io::Cursor;
 
@@ -24,17 +24,39 @@ fn open(bytes: &[u8]) -> Result<Tiff<'_>, String> {
     Ok(Decoder::new(Cursor::new(bytes)).map_err(|error| error.to_string())?.with_limits(limits))
 }
 
-/// Width and height of every page that can be found.
-pub fn sizes(bytes: &[u8]) -> Result<Vec<(u32, u32)>, String> {
+/// A page before it is decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Why it cannot be decoded, when that is known.
+    pub trouble: Option<&'static str>,
+}
+
+/// The size of every page that can be found.
+pub fn sizes(bytes: &[u8]) -> Result<Vec<Size>, String> {
     let mut tiff = open(bytes)?;
-    let mut sizes = vec![tiff.dimensions().map_err(|error| error.to_string())?];
+    let mut sizes = vec![size(&mut tiff)?];
     while tiff.more_images() && sizes.len() < MAX_PAGES && tiff.next_image().is_ok() {
-        match tiff.dimensions() {
+        match size(&mut tiff) {
             Ok(size) => sizes.push(size),
             Err(_) => break,
         }
     }
     Ok(sizes)
+}
+
+fn size(tiff: &mut Tiff<'_>) -> Result<Size, String> {
+    let (width, height) = tiff.dimensions().map_err(|error| error.to_string())?;
+    let compression = tiff.find_tag_unsigned::<u16>(Tag::Compression).ok().flatten();
+    let trouble = match (compression, tiff.colortype()) {
+        (Some(2 | 3), _) => Some("its compression (CCITT group 3) is not read"),
+        (_, Err(_)) => Some("its kind of colours (a palette, or CIE Lab) is not read"),
+        _ => None,
+    };
+    Ok(Size { width, height, trouble })
 }
 
 /// The picture of the page at `index`, counted from 0.
@@ -48,38 +70,31 @@ pub fn picture(bytes: &[u8], index: u32) -> Result<DynamicImage, String> {
         return Err("too many pixels".to_owned());
     }
     let color = tiff.colortype().map_err(|error| error.to_string())?;
-    let palette = match color {
-        ColorType::Palette(_) => tiff.get_tag_u16_vec(Tag::ColorMap).map_err(|error| error.to_string())?,
-        _ => Vec::new(),
-    };
     let mut samples = DecodingResult::U8(Vec::new());
     let layout = tiff.read_image_to_buffer(&mut samples).map_err(|error| error.to_string())?;
     if layout.planes > 1 && !matches!(color, ColorType::Gray(_)) {
         return Err("its colours are stored in separate planes, which is not read".to_owned());
     }
     let samples = eight_bit(samples, color, width)?;
-    painted(color, &samples, &palette, width, height).ok_or_else(|| "its pixels are incomplete".to_owned())
+    painted(color, &samples, width, height).ok_or_else(|| "its pixels are incomplete".to_owned())
 }
 
-/// Samples as one byte each; palette indexes as they are, all else scaled to 0–255.
+/// Samples as one byte each, scaled to 0–255.
 fn eight_bit(samples: DecodingResult, color: ColorType, width: u32) -> Result<Vec<u8>, String> {
-    let is_palette = matches!(color, ColorType::Palette(_));
     match samples {
         DecodingResult::U8(bytes) => Ok(match color.bit_depth() {
-            bits @ (1 | 2 | 4) => spread(&bytes, bits, width as usize * usize::from(color.num_samples()), is_palette),
+            bits @ (1 | 2 | 4) => spread(&bytes, bits, width as usize * usize::from(color.num_samples())),
             _ => bytes,
         }),
-        DecodingResult::U16(values) => {
-            Ok(values.iter().map(|value| if is_palette { *value as u8 } else { (value >> 8) as u8 }).collect())
-        }
+        DecodingResult::U16(values) => Ok(values.iter().map(|value| (value >> 8) as u8).collect()),
         _ => Err("its samples are not whole numbers of 1 to 16 bits".to_owned()),
     }
 }
 
 /// Samples packed several into a byte, each row beginning a new byte.
-fn spread(bytes: &[u8], bits: u8, row_samples: usize, is_palette: bool) -> Vec<u8> {
+fn spread(bytes: &[u8], bits: u8, row_samples: usize) -> Vec<u8> {
     let per_byte = usize::from(8 / bits);
-    let scale = if is_palette { 1 } else { 255 / ((1u16 << bits) - 1) as u8 };
+    let scale = 255 / ((1u16 << bits) - 1) as u8;
     let mask = ((1u16 << bits) - 1) as u8;
     let mut out = Vec::with_capacity(bytes.len().saturating_mul(per_byte));
     for row in bytes.chunks(row_samples.div_ceil(per_byte).max(1)) {
@@ -89,7 +104,7 @@ fn spread(bytes: &[u8], bits: u8, row_samples: usize, is_palette: bool) -> Vec<u
     out
 }
 
-fn painted(color: ColorType, samples: &[u8], palette: &[u16], width: u32, height: u32) -> Option<DynamicImage> {
+fn painted(color: ColorType, samples: &[u8], width: u32, height: u32) -> Option<DynamicImage> {
     let each = |count: usize| samples.chunks_exact(count);
     let rgb = |pixels: Vec<u8>| RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8);
     let grey = |pixels: Vec<u8>| GrayImage::from_raw(width, height, pixels).map(DynamicImage::ImageLuma8);
@@ -102,14 +117,6 @@ fn painted(color: ColorType, samples: &[u8], palette: &[u16], width: u32, height
         }
         ColorType::CMYK(_) => rgb(each(4).flat_map(|p| [p[0], p[1], p[2]].map(|ink| inked(ink, p[3]))).collect()),
         ColorType::YCbCr(_) => rgb(each(3).flat_map(|p| from_ycbcr(p[0], p[1], p[2])).collect()),
-        ColorType::Palette(_) => {
-            let size = palette.len() / 3;
-            let entry = |index: u8| {
-                [0, 1, 2]
-                    .map(|plane| palette.get(plane * size + usize::from(index)).map_or(0, |value| (value >> 8) as u8))
-            };
-            rgb(samples.iter().flat_map(|&index| entry(index)).collect())
-        }
         _ => None,
     }
 }
@@ -134,8 +141,8 @@ mod tests {
 
     #[test]
     fn packed_bits_become_black_and_white() {
-        assert_eq!(spread(&[0b1010_0000, 0b0100_0000], 1, 3, false), [255, 0, 255, 0, 255, 0]);
-        assert_eq!(spread(&[0x1F], 4, 2, true), [1, 15]);
+        assert_eq!(spread(&[0b1010_0000, 0b0100_0000], 1, 3), [255, 0, 255, 0, 255, 0]);
+        assert_eq!(spread(&[0x1F], 4, 2), [17, 255]);
     }
 
     #[test]
@@ -147,7 +154,8 @@ mod tests {
             encoder.write_image::<::tiff::encoder::colortype::Gray8>(width, 2, &pixels).expect("a page is written");
         }
         let bytes = bytes.into_inner();
-        assert_eq!(sizes(&bytes), Ok(vec![(3, 2), (5, 2)]));
+        let widths: Vec<u32> = sizes(&bytes).expect("pages").iter().map(|size| size.width).collect();
+        assert_eq!(widths, [3, 5]);
         assert_eq!(picture(&bytes, 1).map(|picture| picture.width()), Ok(5));
     }
 }

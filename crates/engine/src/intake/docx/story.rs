@@ -78,7 +78,7 @@ pub fn read(xml: &str, styles: &Styles, numbering: &mut Numbering, number: &mut 
         reader.end_paragraph(open);
     }
     while let Some(table) = reader.tables.pop() {
-        reader.flush_cell(table);
+        reader.flush_cell(table, false);
     }
     reader.story.is_broken = !is_whole;
     reader.story
@@ -311,13 +311,13 @@ impl Reader<'_> {
             }
             Some(Open::Cell) => {
                 if let Some(table) = self.tables.pop() {
-                    let table = self.flush_cell(table);
+                    let table = self.flush_cell(table, true);
                     self.tables.push(Table { is_first_cell: false, is_first_row: false, ..table });
                 }
             }
             Some(Open::Table) => {
                 if let Some(table) = self.tables.pop() {
-                    self.flush_cell(table);
+                    self.flush_cell(table, false);
                 }
             }
             _ => {}
@@ -372,7 +372,7 @@ impl Reader<'_> {
     fn flush_outer_cell(&mut self) {
         if let Some(table) = self.tables.pop() {
             let had = !table.cell.is_empty();
-            let table = self.flush_cell(table);
+            let table = self.flush_cell(table, false);
             self.tables.push(Table {
                 is_first_cell: table.is_first_cell && !had,
                 is_first_row: table.is_first_row && !had,
@@ -382,11 +382,12 @@ impl Reader<'_> {
     }
 
     /// Puts the cell's paragraphs into the story: as one cell, or, where the table is a page layout, as they are.
-    fn flush_cell(&mut self, mut table: Table) -> Table {
+    /// A cell that ends without text keeps its place.
+    fn flush_cell(&mut self, mut table: Table, is_end: bool) -> Table {
         let cell = std::mem::take(&mut table.cell);
         let is_layout = cell.len() > 4
             || cell.iter().any(|paragraph| matches!(paragraph.kind, BlockKind::Heading | BlockKind::ListItem));
-        if cell.is_empty() {
+        if cell.is_empty() && !is_end {
             return table;
         }
         if is_layout {
