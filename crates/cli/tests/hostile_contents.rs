@@ -118,7 +118,8 @@ fn a_pile_of_hostile_files_costs_only_those_files() {
     desk.put("cycle.pdf", "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
     desk.put(
         "noise.pdf",
-        [b"%PDF-1.7\n".to_vec(), (0..50_000_u32).map(|n| (n * 2_654_435_761 >> 24) as u8).collect()].concat(),
+        [b"%PDF-1.7\n".to_vec(), (0..50_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect()]
+            .concat(),
     );
     desk.put("laughs.docx", laughing_docx());
     desk.put("cut.zip", &zip_of(&[("a.txt", GOOD.as_bytes()), ("b.txt", GOOD.as_bytes())])[..150]);
@@ -213,7 +214,7 @@ fn an_unreadable_file_is_told() {
     let desk = Desk::new();
     desk.put("locked.txt", GOOD);
     let path = desk.papers().join("locked.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("permissions can be set");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("permissions can be set");
     if fs::read(&path).is_ok() {
         return; // The superuser reads everything.
     }
