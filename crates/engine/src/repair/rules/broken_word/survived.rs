@@ -51,13 +51,9 @@ fn decide(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<(&'static str, u8)> 
     }
     let hyphened = known(&[&*first, "-", &*second].concat()) + own(&[&first, "-", &second]);
     let evidence = whole + hyphened > 0;
-    let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let capitals = |word: &str| word.chars().all(|letter| !letter.is_lowercase());
-    if upper(gap.second) && !(capitals(gap.first) && capitals(gap.second)) {
-        let prefix = PREFIXES.contains(&&*first);
-        return (prefix || upper(gap.first) || hyphened > 0)
-            .then_some(("-", 85))
-            .filter(|_| !gap.is_wide() || evidence);
+    if is_upper(gap.second) && !(is_capitals(gap.first) && is_capitals(gap.second)) {
+        let likely = hyphened > 0 || is_upper(gap.first) || PREFIXES.contains(&&*first);
+        return (likely && (evidence || gap.mark == Mark::Hyphen && !gap.is_wide())).then_some(("-", 85));
     }
     let free = |word: &str| known(word) + own(&[word]);
     let halves = Lexicon::english().second_half(&second);
@@ -82,9 +78,17 @@ fn decide(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<(&'static str, u8)> 
     }
     let clitic = !english && vocabulary.tail(&second) > 1 && free(&first) > 0;
     if english && is_compound(gap, &second, free(&first), free(&second), vocabulary) || clitic {
-        return Some(("-", 80));
+        return (gap.mark == Mark::Hyphen).then_some(("-", 80));
     }
     Some(("", 85))
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.chars().all(|letter| !letter.is_lowercase())
 }
 
 /// Whether two English halves whose whole is unknown are words of their own, so that the hyphen between them is true.

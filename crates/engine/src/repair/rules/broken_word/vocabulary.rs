@@ -47,7 +47,7 @@ impl Vocabulary {
         let line = line.trim();
         let (Some(start), Some(end)) = (line.find(' '), line.rfind(' ')) else { return };
         // A full stop or comma behind the last word shows that it is whole.
-        let end = if line.ends_with(|last: char| matches!(last, '.' | ',' | ';')) { line.len() } else { end };
+        let end = if line.ends_with(['.', ',', ';']) { line.len() } else { end };
         let Some(inside) = line.get(start..end) else { return };
         let (mut word, mut tail) = (Key::default(), None);
         for letter in inside.chars() {
