@@ -190,6 +190,8 @@ struct Writer {
     links: u32,
     /// The block being written: where it starts.
     start: Option<usize>,
+    /// Length of the raw text before the block and its gap, and that gap.
+    before: (usize, Gap),
     letters: u32,
     linked: u32,
     stops: u32,
@@ -372,6 +374,7 @@ impl Writer {
         if self.start.is_some() {
             return;
         }
+        self.before = (self.layout.raw.len(), self.gap);
         if !self.layout.pieces.is_empty() {
             self.layout.raw.push_str(match self.gap {
                 Gap::Tab => "\t",
@@ -403,6 +406,12 @@ impl Writer {
         (self.space, self.breaks) = (false, 0);
         let Some(start) = self.start.take() else { return };
         let end = start + self.layout.raw.get(start..).map_or(0, |text| text.trim_end().len());
+        if end == start {
+            // Nothing but white space of other kinds than HTML's.
+            (_, self.gap) = self.before;
+            self.layout.raw.truncate(self.before.0);
+            return;
+        }
         self.layout.raw.truncate(end);
         let Context { kind, level, .. } = self.context();
         self.layout.pieces.push(Piece {

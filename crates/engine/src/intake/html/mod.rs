@@ -138,6 +138,13 @@ mod tests {
     }
 
     #[test]
+    fn blank_characters_alone_are_no_block() {
+        let reading = read("<p>one</p><p>\u{2003}</p><div>\u{85}\u{3000}</div><p>two</p><p>\u{2003}");
+        assert_eq!(reading.raw, "one\n\ntwo");
+        assert_eq!(reading.blocks.len(), 2);
+    }
+
+    #[test]
     fn scripts_and_hidden_text_are_not_shown() {
         let reading = read("<p>Seen<script>x()</script><span hidden>not</span> <b style='display: none'>not</b>text");
         assert_eq!(reading.raw, "Seen text");
