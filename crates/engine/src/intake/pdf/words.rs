@@ -37,6 +37,8 @@ const OVERLAP: f32 = 0.55;
 pub(super) struct Words {
     done: Vec<Placed>,
     open: Option<Open>,
+    /// Vowel signs drawn before the letter that carries them, where no letter is yet.
+    early: Vec<Open>,
 }
 
 /// The word being put together.
@@ -60,22 +62,33 @@ impl Words {
         let (from, to) = (from.min(to), from.max(to));
         let unspaced = glyph.text.chars().next().is_some_and(is_unspaced);
         let rtl = glyph.text.chars().any(is_rtl);
+        let sign = rtl && glyph.text.starts_with(is_mark);
         let touches = self.open.as_ref().is_some_and(|open| open.touches(glyph, from, to, baseline, rtl, gap));
         if let Some(open) = self.open.as_mut().filter(|_| touches)
             && ((!open.unspaced && !unspaced) || glyph.text.is_empty())
         {
             open.add(glyph, from, to, rtl);
+        } else if sign && self.early.len() < 8 {
+            self.early.push(Open::new(glyph, from, to, baseline, rtl, unspaced, false));
             return;
+        } else {
+            self.done.extend(self.open.take().map(Open::finish));
+            if !glyph.text.is_empty() {
+                self.open = Some(Open::new(glyph, from, to, baseline, rtl, unspaced, touches));
+            }
         }
-        self.end();
-        if !glyph.text.is_empty() {
-            self.open = Some(Open::new(glyph, from, to, baseline, rtl, unspaced, touches));
+        if let Some(open) = self.open.as_mut().filter(|_| !sign) {
+            self.early.drain(..).for_each(|sign| open.carry(sign));
         }
     }
 
     /// Ends the word, as a space does.
     pub(super) fn end(&mut self) {
+        if let Some(open) = self.open.as_mut() {
+            self.early.drain(..).for_each(|sign| open.carry(sign));
+        }
         self.done.extend(self.open.take().map(Open::finish));
+        self.done.extend(self.early.drain(..).map(Open::finish));
     }
 
     /// How many words there are so far.
@@ -111,8 +124,7 @@ impl Open {
 
     fn touches(&self, glyph: &Glyph<'_>, from: f32, to: f32, baseline: f32, rtl: bool, gap: f32) -> bool {
         let (small, large) = (self.word.size.min(glyph.size), self.word.size.max(glyph.size));
-        // A vowel sign may be drawn before the letter that carries it.
-        let gap = if glyph.text.starts_with(is_mark) { 0.5 } else { GAP + gap };
+        let gap = GAP + gap;
         let between = if self.rtl || rtl { (from - self.to).max(self.from - to) } else { from - self.to };
         self.word.direction == glyph.direction
             && self.word.furniture == glyph.furniture
@@ -138,6 +150,14 @@ impl Open {
             self.pieces.push(bidi::Piece { end: to, byte: self.word.text.len() });
             self.word.text.push_str(glyph.text);
         }
+    }
+
+    /// Takes a sign that was drawn before its letter.
+    fn carry(&mut self, sign: Open) {
+        self.word.top = self.word.top.min(sign.word.top);
+        self.rtl = true;
+        self.pieces.push(bidi::Piece { end: sign.to, byte: self.word.text.len() });
+        self.word.text.push_str(&sign.word.text);
     }
 
     fn finish(mut self) -> Placed {
@@ -189,6 +209,14 @@ mod tests {
     fn right_to_left_words_read_alike_however_they_are_drawn() {
         assert_eq!(words(&[("م", 0.0, 5.0), ("ا", 5.0, 8.0), ("ل", 8.0, 12.0), ("س", 12.0, 20.0)]), ["سلام"]);
         assert_eq!(words(&[("س", 12.0, 20.0), ("ل", 8.0, 12.0), ("ا", 5.0, 8.0), ("م", 0.0, 5.0)]), ["سلام"]);
+    }
+
+    #[test]
+    fn a_vowel_sign_drawn_before_its_letter_does_not_part_the_word() {
+        assert_eq!(
+            words(&[("ا", 0.0, 3.0), ("\u{64b}", 9.0, 9.0), ("ء", 3.0, 12.0), ("د", 12.0, 18.0)]),
+            ["دء\u{64b}ا"]
+        );
     }
 
     #[test]
