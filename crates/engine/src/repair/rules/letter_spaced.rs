@@ -10,7 +10,7 @@ use broadside_model::Span;
 pub struct LetterSpaced;
 
 /// Letters a run must have when it is all of its line, and when it stands among words.
-const WHOLE_LINE: usize = 4;
+const WHOLE_LINE: usize = 5;
 const AMONG_WORDS: usize = 5;
 /// Letters of the longest word of any language that one would set apart; a longer run has lost its word gaps.
 const LONGEST: usize = 18;
@@ -122,7 +122,9 @@ fn is_emphasis(run: &Run) -> bool {
         && distinct.len() >= 3.max(letters.len().min(12) / 2)
         && vowels > 0
         && vowels < letters.len()
-        && vowels * 6 >= letters.len()
+        && vowels * 5 >= letters.len()
+        && vowels * 8 <= letters.len() * 5
+        && (letters.len() > 8 || !letters.split(|&letter| is_vowel(letter)).any(|consonants| consonants.len() > 3))
         && strokes * 2 <= letters.len()
         && steps * 3 < letters.len()
         && letters.iter().all(|&letter| letter < '\u{530}')
@@ -142,7 +144,7 @@ fn close_up(rule: &'static str, draft: &mut Draft<'_>, start: u32, run: &Run) {
             None => words.push(vec![(at, letter)]),
         }
     }
-    if words.iter().any(|word| word.len() > LONGEST) || words.iter().all(|word| word.len() < WHOLE_LINE) {
+    if words.iter().any(|word| word.len() > LONGEST) || words.iter().all(|word| word.len() < 4) {
         return;
     }
     let (Some(&(first, _)), Some(&(last, letter))) = (run.letters.first(), run.letters.last()) else { return };

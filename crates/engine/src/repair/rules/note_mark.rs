@@ -32,7 +32,7 @@ impl Rule for NoteMark {
             return;
         }
         let notes = notes(draft);
-        let accepted = accept(&marks, &notes);
+        let accepted = accept(&marks, &notes, draft.raw().len());
         for (mark, confidence) in accepted {
             let line = draft.lines[draft.line_at(mark.raw.start as usize)];
             if line.furniture.is_none() {
@@ -319,7 +319,7 @@ fn note_starts(notes: &[Note]) -> Vec<u32> {
 }
 
 /// The marks that evidence speaks for, with a confidence in hundredths.
-fn accept(marks: &[Mark], notes: &[Note]) -> Vec<(Mark, u8)> {
+fn accept(marks: &[Mark], notes: &[Note], length: usize) -> Vec<(Mark, u8)> {
     let starts = note_starts(notes);
     let noted = |mark: &Mark| starts.get(mark.number as usize).is_some_and(|&start| start > mark.raw.end);
     let mut accepted: Vec<(Mark, u8)> = Vec::new();
@@ -329,7 +329,11 @@ fn accept(marks: &[Mark], notes: &[Note]) -> Vec<(Mark, u8)> {
         for mark in &all {
             counts[mark.number as usize % NUMBERS] += 1;
         }
-        let sure = notes.len() >= 2 || all.len() == 1 && marks.len() <= 2;
+        // Marks of one number alone are as likely noise, unless it is the only note, at the end of the text.
+        let numbers = (1..NUMBERS).filter(|&number| counts[number] > 0 && starts[number] > 0).count();
+        let last = notes.len() == 1
+            && notes.iter().all(|note| length - (note.start as usize).min(length) <= 300.max(length / 30));
+        let sure = notes.len() >= 2 && numbers >= 2 || last && all.len() == 1 && marks.len() <= 2;
         let often = if look == Look::Bracketed { 9 } else { 2 };
         let chained = chain(&all, if look == Look::Raised { 1 } else { CHAIN });
         for (mark, in_chain) in all.iter().zip(chained) {
@@ -405,7 +409,10 @@ mod tests {
             repaired(&NoteMark, &format!("{text}{NOTES}")),
             format!("They asked for peace. The league, founded in 1978 by weavers, grew.{NOTES}")
         );
-        assert_eq!(repaired(&NoteMark, "Peace [1] now.\n\n[1] A note.\n"), "Peace now.\n\n[1] A note.\n");
+        assert_eq!(
+            repaired(&NoteMark, "It was on a Monday that they made peace [1] now.\n\n[1] A note.\n"),
+            "It was on a Monday that they made peace now.\n\n[1] A note.\n"
+        );
     }
 
     #[test]

@@ -104,7 +104,11 @@ fn shape(line: &str) -> Option<Shape> {
     }
     let lower = inner.to_lowercase();
     let (head, named) = match lower.split_once(|c: char| c == ' ' || c == '.' || c.is_ascii_digit()) {
-        Some((word, _)) if WORDS.contains(&word) && !lower[word.len()..].starts_with(|c: char| c.is_ascii_digit()) => {
+        Some((word, _))
+            if WORDS.contains(&word)
+                && (word != "p" || lower.starts_with("p."))
+                && !lower[word.len()..].starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             (lower[word.len()..].trim_start_matches([' ', '.']), true)
         }
         _ => (lower.as_str(), false),
@@ -145,7 +149,8 @@ fn number(word: &str) -> Option<u32> {
     }
     let lower = word.bytes().all(|byte| b"ivxlc".contains(&byte));
     let upper = word.bytes().all(|byte| b"IVXLC".contains(&byte));
-    (lower || upper).then(|| roman(&word.to_ascii_lowercase())).flatten()
+    let one = word.len() == 1 && matches!(word, "l" | "c" | "L" | "C");
+    ((lower || upper) && !one).then(|| roman(&word.to_ascii_lowercase())).flatten()
 }
 
 fn roman(word: &str) -> Option<u32> {
@@ -234,8 +239,10 @@ fn series(draft: &Draft<'_>, bare: &[(usize, u32)]) -> Vec<usize> {
         let inside = chain.iter().filter(|&&member| is_inside_sentence(draft, bare[member].0)).count();
         let arabic = draft.line(bare[first].0).contains(|c: char| c.is_ascii_digit());
         let alone = arabic && chain.len() == 1 && inside == 1 && bare.len() <= 3 && is_at_blank(draft, bare[first].0);
+        // Where most bare numbers count nothing they are noise or figures.
+        let mostly = chain.len() * 2 >= bare.len() || chain.len() >= 4 && inside * 2 >= chain.len();
         let counted = if arabic {
-            chain.len() >= 2 && inside * 5 >= chain.len()
+            mostly && chain.len() >= 2 && inside * 5 >= chain.len()
         } else {
             chain.len() >= 3 && inside * 2 >= chain.len()
         };
@@ -257,7 +264,7 @@ fn is_at_blank(draft: &Draft<'_>, index: usize) -> bool {
 fn is_inside_sentence(draft: &Draft<'_>, index: usize) -> bool {
     let before = draft.previous_text_line(index).map(|above| draft.line(above));
     let after = draft.next_text_line(index).map(|below| draft.line(below));
-    matches!((before, after), (Some(before), Some(after)) if is_open(before) && begins_inside(after) && before.len() > 10)
+    matches!((before, after), (Some(before), Some(after)) if is_open(before) && begins_inside(after) && before.len() > 10 && after.len() > 10)
 }
 
 /// A number that stands alone as the last line, under a blank one, in a text without other such lines.

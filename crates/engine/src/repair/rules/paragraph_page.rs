@@ -49,7 +49,9 @@ fn crosses(draft: &Draft<'_>, left: usize, right: usize) -> Option<u8> {
     let (before, after) = (draft.line(left).trim(), draft.line(right).trim());
     let plain = draft.lines[left].block.is_none() && draft.lines[right].block.is_none() && !furniture;
     let full = before.len() >= FULL && after.len() >= FULL && begins_inside(after);
-    let letter = before.ends_with(|c: char| c.is_alphabetic() || c == ',');
+    // A clause that ends in a comma and a paragraph that begins with a small letter are the manner of resolutions.
+    let letter = before.ends_with(char::is_alphabetic);
+    let full = full && left > 0 && draft.line(left - 1).trim().len() * 10 >= before.len() * 7;
     (plain && full && letter).then(|| goes_on(draft, left, right)).flatten().map(|confidence| confidence.min(80))
 }
 
