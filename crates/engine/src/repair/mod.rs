@@ -10,6 +10,7 @@ pub mod language;
 pub mod lexicon;
 pub mod marks;
 pub mod parts;
+pub mod quality;
 pub mod rules;
 
 #[cfg(test)]

@@ -331,8 +331,9 @@ fn two(text: &str) -> Option<[usize; 2]> {
 }
 
 impl Channel {
-    /// Lays the costs out.
-    pub fn new() -> Self {
+    /// Lays the costs out, for words spelt forwards or backwards.
+    pub fn new(backwards: bool) -> Self {
+        let turned = |[a, b]: [usize; 2]| if backwards { [b, a] } else { [a, b] };
         let mut single = [[ANY; LETTERS]; LETTERS];
         for &(pair, cost) in CLOSE {
             if let Some([a, b]) = two(pair) {
@@ -343,14 +344,14 @@ impl Channel {
         (0..LETTERS).for_each(|letter| single[letter][letter] = 0.0);
         let mut splits = vec![[[NEVER; LETTERS]; LETTERS]; LETTERS];
         for &(letter, read, cost) in SPLIT {
-            if let (Some(from), Some([a, b])) = (letter.chars().next().and_then(place), two(read)) {
+            if let (Some(from), Some([a, b])) = (letter.chars().next().and_then(place), two(read).map(turned)) {
                 splits[from][a][b] = cost;
             }
         }
         let mut runs = vec![Vec::new(); LETTERS * LETTERS];
         let mut may_run = [false; LETTERS];
         for &(pair, read, cost) in RUN {
-            if let (Some([a, b]), Some(read)) = (two(pair), read.chars().next()) {
+            if let (Some([a, b]), Some(read)) = (two(pair).map(turned), read.chars().next()) {
                 runs[a * LETTERS + b].push((read, cost));
                 may_run[a] = true;
             }
@@ -372,12 +373,15 @@ impl Channel {
         if easily { ADDED_EASILY } else { ADDED }
     }
 
-    /// The costs of every letter at every place of what was read.
-    pub fn grid(&self, read: &[char]) -> Grid<'_> {
+    /// The costs of every letter at every place of what was read. The first `half` characters may cost `budget` at
+    /// most.
+    pub fn grid(&self, read: &[char], half: usize, budget: f32) -> Grid<'_> {
         let length = read.len().min(COLUMNS - 1);
         let read = &read[..length];
         let mut grid = Grid {
             channel: self,
+            half,
+            budget,
             read: read.to_vec(),
             added: [NEVER; COLUMNS],
             single: vec![[NEVER; COLUMNS]; LETTERS],
@@ -400,6 +404,8 @@ impl Channel {
 /// The costs of every letter at every place of what was read.
 pub(super) struct Grid<'a> {
     channel: &'a Channel,
+    half: usize,
+    budget: f32,
     read: Vec<char>,
     added: Row,
     single: Vec<Row>,
@@ -429,7 +435,7 @@ impl Grid<'_> {
         let thin = matches!(letter, 8 | 11 | 19 | 17 | 5 | 9 | 26 | 4);
         let lost = if thin || before.is_none_or(|before| before == letter) { LOST_EASILY } else { LOST };
         let length = self.read.len();
-        row[0] = previous[0] + lost;
+        row[0] = if previous[0] + lost > self.budget { NEVER } else { previous[0] + lost };
         let mut least = row[0];
         let mut last = row[0];
         let mut skipped = NEVER;
@@ -439,6 +445,7 @@ impl Grid<'_> {
                 .min(previous[at + 1] + lost)
                 .min(last + self.added[at])
                 .min(skipped + split[at]);
+            let cost = if at < self.half && cost > self.budget { NEVER } else { cost };
             skipped = previous[at];
             last = cost;
             row[at + 1] = cost;
@@ -453,6 +460,19 @@ impl Grid<'_> {
             }
         }
         least
+    }
+
+    /// Cost of a whole word read as this.
+    pub fn cost(&self, word: &str) -> f32 {
+        let mut rows = vec![self.first_row()];
+        let mut before = None;
+        for letter in word.chars().filter_map(place) {
+            let mut row = Row::default();
+            self.next_row(letter, before, &rows, &mut row);
+            rows.push(row);
+            before = Some(letter);
+        }
+        rows.last().map_or(NEVER, |row| row[self.read.len()])
     }
 
     /// Whether the next letter may be read as one sign with `letter`.

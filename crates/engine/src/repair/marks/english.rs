@@ -6,23 +6,28 @@ use fst::Map;
 use std::sync::OnceLock;
 
 static WORDS: &[u8] = include_bytes!("data/words.fst");
+static REVERSED: &[u8] = include_bytes!("data/reversed.fst");
 static PAIRS: &[u8] = include_bytes!("data/pairs.fst");
 
 /// Words of running text behind the counts.
 const TOTAL: f32 = 17_125_154.0;
 /// Words less likely than this are not in the pairs (natural logarithm).
 const SPARSE: f32 = -13.7;
+/// Words less likely than this (negated) are not suggested.
+const UNLIKELY: f32 = 14.6;
 /// Words less likely than this teach no letters.
 const RARE: f32 = -16.5;
 /// A search gives up after so many steps, to bound the time that a hostile word takes.
 const MOST_STEPS: usize = 4_000;
 
 /// The words, pairs and letters of English.
-pub(super) struct English {
+pub(in crate::repair) struct English {
     words: Map<&'static [u8]>,
     pairs: Map<&'static [u8]>,
+    reversed: Map<&'static [u8]>,
     letters: Letters,
     channel: Channel,
+    backwards: Channel,
 }
 
 /// How a word of the lexicon is written in the midst of a sentence.
@@ -71,6 +76,7 @@ impl English {
     fn load() -> Option<English> {
         let words = Map::new(WORDS).ok()?;
         let pairs = Map::new(PAIRS).ok()?;
+        let reversed = Map::new(REVERSED).ok()?;
         let mut letters = Letters::new();
         let mut stream = words.stream();
         while let Some((word, value)) = fst::Streamer::next(&mut stream) {
@@ -79,15 +85,16 @@ impl English {
                 letters.learn(word, 1.0 + (prior - RARE) / 2.0);
             }
         }
-        Some(English { words, pairs, letters, channel: Channel::new() })
+        Some(English { words, pairs, reversed, letters, channel: Channel::new(false), backwards: Channel::new(true) })
     }
 
+    /// The model of its letters.
     pub fn letters(&self) -> &Letters {
         &self.letters
     }
 
     /// What the lexicon says of a word, if it has it.
-    pub fn entry(&self, word: &str) -> Option<Entry> {
+    pub(super) fn entry(&self, word: &str) -> Option<Entry> {
         self.words.get(word).map(Entry::unpack)
     }
 
@@ -118,31 +125,41 @@ impl English {
     }
 
     /// Words that may have been read as `read`: the likeliest, and those not much less likely, as long as they are
-    /// likelier than `least` (a natural logarithm) and their reading costs at most `most`.
-    pub fn candidates(&self, read: &str, least: f32, most: f32) -> Vec<Candidate> {
-        let read: Vec<char> = read.chars().collect();
-        let grid = self.channel.grid(&read);
-        let root = self.words.as_fst().root();
+    /// likelier than `least` (a natural logarithm) and their reading costs at most `most`; and the steps it took.
+    ///
+    /// Of a word that was misread at all its first or its last half was misread for at most half the cost. So the words
+    /// are walked through twice, forwards and backwards, with half the cost allowed in the half that is walked first:
+    /// far fewer beginnings are tried than with the whole cost.
+    pub(super) fn candidates(&self, read: &str, least: f32, most: f32) -> (Vec<Candidate>, usize) {
+        let letters: Vec<char> = read.chars().collect();
+        let turned: Vec<char> = letters.iter().rev().copied().collect();
+        let whole = self.channel.grid(&letters, 0, most);
+        let half = letters.len() / 2;
+        let both = letters.len() > 3;
+        let forwards =
+            if both { self.channel.grid(&letters, half, most / 2.0) } else { self.channel.grid(&letters, 0, most) };
+        let backwards = self.backwards.grid(&turned, letters.len() - half, most / 2.0);
         let mut limit = 10.5_f32.min(-least);
+        let mut steps = 0;
         loop {
-            let mut search = Search {
-                english: self,
-                grid: &grid,
-                limit,
-                most,
-                steps: 0,
-                spelt: String::new(),
-                found: Vec::new(),
-                rows: vec![grid.first_row()],
-                least: vec![0.0],
-            };
-            search.descend(&root, 0, None);
-            let done = search
-                .found
-                .iter()
-                .any(|found| found.word.len() != read.len() || !found.word.chars().eq(read.iter().copied()));
-            if done || limit >= -least || search.steps > MOST_STEPS {
-                return search.found;
+            let mut found: Vec<Candidate> = Vec::new();
+            let mut taken = Search::run(&self.words, &forwards, limit, most, &mut found);
+            if both {
+                let first = found.len();
+                taken += Search::run(&self.reversed, &backwards, limit, most, &mut found);
+                for at in (first..found.len()).rev() {
+                    let word: String = found[at].word.chars().rev().collect();
+                    if found[..first].iter().any(|known| known.word == word) {
+                        found.swap_remove(at);
+                    } else {
+                        found[at].cost = whole.cost(&word);
+                        found[at].word = word;
+                    }
+                }
+            }
+            steps += taken;
+            if found.iter().any(|candidate| candidate.word != read) || limit >= -least || taken > MOST_STEPS {
+                return (found, steps);
             }
             limit = (limit + 3.5).min(-least);
         }
@@ -154,7 +171,7 @@ impl English {
 /// The values of the map are costs, and a finite-state map keeps with every beginning the least value of what follows,
 /// so the walk knows before it goes on how likely a word it can still reach at best.
 struct Search<'a> {
-    english: &'a English,
+    words: &'a Map<&'static [u8]>,
     grid: &'a Grid<'a>,
     /// Largest sum of the cost of the word and of its reading.
     limit: f32,
@@ -165,10 +182,25 @@ struct Search<'a> {
     rows: Vec<Row>,
     /// The least cost of each row.
     least: Vec<f32>,
-    found: Vec<Candidate>,
+    found: &'a mut Vec<Candidate>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// Adds what is found in `words`; says how many steps it took.
+    fn run(
+        words: &'a Map<&'static [u8]>,
+        grid: &'a Grid<'a>,
+        limit: f32,
+        most: f32,
+        found: &'a mut Vec<Candidate>,
+    ) -> usize {
+        let rows = vec![grid.first_row()];
+        let mut search =
+            Search { words, grid, limit, most, steps: 0, spelt: String::new(), found, rows, least: vec![0.0] };
+        search.descend(&words.as_fst().root(), 0, None);
+        search.steps
+    }
+
     /// Depth is bounded by the length of the word looked for.
     fn descend(&mut self, node: &fst::raw::Node<'_>, output: u64, before: Option<usize>) {
         self.steps += 1;
@@ -188,7 +220,7 @@ impl Search<'_> {
             let Some(place) = place(letter) else { continue };
             let reached = output + transition.out.value();
             let word = (reached >> 2) as f32 / 8.0;
-            if word > self.limit {
+            if word > self.limit.min(UNLIKELY) {
                 continue;
             }
             self.rows.truncate(depth + 1);
@@ -205,7 +237,7 @@ impl Search<'_> {
             self.least.truncate(depth + 1);
             self.least.push(own);
             self.spelt.push(letter);
-            let next = self.english.words.as_fst().node(transition.addr);
+            let next = self.words.as_fst().node(transition.addr);
             self.descend(&next, reached, Some(place));
             self.spelt.pop();
         }

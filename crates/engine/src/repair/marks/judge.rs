@@ -6,6 +6,7 @@ use super::english::{Candidate, Capital, English, Entry};
 use super::words::{Shape, Word};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What is thought of one word.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct Verdict {
     pub wrong: f32,
     /// The likeliest other reading, and its share of everything that may be wrong.
     pub best: Option<(String, f32)>,
+    /// Whether what stands there is a word itself.
+    pub known: bool,
 }
 
 /// What is known of a spelling, wherever it stands.
@@ -40,12 +43,17 @@ pub(super) struct Judge<'a> {
     entries: Vec<Option<Entry>>,
     counts: FxHashMap<&'a str, u32>,
     spellings: FxHashMap<&'a str, Rc<Spelling>>,
+    /// Steps of search that are left before only the likeliest readings are looked for.
+    steps: i64,
     /// Logarithm of how much worse (above 0) or better the page is than the one the costs are made for.
     pub noise: f32,
 }
 
 /// Words likelier than this are only doubted when their neighbours do not fit.
 const COMMON: f32 = -9.5;
+/// Steps of search granted to any document, and for each of its words: about 60 ms for a bad newspaper page.
+const STEPS: i64 = 250_000;
+const STEPS_A_WORD: i64 = 80;
 /// Weight of a neighbour.
 const CONTEXT: f32 = 0.65;
 
@@ -53,13 +61,16 @@ impl<'a> Judge<'a> {
     pub fn new(english: &'static English, vocabulary: &'a dyn Vocabulary, words: &'a [Word]) -> Self {
         let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
         let mut known: FxHashMap<&str, Option<Entry>> = FxHashMap::default();
+        let steps = STEPS + STEPS_A_WORD * words.len() as i64;
         let mut entries = Vec::with_capacity(words.len());
         for word in words {
             let folded = word.folded.as_str();
             *counts.entry(folded).or_default() += 1;
-            entries.push(*known.entry(folded).or_insert_with(|| english.entry(folded)));
+            entries.push(
+                *known.entry(folded).or_insert_with(|| english.entry(folded).or_else(|| accented(english, folded))),
+            );
         }
-        Judge { english, vocabulary, words, entries, counts, spellings: FxHashMap::default(), noise: 0.0 }
+        Judge { english, vocabulary, words, entries, counts, spellings: FxHashMap::default(), steps, noise: 0.0 }
     }
 
     fn spelling(&mut self, at: usize) -> Rc<Spelling> {
@@ -70,16 +81,18 @@ impl<'a> Judge<'a> {
         let length = folded.chars().count() as f32;
         let least = match self.entries[at] {
             Some(entry) => (entry.prior - 3.0).max(-16.5),
-            None => (-9.0 - 2.75 * length).max(-22.0),
+            None if self.steps > 0 => (-9.0 - 2.75 * length).max(-26.0),
+            None => -15.0,
         };
         let most = match (self.entries[at].is_some(), length as usize) {
             (true, _) => 6.8,
             (false, 0..=3) => 8.2,
-            (false, 4..=5) => 11.5,
-            (false, 6..=8) => 13.8,
-            (false, _) => 18.0,
+            (false, 4..=5) => 13.0,
+            (false, 6..=8) => 16.0,
+            (false, _) => 20.0,
         };
-        let mut candidates = self.english.candidates(folded, least, most);
+        let (mut candidates, steps) = self.english.candidates(folded, least, most);
+        self.steps -= steps as i64;
         candidates.retain(|candidate| candidate.word != folded);
         let total = |candidate: &Candidate| candidate.entry.prior - clustered(candidate.cost);
         candidates.sort_by(|a, b| total(b).total_cmp(&total(a)));
@@ -161,7 +174,7 @@ impl<'a> Judge<'a> {
     {
         let words: &'b [Word] = self.words;
         let read = |index: usize, last: bool| -> Option<(&'b str, f32)> {
-            if let Some(Verdict { wrong, best: Some((reading, share)) }) = verdicts.get(index)
+            if let Some(Verdict { wrong, best: Some((reading, share)), .. }) = verdicts.get(index)
                 && *wrong > 0.8
                 && *share > 0.5
             {
@@ -223,7 +236,7 @@ impl<'a> Judge<'a> {
         }
         let right = (intact - top).exp();
         let best = best.map(|(text, share)| (text, share / wrong.max(1e-30)));
-        Verdict { wrong: wrong / (wrong + right), best }
+        Verdict { wrong: wrong / (wrong + right), best, known }
     }
 
     /// Adds the two words that may have run together, each pair with its score.
@@ -271,4 +284,14 @@ fn capital(word: &Word, entry: Entry) -> f32 {
         (Shape::Lower, Capital::Mostly) => -3.0,
         _ => 0.0,
     }
+}
+
+/// What the lexicon says of a loan word that it has without its accents: "naïve", "résumé". An accent on one of the commonest
+/// words is dirt on the page.
+fn accented(english: &English, folded: &str) -> Option<Entry> {
+    if folded.is_ascii() {
+        return None;
+    }
+    let plain: String = folded.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    english.entry(&plain).filter(|entry| plain.is_ascii() && entry.prior < COMMON)
 }

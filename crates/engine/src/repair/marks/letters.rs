@@ -11,7 +11,7 @@ const OTHER: usize = 28;
 const SMOOTHING: f32 = 6.0;
 
 /// Counts of one to four letters in a row.
-pub(super) struct Letters {
+pub(in crate::repair) struct Letters {
     counts: [Vec<f32>; 4],
 }
 
