@@ -16,7 +16,7 @@ pub struct Args {
 #[derive(Clone, Debug, ClapArgs)]
 pub struct Archive {
     /// The archive's folder
-    #[arg(long, value_name = "DIR", default_value = "archive.broadside", env = "BROADSIDE_ARCHIVE")]
+    #[arg(long, value_name = "DIR", default_value = "archive.broadside")]
     pub archive: PathBuf,
     /// Answer in JSON (JSON Lines where there are many)
     #[arg(long)]
@@ -60,7 +60,7 @@ pub struct Add {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
     /// Most memory of a worker process, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=65536))]
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(192..=65536))]
     pub worker_memory: u64,
     /// Most seconds a worker may take for one file
     #[arg(long, value_name = "S", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600))]
@@ -145,7 +145,7 @@ pub enum Order {
 #[command(after_help = QUERY_HELP)]
 pub struct Search {
     /// The query; several words are taken together
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true, num_args = 1..)]
+    #[arg(required = true, value_name = "QUERY", num_args = 1..)]
     pub query: Vec<String>,
     #[command(flatten)]
     pub archive: Archive,

@@ -114,7 +114,7 @@ impl Line {
             path: names(path).remove(0),
             path_hex: odd_names(path),
             id: line.source.map(statement_id),
-            source: line.source.map(SourceId::hex),
+            source: line.source.map(|id| id.hex()),
             outcome: line.outcome.name(),
             known: line.known,
             format: line.format.name(),
@@ -471,7 +471,8 @@ impl Highlight {
     /// The edge twin of a span of the repaired text.
     pub fn new(span: Span, stored: &Stored, points: &Points<'_>) -> Self {
         let raw = stored.text.raw_span(span);
-        let raw_points = |byte: u32| stored.reading.raw.get(..byte as usize).map_or(0, |head| head.chars().count() as u64);
+        let raw_points =
+            |byte: u32| stored.reading.raw.get(..byte as usize).map_or(0, |head| head.chars().count() as u64);
         let page = stored.reading.pages.iter().find(|page| page.raw.contains(raw.start)).map(|page| page.number);
         let words = &stored.reading.words;
         let first = words.partition_point(|word| word.raw.end <= raw.start);

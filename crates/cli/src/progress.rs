@@ -105,6 +105,12 @@ impl Progress for Watch {
         self.bar.set_length(bytes);
     }
 
+    fn noted(&self, note: &str) {
+        if !note.is_empty() && !self.quiet {
+            eprintln!("Note: {note}");
+        }
+    }
+
     fn begun(&self, path: &[u8]) {
         if let Ok(mut state) = self.state.lock() {
             state.in_hand.insert(path.to_vec(), Instant::now());

@@ -42,6 +42,8 @@ fn run(folder: &str, index_folder: &str, threads: usize) -> Result<(), Box<dyn s
     writer.wait_merging_threads()?;
     let seconds = since.elapsed().as_secs_f64();
     let rate = bytes as f64 / 1e6 / seconds;
-    println!(r#"{{"tool": "plain tantivy", "files": {files}, "bytes": {bytes}, "seconds": {seconds:.3}, "mb_s": {rate:.2}}}"#);
+    println!(
+        r#"{{"tool": "plain tantivy", "files": {files}, "bytes": {bytes}, "seconds": {seconds:.3}, "mb_s": {rate:.2}}}"#
+    );
     Ok(())
 }

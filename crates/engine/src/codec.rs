@@ -427,8 +427,23 @@ mod tests {
         reading.method = Method::TextLayer;
         reading.raw = "To the peo-\nple of Añasco".to_owned();
         let raw = Span::new(0, reading.raw.len());
-        reading.pages.push(Page { number: 1, raw, width: 595.0, height: 842.0, method: Method::TextLayer, wants_ocr: false });
-        reading.words.push(WordBox { raw: Span::new(0, 2), page: 1, left: 1.5, top: 2.0, right: 9.25, bottom: 12.0, confidence: 255 });
+        reading.pages.push(Page {
+            number: 1,
+            raw,
+            width: 595.0,
+            height: 842.0,
+            method: Method::TextLayer,
+            wants_ocr: false,
+        });
+        reading.words.push(WordBox {
+            raw: Span::new(0, 2),
+            page: 1,
+            left: 1.5,
+            top: 2.0,
+            right: 9.25,
+            bottom: 12.0,
+            confidence: 255,
+        });
         reading.metadata.push(Metadata { key: "title".to_owned(), value: "Añasco".to_owned() });
         reading.children.push(Child { name: b"a\xff".to_vec(), bytes: vec![0, 1] });
         reading.diagnostics.push(Diagnostic::new(Severity::Note, "intake", "m", "h").at(Span::new(3, 6)));
@@ -440,7 +455,8 @@ mod tests {
             after: String::new(),
             confidence: 99,
         };
-        let text = Text { text: reading.raw.replace("-\n", ""), edits: vec![edit], quality: Some(97), ..Text::default() };
+        let text =
+            Text { text: reading.raw.replace("-\n", ""), edits: vec![edit], quality: Some(97), ..Text::default() };
         (reading, text)
     }
 

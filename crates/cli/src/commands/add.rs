@@ -1,12 +1,13 @@
 //! `broadside add`: reads files and folders into the archive.
 
-use super::{print_line, threads};
+use super::{OWN_PROGRAM, print_line, threads};
 use crate::args::Add;
 use crate::output;
 use crate::progress::Watch;
 use anyhow::Result;
 use broadside_engine::run::{AddParams, add};
 use broadside_engine::sandbox::Limits;
+use std::path::PathBuf;
 
 /// Runs the command.
 pub fn run(args: &Add) -> Result<bool> {
@@ -15,7 +16,7 @@ pub fn run(args: &Add) -> Result<bool> {
         archive: args.archive.archive.clone(),
         paths: args.paths.clone(),
         threads: args.threads.map_or_else(threads, usize::from),
-        program: std::env::current_exe()?,
+        program: PathBuf::from(OWN_PROGRAM),
         limits: Limits { memory: args.worker_memory << 20, seconds: args.worker_seconds, ..Limits::default() },
     };
     let added = add(&params, &watch);
@@ -31,7 +32,9 @@ pub fn run(args: &Add) -> Result<bool> {
         }
         let archive = output::inert(&args.archive.archive.display().to_string());
         let flag = if archive == "archive.broadside" { String::new() } else { format!(" --archive {archive}") };
-        print_line(&format!("Archive: {archive}. Next: broadside list{flag}; broadside search WORD{flag}; broadside report{flag}"))?;
+        print_line(&format!(
+            "Archive: {archive}. Next: broadside list{flag}; broadside search WORD{flag}; broadside report{flag}"
+        ))?;
     }
     Ok(added.bad == 0 && !added.stopped)
 }

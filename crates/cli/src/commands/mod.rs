@@ -30,6 +30,9 @@ pub fn run(args: &Args) -> Result<bool> {
     }
 }
 
+/// The running binary itself, even when a newer one was put in its place meanwhile.
+const OWN_PROGRAM: &str = "/proc/self/exe";
+
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }

@@ -14,7 +14,8 @@ pub fn run(args: &Report) -> Result<bool> {
     let (_, catalogue) = open(&args.archive.archive)?;
     if let Some(name) = &args.source {
         let summary = find(&catalogue, name)?;
-        return if args.archive.json { print_json(&json::Report::new(&summary)) } else { print_one(&summary) }.map(|()| true);
+        return if args.archive.json { print_json(&json::Report::new(&summary)) } else { print_one(&summary) }
+            .map(|()| true);
     }
     let mut summaries = catalogue.summaries()?;
     if args.problems {

@@ -1,6 +1,6 @@
 //! `broadside reread` and `broadside reindex`: bring an archive up to the present program and settings.
 
-use super::{print_json, print_line, threads};
+use super::{OWN_PROGRAM, print_json, print_line, threads};
 use crate::args::{Reindex, Reread};
 use crate::output::counted;
 use crate::progress::Watch;
@@ -9,6 +9,7 @@ use broadside_engine::repair;
 use broadside_engine::run::{AddParams, indexing, reread};
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Layout, Lock};
+use std::path::PathBuf;
 
 /// Runs `reread`.
 pub fn run(args: &Reread) -> Result<bool> {
@@ -18,7 +19,7 @@ pub fn run(args: &Reread) -> Result<bool> {
         archive: args.archive.archive.clone(),
         paths: Vec::new(),
         threads: threads(),
-        program: std::env::current_exe()?,
+        program: PathBuf::from(OWN_PROGRAM),
         limits: Limits::default(),
     };
     let done = reread::reread(&params, args.all, &watch)?;

@@ -21,7 +21,10 @@ pub fn run(args: &Search) -> Result<bool> {
     let (layout, _) = Layout::open(&args.archive.archive)?;
     let archive = indexing::open(&layout, threads())?;
     if archive.behind > 0 {
-        eprintln!("The index is {} behind: another broadside is writing. What it adds is found when it is done.", counted(archive.behind, "batch"));
+        eprintln!(
+            "The index is {} behind: another broadside is writing. What it adds is found when it is done.",
+            counted(archive.behind, "batch")
+        );
     }
     let found = if args.count {
         count(args, &archive, &query)?
@@ -53,13 +56,7 @@ fn hits(args: &Search, archive: &Reader, query: &Query) -> Result<bool> {
         Order::Added => search::Order::Added,
         Order::Path => search::Order::Path,
     };
-    let options = Options {
-        offset: args.offset,
-        limit: limit(args),
-        order,
-        furniture: args.furniture,
-        snippets: 1,
-    };
+    let options = Options { offset: args.offset, limit: limit(args), order, furniture: args.furniture, snippets: 1 };
     let found = search::search(&archive.index, query, &archive.catalogue, options)?;
     if !args.archive.json {
         print_line(&format!("{}.", counted(found.documents, "document")))?;

@@ -17,11 +17,15 @@ pub fn completions(args: &Completions) -> Result<bool> {
 
 /// Writes a manual page for the program and each command.
 pub fn man(args: &Man) -> Result<bool> {
-    fs::create_dir_all(&args.folder).with_context(|| format!("{}: the folder cannot be made", args.folder.display()))?;
+    fs::create_dir_all(&args.folder)
+        .with_context(|| format!("{}: the folder cannot be made", args.folder.display()))?;
     let command = Args::command();
     let mut pages = vec![("broadside".to_owned(), command.clone())];
     for sub in command.get_subcommands() {
-        pages.push((format!("broadside-{}", sub.get_name()), sub.clone().name(format!("broadside-{}", sub.get_name()))));
+        pages.push((
+            format!("broadside-{}", sub.get_name()),
+            sub.clone().bin_name(format!("broadside {}", sub.get_name())),
+        ));
     }
     for (name, command) in pages {
         let path = args.folder.join(format!("{name}.1"));

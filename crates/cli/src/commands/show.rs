@@ -85,7 +85,12 @@ fn show_marks(args: &Show, layout: &Layout, stored: &Stored) -> Result<()> {
             let word = stored.text.text.get(mark.text.range()).unwrap_or_default();
             let suggestion = mark.suggestion.as_deref().map_or("?".to_owned(), output::inert);
             let place = offsets.text.at(mark.text.start);
-            print_line(&format!("{:16} at {place:6}  {} → {suggestion}  {}%", mark.rule, output::inert(word), mark.confidence))?;
+            print_line(&format!(
+                "{:16} at {place:6}  {} → {suggestion}  {}%",
+                mark.rule,
+                output::inert(word),
+                mark.confidence
+            ))?;
         }
     }
     Ok(())

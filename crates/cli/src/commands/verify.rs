@@ -50,7 +50,11 @@ pub fn run(args: &Verify) -> Result<bool> {
             print_line(&output::inert(note))?;
         }
         let files = format!("{} ({:.1} MB)", counted(summary.files, "kept file"), summary.bytes as f64 / 1e6);
-        let verdict = if summary.damaged == 0 { "all is well".to_owned() } else { counted(summary.damaged as u64, "damaged place") };
+        let verdict = if summary.damaged == 0 {
+            "all is well".to_owned()
+        } else {
+            counted(summary.damaged as u64, "damaged place")
+        };
         print_line(&format!("{files}, catalogue and index checked: {verdict}."))?;
     }
     Ok(summary.damaged == 0)

@@ -66,6 +66,8 @@ impl Line {
 pub trait Progress: Sync {
     /// The files were listed: how many, and their bytes.
     fn listed(&self, files: u64, bytes: u64);
+    /// Something a person should know of the whole run; may be empty.
+    fn noted(&self, note: &str);
     /// A reader begins a file.
     fn begun(&self, path: &[u8]);
     /// A name is done, and what the line says is on disk.
@@ -96,6 +98,7 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     let (found, odd) = walk::walk(&params.paths, layout.root());
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
+    progress.noted(pool.confinement().note());
     let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
     let mut committer = Committer::new(catalogue, &originals, &mut index, progress);
     for name in odd {

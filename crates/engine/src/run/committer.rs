@@ -70,7 +70,11 @@ impl<'a> Committer<'a> {
         }
         self.since.get_or_insert_with(Instant::now);
         let names = self.finished.len() + self.known.len() + self.odd.len();
-        if self.bytes >= BATCH_BYTES || names >= BATCH_NAMES || self.patience().is_zero() { self.flush() } else { Ok(()) }
+        if self.bytes >= BATCH_BYTES || names >= BATCH_NAMES || self.patience().is_zero() {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// Takes a name that is no file.
@@ -98,7 +102,13 @@ impl<'a> Committer<'a> {
         self.acknowledge(&finished, &known, &odd);
         for Finished { record, text, furniture, .. } in finished {
             let paths = self.catalogue.summary(record.summary.id)?.map(|summary| summary.paths).unwrap_or_default();
-            self.index.put(Item { summary: &record.summary, paths: &paths, text: &text, furniture: &furniture, replaces: false })?;
+            self.index.put(Item {
+                summary: &record.summary,
+                paths: &paths,
+                text: &text,
+                furniture: &furniture,
+                replaces: false,
+            })?;
         }
         for line in known.iter().filter(|line| line.outcome != Outcome::Unpacked) {
             if let Some(id) = line.source {

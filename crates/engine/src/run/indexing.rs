@@ -50,7 +50,7 @@ impl Indexer {
             }
         };
         let last = catalogue.last_batch()?;
-        let reads_to = writer.payload();
+        let reads_to = Index::open(&layout.index()).map_or(0, |index| index.payload());
         let mut indexer = Indexer { writer, pending: 0, last: reads_to, put: FxHashSet::default() };
         if reads_to < last {
             for id in catalogue.ids(reads_to)? {

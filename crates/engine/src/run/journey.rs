@@ -84,7 +84,8 @@ fn answer_into(request: &[u8], out: &mut Encoder) -> Result<(), CodecError> {
     let mut from = Decoder::new(request)?;
     if from.number()? == READ {
         let name = from.bytes()?;
-        let params = Params { off: from.string()?.split(',').filter(|rule| !rule.is_empty()).map(str::to_owned).collect() };
+        let params =
+            Params { off: from.string()?.split(',').filter(|rule| !rule.is_empty()).map(str::to_owned).collect() };
         let (reading, text) = read(from.bytes()?, name, &params);
         out.reading(&reading);
         out.text(&text);

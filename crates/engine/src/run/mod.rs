@@ -15,7 +15,7 @@ mod reader;
 pub mod reread;
 pub mod walk;
 
-pub use add::{Added, AddParams, Line, Progress, add};
+pub use add::{AddParams, Added, Line, Progress, add};
 pub use ocr::Ocr;
 
 use crate::sandbox;
@@ -32,7 +32,9 @@ pub enum RunError {
     #[error("{0}. The index is derived: `broadside reindex` makes it anew")]
     Search(#[from] search::SearchError),
     /// No worker process could be started.
-    #[error("the worker process cannot be started: {0}. Check that the broadside program may execute itself and that there is memory left")]
+    #[error(
+        "the worker process cannot be started: {0}. Check that the broadside program may execute itself and that there is memory left"
+    )]
     Sandbox(std::io::Error),
     /// The worker processes cannot be confined.
     #[error("{0}")]

@@ -5,9 +5,7 @@ use super::walk::{Found, Odd};
 use super::{Ocr, Result, journey, now};
 use crate::repair::Params;
 use crate::store::{Blobs, Catalogue, Received, Record, Summary};
-use broadside_model::{
-    BlockKind, Child, Diagnostic, Format, Method, Outcome, Reading, Role, Severity, SourceId, Text,
-};
+use broadside_model::{BlockKind, Child, Diagnostic, Format, Method, Outcome, Reading, Role, Severity, SourceId, Text};
 use sha2::Digest as _;
 use std::collections::VecDeque;
 use std::io::Read as _;
@@ -300,12 +298,7 @@ pub(super) fn read_source(
 }
 
 /// Has a worker read a file; where the worker fails the reading says why and has no text.
-fn read_in_worker(
-    pool: &crate::sandbox::Pool,
-    bytes: &[u8],
-    name: &[u8],
-    repair: &Params,
-) -> (Reading, Text) {
+fn read_in_worker(pool: &crate::sandbox::Pool, bytes: &[u8], name: &[u8], repair: &Params) -> (Reading, Text) {
     let failed = |message: String, hint: &str| {
         let mut reading = Reading::empty(Format::Other);
         reading.diagnostics.push(Diagnostic::new(Severity::Error, WORKER, message, hint));
@@ -315,7 +308,7 @@ fn read_in_worker(
         Ok(answer) => journey::read_answer(&answer).unwrap_or_else(|error| {
             failed(format!("the worker's answer makes no sense: {error}"), "the file is kept; report it as a bug")
         }),
-        Err(failure) => failed(failure.to_string(), "the file is kept; save it in another format and add that"),
+        Err(failure) => failed(failure.to_string(), failure.hint()),
     }
 }
 
@@ -459,7 +452,8 @@ pub(super) fn line_of_odd(odd: &Odd) -> Line {
 
 /// Reads a file whole. It may have changed since it was listed: what is no regular file by now is not waited for.
 fn read_file(path: &Path) -> std::result::Result<Vec<u8>, Odd> {
-    let odd = |message: String, hint: &str| Odd { path: path.to_owned(), message, hint: hint.to_owned(), is_error: true };
+    let odd =
+        |message: String, hint: &str| Odd { path: path.to_owned(), message, hint: hint.to_owned(), is_error: true };
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC;
     let open = std::fs::OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path);
     let read = open.and_then(|file| {
@@ -472,10 +466,13 @@ fn read_file(path: &Path) -> std::result::Result<Vec<u8>, Odd> {
         Ok(bytes)
     });
     match read {
-        Ok(bytes) if bytes.len() as u64 > LARGEST => {
-            Err(odd(format!("larger than {} MiB: not kept", LARGEST >> 20), "split it, or unpack it if it is an archive"))
-        }
+        Ok(bytes) if bytes.len() as u64 > LARGEST => Err(odd(
+            format!("larger than {} MiB: not kept", LARGEST >> 20),
+            "split it, or unpack it if it is an archive",
+        )),
         Ok(bytes) => Ok(bytes),
-        Err(error) => Err(odd(format!("cannot be read: {error}"), "check its permissions and the disk, and add it again")),
+        Err(error) => {
+            Err(odd(format!("cannot be read: {error}"), "check its permissions and the disk, and add it again"))
+        }
     }
 }
