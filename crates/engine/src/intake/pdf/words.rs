@@ -62,7 +62,8 @@ impl Words {
         let (from, to) = (from.min(to), from.max(to));
         let unspaced = glyph.text.chars().next().is_some_and(is_unspaced);
         let rtl = glyph.text.chars().any(is_rtl);
-        let sign = rtl && glyph.text.starts_with(is_mark);
+        // A sign without width may also bring the text of the letter that follows it (ActualText).
+        let sign = rtl && (glyph.text.starts_with(is_mark) || to - from < 0.02 * glyph.size);
         let touches = self.open.as_ref().is_some_and(|open| open.touches(glyph, from, to, baseline, rtl, gap));
         if let Some(open) = self.open.as_mut().filter(|_| touches)
             && ((!open.unspaced && !unspaced) || glyph.text.is_empty())
