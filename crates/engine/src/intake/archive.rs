@@ -83,13 +83,13 @@ fn unzip(bytes: &[u8], unpacked: &mut Unpacked) {
         ));
         return;
     };
-    if zip.len() > MAX_ENTRIES {
+    if zip.count() > MAX_ENTRIES {
         unpacked.diagnostics.push(warning(
-            format!("it lists {} files; only the first {MAX_ENTRIES} were read", zip.len()),
+            format!("it lists {} files; only the first {MAX_ENTRIES} were read", zip.count()),
             "unpack it and add the folder",
         ));
     }
-    for index in 0..zip.len().min(MAX_ENTRIES) {
+    for index in 0..zip.count().min(MAX_ENTRIES) {
         let Some(entry) = zip.entry(index) else { continue };
         if entry.is_link {
             unpacked.leave_out(&entry.name, "it is a symbolic link", "");

@@ -159,9 +159,25 @@ fn nearly_utf8(bytes: &[u8]) -> Option<Decoded> {
 fn by_letters(bytes: &[u8]) -> Option<Decoded> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let encoding = if is_macintosh(bytes, guess) { encoding_rs::MACINTOSH } else { guess };
     let decoded = by_encoding(bytes, encoding);
     Some(Decoded { is_guess: true, ..decoded })
+}
+
+/// Whether a guess at a Western or Central European encoding of Windows is really the one of old Macintosh computers,
+/// which the detector does not know: there the bytes 0x80 to 0x9F are letters, on Windows quotes, dashes and capitals,
+/// and those do not stand between two small letters. The apostrophe and the dashes of Windows (0x92, 0x96, 0x97), which
+/// do, count neither for nor against.
+fn is_macintosh(bytes: &[u8], guess: &'static Encoding) -> bool {
+    let is_rival = [encoding_rs::WINDOWS_1252, encoding_rs::WINDOWS_1250, encoding_rs::WINDOWS_1254].contains(&guess);
+    let is_neutral = |byte: u8| matches!(byte, 0x92 | 0x96 | 0x97);
+    let beyond = bytes.iter().filter(|&&byte| byte >= 0x80 && !is_neutral(byte)).count();
+    let is_small_there = |byte: u8| matches!(byte, 0x9A | 0x9C | 0x9D | 0x9E);
+    let is_sign = |byte: u8| matches!(byte, 0x80..=0x9F) && !is_neutral(byte) && !is_small_there(byte);
+    let inside = |three: &&[u8]| three[0].is_ascii_lowercase() && is_sign(three[1]) && three[2].is_ascii_lowercase();
+    let count = bytes.windows(3).filter(inside).count();
+    is_rival && count >= 2 && count * 5 > beyond * 2
 }
 
 /// Decodes by a known encoding, keeping a byte-order mark.
@@ -238,10 +254,9 @@ fn is_binary_text(text: &str) -> bool {
     for c in text.chars().take(1 << 16) {
         all += 1;
         let is_control = c.is_control() && !matches!(c, '\u{8}'..='\u{D}' | '\u{1A}' | '\u{1B}');
-        odd += usize::from(
-            is_control
-                || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'..='\u{10FFFF}' if c > '\u{2FFFF}' || c < '\u{10000}'),
-        );
+        // Private use, the replacement character and what follows it, and the planes above the ideographs.
+        odd +=
+            usize::from(is_control || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'..='\u{FFFF}' | '\u{30000}'..));
     }
     odd > 2 && odd * 20 > all
 }
@@ -289,6 +304,28 @@ mod tests {
             assert_eq!(got.text, text, "{}", encoding.name());
             assert_eq!(got.diagnostics().len(), 1);
         }
+    }
+
+    #[test]
+    fn text_of_an_old_macintosh_is_told_from_windows() {
+        let text =
+            "Los compañeros mexicanos están en la cárcel desde el miércoles; la situación es difícil, señaló él.";
+        assert_eq!(
+            decoded(&[&encoding_rs::WINDOWS_1252.encode(text).0[..], b"\x97fin\x97"].concat()).encoding,
+            "windows-1252"
+        );
+        let bytes: Vec<u8> = text
+            .chars()
+            .map(|c| match c {
+                'ñ' => 0x96,
+                'á' => 0x87,
+                'é' => 0x8E,
+                'í' => 0x92,
+                'ó' => 0x97,
+                _ => c as u8,
+            })
+            .collect();
+        assert_eq!(decoded(&bytes).text, text);
     }
 
     #[test]

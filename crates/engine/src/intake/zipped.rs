@@ -56,7 +56,7 @@ impl<'a> Zipped<'a> {
     }
 
     /// How many entries it lists.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.archive.len()
     }
 
