@@ -51,5 +51,6 @@ pub fn repair(reading: &Reading, params: &Params) -> Text {
     }
     let mut text = draft.finish();
     language::name(&mut text);
+    text.quality = quality::quality(&text.text, text.language.as_deref());
     text
 }

@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 /// Fewer words than this say nothing.
 const LEAST_WORDS: usize = 12;
 /// A longer text is judged by evenly spaced samples of it.
-const SAMPLES: usize = 8;
+const SAMPLES: usize = 5;
 /// Bytes of a sample.
-const SAMPLE: usize = 1_200;
+const SAMPLE: usize = 500;
 /// The share of a word's letter triples that its language must have, in hundredths.
 const LEAST_TRIPLES: usize = 45;
 /// The same where any language may have them.
