@@ -1,0 +1,137 @@
+//! Reading the index: many readers beside one writer.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use tantivy::schema::Term;
+use tantivy::{IndexReader, ReloadPolicy, Searcher};
+
+use super::expand::{Near, expand};
+use super::schema::{Fields, VERSION, schema, tokenizers};
+use super::stem::{TAGS, Tag, tag_of};
+use super::{SearchError, fold};
+
+/// The file that holds the version of the schema.
+pub(crate) const VERSION_FILE: &str = "broadside-index-version";
+
+/// An open index, as of the last commit when it was opened or [reloaded](Index::reload).
+pub struct Index {
+    engine: tantivy::Index,
+    reader: IndexReader,
+    pub(crate) fields: Fields,
+    payload: u64,
+    tags: Vec<Tag>,
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("payload", &self.payload).finish_non_exhaustive()
+    }
+}
+
+/// Opens the index in `dir`, checking that it is ours and of this version.
+pub(crate) fn open_engine(dir: &Path) -> Result<tantivy::Index, SearchError> {
+    let unusable = |what: &str| SearchError::Unusable(what.to_owned());
+    let version = std::fs::read_to_string(dir.join(VERSION_FILE)).map_err(|_| unusable("there is none"))?;
+    if version.trim() != VERSION.to_string() {
+        return Err(unusable("another version of Broadside made it"));
+    }
+    let mut engine = tantivy::Index::open_in_dir(dir).map_err(|error| SearchError::Unusable(error.to_string()))?;
+    if engine.schema() != schema().0 {
+        return Err(unusable("its fields are not those expected"));
+    }
+    engine.set_tokenizers(tokenizers());
+    Ok(engine)
+}
+
+impl Index {
+    /// Opens the index in the folder `dir` for reading.
+    ///
+    /// # Errors
+    /// [`SearchError::Unusable`] when there is none, it is damaged, or of another version.
+    pub fn open(dir: &Path) -> Result<Self, SearchError> {
+        let engine = open_engine(dir)?;
+        let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let mut index = Index { engine, reader, fields: schema().1, payload: 0, tags: Vec::new() };
+        index.reload()?;
+        Ok(index)
+    }
+
+    /// Shows the last commit from now on.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when it cannot be read; the index then shows what it showed before.
+    pub fn reload(&mut self) -> Result<(), SearchError> {
+        // A commit may land between the two: then the payload is read again, so that it is never too high.
+        self.payload = self.committed()?;
+        self.reader.reload()?;
+        self.tags = self.find_tags()?;
+        Ok(())
+    }
+
+    fn committed(&self) -> Result<u64, SearchError> {
+        let payload = self.engine.load_metas()?.payload;
+        Ok(payload.and_then(|payload| payload.parse().ok()).unwrap_or(0))
+    }
+
+    /// The number of the catalogue's commit up to which the index reads at least; 0 before the first.
+    pub fn payload(&self) -> u64 {
+        self.payload
+    }
+
+    /// How many documents it holds.
+    pub fn documents(&self) -> u64 {
+        self.searcher().num_docs()
+    }
+
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// The stemmers that some document was indexed with.
+    pub(crate) fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    fn find_tags(&self) -> Result<Vec<Tag>, SearchError> {
+        let mut present = [false; TAGS];
+        for segment in self.searcher().segment_readers() {
+            let inverted = segment.inverted_index(self.fields.language)?;
+            let mut languages = inverted.terms().stream()?;
+            while let Some((language, _)) = languages.next() {
+                present[usize::from(tag_of(std::str::from_utf8(language).ok()))] = true;
+            }
+        }
+        Ok((0..TAGS).filter(|tag| present[*tag]).map(|tag| tag as Tag).collect())
+    }
+
+    /// In how many documents a word stands, in any case and with any accents, but in this form.
+    ///
+    /// # Errors
+    /// [`SearchError`] when the index cannot be read.
+    pub fn documents_with(&self, word: &str) -> Result<u32, SearchError> {
+        let term = Term::from_field_text(self.fields.word, &fold::folded(word));
+        let mut documents = 0;
+        for segment in self.searcher().segment_readers() {
+            documents += segment.inverted_index(self.fields.word)?.doc_freq(&term)?;
+        }
+        Ok(documents)
+    }
+
+    /// The folded words within `distance` (1 or 2) letters of a word (inserted, left out, changed, or two swapped), each
+    /// with the number of documents it stands in; most frequent first. The word itself is among them when it occurs.
+    ///
+    /// # Errors
+    /// [`SearchError`] when the index cannot be read.
+    pub fn near(&self, word: &str, distance: u8) -> Result<Vec<(String, u32)>, SearchError> {
+        let near = Near::new(&fold::folded(word), distance);
+        let found: BTreeMap<Vec<u8>, u32> = expand(&self.searcher(), self.fields.word, &near)?;
+        let mut words: Vec<(String, u32)> = found
+            .into_iter()
+            .filter_map(|(word, documents)| String::from_utf8(word).ok().map(|word| (word, documents)))
+            .collect();
+        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(words)
+    }
+}

@@ -1,0 +1,214 @@
+//! The question in the index's terms.
+//!
+//! Takes a [`Query`](super::Query), gives a tantivy query. A plain word becomes its stem in each language of the index,
+//! every other word the folded words it stands for.
+
+use tantivy::Searcher;
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine, RangeQuery, TermQuery,
+    TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption, Term};
+
+use super::analyzer::write_term;
+use super::expand::{Near, expand};
+use super::fold;
+use super::glob::Glob;
+use super::places::PlacesQuery;
+use super::query::{How, Node, Places, Scope, Word};
+use super::stem::{Stems, Tag, accented};
+use super::{Index, SearchError};
+
+/// Words that a pattern may stand for and still be ranked one by one; more count alike.
+const RANKED: usize = 64;
+
+/// A question ready to run.
+pub(crate) struct Plan {
+    pub query: Box<dyn Engine>,
+    /// When the question is a single word: terms that never stand in the same document.
+    pub disjoint: Option<Vec<Term>>,
+}
+
+/// Plans a question. With `furniture`, words of the text are looked for in furniture as well.
+pub(crate) fn plan(index: &Index, node: &Node, furniture: bool) -> Result<Plan, SearchError> {
+    let planner = Planner { index, searcher: index.searcher(), furniture };
+    let disjoint = match node {
+        Node::Places(Scope::Text, places) if !furniture => planner.disjoint(places),
+        _ => None,
+    };
+    Ok(Plan { query: planner.node(node)?, disjoint })
+}
+
+/// The stems that a lower-case word of a question stands for in the language of `tag`; the folded word for 0.
+pub(crate) fn stems_of(tag: Tag, lower: &str, stems: &mut Stems) -> Vec<String> {
+    let mut found = vec![if tag == 0 { fold::folded(lower) } else { stems.stems(tag, lower).0.to_owned() }];
+    if let Some(accented) = accented(tag, lower) {
+        let stem = stems.stems(tag, &accented).0;
+        if stem != found[0] {
+            found.push(stem.to_owned());
+        }
+    }
+    found
+}
+
+struct Planner<'i> {
+    index: &'i Index,
+    searcher: Searcher,
+    furniture: bool,
+}
+
+type Planned = Result<Box<dyn Engine>, SearchError>;
+
+impl Planner<'_> {
+    fn node(&self, node: &Node) -> Planned {
+        let fields = self.index.fields;
+        Ok(match node {
+            Node::All => everything(),
+            Node::Places(Scope::Text, places) if self.furniture => {
+                any(vec![self.places(Scope::Text, places)?, self.places(Scope::Furniture, places)?])
+            }
+            Node::Places(scope, places) => self.places(*scope, places)?,
+            Node::Language(code) => filter(term_query(Term::from_field_text(fields.language, code))),
+            Node::Kind(kind) => filter(term_query(Term::from_field_text(fields.kind, kind))),
+            Node::Path(glob) => filter(self.any_term(self.terms(fields.path, glob)?)),
+            Node::Added(from, to) => filter(self.added(*from, *to)),
+            Node::And(nodes) => self.all(nodes)?,
+            Node::Or(nodes) => any(nodes.iter().map(|node| self.node(node)).collect::<Result<_, _>>()?),
+            Node::Not(_) => self.all(std::slice::from_ref(node))?,
+        })
+    }
+
+    fn all(&self, nodes: &[Node]) -> Planned {
+        let mut clauses = Vec::new();
+        for node in nodes {
+            clauses.push(match node {
+                Node::Not(inner) => (Occur::MustNot, self.node(inner)?),
+                node => (Occur::Must, self.node(node)?),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, everything()));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    fn added(&self, from: Option<i64>, to: Option<i64>) -> Box<dyn Engine> {
+        use std::ops::Bound::{Excluded, Included};
+        let term = |seconds| Term::from_field_i64(self.index.fields.added, seconds);
+        let from = Included(term(from.unwrap_or(i64::MIN)));
+        let to = to.map_or(Included(term(i64::MAX)), |to| Excluded(term(to)));
+        Box::new(RangeQuery::new(from, to))
+    }
+
+    /// The stems of a plain word, when no document can hold two of them.
+    fn disjoint(&self, places: &Places) -> Option<Vec<Term>> {
+        let [slot] = places.slots.as_slice() else { return None };
+        match &slot.word {
+            Word::Folded(word) => Some(vec![Term::from_field_text(self.index.fields.word, word)]),
+            Word::Stem(lower) => {
+                let mut stems = Stems::new();
+                let tags = self.index.tags().iter();
+                let found: Vec<Vec<Term>> = tags.map(|tag| self.stem_terms(*tag, lower, &mut stems)).collect();
+                found.iter().all(|terms| terms.len() == 1).then(|| found.concat())
+            }
+            _ => None,
+        }
+    }
+
+    fn stem_terms(&self, tag: Tag, lower: &str, stems: &mut Stems) -> Vec<Term> {
+        let mut text = String::new();
+        let term = |stem: String| {
+            write_term(tag, &stem, &mut text);
+            Term::from_field_text(self.index.fields.stem, &text)
+        };
+        stems_of(tag, lower, stems).into_iter().map(term).collect()
+    }
+
+    fn places(&self, scope: Scope, places: &Places) -> Planned {
+        let fields = self.index.fields;
+        let field = match scope {
+            Scope::Text => fields.word,
+            Scope::Title => fields.title,
+            Scope::Furniture => fields.furniture,
+        };
+        if let [slot] = places.slots.as_slice() {
+            if let (Word::Stem(lower), Scope::Text) = (&slot.word, scope) {
+                let mut stems = Stems::new();
+                let tags = self.index.tags().iter();
+                return Ok(self.any_term(tags.flat_map(|tag| self.stem_terms(*tag, lower, &mut stems)).collect()));
+            }
+            return Ok(self.any_term(self.words(field, &slot.word)?));
+        }
+        let mut slots = Vec::new();
+        for slot in &places.slots {
+            let terms = self.words(field, &slot.word)?;
+            if terms.is_empty() {
+                return Ok(Box::new(EmptyQuery));
+            }
+            slots.push((slot.offset, terms));
+        }
+        if scope == Scope::Furniture {
+            // Furniture has no positions: its words are looked for anywhere in it.
+            let clauses = slots.into_iter().map(|(_, terms)| (Occur::Must, self.any_term(terms))).collect();
+            return Ok(Box::new(BooleanQuery::new(clauses)));
+        }
+        if places.how == How::Ordered && slots.iter().all(|(_, terms)| terms.len() == 1) {
+            let terms =
+                slots.into_iter().flat_map(|(offset, terms)| terms.into_iter().map(move |t| (offset as usize, t)));
+            return Ok(Box::new(PhraseQuery::new_with_offset(terms.collect())));
+        }
+        Ok(Box::new(PlacesQuery { field, how: places.how, slots }))
+    }
+
+    /// The terms that a word of a question stands for.
+    fn words(&self, field: Field, word: &Word) -> Result<Vec<Term>, SearchError> {
+        Ok(match word {
+            Word::Stem(lower) => vec![Term::from_field_text(field, &fold::folded(lower))],
+            Word::Folded(word) => vec![Term::from_field_text(field, word)],
+            Word::Character(character) => match Glob::new(&format!("{character}*")) {
+                Some(glob) => self.terms(field, &glob)?,
+                None => Vec::new(),
+            },
+            Word::Glob(glob) => self.terms(field, glob)?,
+            Word::Fuzzy(word, distance) => self.terms(field, &Near::new(word, *distance))?,
+        })
+    }
+
+    fn terms<A: tantivy_fst::Automaton>(&self, field: Field, automaton: &A) -> Result<Vec<Term>, SearchError>
+    where
+        A::State: Clone,
+    {
+        let found = expand(&self.searcher, field, automaton)?;
+        Ok(found
+            .into_keys()
+            .filter_map(|term| Some(Term::from_field_text(field, std::str::from_utf8(&term).ok()?)))
+            .collect())
+    }
+
+    fn any_term(&self, mut terms: Vec<Term>) -> Box<dyn Engine> {
+        match terms.len() {
+            0 => Box::new(EmptyQuery),
+            1 => term_query(terms.remove(0)),
+            2..=RANKED => any(terms.into_iter().map(term_query).collect()),
+            _ => Box::new(TermSetQuery::new(terms)),
+        }
+    }
+}
+
+fn term_query(term: Term) -> Box<dyn Engine> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+fn any(queries: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
+    Box::new(BooleanQuery::new(queries.into_iter().map(|query| (Occur::Should, query)).collect()))
+}
+
+/// All documents, without weight in the ranking.
+fn everything() -> Box<dyn Engine> {
+    filter(Box::new(AllQuery))
+}
+
+/// A condition that does not change the ranking.
+fn filter(query: Box<dyn Engine>) -> Box<dyn Engine> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}

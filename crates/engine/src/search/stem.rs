@@ -1,0 +1,177 @@
+//! Stemming per language, remembered per word.
+//!
+//! Takes a word and the language of its document, gives the folded stems under which the document is found. Snowball
+//! stemmers read accents, readers and OCR drop them: a word with accents gives two stems, that of the word as written
+//! and that of its folded form, where they differ.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
+use unicode_normalization::UnicodeNormalization;
+
+use super::fold;
+
+/// Which stemmer a document is stemmed with, counted from 1; 0 for none. Stored in the index: never renumber.
+pub(crate) type Tag = u8;
+
+/// Languages with a stemmer: ISO 639-3 codes, and the stemmer. The tag is the place in the list, from 1.
+const STEMMERS: [(&[&str], Algorithm); 18] = [
+    (&["ara", "arb"], Algorithm::Arabic),
+    (&["dan"], Algorithm::Danish),
+    (&["nld"], Algorithm::Dutch),
+    (&["eng"], Algorithm::English),
+    (&["fin"], Algorithm::Finnish),
+    (&["fra"], Algorithm::French),
+    (&["deu"], Algorithm::German),
+    (&["ell"], Algorithm::Greek),
+    (&["hun"], Algorithm::Hungarian),
+    (&["ita"], Algorithm::Italian),
+    (&["nor", "nob", "nno"], Algorithm::Norwegian),
+    (&["por"], Algorithm::Portuguese),
+    (&["ron"], Algorithm::Romanian),
+    (&["rus"], Algorithm::Russian),
+    (&["spa"], Algorithm::Spanish),
+    (&["swe"], Algorithm::Swedish),
+    (&["tam"], Algorithm::Tamil),
+    (&["tur"], Algorithm::Turkish),
+];
+
+/// One more than the highest tag.
+pub(crate) const TAGS: usize = STEMMERS.len() + 1;
+
+const SPANISH: Tag = 15;
+const PORTUGUESE: Tag = 12;
+
+/// The tag of a language by its ISO 639-3 code.
+pub(crate) fn tag_of(language: Option<&str>) -> Tag {
+    let Some(code) = language else { return 0 };
+    STEMMERS.iter().position(|(codes, _)| codes.contains(&code)).map_or(0, |place| place as Tag + 1)
+}
+
+/// Words longer than this many bytes are not stemmed: they are not words.
+const LONGEST_STEMMED: usize = 64;
+/// Remembered words; a power of two.
+const REMEMBERED: usize = 1 << 14;
+
+#[derive(Default, Clone)]
+struct Slot {
+    tag: Tag,
+    word: String,
+    stem: String,
+    second: String,
+}
+
+/// Stems words, remembering those it met last.
+pub(crate) struct Stems {
+    slots: Vec<Slot>,
+}
+
+impl Stems {
+    /// With nothing remembered.
+    pub(crate) fn new() -> Self {
+        Stems { slots: Vec::new() }
+    }
+
+    /// The folded stem of a lower-case word in the language of `tag`, and a second one or an empty string. The word
+    /// keeps its accents.
+    pub(crate) fn stems(&mut self, tag: Tag, word: &str) -> (&str, &str) {
+        if self.slots.is_empty() {
+            self.slots.resize_with(REMEMBERED, Slot::default);
+        }
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(tag);
+        hasher.write(word.as_bytes());
+        let place = (hasher.finish() >> 20) as usize & (REMEMBERED - 1);
+        let slot = &mut self.slots[place];
+        if slot.tag != tag || slot.word != word {
+            slot.tag = tag;
+            slot.word.clear();
+            slot.word.push_str(word);
+            slot.stem.clear();
+            slot.second.clear();
+            stem_into(tag, word, &mut slot.stem);
+            if !word.is_ascii() {
+                let plain = fold::folded(word);
+                stem_into(tag, &plain, &mut slot.second);
+                if slot.second == slot.stem {
+                    slot.second.clear();
+                }
+            }
+        }
+        (&slot.stem, &slot.second)
+    }
+}
+
+fn stem_into(tag: Tag, word: &str, stem: &mut String) {
+    let stemmer = usize::from(tag).checked_sub(1).and_then(|place| STEMMERS.get(place));
+    match stemmer {
+        Some((_, algorithm)) if word.len() <= LONGEST_STEMMED => {
+            fold::fold(&Stemmer::new(*algorithm).stem(word), stem);
+        }
+        _ => fold::fold(word, stem),
+    }
+    if stem.is_empty() {
+        fold::fold(word, stem);
+    }
+}
+
+/// Replaces `lower` by the lower-case form that stemmers read: accents kept and composed, separators dropped.
+pub(crate) fn lower_into(word: &str, lower: &mut String) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase() as char));
+        return;
+    }
+    let kept = |c: &char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(*c);
+    lower.extend(word.chars().flat_map(char::to_lowercase).nfc().filter(kept).take(fold::LONGEST));
+}
+
+/// Spellings with the accents that people leave out when they type a query: `informacion` for `información`.
+pub(crate) fn accented(tag: Tag, word: &str) -> Option<Cow<'_, str>> {
+    let endings: &[(&str, &str)] = match tag {
+        SPANISH => &[("cion", "ción"), ("sion", "sión")],
+        PORTUGUESE => &[("cao", "ção"), ("coes", "ções"), ("sao", "são"), ("soes", "sões")],
+        _ => return None,
+    };
+    let (ending, accent) = endings.iter().find(|(ending, _)| word.ends_with(ending))?;
+    Some(Cow::Owned(format!("{}{accent}", word.strip_suffix(ending)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stem(language: &str, word: &str) -> String {
+        Stems::new().stems(tag_of(Some(language)), word).0.to_owned()
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for (language, one, other) in [
+            ("eng", "elections", "election"),
+            ("spa", "información", "informaciones"),
+            ("fra", "élections", "élection"),
+            ("deu", "häuser", "hauser"),
+            ("por", "declarações", "declaração"),
+            ("rus", "выборы", "выборов"),
+        ] {
+            assert_eq!(stem(language, one), stem(language, other));
+        }
+    }
+
+    #[test]
+    fn a_word_with_accents_is_also_found_without() {
+        let mut stems = Stems::new();
+        let tag = tag_of(Some("spa"));
+        let (stem, second) = stems.stems(tag, "corazón");
+        let found = [stem.to_owned(), second.to_owned()];
+        assert!(found.contains(&stems.stems(tag, "corazon").0.to_owned()));
+    }
+
+    #[test]
+    fn an_unknown_language_leaves_the_word() {
+        assert_eq!(Stems::new().stems(tag_of(Some("xho")), "élections").0, "elections");
+    }
+}
