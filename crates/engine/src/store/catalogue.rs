@@ -156,7 +156,9 @@ impl Catalogue {
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864;").map_err(wrap)?;
         connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(wrap)?;
         if version == 0 {
-            let make = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;");
+            let make = format!(
+                "BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            );
             connection.execute_batch(&make).map_err(wrap)?;
         }
         connection.set_prepared_statement_cache_capacity(64);
@@ -229,7 +231,8 @@ impl Catalogue {
         let sql = "SELECT outcome, EXISTS (SELECT 1 FROM path WHERE source = id AND path = ?2), children FROM source WHERE sha256 = ?1";
         let find = || -> rusqlite::Result<Option<Known>> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let row = statement.query_row(params![id.0, path], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)));
+            let row = statement
+                .query_row(params![id.0, path], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)));
             Ok(row.optional()?.map(|(outcome, same_path, children)| Known {
                 outcome: Outcome::from_name(&outcome).unwrap_or(Outcome::Failed),
                 same_path,
@@ -286,7 +289,8 @@ impl Catalogue {
         }
         match &record.blobs {
             Some(blobs) => {
-                let sql = "INSERT OR REPLACE INTO text (source, text, repairs, layout, checked) VALUES (?1, ?2, ?3, ?4, ?5)";
+                let sql =
+                    "INSERT OR REPLACE INTO text (source, text, repairs, layout, checked) VALUES (?1, ?2, ?3, ?4, ?5)";
                 let values = params![id, blobs.text, blobs.repairs, blobs.layout, blobs.checked];
                 self.connection.prepare_cached(sql)?.execute(values)?;
             }
@@ -414,7 +418,8 @@ impl Catalogue {
 
     fn paths(&self, row: i64) -> Result<Vec<Vec<u8>>> {
         let read = || -> rusqlite::Result<Vec<Vec<u8>>> {
-            let mut statement = self.connection.prepare_cached("SELECT path FROM path WHERE source = ?1 ORDER BY path")?;
+            let mut statement =
+                self.connection.prepare_cached("SELECT path FROM path WHERE source = ?1 ORDER BY path")?;
             let rows = statement.query_map([row], |row| row.get(0))?;
             rows.collect()
         };
@@ -439,7 +444,8 @@ impl Catalogue {
 
     /// The text, edits and layout of a source; `None` where nothing was read.
     pub fn stored(&self, id: SourceId) -> Result<Option<Stored>> {
-        let sql = "SELECT text, repairs, layout, checked FROM text JOIN source ON source.id = text.source WHERE sha256 = ?1";
+        let sql =
+            "SELECT text, repairs, layout, checked FROM text JOIN source ON source.id = text.source WHERE sha256 = ?1";
         let read = || -> rusqlite::Result<Option<Blobs>> {
             let row = |row: &Row<'_>| {
                 Ok(Blobs { text: row.get(0)?, repairs: row.get(1)?, layout: row.get(2)?, checked: row.get(3)? })
@@ -469,9 +475,8 @@ impl Catalogue {
         let sql = "SELECT page, width, height, image.sha256 FROM image JOIN source ON source.id = image.source WHERE source.sha256 = ?1 ORDER BY page";
         let read = || -> rusqlite::Result<Vec<(u32, u32, u32, SourceId)>> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map([id.0], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, SourceId(row.get(3)?)))
-            })?;
+            let rows = statement
+                .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, SourceId(row.get(3)?))))?;
             rows.collect()
         };
         read().map_err(|error| self.wrap(error))

@@ -27,7 +27,8 @@ impl Lock {
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = std::io::Read::by_ref(&mut file).take(200).read_to_string(&mut holder);
-                let holder = if holder.trim().is_empty() { "process unknown".to_owned() } else { holder.trim().to_owned() };
+                let holder =
+                    if holder.trim().is_empty() { "process unknown".to_owned() } else { holder.trim().to_owned() };
                 return Err(StoreError::Locked { path: layout.root().to_owned(), holder });
             }
             Err(TryLockError::Error(error)) => return Err(StoreError::file(&path, error)),
@@ -35,7 +36,12 @@ impl Lock {
         let note = || -> std::io::Result<()> {
             file.set_len(0)?;
             file.rewind()?;
-            writeln!(file, "process {} since {}", std::process::id(), jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default())
+            writeln!(
+                file,
+                "process {} since {}",
+                std::process::id(),
+                jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default()
+            )
         };
         let mut note = note;
         note().map_err(|error| StoreError::file(&path, error))?;

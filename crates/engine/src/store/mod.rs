@@ -52,7 +52,9 @@ pub enum StoreError {
         hint: &'static str,
     },
     /// There is no archive at that place.
-    #[error("{0}: there is no archive here. Make one with `broadside add PATH --archive {0}`, or name another with --archive")]
+    #[error(
+        "{0}: there is no archive here. Make one with `broadside add PATH --archive {0}`, or name another with --archive"
+    )]
     Missing(PathBuf),
     /// The folder is something else.
     #[error("{0}: this folder is not empty and not an archive. Name another folder with --archive")]
@@ -74,7 +76,9 @@ pub enum StoreError {
         message: String,
     },
     /// Another process writes.
-    #[error("{path}: another broadside is writing to this archive ({holder}). Wait until it ends, or stop it; reading goes on meanwhile")]
+    #[error(
+        "{path}: another broadside is writing to this archive ({holder}). Wait until it ends, or stop it; reading goes on meanwhile"
+    )]
     Locked {
         /// The archive.
         path: PathBuf,
@@ -90,7 +94,9 @@ pub enum StoreError {
         source: rusqlite::Error,
     },
     /// A stored value is damaged.
-    #[error("{path}: the record of source {source_id} is damaged: {message}. Run `broadside verify`, then `broadside reread`")]
+    #[error(
+        "{path}: the record of source {source_id} is damaged: {message}. Run `broadside verify`, then `broadside reread`"
+    )]
     Damaged {
         /// The catalogue file.
         path: PathBuf,
@@ -109,7 +115,9 @@ impl StoreError {
                 "The disk is full: what was acknowledged is safe; free some space and run the command again"
             }
             std::io::ErrorKind::PermissionDenied => "Check the permissions of the archive's folder",
-            std::io::ErrorKind::ReadOnlyFilesystem => "The file system is read-only: copy the archive elsewhere to add to it",
+            std::io::ErrorKind::ReadOnlyFilesystem => {
+                "The file system is read-only: copy the archive elsewhere to add to it"
+            }
             _ => "Run the command again; `broadside verify` tells whether anything is damaged",
         };
         StoreError::File { path: path.into(), source, hint }

@@ -51,7 +51,9 @@ pub fn verify(layout: &Layout, threads: usize) -> Result<Verified> {
     let damaged_before = found.findings.len();
     match check_catalogue(layout, &mut found) {
         Ok(expected) => check_files(layout, expected, threads, &mut found),
-        Err(error) if damaged_before > 0 => found.notes.push(format!("The catalogue could not be read further: {error}")),
+        Err(error) if damaged_before > 0 => {
+            found.notes.push(format!("The catalogue could not be read further: {error}"))
+        }
         Err(error @ StoreError::Newer { .. }) => return Err(error),
         Err(error) => add(&mut found, layout.catalogue(), error.to_string(), CATALOGUE),
     }
@@ -68,10 +70,8 @@ fn add(found: &mut Verified, path: PathBuf, what: impl Into<String>, hint: &str)
 }
 
 fn check_seals(layout: &Layout, found: &mut Verified) {
-    let seals = [
-        (layout.catalogue_seal(), layout.root().to_owned(), CATALOGUE),
-        (layout.index_seal(), layout.index(), INDEX),
-    ];
+    let seals =
+        [(layout.catalogue_seal(), layout.root().to_owned(), CATALOGUE), (layout.index_seal(), layout.index(), INDEX)];
     for (place, (path, folder, hint)) in seals.into_iter().enumerate() {
         match Seal::read(&path) {
             None if place == 0 => found.notes.push(
@@ -126,7 +126,11 @@ fn check_catalogue(layout: &Layout, found: &mut Verified) -> Result<BTreeMap<Pat
 fn check_files(layout: &Layout, expected: BTreeMap<PathBuf, SourceId>, threads: usize, found: &mut Verified) {
     let files: Vec<(PathBuf, SourceId)> = expected.into_iter().collect();
     for (path, what) in hash_all(&files, threads, found) {
-        let hint = if path.starts_with(layout.originals()) { RESTORE } else { "run `broadside reread` to make the picture again" };
+        let hint = if path.starts_with(layout.originals()) {
+            RESTORE
+        } else {
+            "run `broadside reread` to make the picture again"
+        };
         add(found, path, what, hint);
     }
     let known: std::collections::BTreeSet<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
@@ -172,7 +176,8 @@ fn hash_all(files: &[(PathBuf, SourceId)], threads: usize, found: &mut Verified)
                     let what = match hash(path) {
                         Ok((now, length)) => {
                             bytes.fetch_add(length, Ordering::Relaxed);
-                            (now != *id).then(|| format!("damaged: its {length} bytes no longer have the SHA-256 {}", id.hex()))
+                            (now != *id)
+                                .then(|| format!("damaged: its {length} bytes no longer have the SHA-256 {}", id.hex()))
                         }
                         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some("missing".to_owned()),
                         Err(error) => Some(format!("cannot be read: {error}")),
