@@ -72,8 +72,7 @@ fn main() {
         .zip(&texts)
         .map(|(reading, text)| {
             let mut out = Encoder::default();
-            out.reading(reading);
-            out.text(text);
+            out.document(reading, text);
             out.finish()
         })
         .collect();
@@ -81,7 +80,7 @@ fn main() {
     let since = Instant::now();
     for answer in &answers {
         if let Ok(mut from) = Decoder::new(answer) {
-            let _ = from.reading().and_then(|_| from.text());
+            let _ = from.document();
         }
     }
     say("decode", time(since));

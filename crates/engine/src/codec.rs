@@ -127,15 +127,17 @@ impl Encoder {
         self.diagnostics(&reading.diagnostics);
     }
 
-    /// Writes a whole reading: what a worker answers.
-    pub fn reading(&mut self, reading: &Reading) {
+    /// Writes a whole reading and the text made of it: what a worker answers. The raw text is not written; undoing the
+    /// edits gives it back.
+    pub fn document(&mut self, reading: &Reading, text: &Text) {
         self.layout(reading);
-        self.string(&reading.raw);
         self.list(&reading.children, |out, child| {
             out.bytes(&child.name);
             out.bytes(&child.bytes);
         });
         self.images(&reading.images);
+        self.string(&text.text);
+        self.repairs(text);
     }
 
     /// Writes page images.
@@ -184,12 +186,6 @@ impl Encoder {
         });
         self.option(text.language.as_deref());
         self.number(text.quality.map_or(0, |quality| u64::from(quality) + 1));
-    }
-
-    /// Writes a whole text.
-    pub fn text(&mut self, text: &Text) {
-        self.string(&text.text);
-        self.repairs(text);
     }
 }
 
@@ -333,21 +329,16 @@ impl<'a> Decoder<'a> {
         Ok(reading)
     }
 
-    /// Reads a whole reading, and checks that every span in it lies in its raw text on character boundaries.
-    pub fn reading(&mut self) -> Result<Reading> {
+    /// Reads a whole reading and its text, and checks that every span lies in its text on character boundaries.
+    pub fn document(&mut self) -> Result<(Reading, Text)> {
         let mut reading = self.layout()?;
-        reading.raw = self.string()?;
         reading.children =
             self.list(|from| Ok(Child { name: from.bytes()?.to_vec(), bytes: from.bytes()?.to_vec() }))?;
         reading.images = self.images()?;
-        let spans = reading.pages.iter().map(|page| page.raw);
-        let spans = spans.chain(reading.blocks.iter().map(|block| block.raw));
-        let mut spans = spans.chain(reading.words.iter().map(|word| word.raw));
-        if spans.all(|span| reading.raw.get(span.range()).is_some()) {
-            Ok(reading)
-        } else {
-            self.damaged("spans inside the text")
-        }
+        let text = self.string()?;
+        let text = self.repairs(text)?;
+        reading.raw = text.undo_all();
+        if fits(&reading) { Ok((reading, text)) } else { self.damaged("spans inside the text") }
     }
 
     /// Reads page images.
@@ -410,12 +401,14 @@ impl<'a> Decoder<'a> {
         }
         Ok(Text { text, edits, parts, language, quality })
     }
+}
 
-    /// Reads a whole text.
-    pub fn text(&mut self) -> Result<Text> {
-        let text = self.string()?;
-        self.repairs(text)
-    }
+/// Whether every span of a reading lies in its raw text on character boundaries.
+pub fn fits(reading: &Reading) -> bool {
+    let pages = reading.pages.iter().map(|page| page.raw);
+    let blocks = reading.blocks.iter().map(|block| block.raw);
+    let words = reading.words.iter().map(|word| word.raw);
+    pages.chain(blocks).chain(words).all(|span| reading.raw.get(span.range()).is_some())
 }
 
 #[cfg(test)]
@@ -464,33 +457,29 @@ mod tests {
     fn what_is_written_is_read_back() {
         let (reading, text) = sample();
         let mut out = Encoder::default();
-        out.reading(&reading);
-        out.text(&text);
+        out.document(&reading, &text);
         let bytes = out.finish();
-        let mut from = Decoder::new(&bytes).unwrap();
-        assert_eq!(from.reading().unwrap(), reading);
-        let read = from.text().unwrap();
-        assert_eq!(read, text);
-        assert_eq!(read.undo_all(), reading.raw);
+        let (read, read_text) = Decoder::new(&bytes).unwrap().document().unwrap();
+        assert_eq!(read, reading);
+        assert_eq!(read_text, text);
     }
 
     #[test]
     fn damaged_bytes_are_refused_without_panic() {
         let (reading, text) = sample();
         let mut out = Encoder::default();
-        out.reading(&reading);
-        out.text(&text);
+        out.document(&reading, &text);
         let bytes = out.finish();
         for at in 0..bytes.len() {
             for flip in [1, 0x55, 0x80, 0xff] {
                 let mut damaged = bytes.clone();
                 damaged[at] ^= flip;
                 if let Ok(mut from) = Decoder::new(&damaged) {
-                    let _ = from.reading().and_then(|_| from.text());
+                    let _ = from.document();
                 }
             }
             if let Ok(mut from) = Decoder::new(&bytes[..at]) {
-                assert!(from.reading().and_then(|_| from.text()).is_err());
+                assert!(from.document().is_err());
             }
         }
     }

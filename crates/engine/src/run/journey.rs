@@ -61,8 +61,7 @@ pub fn render_request(bytes: &[u8], format: Format, pages: &[u32]) -> Vec<u8> {
 
 /// The answer to a read request.
 pub fn read_answer(answer: &[u8]) -> Result<(Reading, Text), CodecError> {
-    let mut from = Decoder::new(answer)?;
-    Ok((from.reading()?, from.text()?))
+    Decoder::new(answer)?.document()
 }
 
 /// The answer to a render request.
@@ -87,8 +86,7 @@ fn answer_into(request: &[u8], out: &mut Encoder) -> Result<(), CodecError> {
         let params =
             Params { off: from.string()?.split(',').filter(|rule| !rule.is_empty()).map(str::to_owned).collect() };
         let (reading, text) = read(from.bytes()?, name, &params);
-        out.reading(&reading);
-        out.text(&text);
+        out.document(&reading, &text);
     } else {
         let format = Format::from_name(&from.string()?).unwrap_or(Format::Other);
         let count = from.number()?.min(1000);

@@ -4,10 +4,12 @@
 //! finding words (the index does), the bytes as received (originals).
 
 use super::{Layout, Result, StoreError};
-use crate::codec::{Decoder, Encoder};
+use crate::codec::{Decoder, Encoder, fits};
 use broadside_model::{Diagnostic, Format, Method, Outcome, Reading, SourceId, Text};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
+use std::cell::RefCell;
 use std::path::PathBuf;
+use zstd::bulk::Compressor;
 
 const SCHEMA: &str = include_str!("schema.sql");
 const SCHEMA_VERSION: u32 = 1;
@@ -88,7 +90,14 @@ pub struct Blobs {
 impl Blobs {
     /// Makes the stored forms. Costs most of what storing costs, and needs no lock.
     pub fn make(reading: &Reading, text: &Text) -> Self {
-        let pack = |bytes: &[u8]| zstd::bulk::compress(bytes, COMPRESSION).unwrap_or_default();
+        thread_local! {
+            // A compressor's tables cost as much to make as a small text to compress.
+            static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(COMPRESSION).ok());
+        }
+        let pack = |bytes: &[u8]| {
+            let packed = COMPRESSOR.with_borrow_mut(|made| made.as_mut().and_then(|with| with.compress(bytes).ok()));
+            packed.unwrap_or_else(|| zstd::bulk::compress(bytes, COMPRESSION).unwrap_or_default())
+        };
         let mut repairs = Encoder::default();
         repairs.repairs(text);
         let mut layout = Encoder::default();
@@ -463,8 +472,7 @@ impl Catalogue {
         let layout = self.unpack(id, &blobs.layout)?;
         let mut reading = Decoder::new(&layout).and_then(|mut from| from.layout()).map_err(damaged)?;
         reading.raw = text.undo_all();
-        let spans = reading.pages.iter().map(|page| page.raw).chain(reading.blocks.iter().map(|block| block.raw));
-        if spans.chain(reading.words.iter().map(|word| word.raw)).any(|span| reading.raw.get(span.range()).is_none()) {
+        if !fits(&reading) {
             return Err(self.damaged(id, "its layout does not fit its text".to_owned()));
         }
         Ok(Some(Stored { reading, text }))
