@@ -62,7 +62,7 @@ const TYPED: &[Expected] = &[
         "1978/ministry-statement.pdf",
         ["read", "text-layer", "eng"],
         &["hospitals and waterworks a stoppage", "Chamber of Shipowners to suspend", "the vice-president of the"],
-        &["Ship- owners", "water- works"],
+        &["Ship- owners", "water- works", "STATEMENTS 1978"],
     ),
     document(
         "1978/papers-of-a-docker.zip/papers/carta aos cultivadores.txt",
@@ -147,7 +147,7 @@ const TYPED: &[Expected] = &[
         "web/declaration-salle-de-lecture.txt",
         ["read", "decoded", "fra"],
         &["1 047", "que la fermeture soit suspendue"],
-        &["cookies", "Partager", "Plan du site", "Vous êtes ici", "Tous droits"],
+        &["cookies", "Partager", "Plan du site", "Vous êtes ici", "Tous droits", "Envoyer", "Imprimer", "commentaire"],
     ),
     document(
         "web/mail-which-sentence.eml",

@@ -182,8 +182,35 @@ fn to_roman(mut number: u32) -> String {
     word
 }
 
-/// Bare numbers at the top or bottom of pages that count on with the pages.
+/// Bare numbers at the top or bottom of pages that count on with the pages; a number beside a running head counts too.
 fn at_edges(draft: &Draft<'_>, bare: &[(usize, u32)]) -> Vec<usize> {
+    let page = pages(draft);
+    if page.last().is_none_or(|&turns| turns == 0) {
+        return Vec::new();
+    }
+    let edge = |index: usize| is_edge(draft, &page, index);
+    let found: Vec<(usize, i64)> = bare
+        .iter()
+        .filter(|&&(index, _)| edge(index))
+        .map(|&(index, number)| (index, i64::from(number) - page[index]))
+        .collect();
+    let beside = (0..draft.lines.len()).filter_map(|index| {
+        let number = beside_head(draft.line(index)).filter(|_| edge(index))?;
+        Some((index, i64::from(number) - page[index]))
+    });
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for (_, offset) in found.iter().copied().chain(beside) {
+        *counts.entry(offset).or_default() += 1;
+    }
+    found
+        .iter()
+        .filter(|(_, offset)| counts.get(offset).is_some_and(|&count| count >= 2))
+        .map(|&(index, _)| index)
+        .collect()
+}
+
+/// The page of every line, counted from 0, by form feeds and by what the format says.
+pub(super) fn pages(draft: &Draft<'_>) -> Vec<i64> {
     let mut page = Vec::with_capacity(draft.lines.len());
     let mut turns = 0i64;
     for index in 0..draft.lines.len() {
@@ -192,27 +219,27 @@ fn at_edges(draft: &Draft<'_>, bare: &[(usize, u32)]) -> Vec<usize> {
         turns += i64::from(index.checked_sub(1).is_some_and(turned));
         page.push(turns);
     }
-    if turns == 0 {
-        return Vec::new();
+    page
+}
+
+/// Whether a line is the first or last with text of its page.
+pub(super) fn is_edge(draft: &Draft<'_>, page: &[i64], index: usize) -> bool {
+    let elsewhere = |other: Option<usize>| other.is_none_or(|other| page.get(other) != page.get(index));
+    elsewhere(draft.previous_text_line(index)) || elsewhere(draft.next_text_line(index))
+}
+
+/// The number that stands apart, by a tab or two blanks, at the beginning or end of a line of words: `THE REVIEW   12`.
+pub(super) fn beside_head(line: &str) -> Option<u32> {
+    let line = line.trim();
+    if line.len() > 2 * LONGEST || !line.contains(char::is_alphabetic) {
+        return None;
     }
-    let edge = |index: usize| {
-        let above = draft.previous_text_line(index).is_none_or(|above| page[above] != page[index]);
-        above || draft.next_text_line(index).is_none_or(|below| page[below] != page[index])
-    };
-    let found: Vec<(usize, i64)> = bare
-        .iter()
-        .filter(|&&(index, _)| edge(index))
-        .map(|&(index, number)| (index, i64::from(number) - page[index]))
-        .collect();
-    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    for &(_, offset) in &found {
-        *counts.entry(offset).or_default() += 1;
-    }
-    found
-        .iter()
-        .filter(|(_, offset)| counts.get(offset).is_some_and(|&count| count >= 2))
-        .map(|&(index, _)| index)
-        .collect()
+    let apart = |head: &str, gap: bool| gap.then(|| number(head)).flatten();
+    let (first, after) = line.split_once([' ', '\t'])?;
+    let (before, last) = line.rsplit_once([' ', '\t'])?;
+    apart(last, before.ends_with([' ', '\t']) || line.contains('\t') && !before.contains('\t'))
+        .or_else(|| apart(first, after.starts_with([' ', '\t']) || line.contains('\t') && !after.contains('\t')))
+        .filter(|_| !line.contains('|'))
 }
 
 /// Bare numbers that ascend one by one through a text without pages, a page's worth of text apart, and of which some

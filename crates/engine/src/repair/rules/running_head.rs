@@ -1,9 +1,12 @@
 //! `running-head`: lines at the top or bottom of pages that come again on other pages, but for digits and OCR noise.
 //!
-//! Edges of pages are form feeds, page changes and page numbers found before. The first page keeps a line without
+//! A line that comes once is a head too when it stands at the very edge of its page with the page's number apart beside
+//! it. Edges of pages are form feeds, page changes and page numbers found before. The first page keeps a line without
 //! digits that other pages repeat: it is the title that the heads were made from.
 
+use super::page_number::{beside_head, is_edge, pages};
 use crate::repair::{Draft, Rule};
+use std::collections::BTreeSet;
 
 /// The rule `running-head`.
 pub struct RunningHead;
@@ -21,6 +24,9 @@ impl Rule for RunningHead {
     }
 
     fn apply(&self, draft: &mut Draft<'_>) {
+        for line in numbered(draft) {
+            draft.drop_line(self.name(), line);
+        }
         let edges = edges(draft);
         if edges.is_empty() {
             return;
@@ -38,6 +44,25 @@ impl Rule for RunningHead {
             }
         }
     }
+}
+
+/// Lines at the very edge of a page with its number apart beside them, as page numbers found before count it.
+fn numbered(draft: &Draft<'_>) -> Vec<usize> {
+    let page = pages(draft);
+    let offset = |line: usize, number: u32| page.get(line).map(|page| i64::from(number) - page);
+    let known: BTreeSet<i64> = (0..draft.lines.len())
+        .filter(|&line| draft.lines[line].furniture == Some("page-number"))
+        .filter_map(|line| offset(line, draft.line(line).trim().parse().ok()?))
+        .collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let is_head = |line: &usize| {
+        let number = beside_head(draft.line(*line)).filter(|_| draft.lines[*line].furniture.is_none());
+        let fits = number.and_then(|number| offset(*line, number)).is_some_and(|offset| known.contains(&offset));
+        fits && is_edge(draft, &page, *line)
+    };
+    (0..draft.lines.len()).filter(is_head).collect()
 }
 
 struct Head {
@@ -173,6 +198,15 @@ mod tests {
         let page = "The members said much of this and of that\n".repeat(20);
         let raw = format!("{page}\nA/99/PV.4\nPage 2\n\n{page}\nA/99/PV.4\nPage 3\n\n{page}A/99/PV.4\nPage 4\n{page}");
         assert!(!text(&[&PageNumber, &RunningHead], &raw).text.contains("PV"));
+    }
+
+    #[test]
+    fn a_head_that_comes_once_goes_with_the_number_of_its_page() {
+        let raw = "STATEMENT\nWe said this and\n1\n\x0cMINISTRY OF PORTS: STATEMENTS 1978\t2\nthat on 2 May.\n";
+        let found = text(&[&PageNumber, &RunningHead], raw).text;
+        assert!(!found.contains("PORTS") && found.contains("that on 2 May"), "{found:?}");
+        let table = "Votes\nNorth    12\n\x0cSouth    13\nWest    9\n";
+        assert_eq!(text(&[&PageNumber, &RunningHead], table).text, table);
     }
 
     #[test]
