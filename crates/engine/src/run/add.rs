@@ -5,7 +5,7 @@
 //! them. The result does not depend on the number of threads.
 
 use super::committer::Committer;
-use super::reader::{Job, Queue, Reader};
+use super::reader::{Job, Queue, Reader, line_of_odd};
 use super::{Ocr, Result, RunError, indexing, walk};
 use crate::repair::Params;
 use crate::sandbox::{Limits, Pool};
@@ -89,20 +89,30 @@ pub struct Added {
 
 /// Adds files and folders to an archive.
 pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
+    let (found, odd) = walk::walk(&params.paths, &params.archive);
+    if found.is_empty() && odd.iter().all(|name| name.is_missing) && Layout::open(&params.archive).is_err() {
+        // A mistyped name is no reason to make an archive.
+        let lines: Vec<Line> = odd.iter().map(line_of_odd).collect();
+        lines.iter().for_each(|line| progress.acknowledged(line));
+        return Ok(Added { bad: lines.len() as u64, ..Added::default() });
+    }
     let (layout, settings) = Layout::open_or_create(&params.archive)?;
     let _lock = Lock::take(&layout)?;
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let catalogue = Catalogue::open_or_create(&layout)?;
     let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
-    let (found, odd) = walk::walk(&params.paths, layout.root());
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     progress.noted(pool.confinement().note());
     let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
     let mut committer = Committer::new(catalogue, &originals, &mut index, progress);
     for name in odd {
-        committer.skip(name)?;
+        if name.is_missing {
+            committer.report(&name);
+        } else {
+            committer.skip(name)?;
+        }
     }
     let queue = Queue::new(found);
     let outcome = read_all(&work, params, &queue, &mut committer);

@@ -82,6 +82,11 @@ impl<'a> Committer<'a> {
         self.take(Job::Odd(odd))
     }
 
+    /// Reports a name that does not exist: there is nothing to remember of it.
+    pub fn report(&mut self, odd: &Odd) {
+        self.acknowledge(&[], &[], std::slice::from_ref(odd));
+    }
+
     /// Writes the batch and acknowledges it.
     pub fn flush(&mut self) -> Result<()> {
         self.since = None;

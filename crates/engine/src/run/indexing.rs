@@ -117,9 +117,20 @@ pub(super) fn unseal(layout: &Layout) -> Result<()> {
 
 /// Seals the closed catalogue and index.
 pub(super) fn seal(layout: &Layout) -> Result<()> {
+    share(layout);
     let name = layout.catalogue().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Seal::take(&layout.index(), &Seal::names(&layout.index())?)?.write(&layout.index_seal())?;
     Ok(Seal::take(layout.root(), &[name])?.write(&layout.catalogue_seal())?)
+}
+
+/// Gives the files of the index the permissions of the catalogue: the index makes some of its files for its owner alone,
+/// and whoever may read the archive should be able to search it.
+fn share(layout: &Layout) {
+    let Ok(permissions) = std::fs::metadata(layout.catalogue()).map(|metadata| metadata.permissions()) else { return };
+    for entry in std::fs::read_dir(layout.index()).into_iter().flatten().flatten() {
+        // Not being the owner is no reason to fail: then the owner's permissions stand.
+        let _ = std::fs::set_permissions(entry.path(), permissions.clone());
+    }
 }
 
 /// Makes the index anew from the catalogue; gives the number of sources in it.
@@ -157,7 +168,8 @@ pub struct Reader {
     pub behind: u64,
 }
 
-/// Opens an archive for searching. Where the index is behind and nobody writes, it is brought up first.
+/// Opens an archive for searching. Where the index is behind and nobody writes, it is brought up first; where that
+/// cannot be done (another writer, a read-only or full disk) the index answers as it is, and `behind` says so.
 pub fn open(layout: &Layout, threads: usize) -> Result<Reader> {
     let catalogue = Catalogue::open(layout)?;
     let last = catalogue.last_batch()?;
@@ -167,17 +179,25 @@ pub fn open(layout: &Layout, threads: usize) -> Result<Reader> {
             return Ok(Reader { catalogue, index, behind });
         }
     }
-    if let Ok(_lock) = Lock::take(layout) {
-        unseal(layout)?;
-        let writable = Catalogue::open_or_create(layout)?;
-        Indexer::open(layout, &writable, threads)?.finish(last)?;
-        drop(catalogue);
-        writable.close()?;
-        seal(layout)?;
+    if let Err(error) = bring_up(layout, last, threads)
+        && Index::open(&layout.index()).is_err()
+    {
+        return Err(error);
     }
     let index = Index::open(&layout.index())?;
-    let behind = last.saturating_sub(index.payload());
-    Ok(Reader { catalogue: Catalogue::open(layout)?, index, behind })
+    let catalogue = Catalogue::open(layout)?;
+    let behind = catalogue.last_batch()?.saturating_sub(index.payload());
+    Ok(Reader { catalogue, index, behind })
+}
+
+/// Brings the index up to the catalogue, where nobody writes.
+fn bring_up(layout: &Layout, last: u64, threads: usize) -> Result<()> {
+    let _lock = Lock::take(layout)?;
+    unseal(layout)?;
+    let catalogue = Catalogue::open_or_create(layout)?;
+    Indexer::open(layout, &catalogue, threads)?.finish(last)?;
+    catalogue.close()?;
+    seal(layout)
 }
 
 /// The source that a key of the index stands for.

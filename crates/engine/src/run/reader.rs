@@ -373,14 +373,18 @@ fn outcome(reading: &Reading, text: &Text, has_children: bool) -> Outcome {
 
 fn title(reading: &Reading) -> Option<String> {
     let stated = reading.metadata.iter().find(|item| item.key == "title" && !item.value.trim().is_empty());
-    let heading = || {
-        let mut headings = reading.blocks.iter().filter(|block| block.furniture.is_none());
-        let first = headings.find(|block| block.kind == BlockKind::Heading && block.level <= 1)?;
-        reading.raw.get(first.raw.range()).map(str::to_owned)
-    };
-    let title = stated.map(|item| item.value.clone()).or_else(heading)?;
+    let title = stated.map(|item| item.value.clone()).or_else(|| first_heading(reading))?;
     let title = words(&title, 300);
     (!title.is_empty()).then_some(title)
+}
+
+/// The first heading of the first level, without the marks that make it one in Markdown.
+fn first_heading(reading: &Reading) -> Option<String> {
+    let mut headings = reading.blocks.iter().filter(|block| block.furniture.is_none());
+    let first = headings.find(|block| block.kind == BlockKind::Heading && block.level <= 1)?;
+    let heading = reading.raw.get(first.raw.range())?;
+    let marks = |text: &str| text.trim_matches(|mark: char| mark == '#' || mark.is_whitespace()).to_owned();
+    Some(if reading.format == Format::Markdown { marks(heading.lines().next()?) } else { heading.to_owned() })
 }
 
 /// The first words of a text, for people to recognise it by.
@@ -452,8 +456,13 @@ pub(super) fn line_of_odd(odd: &Odd) -> Line {
 
 /// Reads a file whole. It may have changed since it was listed: what is no regular file by now is not waited for.
 fn read_file(path: &Path) -> std::result::Result<Vec<u8>, Odd> {
-    let odd =
-        |message: String, hint: &str| Odd { path: path.to_owned(), message, hint: hint.to_owned(), is_error: true };
+    let odd = |message: String, hint: &str| Odd {
+        path: path.to_owned(),
+        message,
+        hint: hint.to_owned(),
+        is_error: true,
+        is_missing: false,
+    };
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC;
     let open = std::fs::OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path);
     let read = open.and_then(|file| {

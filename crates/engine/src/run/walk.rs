@@ -28,6 +28,8 @@ pub struct Odd {
     pub hint: String,
     /// Whether something is missing that a person would expect to be read.
     pub is_error: bool,
+    /// Whether there is nothing of that name.
+    pub is_missing: bool,
 }
 
 /// Lists everything below `paths`, leaving out the folder `archive`.
@@ -74,12 +76,13 @@ fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn unreadable(path: PathBuf, error: &std::io::Error) -> Odd {
+    let is_missing = error.kind() == std::io::ErrorKind::NotFound;
     let hint = match error.kind() {
         std::io::ErrorKind::NotFound => "check the name",
         std::io::ErrorKind::PermissionDenied => "check its permissions and add it again",
         _ => "check the disk it lies on and add it again",
     };
-    Odd { path, message: format!("cannot be read: {error}"), hint: hint.to_owned(), is_error: true }
+    Odd { path, message: format!("cannot be read: {error}"), hint: hint.to_owned(), is_error: true, is_missing }
 }
 
 fn special(path: PathBuf, kind: fs::FileType) -> Odd {
@@ -92,7 +95,7 @@ fn special(path: PathBuf, kind: fs::FileType) -> Odd {
     } else {
         ("a device, not a file: not opened", "nothing to do", true)
     };
-    Odd { path, message: message.to_owned(), hint: hint.to_owned(), is_error }
+    Odd { path, message: message.to_owned(), hint: hint.to_owned(), is_error, is_missing: false }
 }
 
 #[cfg(test)]
