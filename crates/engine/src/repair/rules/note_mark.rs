@@ -224,9 +224,10 @@ fn notes(draft: &Draft<'_>) -> Vec<Note> {
             headed = true;
         }
         let block = draft.block(index).is_some_and(|block| block.kind == BlockKind::Note);
-        let Some((number, form)) = note_start(line) else {
-            // What follows a blank line and does not begin with a number is not the rest of a note.
-            if !line.is_empty() && index > 0 && is_blank(draft, index - 1) && !headed {
+        let Some((number, form)) = note_start(line).filter(|_| draft.lines[index].furniture.is_none()) else {
+            // A page number below the notes does not end them; other text behind a blank line is not the rest of a note.
+            let text = !line.is_empty() && draft.lines[index].furniture.is_none();
+            if text && index > 0 && is_blank(draft, index - 1) && !headed {
                 group.clear();
             }
             if draft.line_end(index) == "\x0c" {
@@ -398,7 +399,8 @@ fn chain(marks: &[Mark], least: usize) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::NoteMark;
-    use crate::repair::testing::repaired;
+    use crate::repair::rules::page_number::PageNumber;
+    use crate::repair::testing::{repaired, text};
 
     const NOTES: &str = "\n\n1 See the letter of May.\n2 Printed in the Courier.\n3 Minutes, page 4.\n";
 
@@ -413,6 +415,13 @@ mod tests {
             repaired(&NoteMark, "It was on a Monday that they made peace [1] now.\n\n[1] A note.\n"),
             "It was on a Monday that they made peace now.\n\n[1] A note.\n"
         );
+    }
+
+    #[test]
+    fn a_page_number_below_the_notes_does_not_hide_them() {
+        let raw = "A decree of June1 was repealed by the council.2\n\n1 Gazette, no. 12.\n\n2 Minutes.\n\n1\n\x0cThe rest of the text\n\n2\n";
+        let found = text(&[&PageNumber, &NoteMark], raw).text;
+        assert!(found.starts_with("A decree of June was repealed by the council.\n"), "{found:?}");
     }
 
     #[test]
