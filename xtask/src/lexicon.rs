@@ -9,7 +9,7 @@
 //! many papers have it and no far more frequent word lies one letter away. The words at the two ends of a line are not
 //! counted there, since they may be halves.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -276,7 +276,7 @@ fn choose(
     scanned: &Tally,
     breaks: &BTreeMap<String, u64>,
 ) -> HashMap<String, u64> {
-    let mut candidates: HashSet<&String> = listed.iter().collect();
+    let mut candidates: BTreeSet<&String> = listed.iter().collect();
     candidates.extend(clean.words.keys());
     candidates.extend(scanned.words.keys());
     let mut words = HashMap::new();

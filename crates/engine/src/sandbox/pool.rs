@@ -31,7 +31,7 @@ struct State {
 }
 
 impl Pool {
-    /// A pool of at most `workers` processes (at least one) of `program`, which must hand over to [`super::serve`] when
+    /// A pool of at most `workers` processes (at least one) of `program`, which must hand over to [`super::serve()`] when
     /// it finds [`super::Role::Worker`]; usually `/proc/self/exe`. The first is started at once, so that a program that
     /// cannot work or cannot confine itself is an error here and not for every file.
     pub fn new(program: &Path, workers: usize, limits: Limits) -> io::Result<Pool> {

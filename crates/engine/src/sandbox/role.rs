@@ -13,7 +13,7 @@ pub(super) const CONFINE: &str = "confine";
 /// A start that is no command of the user's.
 #[derive(Debug)]
 pub enum Role {
-    /// Answer requests under these limits: call [`super::serve`].
+    /// Answer requests under these limits: call [`super::serve()`].
     Worker(Limits),
     /// Become another, confined program: call [`Order::run`].
     Confine(Order),

@@ -1,3 +1,5 @@
+//! Pages as people set them, and the order they are read in.
+
 use super::*;
 use broadside_model::BlockKind;
 

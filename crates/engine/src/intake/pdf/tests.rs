@@ -1,3 +1,5 @@
+//! Small PDF files written here, and what is read from them.
+
 use super::*;
 
 /// A PDF of one page with that content stream and the standard font Helvetica as /F1.
