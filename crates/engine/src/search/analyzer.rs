@@ -1,7 +1,10 @@
 //! The tokenizers as tantivy wants them.
 //!
-//! Both cut text by [`Tokens`]; one gives folded words, the other folded stems. The text of the stem field begins with
-//! one character that is the tag of the stemmer, since tantivy tells a tokenizer nothing but the text.
+//! They cut text by [`Tokens`] and give folded words. The text of a document begins with one character that is the tag
+//! of its stemmer, since tantivy tells a tokenizer nothing but the text. It is cut once: the stems found on the way are
+//! set aside for the field of stems, which tantivy fills next.
+
+use std::cell::RefCell;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -27,16 +30,23 @@ impl Tokenizer for WordTokenizer {
     }
 }
 
-impl TokenStream for WordStream<'_> {
-    fn advance(&mut self) -> bool {
+impl WordStream<'_> {
+    /// The next token whose folded form is not empty.
+    fn step(&mut self) -> Option<super::token::Token> {
         for token in self.tokens.by_ref() {
             token.fold_into(self.text, &mut self.token.text);
             if !self.token.text.is_empty() {
                 self.token.position = token.position as usize;
-                return true;
+                return Some(token);
             }
         }
-        false
+        None
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.step().is_some()
     }
 
     fn token(&self) -> &Token {
@@ -48,87 +58,115 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-/// Gives folded stems.
-pub(crate) struct StemTokenizer {
+/// Gives folded words, and sets aside the stems that [`StemTokenizer`] then gives on the same thread.
+pub(crate) struct TextTokenizer {
     stems: Stems,
     lower: String,
 }
 
-impl StemTokenizer {
+impl TextTokenizer {
     /// With nothing remembered.
     pub(crate) fn new() -> Self {
-        StemTokenizer { stems: Stems::new(), lower: String::new() }
+        TextTokenizer { stems: Stems::new(), lower: String::new() }
     }
 }
 
-impl Clone for StemTokenizer {
+impl Clone for TextTokenizer {
     /// What is remembered is not copied: each indexing thread remembers its own.
     fn clone(&self) -> Self {
-        StemTokenizer::new()
+        TextTokenizer::new()
     }
 }
 
-/// The folded stems of one text.
-pub(crate) struct StemStream<'t> {
-    text: &'t str,
-    tag: Tag,
-    tokens: Tokens<'t>,
-    stems: &'t mut Stems,
-    lower: &'t mut String,
-    token: Token,
-    second: String,
+thread_local! {
+    /// Stems of the text read last, as terms, each followed by a line feed, which no term holds.
+    static ASIDE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-impl Tokenizer for StemTokenizer {
-    type TokenStream<'t> = StemStream<'t>;
+/// The folded words of one text.
+pub(crate) struct TextStream<'t> {
+    words: WordStream<'t>,
+    tag: Tag,
+    stems: &'t mut Stems,
+    lower: &'t mut String,
+}
 
-    fn token_stream<'t>(&'t mut self, tagged: &'t str) -> StemStream<'t> {
+impl Tokenizer for TextTokenizer {
+    type TokenStream<'t> = TextStream<'t>;
+
+    fn token_stream<'t>(&'t mut self, tagged: &'t str) -> TextStream<'t> {
         let mut chars = tagged.chars();
         let tag = chars.next().map_or(0, |c| u32::from(c) as Tag);
         let text = chars.as_str();
-        StemStream {
-            text,
-            tag,
-            tokens: Tokens::new(text),
-            stems: &mut self.stems,
-            lower: &mut self.lower,
-            token: Token::default(),
-            second: String::new(),
-        }
+        ASIDE.with_borrow_mut(String::clear);
+        let words = WordStream { text, tokens: Tokens::new(text), token: Token::default() };
+        TextStream { words, tag, stems: &mut self.stems, lower: &mut self.lower }
     }
 }
 
-impl TokenStream for StemStream<'_> {
+impl TokenStream for TextStream<'_> {
     fn advance(&mut self) -> bool {
-        if !self.second.is_empty() {
-            std::mem::swap(&mut self.token.text, &mut self.second);
-            self.second.clear();
+        let Some(token) = self.words.step() else { return false };
+        if self.tag == 0 || token.kind == Kind::Gram {
             return true;
         }
-        for token in self.tokens.by_ref() {
-            if token.kind == Kind::Gram {
-                continue;
+        let folded = &self.words.token.text;
+        let apart = if token.kind == Kind::Ascii {
+            self.stems.apart(self.tag, folded, folded)
+        } else {
+            lower_into(&self.words.text[token.start..token.end], self.lower);
+            self.stems.apart(self.tag, self.lower, folded)
+        };
+        for stem in [apart.0, apart.1] {
+            if !stem.is_empty() {
+                ASIDE.with_borrow_mut(|aside| {
+                    aside.push(char::from(self.tag));
+                    aside.push_str(stem);
+                    aside.push('\n');
+                });
             }
-            self.token.position = token.position as usize;
-            if self.tag == 0 {
-                token.fold_into(self.text, &mut self.token.text);
-                if self.token.text.is_empty() {
-                    continue;
-                }
-                return true;
-            }
-            lower_into(&self.text[token.start..token.end], self.lower);
-            let (stem, second) = self.stems.stems(self.tag, self.lower);
-            if stem.is_empty() {
-                continue;
-            }
-            write_term(self.tag, stem, &mut self.token.text);
-            if !second.is_empty() {
-                write_term(self.tag, second, &mut self.second);
-            }
-            return true;
         }
-        false
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.words.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.words.token
+    }
+}
+
+/// Gives the stems that [`TextTokenizer`] set aside, whatever the text.
+#[derive(Clone)]
+pub(crate) struct StemTokenizer;
+
+/// The stems of the text read last.
+pub(crate) struct StemStream {
+    terms: String,
+    at: usize,
+    token: Token,
+}
+
+impl Tokenizer for StemTokenizer {
+    type TokenStream<'t> = StemStream;
+
+    fn token_stream<'t>(&'t mut self, _text: &'t str) -> StemStream {
+        StemStream { terms: ASIDE.take(), at: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for StemStream {
+    fn advance(&mut self) -> bool {
+        let rest = self.terms.get(self.at..).unwrap_or_default();
+        // The tag may be a line feed itself.
+        let Some(end) = rest.get(1..).and_then(|rest| rest.find('\n')) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(&rest[..=end]);
+        self.token.position = 0;
+        self.at += end + 2;
+        true
     }
 
     fn token(&self) -> &Token {

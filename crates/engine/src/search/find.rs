@@ -7,7 +7,6 @@ use std::collections::BinaryHeap;
 
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Weight};
-use tantivy::schema::Term;
 use tantivy::{DocId, Score, Searcher, SegmentReader};
 
 use super::matcher::Matcher;
@@ -124,20 +123,10 @@ fn cut(score: Score) -> Score {
 }
 
 fn count_in(segment: &SegmentReader, plan: &Plan, weight: &dyn Weight) -> Result<u64, SearchError> {
-    match &plan.disjoint {
-        Some(terms) if !segment.has_deletes() => count_terms(segment, terms),
+    match &plan.only {
+        Some(term) if !segment.has_deletes() => Ok(u64::from(segment.inverted_index(term.field())?.doc_freq(term)?)),
         _ => Ok(u64::from(weight.count(segment)?)),
     }
-}
-
-fn count_terms(segment: &SegmentReader, terms: &[Term]) -> Result<u64, SearchError> {
-    let Some(first) = terms.first() else { return Ok(0) };
-    let inverted = segment.inverted_index(first.field())?;
-    let mut documents = 0;
-    for term in terms {
-        documents += u64::from(inverted.doc_freq(term)?);
-    }
-    Ok(documents)
 }
 
 /// The best so many by a rank (less is better), as a heap with the worst on top.
@@ -197,7 +186,7 @@ fn by_relevance(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
     let mut documents = 0;
     for (place, segment) in searcher.segment_readers().iter().enumerate() {
         let keys = segment.fast_fields().u64("key")?;
-        if plan.disjoint.is_some() || best.wanted == 0 {
+        if plan.only.is_some() || best.wanted == 0 {
             documents += count_in(segment, plan, weight.as_ref())?;
             if best.wanted > 0 {
                 best_in(segment, place, weight.as_ref(), &keys, &mut best)?;

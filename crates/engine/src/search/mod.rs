@@ -9,10 +9,10 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `token` `fold` `stem` | where words stand, and the forms under which they are found |
+//! | `token` `fold` `stem` `forms` | where words stand, and the forms under which they are found |
 //! | `schema` `analyzer` `writer` `index` | the index on disk, its one writer, its many readers |
 //! | `query` `parse` `glob` `date` | a question as typed, and as understood |
-//! | `plan` `places` `expand` | the question in the index's terms |
+//! | `plan` `places` `union` `expand` | the question in the index's terms |
 //! | `find` `matcher` `snippet` `kwic` | answers |
 
 mod analyzer;
@@ -20,6 +20,7 @@ mod date;
 mod expand;
 mod find;
 mod fold;
+mod forms;
 mod glob;
 mod index;
 mod kwic;
@@ -34,6 +35,7 @@ mod stem;
 #[cfg(test)]
 mod tests;
 mod token;
+mod union;
 mod writer;
 
 use std::borrow::Cow;

@@ -1,7 +1,9 @@
 //! The question in the index's terms.
 //!
-//! Takes a [`Query`](super::Query), gives a tantivy query. A plain word becomes its stem in each language of the index,
-//! every other word the folded words it stands for.
+//! Takes a [`Query`](super::Query), gives a tantivy query. A plain word becomes its forms and its stem in each language
+//! of the index, every other word the folded words it stands for.
+
+use std::collections::BTreeMap;
 
 use tantivy::Searcher;
 use tantivy::query::{
@@ -13,10 +15,12 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use super::analyzer::write_term;
 use super::expand::{Near, expand};
 use super::fold;
+use super::forms::forms;
 use super::glob::Glob;
 use super::places::PlacesQuery;
 use super::query::{How, Node, Places, Scope, Word};
-use super::stem::{Stems, Tag, accented};
+use super::stem::{Stems, Tag, accented, stem_of_plain};
+use super::union::{Tags, Union};
 use super::{Index, SearchError};
 
 /// Words that a pattern may stand for and still be ranked one by one; more count alike.
@@ -25,18 +29,36 @@ const RANKED: usize = 64;
 /// A question ready to run.
 pub(crate) struct Plan {
     pub query: Box<dyn Engine>,
-    /// When the question is a single word: terms that never stand in the same document.
-    pub disjoint: Option<Vec<Term>>,
+    /// When the question is a single word in one form: its term.
+    pub only: Option<Term>,
 }
 
 /// Plans a question. With `furniture`, words of the text are looked for in furniture as well.
 pub(crate) fn plan(index: &Index, node: &Node, furniture: bool) -> Result<Plan, SearchError> {
     let planner = Planner { index, searcher: index.searcher(), furniture };
-    let disjoint = match node {
-        Node::Places(Scope::Text, places) if !furniture => planner.disjoint(places),
-        _ => None,
-    };
-    Ok(Plan { query: planner.node(node)?, disjoint })
+    if let Node::Places(Scope::Text, places) = node
+        && let [slot] = places.slots.as_slice()
+        && !furniture
+    {
+        if let Word::Stem(lower) = &slot.word {
+            let union = planner.forms(lower)?;
+            let only = union.only().cloned();
+            return Ok(Plan { query: union_query(union), only });
+        }
+        if let Word::Folded(word) = &slot.word {
+            let only = Some(Term::from_field_text(index.fields.word, word));
+            return Ok(Plan { query: planner.node(node)?, only });
+        }
+    }
+    Ok(Plan { query: planner.node(node)?, only: None })
+}
+
+fn union_query(union: Union) -> Box<dyn Engine> {
+    match union.only() {
+        _ if union.is_empty() => Box::new(EmptyQuery),
+        Some(term) => term_query(term.clone()),
+        None => Box::new(union),
+    }
 }
 
 /// The stems that a lower-case word of a question stands for in the language of `tag`; the folded word for 0.
@@ -100,28 +122,34 @@ impl Planner<'_> {
         Box::new(RangeQuery::new(from, to))
     }
 
-    /// The stems of a plain word, when no document can hold two of them.
-    fn disjoint(&self, places: &Places) -> Option<Vec<Term>> {
-        let [slot] = places.slots.as_slice() else { return None };
-        match &slot.word {
-            Word::Folded(word) => Some(vec![Term::from_field_text(self.index.fields.word, word)]),
-            Word::Stem(lower) => {
-                let mut stems = Stems::new();
-                let tags = self.index.tags().iter();
-                let found: Vec<Vec<Term>> = tags.map(|tag| self.stem_terms(*tag, lower, &mut stems)).collect();
-                found.iter().all(|terms| terms.len() == 1).then(|| found.concat())
-            }
-            _ => None,
-        }
-    }
-
-    fn stem_terms(&self, tag: Tag, lower: &str, stems: &mut Stems) -> Vec<Term> {
-        let mut text = String::new();
-        let term = |stem: String| {
-            write_term(tag, &stem, &mut text);
-            Term::from_field_text(self.index.fields.stem, &text)
+    /// The terms that a plain word stands for, each where it counts.
+    fn forms(&self, lower: &str) -> Result<Union, SearchError> {
+        let fields = self.index.fields;
+        let mut stemmer = Stems::of_question();
+        let mut terms: BTreeMap<Term, Tags> = BTreeMap::new();
+        let mut add = |field, text: &str, tag: Tag| {
+            *terms.entry(Term::from_field_text(field, text)).or_default() |= (1 as Tags) << tag
         };
-        stems_of(tag, lower, stems).into_iter().map(term).collect()
+        let mut all = 0;
+        for tag in self.index.tags() {
+            all |= (1 as Tags) << tag;
+            for stem in stems_of(*tag, lower, &mut stemmer) {
+                if *tag == 0 {
+                    add(fields.word, &stem, 0);
+                    continue;
+                }
+                for form in forms(*tag, &stem) {
+                    if stem_of_plain(*tag, &form) == stem {
+                        add(fields.word, &form, *tag);
+                    }
+                }
+                let mut text = String::new();
+                write_term(*tag, &stem, &mut text);
+                add(fields.stem, &text, *tag);
+            }
+        }
+        let terms: Vec<(Term, Tags)> = terms.into_iter().collect();
+        Ok(Union::new(&self.searcher, fields.word, all, &terms)?)
     }
 
     fn places(&self, scope: Scope, places: &Places) -> Planned {
@@ -133,9 +161,7 @@ impl Planner<'_> {
         };
         if let [slot] = places.slots.as_slice() {
             if let (Word::Stem(lower), Scope::Text) = (&slot.word, scope) {
-                let mut stems = Stems::new();
-                let tags = self.index.tags().iter();
-                return Ok(self.any_term(tags.flat_map(|tag| self.stem_terms(*tag, lower, &mut stems)).collect()));
+                return Ok(union_query(self.forms(lower)?));
             }
             return Ok(self.any_term(self.words(field, &slot.word)?));
         }

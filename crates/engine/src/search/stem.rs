@@ -12,6 +12,7 @@ use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold;
+use super::forms::is_form;
 
 /// Which stemmer a document is stemmed with, counted from 1; 0 for none. Stored in the index: never renumber.
 pub(crate) type Tag = u8;
@@ -52,8 +53,9 @@ pub(crate) fn tag_of(language: Option<&str>) -> Tag {
 
 /// Words longer than this many bytes are not stemmed: they are not words.
 const LONGEST_STEMMED: usize = 64;
-/// Remembered words; a power of two.
+/// Remembered words of texts, and of a question; powers of two.
 const REMEMBERED: usize = 1 << 14;
+const REMEMBERED_OF_QUESTION: usize = 1 << 6;
 
 #[derive(Default, Clone)]
 struct Slot {
@@ -61,29 +63,53 @@ struct Slot {
     word: String,
     stem: String,
     second: String,
+    /// The folded form.
+    plain: String,
+    /// Which of the two stems the folded form cannot be found by.
+    apart: [bool; 2],
 }
 
 /// Stems words, remembering those it met last.
 pub(crate) struct Stems {
     slots: Vec<Slot>,
+    remembered: usize,
 }
 
 impl Stems {
     /// With nothing remembered.
     pub(crate) fn new() -> Self {
-        Stems { slots: Vec::new() }
+        Stems { slots: Vec::new(), remembered: REMEMBERED }
+    }
+
+    /// With nothing remembered, and little room, quickly made.
+    pub(crate) fn of_question() -> Self {
+        Stems { slots: Vec::new(), remembered: REMEMBERED_OF_QUESTION }
     }
 
     /// The folded stem of a lower-case word in the language of `tag`, and a second one or an empty string. The word
     /// keeps its accents.
     pub(crate) fn stems(&mut self, tag: Tag, word: &str) -> (&str, &str) {
+        let slot = self.slot(tag, word);
+        (&slot.stem, &slot.second)
+    }
+
+    /// Those of the stems under which a word must be indexed besides its indexed form `folded`, or empty strings: the
+    /// others lead to that form by [`forms`](super::forms).
+    pub(crate) fn apart(&mut self, tag: Tag, word: &str, folded: &str) -> (&str, &str) {
+        let slot = self.slot(tag, word);
+        let odd = slot.plain != folded;
+        let of = |place: usize, stem| if odd || slot.apart[place] { stem } else { "" };
+        (of(0, slot.stem.as_str()), of(1, slot.second.as_str()))
+    }
+
+    fn slot(&mut self, tag: Tag, word: &str) -> &Slot {
         if self.slots.is_empty() {
-            self.slots.resize_with(REMEMBERED, Slot::default);
+            self.slots.resize_with(self.remembered, Slot::default);
         }
         let mut hasher = FxHasher::default();
         hasher.write_u8(tag);
         hasher.write(word.as_bytes());
-        let place = (hasher.finish() >> 20) as usize & (REMEMBERED - 1);
+        let place = (hasher.finish() >> 20) as usize & (self.remembered - 1);
         let slot = &mut self.slots[place];
         if slot.tag != tag || slot.word != word {
             slot.tag = tag;
@@ -92,16 +118,28 @@ impl Stems {
             slot.stem.clear();
             slot.second.clear();
             stem_into(tag, word, &mut slot.stem);
-            if !word.is_ascii() {
-                let plain = fold::folded(word);
-                stem_into(tag, &plain, &mut slot.second);
+            slot.plain.clear();
+            fold::fold(word, &mut slot.plain);
+            if slot.plain != word {
+                stem_into(tag, &slot.plain, &mut slot.second);
                 if slot.second == slot.stem {
                     slot.second.clear();
                 }
             }
+            // The form is looked up by the stem of the folded word, which is the second where there are two.
+            let two = !slot.second.is_empty();
+            slot.apart =
+                [two || !is_form(tag, &slot.stem, &slot.plain), two && !is_form(tag, &slot.second, &slot.plain)];
         }
-        (&slot.stem, &slot.second)
+        slot
     }
+}
+
+/// The folded stem of a word that is folded already, not remembered.
+pub(crate) fn stem_of_plain(tag: Tag, word: &str) -> String {
+    let mut stem = String::new();
+    stem_into(tag, word, &mut stem);
+    stem
 }
 
 fn stem_into(tag: Tag, word: &str, stem: &mut String) {

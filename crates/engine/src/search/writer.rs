@@ -233,8 +233,8 @@ impl Indexable for Entry {
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let mut all: Vec<(Field, Leaf<'_>)> = self.numbers.clone();
-        all.push((self.word, Leaf::Text(self.tagged.get(1..).unwrap_or_default())));
-        all.push((self.stem, Leaf::Text(&self.tagged)));
+        all.push((self.word, Leaf::Text(&self.tagged)));
+        all.push((self.stem, Leaf::Text("")));
         all.extend(self.texts.iter().map(|(field, text)| (*field, Leaf::Text(text))));
         all.into_iter()
     }
