@@ -9,6 +9,10 @@ use super::parts;
 pub struct Line {
     /// Its characters without the line end.
     pub raw: Span,
+    /// Its characters without white space around them.
+    pub words: Span,
+    /// What stands in it: the kinds of [`Signs`] or-ed together.
+    pub signs: u8,
     /// Where the next line starts: behind the `\n`, `\r\n`, `\r` or form feed that ends this one.
     pub next: u32,
     /// Index of its page in the reading.
@@ -17,6 +21,54 @@ pub struct Line {
     pub block: Option<usize>,
     /// The rule that called it furniture.
     pub furniture: Option<&'static str>,
+}
+
+/// Kinds of characters, as bits: with them a rule passes over a line without reading it.
+#[derive(Clone, Copy, Debug)]
+pub struct Signs;
+
+impl Signs {
+    /// `0` to `9`.
+    pub const DIGIT: u8 = 1;
+    /// `a` to `z`.
+    pub const LOWER: u8 = 2;
+    /// Any character beyond ASCII.
+    pub const HIGH: u8 = 4;
+    /// `|`, `>` or `/`.
+    pub const BAR: u8 = 8;
+    /// `[`.
+    pub const BRACKET: u8 = 16;
+    /// `:`.
+    pub const COLON: u8 = 32;
+
+    /// The kind of each byte.
+    const OF: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            kinds[byte] = match byte as u8 {
+                b'0'..=b'9' => Self::DIGIT,
+                b'a'..=b'z' => Self::LOWER,
+                b'|' | b'>' | b'/' => Self::BAR,
+                b'[' => Self::BRACKET,
+                b':' => Self::COLON,
+                0x80.. => Self::HIGH,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        kinds
+    };
+}
+
+/// A text without white space around it: [`str::trim`], quick where the text begins and ends in ASCII.
+pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let Some(start) = bytes.iter().position(|byte| !is_space(byte)) else { return &text[bytes.len()..] };
+    let end = bytes.iter().rposition(|byte| !is_space(byte)).map_or(start, |last| last + 1);
+    let inner = &text[start..end];
+    if bytes[start].is_ascii() && bytes[end - 1].is_ascii() { inner } else { inner.trim() }
 }
 
 struct Proposal {
@@ -46,9 +98,6 @@ impl<'a> Draft<'a> {
     pub fn new(reading: &'a Reading) -> Self {
         let bytes = reading.raw.as_bytes();
         let mut seen = [false; 256];
-        for &byte in bytes {
-            seen[usize::from(byte)] = true;
-        }
         let mut lines = Vec::with_capacity(bytes.len() / 40 + 1);
         let (mut page, mut block, mut start) = (0, 0, 0);
         while start < bytes.len() {
@@ -57,6 +106,17 @@ impl<'a> Draft<'a> {
             let crlf = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
             let next = (end + if crlf { 2 } else { 1 }).min(bytes.len());
             let raw = Span::new(start, end);
+            let mut signs = 0;
+            for &byte in &bytes[start..end] {
+                seen[usize::from(byte)] = true;
+                signs |= Signs::OF[usize::from(byte)];
+            }
+            for &byte in &bytes[end..next] {
+                seen[usize::from(byte)] = true;
+            }
+            let inner = trimmed(&reading.raw[start..end]);
+            let first = inner.as_ptr() as usize - bytes.as_ptr() as usize;
+            let words = Span::new(first, first + inner.len());
             while reading.pages.get(page + 1).is_some_and(|page| page.raw.start <= raw.start) {
                 page += 1;
             }
@@ -64,7 +124,8 @@ impl<'a> Draft<'a> {
                 block += 1;
             }
             let inside = reading.blocks.get(block).is_some_and(|block| block.raw.start <= raw.start);
-            lines.push(Line { raw, next: next as u32, page, block: inside.then_some(block), furniture: None });
+            let here = inside.then_some(block);
+            lines.push(Line { raw, words, signs, next: next as u32, page, block: here, furniture: None });
             start = next;
         }
         Draft { reading, lines, proposals: Vec::new(), ranges: Vec::new(), seen }
@@ -91,6 +152,11 @@ impl<'a> Draft<'a> {
         self.slice(self.lines[index].raw)
     }
 
+    /// The characters of line `index` without white space around them.
+    pub fn words(&self, index: usize) -> &'a str {
+        self.slice(self.lines[index].words)
+    }
+
     /// The characters that end line `index`; empty at the end of the text.
     pub fn line_end(&self, index: usize) -> &'a str {
         self.slice(Span { start: self.lines[index].raw.end, end: self.lines[index].next })
@@ -108,7 +174,7 @@ impl<'a> Draft<'a> {
 
     /// Whether line `index` has nothing to read: blank, or furniture.
     pub fn is_idle(&self, index: usize) -> bool {
-        self.lines[index].furniture.is_some() || self.line(index).trim().is_empty()
+        self.lines[index].furniture.is_some() || self.lines[index].words.is_empty()
     }
 
     /// The first line after `index` that has something to read.

@@ -37,8 +37,11 @@ pub fn of_document(text: &str) -> Option<&'static str> {
 
 /// A paragraph's language: the document's if its function words are there, else its own if it is long enough to tell.
 fn of_part(part: &str, document: Option<&str>) -> Option<String> {
-    let sample = Sample::of(&[part]);
     if let Some(document) = document {
+        if part.is_ascii() && Sample::is_full(part, document) {
+            return Some(document.to_owned());
+        }
+        let sample = Sample::of(&[part]);
         let same = match script::of(&[part]) {
             Some(script::Script::Words) | None => sample.speaks(document),
             Some(script::Script::Language(code)) => code == document,

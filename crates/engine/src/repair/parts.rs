@@ -2,6 +2,7 @@
 //!
 //! Takes a reading, its repaired text and the furniture, gives [`Part`]s in order of their place.
 
+use super::draft::trimmed;
 use broadside_model::{BlockKind, Part, Reading, Role, Span, Text};
 
 /// Share of the text, in bytes, that must stand in long lines for lines to be paragraphs: one half.
@@ -72,12 +73,12 @@ fn paragraphs(text: &Text) -> Vec<Part> {
     while start < bytes.len() {
         let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |found| start + found);
         let line = &text.text[start..end];
-        let words = line.trim();
+        let words = trimmed(line);
         if words.is_empty() || by_line {
             close(&mut open);
         }
         if !words.is_empty() {
-            let first = start + (line.len() - line.trim_start().len());
+            let first = words.as_ptr() as usize - bytes.as_ptr() as usize;
             let span = Span::new(first, first + words.len());
             open = Some(Span { start: open.map_or(span.start, |open| open.start), end: span.end });
         }

@@ -6,15 +6,18 @@
 //! every other language and script a word is good when it is letters of one script and nothing else.
 
 use super::marks::english::English;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Fewer words than this say nothing.
 const LEAST_WORDS: usize = 12;
 /// A longer text is judged by evenly spaced samples of it.
-const SAMPLES: usize = 5;
+const SAMPLES: usize = 6;
 /// Bytes of a sample.
-const SAMPLE: usize = 500;
+const SAMPLE: usize = 160;
+/// English words likelier than this (natural logarithm) are known without the lexicon: seven in eight of a text.
+const COMMON: f32 = -10.5;
 /// The share of a word's letter triples that its language must have, in hundredths.
 const LEAST_TRIPLES: usize = 45;
 /// The same where any language may have them.
@@ -33,6 +36,24 @@ static ANY: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let all: BTreeSet<&str> = TRIPLES.values().flatten().copied().collect();
     all.into_iter().collect()
 });
+
+/// Hashes of the commonest English words.
+static COMMON_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let mut words = FxHashSet::default();
+    if let Some(english) = English::get() {
+        english.common(COMMON, &mut |word| {
+            words.insert(hash(word));
+        });
+    }
+    words
+});
+
+/// A 64-bit FNV-1a hash of a word, ASCII letters in lower case.
+fn hash(word: &[u8]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
 
 /// The share of the words of `text` that look like words, in hundredths; `None` where there are too few to say.
 ///
@@ -105,6 +126,19 @@ fn count(tokens: &[Token<'_>], is_word: impl Fn(&str) -> bool) -> usize {
 
 /// Sorts a piece between white space; `None` for numbers and for signs that stand alone of right.
 fn token(piece: &str) -> Option<Token<'_>> {
+    plain(piece).map_or_else(|| token_of_any(piece), Some)
+}
+
+/// The common case: small Latin letters behind one of any size, ASCII punctuation around them.
+fn plain(piece: &str) -> Option<Token<'_>> {
+    let bytes = piece.as_bytes();
+    let start = bytes.iter().position(u8::is_ascii_alphabetic)?;
+    let end = start + 1 + bytes[start + 1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let around = bytes[..start].iter().chain(&bytes[end..]).all(u8::is_ascii_punctuation);
+    (around && end - start > 1).then(|| Token::Word(&piece[start..end]))
+}
+
+fn token_of_any(piece: &str) -> Option<Token<'_>> {
     let core = piece.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c) && c != '\u{fffd}');
     if core.is_empty() {
         let usual = matches!(
@@ -173,6 +207,9 @@ fn is_ragged(core: &str) -> bool {
 }
 
 fn is_english(english: &English, word: &str) -> bool {
+    if COMMON_WORDS.contains(&hash(word.as_bytes())) {
+        return true;
+    }
     let folded = word.to_lowercase().replace('\u{2019}', "'");
     let mut parts =
         folded.split(['-', '\u{2010}', '\u{2011}', '.', '\u{2013}', '\u{2014}', ',']).filter(|part| !part.is_empty());

@@ -21,16 +21,27 @@ struct Lists {
     words: FxHashMap<u64, usize>,
     /// By number of a word: the lists that have it.
     owners: Vec<Vec<u8>>,
+    /// Of each list a bit for every hash of its words: most words are in no list, and are told by it.
+    bits: Vec<[u64; 64]>,
+}
+
+/// The place of a hash among those bits.
+fn bit_of(hash: u64) -> (usize, u64) {
+    let mixed = hash ^ hash >> 32;
+    ((mixed >> 6) as usize & 63, 1 << (mixed & 63))
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| {
         let (mut lists, mut words, mut owners) = (Vec::new(), FxHashMap::default(), Vec::<Vec<u8>>::new());
+        let mut bits = Vec::new();
         for (line, place) in include_str!("words.txt").lines().zip(0u8..) {
             let Some((code, rest)) = line.split_once(' ') else { continue };
-            let mut count = 0;
+            let (mut count, mut mine) = (0, [0; 64]);
             tokens(rest, &mut |hash| {
+                let (word, bit) = bit_of(hash);
+                mine[word] |= bit;
                 let number = *words.entry(hash).or_insert(owners.len());
                 if number == owners.len() {
                     owners.push(Vec::new());
@@ -39,15 +50,17 @@ fn lists() -> &'static Lists {
                     owners[number].push(place);
                     count += 1;
                 }
+                true
             });
+            bits.push(mine);
             lists.push(List { code: code.trim_start_matches('-'), named: !code.starts_with('-'), words: count });
         }
-        Lists { lists, words, owners }
+        Lists { lists, words, owners, bits }
     })
 }
 
-/// Calls `word` with a hash of each word of a text, its letters in lower case.
-fn tokens(text: &str, word: &mut dyn FnMut(u64)) {
+/// Calls `word` with a hash of each word of a text, its letters in lower case, until it says that it has enough.
+fn tokens(text: &str, word: &mut impl FnMut(u64) -> bool) {
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     let (mut hash, mut open) = (START, false);
     for found in text.chars() {
@@ -61,8 +74,8 @@ fn tokens(text: &str, word: &mut dyn FnMut(u64)) {
             _ => 0,
         };
         if lower == 0 {
-            if open {
-                word(hash);
+            if open && !word(hash) {
+                return;
             }
             (hash, open) = (START, false);
         } else {
@@ -74,6 +87,11 @@ fn tokens(text: &str, word: &mut dyn FnMut(u64)) {
         word(hash);
     }
 }
+
+/// Different function words of a language that a text in it must have.
+const ENOUGH: usize = 5;
+/// Words of a paragraph after which one full of function words needs no further look.
+const FIRST: usize = 16;
 
 /// The words of a sample, matched with the lists.
 pub struct Sample {
@@ -92,11 +110,37 @@ impl Sample {
             tokens(window, &mut |hash| {
                 words += 1;
                 hits.extend(lists.words.get(&hash).copied());
+                true
             });
         }
         hits.sort_unstable();
         let runs = hits.chunk_by(|one, two| one == two);
         Sample { words, found: runs.map(|run| (lists.owners[run[0]].as_slice(), run.len())).collect() }
+    }
+
+    /// Whether so many of the first words of a text are function words of the language of a code that there is nothing
+    /// to weigh: [`Sample::speaks`] for the common case.
+    pub fn is_full(text: &str, code: &str) -> bool {
+        let lists = lists();
+        let Some(place) = lists.lists.iter().position(|list| list.code == code && list.named) else { return false };
+        let (mut words, mut hits, mut different, mut full) = (0, 0, [u64::MAX; ENOUGH], false);
+        let mut distinct = 0;
+        tokens(text, &mut |hash| {
+            words += 1;
+            let (word, bit) = bit_of(hash);
+            if lists.bits[place][word] & bit != 0
+                && lists.words.get(&hash).is_some_and(|&number| lists.owners[number].contains(&(place as u8)))
+            {
+                hits += 1;
+                if distinct < ENOUGH && !different.contains(&hash) {
+                    different[distinct] = hash;
+                    distinct += 1;
+                }
+            }
+            full = distinct == ENOUGH && words >= FIRST && hits * 3 >= words;
+            !full
+        });
+        full || distinct == ENOUGH && hits * 3 >= words
     }
 
     /// Whether the sample is plainly in the language of a code: full of its function words, or they outweigh those of
@@ -105,7 +149,7 @@ impl Sample {
         let lists = &lists().lists;
         let Some(place) = lists.iter().position(|list| list.code == code && list.named) else { return false };
         let (hits, distinct) = self.hits(place as u8);
-        let full = hits * 3 >= self.words && distinct >= 5;
+        let full = hits * 3 >= self.words && distinct >= ENOUGH;
         full || hits * 6 >= self.words && distinct >= 2 && self.best().is_some_and(|best| best.code == code)
     }
 

@@ -293,6 +293,11 @@ const SIGNS: &[(char, &str, f32)] = &[
     ('ſ', "s", 1.0),
 ];
 
+/// The least cost of a letter lost, added, split or run together: what moves the letters behind it from their places.
+const LEAST_SHIFT: f32 = 4.6;
+/// As many shifts as the costliest reading affords.
+const MOST_SHIFTS: usize = 4;
+
 /// Letters of the lexicon: `a` to `z` and the apostrophe.
 const LETTERS: usize = 27;
 /// The cost of what does not happen.
@@ -386,6 +391,7 @@ impl Channel {
             added: [NEVER; COLUMNS],
             single: vec![[NEVER; COLUMNS]; LETTERS],
             split: vec![[NEVER; COLUMNS]; LETTERS],
+            least: vec![[LOST_EASILY; COLUMNS + MOST_SHIFTS]; LETTERS],
         };
         for (at, &c) in read.iter().enumerate() {
             let before = at.checked_sub(1).map(|at| read[at]);
@@ -397,6 +403,7 @@ impl Channel {
                 }
             }
         }
+        grid.bound();
         grid
     }
 }
@@ -410,9 +417,36 @@ pub(super) struct Grid<'a> {
     added: Row,
     single: Vec<Row>,
     split: Vec<Row>,
+    /// What each letter costs at least as the first, second, … of a word.
+    least: Vec<[f32; COLUMNS + MOST_SHIFTS]>,
 }
 
 impl Grid<'_> {
+    /// Fills in the least costs: those of the places near by, for every place further away takes a shift more.
+    fn bound(&mut self) {
+        let length = self.read.len();
+        for letter in 0..LETTERS {
+            for at in 0..length {
+                let cost = self.single[letter][at].min(self.split[letter][at]);
+                for depth in at.saturating_sub(MOST_SHIFTS)..=at + MOST_SHIFTS {
+                    self.least[letter][depth] = self.least[letter][depth].min(cost);
+                }
+            }
+        }
+    }
+
+    /// What a `letter` costs at least at `depth` in a word.
+    pub fn least(&self, letter: usize, depth: usize) -> f32 {
+        self.least[letter].get(depth).copied().unwrap_or(LOST_EASILY)
+    }
+
+    /// What the beginnings of a word that are `depth` letters long may cost at most for the grid's budget, where they
+    /// can only have been read as part of the first half.
+    pub fn within(&self, depth: usize) -> f32 {
+        let shifts = (self.budget / LEAST_SHIFT) as usize;
+        if depth + shifts < self.half { self.budget } else { NEVER }
+    }
+
     /// How many characters were read.
     pub fn length(&self) -> usize {
         self.read.len()
@@ -428,10 +462,11 @@ impl Grid<'_> {
         row
     }
 
-    /// Fills the row after one more `letter` and gives its least cost. `before` is the letter before; `rows` are those of
-    /// the shorter beginnings, of which the last two are read.
-    pub fn next_row(&self, letter: usize, before: Option<usize>, rows: &[Row], row: &mut Row) -> f32 {
-        let Some(previous) = rows.last() else { return NEVER };
+    /// Fills row `depth + 1` of `rows`, which is that after one more `letter`, and gives its least cost. `before` is the
+    /// letter before; rows `depth` and `depth - 1` are those of the shorter beginnings.
+    pub fn next_row(&self, letter: usize, before: Option<usize>, rows: &mut [Row], depth: usize) -> f32 {
+        let (older, newer) = rows.split_at_mut(depth + 1);
+        let (Some(previous), Some(row)) = (older.last(), newer.first_mut()) else { return NEVER };
         let thin = matches!(letter, 8 | 11 | 19 | 17 | 5 | 9 | 26 | 4);
         let lost = if thin || before.is_none_or(|before| before == letter) { LOST_EASILY } else { LOST };
         let length = self.read.len();
@@ -439,19 +474,17 @@ impl Grid<'_> {
         let mut least = row[0];
         let mut last = row[0];
         let mut skipped = NEVER;
-        let (single, split) = (&self.single[letter], &self.split[letter]);
-        for at in 0..length {
-            let cost = (previous[at] + single[at])
-                .min(previous[at + 1] + lost)
-                .min(last + self.added[at])
-                .min(skipped + split[at]);
+        let cells = self.single[letter].iter().zip(&self.split[letter]).zip(&self.added).take(length);
+        let places = previous.iter().zip(&previous[1..]).zip(&mut row[1..]).zip(cells);
+        for (at, (((&diagonal, &above), cell), ((&single, &split), &added))) in places.enumerate() {
+            let cost = (diagonal + single).min(above + lost).min(last + added).min(skipped + split);
             let cost = if at < self.half && cost > self.budget { NEVER } else { cost };
-            skipped = previous[at];
+            skipped = diagonal;
             last = cost;
-            row[at + 1] = cost;
+            *cell = cost;
             least = least.min(cost);
         }
-        if let (Some(before), Some(older)) = (before, rows.len().checked_sub(2).map(|at| &rows[at])) {
+        if let (Some(before), Some(older)) = (before, older.len().checked_sub(2).map(|at| &older[at])) {
             for &(sign, run) in &self.channel.runs[before * LETTERS + letter] {
                 for at in (0..length).filter(|&at| self.read[at] == sign) {
                     row[at + 1] = row[at + 1].min(older[at] + run);
@@ -467,9 +500,9 @@ impl Grid<'_> {
         let mut rows = vec![self.first_row()];
         let mut before = None;
         for letter in word.chars().filter_map(place) {
-            let mut row = Row::default();
-            self.next_row(letter, before, &rows, &mut row);
-            rows.push(row);
+            rows.push([NEVER; COLUMNS]);
+            let depth = rows.len() - 2;
+            self.next_row(letter, before, &mut rows, depth);
             before = Some(letter);
         }
         rows.last().map_or(NEVER, |row| row[self.read.len()])

@@ -2,6 +2,7 @@
 
 use super::channel::{Channel, Grid, LEAST_RUN, Row, clustered, place};
 use super::letters::Letters;
+use super::words::LONGEST;
 use fst::Map;
 use std::sync::OnceLock;
 
@@ -25,7 +26,7 @@ pub(in crate::repair) struct English {
     words: Map<&'static [u8]>,
     pairs: Map<&'static [u8]>,
     reversed: Map<&'static [u8]>,
-    letters: Letters,
+    letters: OnceLock<Letters>,
     channel: Channel,
     backwards: Channel,
 }
@@ -77,20 +78,18 @@ impl English {
         let words = Map::new(WORDS).ok()?;
         let pairs = Map::new(PAIRS).ok()?;
         let reversed = Map::new(REVERSED).ok()?;
-        let mut letters = Letters::new();
-        let mut stream = words.stream();
-        while let Some((word, value)) = fst::Streamer::next(&mut stream) {
-            let prior = Entry::unpack(value).prior;
-            if prior > RARE {
-                letters.learn(word, 1.0 + (prior - RARE) / 2.0);
-            }
-        }
+        let letters = OnceLock::new();
         Some(English { words, pairs, reversed, letters, channel: Channel::new(false), backwards: Channel::new(true) })
     }
 
-    /// The model of its letters.
+    /// The model of its letters; learnt when first asked for.
     pub fn letters(&self) -> &Letters {
-        &self.letters
+        self.letters.get_or_init(|| {
+            Letters::of(&self.words, |value| {
+                let prior = Entry::unpack(value).prior;
+                (prior > RARE).then(|| 1.0 + (prior - RARE) / 2.0)
+            })
+        })
     }
 
     /// What the lexicon says of a word, if it has it.
@@ -101,6 +100,25 @@ impl English {
     /// Natural logarithm of the probability of a word of the lexicon.
     pub fn prior(&self, word: &str) -> Option<f32> {
         self.entry(word).map(|entry| entry.prior)
+    }
+
+    /// Calls `found` with every word at least as likely as `least` (a natural logarithm).
+    pub fn common(&self, least: f32, found: &mut dyn FnMut(&[u8])) {
+        let mut stack = vec![(self.words.as_fst().root().addr(), 0_u64, Vec::<u8>::new())];
+        while let Some((address, value, spelt)) = stack.pop() {
+            let node = self.words.as_fst().node(address);
+            if node.is_final() && Entry::unpack(value + node.final_output().value()).prior >= least {
+                found(&spelt);
+            }
+            for step in node.transitions() {
+                let value = value + step.out.value();
+                if Entry::unpack(value).prior >= least {
+                    let mut spelt = spelt.clone();
+                    spelt.push(step.inp);
+                    stack.push((step.addr, value, spelt));
+                }
+            }
+        }
     }
 
     /// How much likelier `second` is after `first` than anywhere, as a natural logarithm; `a` and `b` are the
@@ -181,7 +199,7 @@ struct Search<'a> {
     spelt: String,
     rows: Vec<Row>,
     /// The least cost of each row.
-    least: Vec<f32>,
+    least: [f32; LONGEST + 7],
     found: &'a mut Vec<Candidate>,
 }
 
@@ -194,9 +212,9 @@ impl<'a> Search<'a> {
         most: f32,
         found: &'a mut Vec<Candidate>,
     ) -> usize {
-        let rows = vec![grid.first_row()];
+        let rows = vec![grid.first_row(); grid.length() + 6];
         let mut search =
-            Search { words, grid, limit, most, steps: 0, spelt: String::new(), found, rows, least: vec![0.0] };
+            Search { words, grid, limit, most, steps: 0, spelt: String::new(), found, rows, least: [0.0; LONGEST + 7] };
         search.descend(&words.as_fst().root(), 0, None);
         search.steps
     }
@@ -223,9 +241,14 @@ impl<'a> Search<'a> {
             if word > self.limit.min(UNLIKELY) {
                 continue;
             }
-            self.rows.truncate(depth + 1);
-            let mut row = Row::default();
-            let mut least = self.grid.next_row(place, before, &self.rows, &mut row);
+            // What the row would cost at least, without filling it: nothing gets cheaper as a word goes on, but for
+            // two letters that run together.
+            let runs = depth.checked_sub(1).map_or(f32::MAX, |depth| self.least[depth] + LEAST_RUN);
+            let bound = (self.least[depth] + self.grid.least(place, depth)).min(runs);
+            if bound > self.most.min(self.grid.within(depth + 1)) || clustered(bound) + word > self.limit {
+                continue;
+            }
+            let mut least = self.grid.next_row(place, before, &mut self.rows, depth);
             let own = least;
             if self.grid.runs_on(place) {
                 least = least.min(self.least[depth] + LEAST_RUN);
@@ -233,9 +256,7 @@ impl<'a> Search<'a> {
             if least > self.most || clustered(least) + word > self.limit {
                 continue;
             }
-            self.rows.push(row);
-            self.least.truncate(depth + 1);
-            self.least.push(own);
+            self.least[depth + 1] = own;
             self.spelt.push(letter);
             let next = self.words.as_fst().node(transition.addr);
             self.descend(&next, reached, Some(place));

@@ -34,20 +34,50 @@ impl Rule for LetterSpaced {
     }
 }
 
-/// The lines where four spaces follow one another two to four bytes apart, as around single letters.
+/// The lines where four spaces follow one another as around single letters: two bytes apart, or three where the text has
+/// letters of two bytes. Sixty-four bytes at a time, a bit for each space.
 fn spaced_lines(draft: &Draft<'_>) -> Vec<usize> {
-    let mut lines: Vec<usize> = Vec::new();
-    let (mut last, mut close, mut line_end) = (0, 0, 0);
-    for (at, _) in draft.raw().bytes().enumerate().filter(|&(_, byte)| byte == b' ') {
-        close = if at - last <= 4 { close + 1 } else { 0 };
-        last = at;
-        if close >= 3 && at >= line_end {
-            let line = draft.line_at(at);
-            line_end = draft.lines[line].next as usize;
-            lines.push(line);
+    let wide = (0xC3..=0xD5).any(|byte| draft.has(byte));
+    let bytes = draft.raw().as_bytes();
+    let (mut lines, mut line_end) = (Vec::<usize>::new(), 0);
+    let (mut last, mut last_second, mut last_third) = (0u64, 0u64, 0u64);
+    for (block, chunk) in bytes.chunks(64).enumerate() {
+        let spaces = spaces(chunk);
+        // The bits of places that have a bit of `bits` one to three places before them.
+        let near = |bits: u64, last: u64| {
+            let close = bits << 1 | last >> 63 | bits << 2 | last >> 62;
+            if wide { close | bits << 3 | last >> 61 } else { close }
+        };
+        let second = spaces & near(spaces, last);
+        let third = second & near(second, last_second);
+        let mut fourth = third & near(third, last_third);
+        (last, last_second, last_third) = (spaces, second, third);
+        while fourth != 0 {
+            let at = block * 64 + fourth.trailing_zeros() as usize;
+            fourth &= fourth - 1;
+            if at >= line_end {
+                let line = draft.line_at(at);
+                line_end = draft.lines[line].next as usize;
+                lines.push(line);
+            }
         }
     }
     lines
+}
+
+/// A bit for each of up to 64 bytes, set where it is a space.
+fn spaces(chunk: &[u8]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = chunk.as_chunks::<8>();
+    let mut bits = 0;
+    for (place, eight) in eights.iter().enumerate() {
+        let differ = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b' '));
+        // The high bit of each byte that is nought, then these bits side by side.
+        let high = !(((differ & (ONES * 0x7f)) + ONES * 0x7f) | differ) & (ONES * 0x80);
+        bits |= ((high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (place * 8);
+    }
+    let done = eights.len() * 8;
+    rest.iter().enumerate().fold(bits, |bits, (place, &byte)| bits | u64::from(byte == b' ') << (done + place))
 }
 
 /// A run of single letters: where each stands in the line, and which words they make.

@@ -6,6 +6,7 @@
 //! decimals, units (`km²`) and numbers that merely look like a year and a digit stay.
 
 use super::chars::is_blank;
+use crate::repair::draft::Signs;
 use crate::repair::{Draft, Rule};
 use broadside_model::{BlockKind, Span};
 
@@ -27,7 +28,7 @@ impl Rule for NoteMark {
     }
 
     fn apply(&self, draft: &mut Draft<'_>) {
-        let marks = marks(draft.raw());
+        let marks = marks(draft);
         if marks.is_empty() {
             return;
         }
@@ -62,11 +63,18 @@ struct Mark {
 }
 
 /// Everything in the text that looks like a note mark.
-fn marks(raw: &str) -> Vec<Mark> {
-    let bytes = raw.as_bytes();
+fn marks(draft: &Draft<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut at = 1;
-    while at < bytes.len() {
+    for line in draft.lines.iter().filter(|line| line.signs & (Signs::DIGIT | Signs::HIGH | Signs::BRACKET) != 0) {
+        marks_of_line(draft.raw(), line.words, &mut marks);
+    }
+    marks
+}
+
+fn marks_of_line(raw: &str, line: Span, marks: &mut Vec<Mark>) {
+    let bytes = raw.as_bytes();
+    let (mut at, end) = ((line.start as usize).max(1), line.end as usize);
+    while at < end {
         let byte = bytes[at];
         let found = if byte.is_ascii_digit() {
             if bytes[at - 1].is_ascii_digit()
@@ -92,7 +100,6 @@ fn marks(raw: &str) -> Vec<Mark> {
             None => at += 1,
         }
     }
-    marks
 }
 
 fn digits(bytes: &[u8], at: usize) -> usize {
@@ -219,8 +226,8 @@ fn notes(draft: &Draft<'_>) -> Vec<Note> {
     let mut group: Vec<Note> = Vec::new();
     let mut headed = false;
     for index in 0..draft.lines.len() {
-        let line = draft.line(index).trim_start();
-        if line.len() <= 24 && is_heading(line) {
+        let line = draft.words(index);
+        if line.len() <= 24 && draft.lines[index].signs & Signs::DIGIT == 0 && is_heading(line) {
             headed = true;
         }
         let block = draft.block(index).is_some_and(|block| block.kind == BlockKind::Note);
@@ -251,7 +258,11 @@ fn notes(draft: &Draft<'_>) -> Vec<Note> {
 }
 
 fn is_heading(line: &str) -> bool {
-    let word = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let word = line.trim_matches(|c: char| !c.is_alphabetic());
+    if !word.starts_with(|c: char| "nfearNFEARпсПС".contains(c)) {
+        return false;
+    }
+    let word = word.to_lowercase();
     [
         "notes",
         "footnotes",
@@ -280,7 +291,7 @@ enum Form {
 }
 
 fn note_start(line: &str) -> Option<(u32, Form)> {
-    let first = line.chars().next()?;
+    let first = line.chars().next().filter(|first| first.is_ascii_digit() || !first.is_ascii_alphanumeric())?;
     let inner = line.strip_prefix('[').or_else(|| line.strip_prefix('(')).unwrap_or(line);
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c).map(|value| value as u32);
     let (mut number, mut len) = (0u32, 0);

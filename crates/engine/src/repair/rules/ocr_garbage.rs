@@ -28,7 +28,7 @@ impl Rule for OcrGarbage {
             if line.raw.is_empty() || line.raw.len() > LONGEST || line.furniture.is_some() {
                 continue;
             }
-            match judge(draft.line(index).trim()) {
+            match judge(draft.words(index)) {
                 Verdict::Text => {}
                 Verdict::Doubtful => doubtful.push(index),
                 Verdict::Garbage => clear.push(index),

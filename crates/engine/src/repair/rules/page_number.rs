@@ -27,10 +27,14 @@ impl Rule for PageNumber {
         let mut bare: Vec<(usize, u32)> = Vec::new();
         for index in 0..draft.lines.len() {
             let line = draft.lines[index];
-            if line.raw.is_empty() || line.raw.len() > LONGEST || line.furniture.is_some() {
+            if line.words.is_empty() || line.raw.len() > LONGEST || line.furniture.is_some() {
                 continue;
             }
-            match shape(draft.line(index).trim()) {
+            let words = draft.words(index);
+            if !may_be_number(words.as_bytes()) {
+                continue;
+            }
+            match shape(words) {
                 Some(Shape::Certain) if is_referred_to(draft, index) => {}
                 Some(Shape::Certain) => draft.drop_line(self.name(), index),
                 Some(Shape::Bare(number)) => bare.push((index, number)),
@@ -91,12 +95,17 @@ const WORDS: &[&str] = &[
 /// The word between a page's number and the number of pages.
 const OF: &[&str] = &["of", "de", "von", "sur", "di", "из", "z", "av", "af", "з", "/"];
 
+/// Whether the first and last bytes of a line are such as a page number may have: the number, Arabic or Roman, the word
+/// for page, or a sign around them.
+fn may_be_number(line: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
+    let digit = |byte: &u8| byte.is_ascii_digit() || b"ivxlcIVXLC".contains(byte);
+    (!first.is_ascii_alphabetic() || b"pPsSoivxlcIVXLC".contains(first))
+        && (digit(last) || b"-~*])}>|/".contains(last) || *last >= 0x80)
+        && line.iter().any(digit)
+}
+
 fn shape(line: &str) -> Option<Shape> {
-    let first = line.bytes().next()?;
-    let plausible = first.is_ascii_digit() || !first.is_ascii_alphabetic() || b"pPsSoivxlcIVXLC".contains(&first);
-    if !plausible || !line.contains(|c: char| c.is_ascii_digit() || "ivxlcIVXLC".contains(c)) {
-        return None;
-    }
     let (inner, dashed) = unframed(line);
     if let Some(found) = number(inner) {
         let arabic = inner.starts_with(|c: char| c.is_ascii_digit());
@@ -184,6 +193,9 @@ fn to_roman(mut number: u32) -> String {
 
 /// Bare numbers at the top or bottom of pages that count on with the pages; a number beside a running head counts too.
 fn at_edges(draft: &Draft<'_>, bare: &[(usize, u32)]) -> Vec<usize> {
+    if !draft.has(b'\x0c') && draft.reading.pages.len() < 2 {
+        return Vec::new();
+    }
     let page = pages(draft);
     if page.last().is_none_or(|&turns| turns == 0) {
         return Vec::new();

@@ -116,11 +116,11 @@ fn candidates(draft: &Draft<'_>, edges: &[usize]) -> Vec<Head> {
     let mut heads = Vec::new();
     let mut first = 0;
     for (page, last) in edges.iter().copied().chain([draft.lines.len().saturating_sub(1)]).enumerate() {
-        let text = |index: &usize| !draft.line(*index).trim().is_empty() && draft.lines[*index].furniture.is_none();
+        let text = |index: &usize| !draft.lines[*index].words.is_empty() && draft.lines[*index].furniture.is_none();
         let top = (first..=last).filter(text).take(DEEP);
         let bottom = (first..=last).rev().filter(text).take(DEEP);
         for line in top.chain(bottom) {
-            let trimmed = draft.line(line).trim();
+            let trimmed = draft.words(line);
             if trimmed.len() <= LONGEST {
                 let key: String = trimmed.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
                 if key.len() >= 3 {

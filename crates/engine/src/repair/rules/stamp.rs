@@ -4,6 +4,7 @@
 //! Phrases of digitizers go wherever they stand; words that a text may use itself only in capitals, alone on a line,
 //! at the edge of a page or of the text.
 
+use crate::repair::draft::Signs;
 use crate::repair::{Draft, Rule};
 
 /// The rule `stamp`.
@@ -97,8 +98,11 @@ impl Rule for Stamp {
             if line.raw.len() < 4 || line.raw.len() > LONGEST || line.furniture.is_some() {
                 continue;
             }
-            let trimmed = draft.line(index).trim();
-            if is_digitizers(trimmed) || is_fax(trimmed) || is_stamp(trimmed) && is_near_edge(draft, index) {
+            let words = draft.words(index);
+            let upper = line.signs & Signs::LOWER == 0;
+            let timed = line.signs & (Signs::DIGIT | Signs::COLON) == Signs::DIGIT | Signs::COLON;
+            if is_digitizers(words) || timed && is_fax(words) || upper && is_stamp(words) && is_near_edge(draft, index)
+            {
                 draft.drop_line(self.name(), index);
             }
         }
@@ -111,7 +115,9 @@ fn starts_folded(line: &str, start: &str) -> bool {
 
 fn is_digitizers(line: &str) -> bool {
     let first = line.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase());
-    (b"dogphsna".contains(&first) || first >= 0x80)
+    let second = line.as_bytes().get(1).map_or(0, u8::to_ascii_lowercase);
+    // The second letters of the list: "di", "or", "ge", "pu", "ht", "sc", "nu", "ap", "de".
+    (b"dogphsna".contains(&first) && b"ireutcp".contains(&second) || first >= 0x80)
         && DIGITIZED
             .iter()
             .any(|start| starts_folded(line, start) || first >= 0x80 && line.to_lowercase().starts_with(start))
@@ -168,7 +174,7 @@ fn is_fax(line: &str) -> bool {
 /// Whether few lines of text lie between line `index` and an edge of its page or of the text.
 fn is_near_edge(draft: &Draft<'_>, index: usize) -> bool {
     let page = draft.lines[index].page;
-    let text = |other: &usize| !draft.line(*other).trim().is_empty();
+    let text = |other: &usize| !draft.lines[*other].words.is_empty();
     let same = |other: &usize| draft.lines[*other].page == page;
     let above = (0..index)
         .rev()

@@ -6,6 +6,7 @@
 //! demands is not a menu.
 
 use super::web_words::{self, Strength};
+use crate::repair::draft::Signs;
 use crate::repair::{Draft, Rule};
 use broadside_model::Format;
 
@@ -34,11 +35,12 @@ impl Rule for WebDebris {
                 run.end(draft);
                 continue;
             }
-            let line = bare(draft.line(index));
+            let line = draft.words(index);
+            let line = if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) { line } else { bare(line) };
             if line.is_empty() {
                 continue;
             }
-            match judge(line) {
+            match judge(line, draft.lines[index].signs) {
                 Some(Strength::Strong) => {
                     draft.drop_line(self.name(), index);
                     run.add(index, true);
@@ -87,8 +89,10 @@ fn bare(line: &str) -> &str {
     }
 }
 
-fn judge(line: &str) -> Option<Strength> {
-    if line.len() <= ENTRY
+fn judge(line: &str, signs: u8) -> Option<Strength> {
+    let known = web_words::may_begin(line);
+    if known
+        && line.len() <= ENTRY
         && let Some(strength) = web_words::strength(line)
     {
         return Some(strength);
@@ -98,8 +102,8 @@ fn judge(line: &str) -> Option<Strength> {
     if (first == b'h' || first == b'f' || first == b'H') && is_print_header(line) {
         return Some(Strength::Strong);
     }
-    let separated = memchr::memchr3(b'|', b'>', b'/', bytes).is_some() || !line.is_ascii();
-    if separated && (is_breadcrumb(line) || is_bar(line)) || is_share_bar(line) {
+    let separated = signs & Signs::BAR != 0 || signs & Signs::HIGH != 0 && memchr::memchr2(0xC2, 0xE2, bytes).is_some();
+    if separated && (is_breadcrumb(line) || is_bar(line)) || known && is_share_bar(line) {
         return Some(Strength::Strong);
     }
     None
@@ -186,7 +190,7 @@ fn cookies(draft: &mut Draft<'_>) {
         if index < done || draft.lines[index].furniture.is_some() {
             continue;
         }
-        let blank = |draft: &Draft<'_>, index: usize| draft.line(index).trim().is_empty();
+        let blank = |draft: &Draft<'_>, index: usize| draft.lines[index].words.is_empty();
         let first = (0..index).rev().take_while(|&above| !blank(draft, above)).take(7).last().unwrap_or(index);
         let last = (index..draft.lines.len()).take_while(|&below| !blank(draft, below)).take(7).last().unwrap_or(index);
         let span = broadside_model::Span { start: draft.lines[first].raw.start, end: draft.lines[last].raw.end };
@@ -211,7 +215,7 @@ fn copyright(draft: &mut Draft<'_>) {
     }
     for place in places {
         let index = draft.line_at(place);
-        let line = draft.line(index).trim();
+        let line = draft.words(index);
         let begins = line.starts_with('©')
             || web_words::strip_folded(line, "copyright").is_some()
             || web_words::strip_folded(line, "(c) copyright").is_some();

@@ -157,8 +157,42 @@ fn words() -> &'static rustc_hash::FxHashMap<u64, bool> {
     })
 }
 
+/// The first words of all phrases and of share bars: a bit for each hash of one.
+fn first_words() -> &'static [u64; 1024] {
+    static FIRST: OnceLock<[u64; 1024]> = OnceLock::new();
+    FIRST.get_or_init(|| {
+        let mut bits = [0; 1024];
+        let phrases = PHRASES.iter().flat_map(|phrases| phrases.lines());
+        for phrase in phrases.chain(SHARING.split('|')).chain(NETWORKS.split('|')) {
+            let (word, bit) = bit_of(first_key(phrase));
+            bits[word] |= bit;
+        }
+        bits
+    })
+}
+
+fn bit_of(hash: u64) -> (usize, u64) {
+    let place = (hash >> 48) as usize;
+    (place >> 6, 1 << (place & 63))
+}
+
+/// Whether any phrase or share bar begins with the first word of `line`; at times true where none does.
+pub fn may_begin(line: &str) -> bool {
+    let (word, bit) = bit_of(first_key(line));
+    first_words()[word] & bit != 0
+}
+
 /// A 64-bit FNV-1a hash of the letters and digits of a line in lower case, a single space between words.
 fn key(line: &str) -> u64 {
+    hash(line, false)
+}
+
+/// The same of the first word alone.
+fn first_key(line: &str) -> u64 {
+    hash(line, true)
+}
+
+fn hash(line: &str, first: bool) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     let mut add = |byte: u32| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let (mut gap, mut any) = (false, false);
@@ -167,6 +201,9 @@ fn key(line: &str) -> u64 {
             'a'..='z' | '0'..='9' => found as u32,
             'A'..='Z' => found as u32 + 32,
             _ if found.is_ascii() || !found.is_alphanumeric() => {
+                if any && first {
+                    break;
+                }
                 gap = any;
                 continue;
             }
