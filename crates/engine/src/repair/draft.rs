@@ -3,6 +3,8 @@
 use broadside_model::{Block, Edit, Reading, Span, Text};
 
 use super::parts;
+use super::quality::{self, Kind};
+use std::cell::OnceCell;
 
 /// A line of the raw text.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +93,7 @@ pub struct Draft<'a> {
     proposals: Vec<Proposal>,
     ranges: Vec<(Span, &'static str)>,
     seen: [bool; 256],
+    kind: OnceCell<Kind>,
 }
 
 impl<'a> Draft<'a> {
@@ -128,7 +131,7 @@ impl<'a> Draft<'a> {
             lines.push(Line { raw, words, signs, next: next as u32, page, block: here, furniture: None });
             start = next;
         }
-        Draft { reading, lines, proposals: Vec::new(), ranges: Vec::new(), seen }
+        Draft { reading, lines, proposals: Vec::new(), ranges: Vec::new(), seen, kind: OnceCell::new() }
     }
 
     /// The whole raw text.
@@ -140,6 +143,11 @@ impl<'a> Draft<'a> {
     /// to do. For a character beyond ASCII ask for its first UTF-8 byte.
     pub fn has(&self, byte: u8) -> bool {
         self.seen[usize::from(byte)]
+    }
+
+    /// Whether the text is English, and whether bad OCR. Found out when first asked: ask last.
+    pub fn kind(&self) -> Kind {
+        *self.kind.get_or_init(|| quality::kind(self.raw()))
     }
 
     /// The characters of a span of the raw text.

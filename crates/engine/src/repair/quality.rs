@@ -82,6 +82,40 @@ pub fn quality(text: &str, language: Option<&str>) -> Option<u8> {
     Some(share(good.unwrap_or_else(|| count(&tokens, |_| true))))
 }
 
+/// What kind of text the rules have before them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kind {
+    /// Whether it is mostly English.
+    pub english: bool,
+    /// Whether it is plainly the work of bad OCR. Texts in other languages must be far worse to be called so.
+    pub noisy: bool,
+}
+
+/// The kind of a raw text: rules that take a text at its word when it has single letters or digits set apart hold back
+/// in a noisy one.
+pub fn kind(text: &str) -> Kind {
+    let samples = samples(text);
+    let tokens: Vec<Token<'_>> =
+        samples.iter().flat_map(|sample| sample.split_whitespace()).filter_map(token).collect();
+    let total: usize = tokens.iter().map(Token::weight).sum();
+    if total < LEAST_NOISY {
+        return Kind::default();
+    }
+    let lexicon = English::get().filter(|_| is_mostly_english(&tokens));
+    let noisy = match lexicon {
+        Some(english) => count(&tokens, |word| is_english(english, word)) * 100 < total * NOISY,
+        None => count(&tokens, |word| has_triples(&ANY, LEAST_TRIPLES_OF_ANY, word)) * 100 < total * NOISY_ELSEWHERE,
+    };
+    Kind { english: lexicon.is_some(), noisy }
+}
+
+/// Fewer words than this are never called noise.
+const LEAST_NOISY: usize = 40;
+/// An English text with a smaller share of words, in hundredths, is noisy; so is one in no language with one below the
+/// second.
+const NOISY: usize = 92;
+const NOISY_ELSEWHERE: usize = 75;
+
 /// The whole of a short text, else pieces of it.
 fn samples(text: &str) -> Vec<&str> {
     if text.len() <= SAMPLES * SAMPLE {

@@ -51,9 +51,9 @@ pub(super) struct Judge<'a> {
 
 /// Words likelier than this are only doubted when their neighbours do not fit.
 const COMMON: f32 = -9.5;
-/// Steps of search granted to any document, and for each of its words: about 60 ms for a bad newspaper page.
-const STEPS: i64 = 250_000;
-const STEPS_A_WORD: i64 = 80;
+/// Steps of search granted to any document, and for each of its words.
+const STEPS: i64 = 180_000;
+const STEPS_A_WORD: i64 = 5;
 /// Weight of a neighbour.
 const CONTEXT: f32 = 0.65;
 
@@ -82,7 +82,7 @@ impl<'a> Judge<'a> {
         let least = match self.entries[at] {
             Some(entry) => (entry.prior - 3.0).max(-16.5),
             None if self.steps > 0 => (-9.0 - 2.75 * length).max(-26.0),
-            None => -15.0,
+            None => -14.0,
         };
         let most = match (self.entries[at].is_some(), length as usize) {
             (true, _) => 6.8,

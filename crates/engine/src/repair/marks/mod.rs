@@ -28,11 +28,11 @@ pub trait Vocabulary {
 }
 
 /// Least probability that a marked word is wrong.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.5;
 /// Least share of a reading among all that may be meant, to be suggested.
 const LEAST_SHARE: f32 = 0.2;
 /// The same as `LEAST` for a mark without a suggestion, which helps a reader less.
-const LEAST_BARE: f32 = 0.98;
+const LEAST_BARE: f32 = 0.985;
 
 /// Marks the words of a repaired text that are probably not what the document said.
 ///

@@ -3,6 +3,7 @@
 //! Letters stand one space apart, words two or more. Initials with points, lists of letters in the order of the
 //! alphabet, and tables of single letters stay.
 
+use crate::repair::lexicon::Lexicon;
 use crate::repair::{Draft, Rule};
 use broadside_model::Span;
 
@@ -179,6 +180,12 @@ fn close_up(rule: &'static str, draft: &mut Draft<'_>, start: u32, run: &Run) {
     }
     let (Some(&(first, _)), Some(&(last, letter))) = (run.letters.first(), run.letters.last()) else { return };
     let closed: Vec<String> = words.iter().map(|word| word.iter().map(|&(_, letter)| letter).collect()).collect();
+    // OCR sets the letters of any word apart, and dirt beside them: an English word must be known, and in bad OCR any.
+    let known = |word: &String| Lexicon::english().contains(&word.to_lowercase());
+    let kind = draft.kind();
+    if kind.english && !closed.iter().all(known) || kind.noisy && !(words.len() == 1 && closed.iter().all(known)) {
+        return;
+    }
     let raw = Span { start: start + first as u32, end: start + (last + letter.len_utf8()) as u32 };
     draft.replace(rule, raw, closed.join(" "), if run.whole { 95 } else { 88 });
 }

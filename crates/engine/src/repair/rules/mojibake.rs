@@ -87,6 +87,9 @@ impl Rule for Mojibake {
         if draft.has(0xE2) && draft.has(0x9A) && (draft.raw().contains('√') || draft.raw().contains("‚Ä")) {
             mend(self.name(), draft, &Table::new(MAC_ROMAN), "√‚", false);
         }
+        if draft.has(0xC3) && draft.has(0xAD) {
+            mac_apostrophes(self.name(), draft);
+        }
         if draft.has(0xC2) && (0x80..0xA0).any(|byte| draft.has(byte)) {
             punctuation(self.name(), draft);
         }
@@ -204,6 +207,36 @@ fn again(mut text: String) -> String {
     text
 }
 
+/// Apostrophes of Mac Roman that were read as Windows-1252 became `í` (`nationís`): mended before the endings of English
+/// that stand behind one, in a text that has at least two such words and no `í` elsewhere between letters.
+fn mac_apostrophes(rule: &'static str, draft: &mut Draft<'_>) {
+    let raw = draft.raw();
+    let mut found = Vec::new();
+    for at in memchr::memmem::find_iter(raw.as_bytes(), "í") {
+        let head = raw[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        let tail = raw[at + 2..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (head, tail) = (&raw[at - head..at], &raw[at + 2..at + 2 + tail]);
+        let next = raw[at + 2 + tail.len()..].chars().next();
+        let whole = next.is_none_or(|next| !next.is_alphanumeric());
+        let ending = match tail {
+            "s" => head.len() >= 3 && !head.ends_with("pa"),
+            "t" => head.len() >= 3 && head.ends_with('n'),
+            "ve" | "re" | "ll" => head.len() >= 2,
+            _ => false,
+        };
+        if ending && whole {
+            found.push(at);
+        } else if !head.is_empty() && !tail.is_empty() {
+            return;
+        }
+    }
+    if found.len() >= 2 {
+        for at in found {
+            draft.replace(rule, Span::new(at, at + 2), "’", 90);
+        }
+    }
+}
+
 /// C1 control characters are Windows-1252 punctuation that was read as Latin-1.
 fn punctuation(rule: &'static str, draft: &mut Draft<'_>) {
     let upper: Vec<char> = WINDOWS_1252.chars().collect();
@@ -231,6 +264,7 @@ mod tests {
         assert_eq!(repaired(&Mojibake, "caf√© and people‚Äôs"), "café and people’s");
         assert_eq!(repaired(&Mojibake, "cafÃƒÂ©"), "café");
         assert_eq!(repaired(&Mojibake, "it\u{92}s"), "it’s");
+        assert_eq!(repaired(&Mojibake, "the sessionís work and the nationís"), "the session’s work and the nation’s");
     }
 
     #[test]
@@ -244,6 +278,8 @@ mod tests {
             "√2 ‚so‘",
             "naïve Ãland",
             "№ С…",
+            "el paísde García, los paísís",
+            "one Luís alone",
         ] {
             assert_eq!(repaired(&Mojibake, raw), raw, "{raw}");
         }

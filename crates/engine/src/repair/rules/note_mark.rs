@@ -33,7 +33,11 @@ impl Rule for NoteMark {
             return;
         }
         let notes = notes(draft);
-        let accepted = accept(&marks, &notes, draft.raw().len());
+        let mut accepted = accept(&marks, &notes, draft.raw().len());
+        // In bad OCR digits stick to words that nobody annotated.
+        if !accepted.is_empty() && draft.kind().noisy {
+            accepted.retain(|(mark, _)| mark.look == Look::Raised);
+        }
         for (mark, confidence) in accepted {
             let line = draft.lines[draft.line_at(mark.raw.start as usize)];
             if line.furniture.is_none() {

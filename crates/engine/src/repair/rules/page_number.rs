@@ -45,8 +45,12 @@ impl Rule for PageNumber {
             return;
         }
         let mut pages = at_edges(draft, &bare);
-        pages.extend(series(draft, &bare));
-        pages.extend(last_line(draft, &bare));
+        let mut others = series(draft, &bare);
+        others.extend(last_line(draft, &bare));
+        // Bad OCR makes a line of many a stroke.
+        if !others.is_empty() && !draft.kind().noisy {
+            pages.extend(others);
+        }
         for index in pages {
             draft.drop_line(self.name(), index);
         }

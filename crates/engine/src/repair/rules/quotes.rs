@@ -5,6 +5,7 @@
 //! grave or acute accent becomes an apostrophe only inside words that have one (English endings, French and Italian
 //! elisions), for it is a letter in Uzbek and in transliterations.
 
+use crate::repair::lexicon::Lexicon;
 use crate::repair::{Draft, Rule};
 use broadside_model::Span;
 
@@ -32,7 +33,7 @@ impl Rule for Quotes {
         if draft.has(b',') {
             for at in memchr::memmem::find_iter(bytes, ",,") {
                 let opens = at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(';
-                if opens && raw[at + 2..].starts_with(char::is_alphabetic) && closes(&raw[at + 2..]) {
+                if opens && begins_word(&raw[at + 2..]) && closes(&raw[at + 2..]) && !draft.kind().noisy {
                     draft.replace(self.name(), Span::new(at, at + 2), "„", 90);
                 }
             }
@@ -58,13 +59,66 @@ fn doubled(rule: &'static str, draft: &mut Draft<'_>, at: usize) {
     if left.is_some_and(|left| left == '\'' || left.is_numeric()) || right == Some('\'') {
         return;
     }
-    let inside = left.is_some_and(char::is_alphabetic) && right.is_some_and(char::is_alphabetic);
-    let beside = |side: Option<char>| side.is_some_and(|side| !side.is_whitespace());
-    if inside {
-        draft.replace(rule, Span::new(at, at + 2), "'", 92);
-    } else if beside(left) || right.is_some_and(char::is_alphabetic) {
+    let (head, tail) = (word_before(&raw[..at]), word_after(&raw[at + 2..]));
+    if !head.is_empty() && !tail.is_empty() {
+        if is_apostrophe(head, tail) {
+            draft.replace(rule, Span::new(at, at + 2), "'", 92);
+        }
+        return;
+    }
+    // A quotation begins at a word, and ends at one or at the sign that ends its sentence, with nothing stuck to it.
+    let ends = right.is_none_or(|right| right.is_whitespace() || ".,;:!?)-—–]".contains(right));
+    let begins = left.is_none_or(|left| left.is_whitespace() || "([-—–".contains(left));
+    let closed = raw[..at].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let word = if ends && closed.len() + 2 >= at && ends_word(closed) {
+        word_before(closed)
+    } else if begins && begins_word(&raw[at + 2..]) {
+        tail
+    } else {
+        return;
+    };
+    // Amid the dirt of bad OCR only a known word says that a mark is one.
+    if !draft.kind().noisy || word.len() > 2 && Lexicon::english().contains(&word.to_lowercase()) {
         draft.replace(rule, Span::new(at, at + 2), "\"", 90);
     }
+}
+
+/// The letters right before a place.
+fn word_before(before: &str) -> &str {
+    let cut = before.char_indices().rev().find(|(_, c)| !c.is_alphabetic()).map_or(0, |(cut, c)| cut + c.len_utf8());
+    &before[cut..]
+}
+
+/// The letters right behind a place.
+fn word_after(after: &str) -> &str {
+    &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())]
+}
+
+/// Whether a text begins with a word: letters of one case behind the first, a vowel among them, and no sign stuck to it
+/// but what ends a word.
+fn begins_word(text: &str) -> bool {
+    let word = word_after(text);
+    let next = text[word.len()..].chars().next();
+    is_word(word) && next.is_none_or(|next| next.is_whitespace() || ".,;:!?'’-\"".contains(next))
+}
+
+/// The same of the end of a text.
+fn ends_word(text: &str) -> bool {
+    let word = word_before(text);
+    let last = text[..text.len() - word.len()].chars().next_back();
+    is_word(word) && last.is_none_or(|last| last.is_whitespace() || "\"'’‘“(-—`„,".contains(last))
+}
+
+fn is_word(word: &str) -> bool {
+    let mut letters = word.chars();
+    let one = matches!(word, "I" | "A" | "a" | "O" | "y" | "Y" | "à" | "В" | "в" | "И" | "и" | "Я" | "я");
+    let first = letters.next();
+    let rest = letters.as_str();
+    let cased = !rest.contains(char::is_uppercase)
+        || !rest.contains(char::is_lowercase) && first.is_some_and(char::is_uppercase);
+    let latin = word.is_ascii();
+    let vowel = !latin || word.contains(|c: char| "aeiouyAEIOUY".contains(c));
+    one || word.len() >= 2 && cased && vowel
 }
 
 fn accents(rule: &'static str, draft: &mut Draft<'_>, at: usize, accent: &str) {
@@ -79,11 +133,7 @@ fn accents(rule: &'static str, draft: &mut Draft<'_>, at: usize, accent: &str) {
         return;
     }
     let before = &raw[..at];
-    let head = &before[before
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |cut| cut + before[cut..].chars().next().map_or(1, char::len_utf8))..];
-    let tail = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-    if is_apostrophe(head, tail) {
+    if is_apostrophe(word_before(before), word_after(rest)) {
         draft.replace(rule, Span::new(at, at + accent.len()), "'", 92);
     }
 }
@@ -133,6 +183,7 @@ mod tests {
             "5'30'' north",
             "`code` ```",
             "a, , b,,c ''''",
+            "iV ''Sft -''-t5 wl''i K''vjf",
         ] {
             assert_eq!(repaired(&Quotes, raw), raw);
         }
