@@ -125,9 +125,10 @@ impl Bench {
 
     fn index_ours(&self) -> Result<(), Failure> {
         let mut writer = Writer::open_or_create(&self.ours, 1, 120 << 20)?;
-        let paths = ["press/a.txt".to_owned()];
+
         for (key, text) in self.texts.iter().enumerate() {
             // Some documents are of unknown language, as in archives.
+            let paths = [format!("press/{}/{key}.txt", key / 1000)];
             let language = (key % 20 != 0).then_some("eng");
             let (title, format, added) = ("", "text", "2026-01-01T00:00:00Z");
             let key = key as u64;

@@ -112,7 +112,7 @@ impl TokenStream for TextStream<'_> {
         }
         let folded = &self.words.token.text;
         let apart = if token.kind == Kind::Ascii {
-            self.stems.apart(self.tag, folded, folded)
+            self.stems.apart_plain(self.tag, folded)
         } else {
             lower_into(&self.words.text[token.start..token.end], self.lower);
             self.stems.apart(self.tag, self.lower, folded)

@@ -63,6 +63,10 @@ pub(crate) fn fold_char(c: char, folded: &mut String) {
 /// Appends the folded form of `word`, at most [`LONGEST`] bytes of it.
 pub(crate) fn fold(word: &str, folded: &mut String) {
     let start = folded.len();
+    if word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        folded.push_str(word);
+        return;
+    }
     for c in word.chars() {
         fold_char(c, folded);
         if folded.len() - start > LONGEST {

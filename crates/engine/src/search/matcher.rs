@@ -52,7 +52,7 @@ enum Test {
 impl Matcher {
     /// For the words of `query` that are wanted in texts; `tags` are the stemmers of the index.
     pub(crate) fn new(query: &Query, tags: &[Tag]) -> Self {
-        let mut matcher = Matcher { leaves: Vec::new(), first: [false; 256], stems: Stems::new() };
+        let mut matcher = Matcher { leaves: Vec::new(), first: [false; 256], stems: Stems::of_question() };
         matcher.gather(&query.node, tags);
         matcher
     }

@@ -3,8 +3,6 @@
 //! Takes a [`Query`](super::Query), gives a tantivy query. A plain word becomes its forms and its stem in each language
 //! of the index, every other word the folded words it stands for.
 
-use std::collections::BTreeMap;
-
 use tantivy::Searcher;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine, RangeQuery, TermQuery,
@@ -15,7 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use super::analyzer::write_term;
 use super::expand::{Near, expand};
 use super::fold;
-use super::forms::forms;
+use super::forms::{Listed, forms, is_form};
 use super::glob::Glob;
 use super::places::PlacesQuery;
 use super::query::{How, Node, Places, Scope, Word};
@@ -126,30 +124,36 @@ impl Planner<'_> {
     fn forms(&self, lower: &str) -> Result<Union, SearchError> {
         let fields = self.index.fields;
         let mut stemmer = Stems::of_question();
-        let mut terms: BTreeMap<Term, Tags> = BTreeMap::new();
-        let mut add = |field, text: &str, tag: Tag| {
-            *terms.entry(Term::from_field_text(field, text)).or_default() |= (1 as Tags) << tag
-        };
-        let mut all = 0;
+        let (mut all, mut words, mut terms, mut wanted) = (0, Vec::new(), Vec::new(), Vec::new());
         for tag in self.index.tags() {
             all |= (1 as Tags) << tag;
-            for stem in stems_of(*tag, lower, &mut stemmer) {
-                if *tag == 0 {
-                    add(fields.word, &stem, 0);
-                    continue;
+            let stems = stems_of(*tag, lower, &mut stemmer);
+            for stem in &stems {
+                words.extend(forms(*tag, stem));
+                if *tag != 0 {
+                    let mut text = String::new();
+                    write_term(*tag, stem, &mut text);
+                    terms.push((Term::from_field_text(fields.stem, &text), (1 as Tags) << tag));
                 }
-                for form in forms(*tag, &stem) {
-                    if stem_of_plain(*tag, &form) == stem {
-                        add(fields.word, &form, *tag);
+            }
+            wanted.push((*tag, stems));
+        }
+        // A word counts in the languages where it has a stem that is asked for and is a regular form of it.
+        let mut tags_of = |word: &str| {
+            let counts = |(tag, stems): &&(Tag, Vec<String>)| match tag {
+                0 => stems.iter().any(|stem| stem == word),
+                tag => {
+                    let mut is_one = stems.iter().filter(|stem| is_form(*tag, stem, word)).peekable();
+                    is_one.peek().is_some() && {
+                        let stem = stem_of_plain(*tag, word);
+                        is_one.any(|wanted| *wanted == stem)
                     }
                 }
-                let mut text = String::new();
-                write_term(*tag, &stem, &mut text);
-                add(fields.stem, &text, *tag);
-            }
-        }
-        let terms: Vec<(Term, Tags)> = terms.into_iter().collect();
-        Ok(Union::new(&self.searcher, fields.word, all, &terms)?)
+            };
+            wanted.iter().filter(counts).fold(0, |tags, (tag, _)| tags | (1 as Tags) << tag)
+        };
+        let words = Listed::new(words);
+        Ok(Union::new(&self.searcher, fields.word, all, &words, &mut tags_of, &terms)?)
     }
 
     fn places(&self, scope: Scope, places: &Places) -> Planned {

@@ -42,6 +42,8 @@ const STEMMERS: [(&[&str], Algorithm); 18] = [
 /// One more than the highest tag.
 pub(crate) const TAGS: usize = STEMMERS.len() + 1;
 
+/// The tag of English.
+pub(crate) const ENGLISH: Tag = 4;
 const SPANISH: Tag = 15;
 const PORTUGUESE: Tag = 12;
 
@@ -55,7 +57,7 @@ pub(crate) fn tag_of(language: Option<&str>) -> Tag {
 const LONGEST_STEMMED: usize = 64;
 /// Remembered words of texts, and of a question; powers of two.
 const REMEMBERED: usize = 1 << 14;
-const REMEMBERED_OF_QUESTION: usize = 1 << 6;
+const REMEMBERED_OF_QUESTION: usize = 1 << 8;
 
 #[derive(Default, Clone)]
 struct Slot {
@@ -73,17 +75,25 @@ struct Slot {
 pub(crate) struct Stems {
     slots: Vec<Slot>,
     remembered: usize,
+    known: Vec<Known>,
 }
+
+/// Longest word that [`Known`] has room for.
+const KNOWN: usize = 29;
+
+/// A word of a text that leads to its stem, with its tag and length: kept small and compared as four numbers, since
+/// nearly every word of a text is looked up here.
+type Known = [u64; 4];
 
 impl Stems {
     /// With nothing remembered.
     pub(crate) fn new() -> Self {
-        Stems { slots: Vec::new(), remembered: REMEMBERED }
+        Stems { slots: Vec::new(), remembered: REMEMBERED, known: Vec::new() }
     }
 
     /// With nothing remembered, and little room, quickly made.
     pub(crate) fn of_question() -> Self {
-        Stems { slots: Vec::new(), remembered: REMEMBERED_OF_QUESTION }
+        Stems { slots: Vec::new(), remembered: REMEMBERED_OF_QUESTION, known: Vec::new() }
     }
 
     /// The folded stem of a lower-case word in the language of `tag`, and a second one or an empty string. The word
@@ -102,14 +112,29 @@ impl Stems {
         (of(0, slot.stem.as_str()), of(1, slot.second.as_str()))
     }
 
+    /// As [`apart`](Stems::apart), for a word of a text that is its own folded form.
+    pub(crate) fn apart_plain(&mut self, tag: Tag, word: &str) -> (&str, &str) {
+        let Some(known) = known(tag, word) else { return self.apart(tag, word, word) };
+        let mixed = known.iter().fold(0_u64, |mixed, part| (mixed.rotate_left(26) ^ part).wrapping_mul(MIX));
+        let place = (mixed >> 40) as usize & (self.remembered - 1);
+        if self.known.is_empty() {
+            self.known.resize(self.remembered, Known::default());
+        }
+        if self.known[place] == known {
+            return ("", "");
+        }
+        if self.slot(tag, word).apart == [false, false] {
+            self.known[place] = known;
+            return ("", "");
+        }
+        self.apart(tag, word, word)
+    }
+
     fn slot(&mut self, tag: Tag, word: &str) -> &Slot {
         if self.slots.is_empty() {
             self.slots.resize_with(self.remembered, Slot::default);
         }
-        let mut hasher = FxHasher::default();
-        hasher.write_u8(tag);
-        hasher.write(word.as_bytes());
-        let place = (hasher.finish() >> 20) as usize & (self.remembered - 1);
+        let place = place_of(tag, word, self.remembered);
         let slot = &mut self.slots[place];
         if slot.tag != tag || slot.word != word {
             slot.tag = tag;
@@ -133,6 +158,28 @@ impl Stems {
         }
         slot
     }
+}
+
+/// An odd number without pattern.
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn known(tag: Tag, word: &str) -> Option<Known> {
+    let mut bytes = [0; 32];
+    bytes.get_mut(..KNOWN)?.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    let mut known = Known::default();
+    for (part, bytes) in known.iter_mut().zip(bytes.as_chunks().0) {
+        *part = u64::from_le_bytes(*bytes);
+    }
+    known[3] |= u64::from(tag) << 48 | (word.len() as u64) << 56;
+    Some(known)
+}
+
+/// Where a word is remembered among so many, a power of two.
+fn place_of(tag: Tag, word: &str, places: usize) -> usize {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(tag);
+    hasher.write(word.as_bytes());
+    (hasher.finish() >> 20) as usize & (places - 1)
 }
 
 /// The folded stem of a word that is folded already, not remembered.

@@ -4,17 +4,20 @@
 //! as if all were the same word. Reads the postings of all terms in windows of documents, which costs little more a
 //! posting than reading a single term.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{
     Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
+
+use super::forms::Listed;
 
 /// Stemmers of documents, a bit a tag.
 pub(crate) type Tags = u32;
@@ -47,25 +50,45 @@ pub(crate) struct Union {
 }
 
 impl Union {
-    /// Looks up the terms in every segment.
-    pub(crate) fn new(searcher: &Searcher, field: Field, all: Tags, terms: &[(Term, Tags)]) -> tantivy::Result<Self> {
+    /// Looks up in every segment those `words` of `field` that count somewhere by `tags_of`, and the terms of other
+    /// fields.
+    pub(crate) fn new(
+        searcher: &Searcher,
+        field: Field,
+        all: Tags,
+        words: &Listed,
+        tags_of: &mut dyn FnMut(&str) -> Tags,
+        terms: &[(Term, Tags)],
+    ) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
-        let mut met = vec![false; terms.len()];
+        let mut met: BTreeMap<Term, Tags> = BTreeMap::new();
         let mut documents = 0;
         for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
             let mut places = Vec::new();
-            for ((term, tags), met) in terms.iter().zip(&mut met) {
+            let mut add = |term: Term, info: TermInfo, tags: Tags| {
+                documents += u64::from(info.doc_freq);
+                places.push(Place { field: term.field(), info, tags });
+                met.insert(term, tags);
+            };
+            let mut found = inverted.terms().search(words).into_stream()?;
+            while let Some((word, info)) = found.next() {
+                let Ok(word) = std::str::from_utf8(word) else { continue };
+                let tags = tags_of(word);
+                if tags != 0 {
+                    add(Term::from_field_text(field, word), info.clone(), tags);
+                }
+            }
+            for (term, tags) in terms {
                 if let Some(info) = segment.inverted_index(term.field())?.get_term_info(term)? {
-                    *met = true;
-                    documents += u64::from(info.doc_freq);
-                    places.push(Place { field: term.field(), info, tags: *tags });
+                    add(term.clone(), info, *tags);
                 }
             }
             segments.push((segment.segment_id(), places));
         }
-        let mut present = terms.iter().zip(&met).filter(|(_, met)| **met);
+        let mut present = met.into_iter();
         let only = match (present.next(), present.next()) {
-            (Some(((term, tags), _)), None) if all & !tags == 0 => Some(term.clone()),
+            (Some((term, tags)), None) if all & !tags == 0 => Some(term),
             _ => None,
         };
         Ok(Union { field, all, documents, only, segments })
@@ -113,9 +136,9 @@ impl Weight for UnionWeight {
         let mut lists = Vec::with_capacity(places.len());
         for place in places {
             let inverted = reader.inverted_index(place.field)?;
-            let postings = inverted.read_postings_from_terminfo(&place.info, IndexRecordOption::WithFreqs)?;
+            let block = inverted.read_block_postings_from_terminfo(&place.info, IndexRecordOption::WithFreqs)?;
             let tags = if self.union.all & !place.tags == 0 { Tags::MAX } else { place.tags };
-            lists.push(List { postings, tags });
+            lists.push(List { block, at: 0, tags });
         }
         if lists.is_empty() {
             return Ok(Box::new(EmptyScorer));
@@ -146,8 +169,11 @@ impl Weight for UnionWeight {
     }
 }
 
+/// The documents of a term.
 struct List {
-    postings: SegmentPostings,
+    block: BlockSegmentPostings,
+    /// Place in the block of the first document not yet read.
+    at: usize,
     tags: Tags,
 }
 
@@ -176,8 +202,7 @@ impl UnionScorer {
         loop {
             let mut first = TERMINATED;
             for list in &mut self.lists {
-                let doc = list.postings.doc();
-                first = first.min(if doc < target { list.postings.seek(target) } else { doc });
+                first = first.min(list.seek(target));
             }
             self.start = first;
             if first == TERMINATED {
@@ -211,19 +236,41 @@ impl UnionScorer {
 }
 
 impl List {
+    fn doc(&self) -> DocId {
+        self.block.docs().get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    /// Moves to the first document from `target` on.
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc() < target {
+            self.at = self.block.seek(target);
+        }
+        self.doc()
+    }
+
     /// Notes the documents before `end` in the window that begins with `start`.
     fn read(&mut self, start: DocId, end: DocId, tags: Option<&Column<u64>>, bits: &mut [u64; 64], freqs: &mut [u32]) {
         let tags = tags.filter(|_| self.tags != Tags::MAX);
-        let mut doc = self.postings.doc();
-        while doc < end {
-            if tags.is_none_or(|tags| self.tags >> (tags.first(doc).unwrap_or(0) & 31) & 1 == 1) {
-                let place = (doc - start) as usize;
+        while self.doc() < end {
+            let docs = self.block.docs().get(self.at..).unwrap_or_default();
+            let here = self.block.freqs().get(self.at..).unwrap_or_default();
+            let before = self.at;
+            for (doc, freq) in docs.iter().zip(here).take_while(|(doc, _)| **doc < end) {
+                self.at += 1;
+                if tags.is_some_and(|tags| self.tags >> (tags.first(*doc).unwrap_or(0) & 31) & 1 == 0) {
+                    continue;
+                }
+                let place = (doc - start) as usize & (WINDOW as usize - 1);
                 let (word, bit) = (&mut bits[place / 64], 1 << (place % 64));
-                let freq = self.postings.term_freq();
-                freqs[place] = if *word & bit == 0 { freq } else { freqs[place] + freq };
+                freqs[place] = if *word & bit == 0 { *freq } else { freqs[place] + freq };
                 *word |= bit;
             }
-            doc = self.postings.advance();
+            if self.at >= self.block.block_len() {
+                self.block.advance();
+                self.at = 0;
+            } else if self.at == before {
+                return;
+            }
         }
     }
 }
@@ -266,7 +313,7 @@ impl DocSet for UnionScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        self.lists.iter().map(|list| list.postings.size_hint()).fold(0, u32::saturating_add).min(self.most)
+        self.lists.iter().map(|list| list.block.doc_freq()).fold(0, u32::saturating_add).min(self.most)
     }
 }
 

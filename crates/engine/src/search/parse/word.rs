@@ -39,7 +39,7 @@ pub(super) fn word(text: &str, scope: Scope, lexeme: Lexeme<'_>) -> Result<Optio
 
 /// A phrase: its words one after the other, or with a distance, near each other in any order.
 pub(super) fn phrase(text: &str, distance: Option<u32>, scope: Scope) -> Option<Node> {
-    let slots = slots(text, |folded| Word::Folded(folded));
+    let slots = slots(text, Word::Folded);
     let room = slots.last()?.offset;
     let how = match distance {
         None | Some(0) => How::Ordered,
@@ -130,7 +130,7 @@ fn pattern(text: &str, scope: Scope, lexeme: Lexeme<'_>) -> Result<Option<Node>,
         };
         slots.push(Slot { offset, word });
     }
-    Ok((!slots.is_empty()).then(|| Node::Places(scope, Places { slots, how: How::Ordered })))
+    Ok((!slots.is_empty()).then_some(Node::Places(scope, Places { slots, how: How::Ordered })))
 }
 
 fn fold_pattern(piece: &str) -> String {
@@ -161,5 +161,5 @@ fn fuzzy(bare: &str, tail: &str, scope: Scope, lexeme: Lexeme<'_>) -> Result<Opt
         if letters > LONGEST_FUZZY { Word::Folded(folded) } else { Word::Fuzzy(folded, distance) }
     };
     let slots = slots(bare, make);
-    Ok((!slots.is_empty()).then(|| Node::Places(scope, Places { slots, how: How::Ordered })))
+    Ok((!slots.is_empty()).then_some(Node::Places(scope, Places { slots, how: How::Ordered })))
 }
