@@ -5,7 +5,7 @@
 //! text is kept for the figures it prints.
 
 use broadside_engine::repair::Draft;
-use broadside_engine::repair::rules::broken_word::evidence::{DEPTH, Evidence, TREE, gather, weigh_with};
+use broadside_engine::repair::rules::broken_word::evidence::{DEPTH, Evidence, Pair as Halves, TREE, Trees};
 use broadside_engine::repair::rules::broken_word::gap::{Gap, Mark};
 use broadside_engine::repair::rules::broken_word::vocabulary::Vocabulary;
 use broadside_model::{Format, Method, Page, Reading, Span};
@@ -76,8 +76,9 @@ fn collect(reading: &Reading, held_out: bool, pairs: &mut Vec<Pair>) {
             && gap.second.starts_with(char::is_lowercase)
             && !gap.compound
             && gap.stray == 0
-            && let Some(evidence) = gather(gap.first, gap.second, &vocabulary, 0)
+            && let Some(halves) = Halves::of(gap.first, gap.second)
         {
+            let evidence = halves.evidence(&vocabulary, 0);
             pairs.push(Pair { evidence, broken: true, held_out });
         }
         let words: Vec<&str> = draft.line(line).split_whitespace().collect();
@@ -103,7 +104,7 @@ fn neighbours(left: &str, right: &str, vocabulary: &Vocabulary) -> Option<Eviden
     if !letters(left) || !letters(right) || left.ends_with('\'') || !right.starts_with(char::is_lowercase) {
         return None;
     }
-    let evidence = gather(left, right, vocabulary, 1)?;
+    let evidence = Halves::of(left, right)?.evidence(vocabulary, 1);
     let chance = (evidence[2] + evidence[4] - 18.4).max(evidence[8]).max(-4.6);
     let split = evidence[0] > 0.0 && evidence[0] - chance + 0.5 * (evidence[6] + evidence[7]) > 6.9;
     (!split).then_some(evidence)
@@ -207,8 +208,8 @@ fn best_question(
 
 /// Prints how many broken words are found at several rates of false joins.
 fn report(trees: &[u8], pairs: &[Pair]) {
-    let mut scored: Vec<(f32, bool)> =
-        pairs.iter().map(|pair| (weigh_with(trees, &pair.evidence), pair.broken)).collect();
+    let trees = Trees::read(trees);
+    let mut scored: Vec<(f32, bool)> = pairs.iter().map(|pair| (trees.weigh(&pair.evidence), pair.broken)).collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     let broken = pairs.iter().filter(|pair| pair.broken).count();
     let other = pairs.len() - broken;

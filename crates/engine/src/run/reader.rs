@@ -27,6 +27,10 @@ const MOST_BYTES: u64 = 2 << 30;
 /// The stage named by diagnostics about a worker that failed.
 const WORKER: &str = "worker";
 
+/// Bytes of files that readers may have in hand together; a larger file is read alone. Each byte costs several: as read,
+/// as sent to the worker, as its answer, as stored.
+const IN_HAND: u64 = 48 << 20;
+
 /// What a reader hands to the committer.
 pub(super) enum Job {
     /// A source read for the first time, or again.
@@ -51,6 +55,39 @@ pub(super) struct Queue {
     files: Vec<Found>,
     state: Mutex<State>,
     changed: Condvar,
+    hands: Hands,
+}
+
+/// Bounds the bytes in hand.
+#[derive(Default)]
+struct Hands {
+    full: Mutex<u64>,
+    emptied: Condvar,
+}
+
+/// Bytes in hand until dropped.
+pub(super) struct Held<'a> {
+    hands: &'a Hands,
+    bytes: u64,
+}
+
+impl Hands {
+    fn hold(&self, bytes: u64) -> Held<'_> {
+        let bytes = bytes.min(IN_HAND);
+        let mut full = self.full.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        while *full + bytes > IN_HAND {
+            full = self.emptied.wait(full).unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+        *full += bytes;
+        Held { hands: self, bytes }
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        *self.hands.full.lock().unwrap_or_else(std::sync::PoisonError::into_inner) -= self.bytes;
+        self.hands.emptied.notify_all();
+    }
 }
 
 #[derive(Default)]
@@ -91,7 +128,7 @@ struct Budget {
 
 impl Queue {
     pub fn new(files: Vec<Found>) -> Self {
-        Queue { files, state: Mutex::default(), changed: Condvar::new() }
+        Queue { files, state: Mutex::default(), changed: Condvar::new(), hands: Hands::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -161,6 +198,10 @@ impl<'a> Reader<'a> {
 
     /// Reads one name; `false` when nobody listens any more.
     pub fn take(&self, name: Name, queue: &Queue) -> bool {
+        let held = match &name {
+            Name::Member(member) => queue.hands.hold(member.bytes.len() as u64),
+            Name::File(file) => queue.hands.hold(file.bytes),
+        };
         let (path, bytes, depth, holder) = match name {
             Name::Member(member) => (member.path, Ok(member.bytes), member.depth, Some(member.holder)),
             Name::File(file) => (file.path.as_os_str().as_bytes().to_vec(), read_file(&file.path), 0, None),
@@ -171,6 +212,7 @@ impl<'a> Reader<'a> {
             Ok(bytes) => (self.read(&path, &bytes), Some(bytes)),
         };
         drop(bytes);
+        drop(held);
         match read {
             Ok(Job::Finished(mut finished)) => {
                 let children = std::mem::take(&mut finished.children);

@@ -6,11 +6,13 @@
 //! other languages a text's own words must do. The data is built by `cargo run -p xtask -- lexicon`; its sources and
 //! licences are listed in `data/README.md`.
 
+mod memo;
 mod near;
 
 pub use near::Near;
 
 use fst::Map;
+use memo::remember;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -49,7 +51,12 @@ impl Lexicon {
     /// hyphen (`co-operate`) are words of their own.
     pub fn count(&self, word: &str) -> u64 {
         let word = word.strip_suffix("'s").unwrap_or(word);
-        self.words.get(word).map_or(0, unpack)
+        unpack(remember(0, &[word], || self.words.get(word).unwrap_or_default()))
+    }
+
+    /// [`Lexicon::count`] of a word that is not likely to be asked for again.
+    pub fn count_once(&self, word: &str) -> u64 {
+        self.words.get(word.strip_suffix("'s").unwrap_or(word)).map_or(0, unpack)
     }
 
     /// Whether a lower-case word is known.
@@ -66,13 +73,13 @@ impl Lexicon {
     /// How often a lower-case string was seen as the first half of a word broken over a line end (`gov`), in two
     /// thousand newspaper pages; 0 when hardly ever.
     pub fn first_half(&self, half: &str) -> u64 {
-        self.breaks.get([half, "-"].concat()).map_or(0, unpack)
+        unpack(remember(1, &[half, "-"], || self.breaks.get([half, "-"].concat()).unwrap_or_default()))
     }
 
     /// How often a lower-case string was seen as the second half of a word broken over a line end (`ment`), in two
     /// thousand newspaper pages; 0 when hardly ever.
     pub fn second_half(&self, half: &str) -> u64 {
-        self.breaks.get(["-", half].concat()).map_or(0, unpack)
+        unpack(remember(1, &["-", half], || self.breaks.get(["-", half].concat()).unwrap_or_default()))
     }
 
     /// How often the most frequent word occurs that looks like these lower-case letters when single letters are misread

@@ -3,13 +3,16 @@
 //! How often that happens differs from text to text: scans lose hyphens by the page, typed text never does. So all line
 //! ends of a text are weighed first, the share of lost hyphens is estimated from them, and only then is each decided.
 
-use super::evidence::{gather, weigh};
+use super::evidence::{Pair, weigh};
 use super::gap::{Gap, Mark};
 use super::vocabulary::Vocabulary;
 use crate::repair::{Draft, Rule};
 
-/// Least probability at which halves are joined.
-const SURE: f64 = 0.8;
+/// Least probability at which halves are joined that make a known word.
+const SURE: f64 = 0.5;
+
+/// Least probability where they do not.
+const SURE_OF_UNKNOWN: f64 = 0.8;
 
 /// Least probability where blank lines or furniture lie between the halves.
 const SURE_WHEN_WIDE: f64 = 0.98;
@@ -20,6 +23,9 @@ const LEARNT_ODDS: f64 = -1.19;
 /// What stray marks behind the first half take from the evidence: they are rarer behind a lost hyphen than elsewhere.
 const NOISE: f64 = 1.0;
 
+/// What a hyphen behind the second half or capitals take: the trees have not learnt from such pairs.
+const ODD: f64 = 1.0;
+
 /// Joins words that lost their hyphen at the line end.
 pub struct Lost;
 
@@ -29,39 +35,78 @@ impl Rule for Lost {
     }
 
     fn apply(&self, draft: &mut Draft<'_>) {
-        let mut vocabulary: Option<Vocabulary> = None;
-        let mut weighed: Vec<(usize, f64)> = Vec::new();
-        for left in 0..draft.lines.len() {
-            let Some(gap) = candidate(draft, left) else { continue };
-            let vocabulary = vocabulary.get_or_insert_with(|| Vocabulary::of(draft));
-            weighed.extend(weigh_gap(&gap, vocabulary).map(|weight| (left, weight)));
+        let found: Vec<(Gap<'_>, Pair<'_>)> = (0..draft.lines.len())
+            .filter_map(|left| candidate(draft, left))
+            .filter_map(|gap| Pair::of(gap.first, gap.second).map(|pair| (gap, pair)))
+            .collect();
+        if found.is_empty() {
+            return;
         }
+        let vocabulary = Vocabulary::around(draft, found.iter().map(|(gap, _)| gap));
+        let weighed: Vec<Weighed<'_>> = found
+            .iter()
+            .filter_map(|(gap, pair)| {
+                let weight = weigh_gap(gap, pair, &vocabulary)?;
+                Some(Weighed { gap: *gap, weight, known: pair.is_known(&vocabulary) })
+            })
+            .collect();
         let share = share_of_lost(&weighed);
-        for (left, weight) in weighed {
-            let Some(gap) = candidate(draft, left) else { continue };
-            let probability = probability(weight, share);
-            if probability >= if gap.is_wide() { SURE_WHEN_WIDE } else { SURE } {
-                gap.join(draft, self.name(), "", (probability * 100.0) as u8);
+        for one in &weighed {
+            let probability = probability(one.weight, share);
+            if probability >= one.least_probability() {
+                one.gap.join(draft, self.name(), "", (probability * 100.0) as u8);
             }
+        }
+    }
+}
+
+/// A gap, the logarithm of its odds, and whether the word it would make is known.
+struct Weighed<'a> {
+    gap: Gap<'a>,
+    weight: f64,
+    known: bool,
+}
+
+impl Weighed<'_> {
+    fn least_probability(&self) -> f64 {
+        match (self.gap.is_wide(), self.known) {
+            (true, _) => SURE_WHEN_WIDE,
+            (false, true) => SURE,
+            (false, false) => SURE_OF_UNKNOWN,
         }
     }
 }
 
 /// A gap that may hide a lost hyphen.
 fn candidate<'a>(draft: &Draft<'a>, left: usize) -> Option<Gap<'a>> {
+    let last = draft.line(left).bytes().next_back()?;
+    let next = draft.lines.get(left + 1).and_then(|next| draft.raw().as_bytes().get(next.raw.start as usize));
+    let starts_anew = last.is_ascii_lowercase() && next.is_some_and(u8::is_ascii_uppercase);
+    if starts_anew && draft.lines[left + 1].furniture.is_none() || b",;:-!?)".contains(&last) {
+        return None;
+    }
     let gap = Gap::after(draft, left)?;
-    let may = matches!(gap.mark, Mark::Bare | Mark::Noise) && gap.second.starts_with(char::is_lowercase);
+    let may = matches!(gap.mark, Mark::Bare | Mark::Noise) && runs_on_in_case(&gap);
     // Printers do not part a single letter from its word.
     let parts = gap.first.chars().nth(1).is_some() && gap.second.chars().nth(1).is_some();
-    (may && parts && !gap.compound && gap.after != Some('-')).then_some(gap)
+    (may && parts && !gap.compound).then_some(gap)
+}
+
+/// Whether the case of the letters lets the second half go on: it is small throughout, or both are capitals.
+fn runs_on_in_case(gap: &Gap<'_>) -> bool {
+    let capitals = |half: &str| half.chars().all(char::is_uppercase);
+    !gap.second.contains(char::is_uppercase) && gap.second.starts_with(char::is_lowercase)
+        || capitals(gap.second) && capitals(gap.first)
 }
 
 /// The logarithm of the odds that the gap is a broken word, had half of the weighed line ends one.
-fn weigh_gap(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<f64> {
-    let noise = if gap.mark == Mark::Noise || gap.stray > 0 { NOISE } else { 0.0 };
+fn weigh_gap(gap: &Gap<'_>, pair: &Pair<'_>, vocabulary: &Vocabulary) -> Option<f64> {
+    let mut noise = if gap.mark == Mark::Noise || gap.stray > 0 { NOISE } else { 0.0 };
+    if gap.after == Some('-') || gap.second.starts_with(char::is_uppercase) {
+        noise += ODD;
+    }
     if vocabulary.is_english(gap.left) {
-        let evidence = gather(gap.first, gap.second, vocabulary, 0)?;
-        return Some(f64::from(weigh(&evidence)) - LEARNT_ODDS - noise);
+        return Some(f64::from(weigh(&pair.evidence(vocabulary, 0))) - LEARNT_ODDS - noise);
     }
     let whole = vocabulary.count(&[gap.first, gap.second]);
     let (first, second) = (vocabulary.count(&[gap.first]), vocabulary.count(&[gap.second]));
@@ -70,10 +115,10 @@ fn weigh_gap(gap: &Gap<'_>, vocabulary: &Vocabulary) -> Option<f64> {
 }
 
 /// The share of weighed line ends that have lost a hyphen, by expectation and maximisation from a guess of one in twenty.
-fn share_of_lost(weighed: &[(usize, f64)]) -> f64 {
+fn share_of_lost(weighed: &[Weighed<'_>]) -> f64 {
     let mut share = 0.05;
     for _ in 0..8 {
-        let lost: f64 = weighed.iter().map(|&(_, weight)| probability(weight, share)).sum();
+        let lost: f64 = weighed.iter().map(|one| probability(one.weight, share)).sum();
         share = ((lost + 0.5) / (weighed.len() as f64 + 10.0)).clamp(0.001, 0.9);
     }
     share

@@ -25,18 +25,25 @@ impl Rule for Survived {
     }
 
     fn apply(&self, draft: &mut Draft<'_>) {
-        let mut vocabulary: Option<Vocabulary> = None;
-        for left in 0..draft.lines.len() {
-            let Some(gap) = Gap::after(draft, left) else { continue };
-            if !matches!(gap.mark, Mark::Hyphen | Mark::NoisyHyphen | Mark::Dash) {
-                continue;
-            }
-            let vocabulary = vocabulary.get_or_insert_with(|| Vocabulary::of(draft));
-            if let Some((glue, confidence)) = decide(&gap, vocabulary) {
+        let marked = |gap: &Gap<'_>| matches!(gap.mark, Mark::Hyphen | Mark::NoisyHyphen | Mark::Dash);
+        let lines = (0..draft.lines.len()).filter(|&left| may_end_marked(draft.line(left)));
+        let gaps: Vec<Gap<'_>> = lines.filter_map(|left| Gap::after(draft, left)).filter(marked).collect();
+        if gaps.is_empty() {
+            return;
+        }
+        let vocabulary = Vocabulary::around(draft, gaps.iter());
+        for gap in &gaps {
+            if let Some((glue, confidence)) = decide(gap, &vocabulary) {
                 gap.join(draft, self.name(), glue, confidence);
             }
         }
     }
+}
+
+/// Whether a hyphen or dash may stand near the end of a line: told from its last bytes, blanks apart.
+fn may_end_marked(line: &str) -> bool {
+    let bytes = line.as_bytes().trim_ascii_end();
+    bytes[bytes.len().saturating_sub(12)..].iter().any(|&byte| byte == b'-' || !byte.is_ascii())
 }
 
 /// What joins the halves, and how sure that is; `None` where the hyphen is no broken word's.

@@ -1,7 +1,9 @@
 //! The words of the text under repair, and how much of it is English.
 
+use super::gap::Gap;
 use crate::repair::Draft;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Lines that share one judgement whether they are English.
 const WINDOW: usize = 64;
@@ -13,44 +15,109 @@ const FUNCTION_WORDS: &[&str] = &[
     "aud", "will",
 ];
 
+/// Words that stand for other languages as [`FUNCTION_WORDS`] do for English.
+const FOREIGN_WORDS: &[&str] = &[
+    "de", "la", "le", "les", "des", "du", "et", "el", "los", "las", "que", "en", "un", "una", "une", "por", "para",
+    "con", "del", "di", "il", "che", "della", "der", "die", "das", "und", "den", "dem", "von", "zu", "mit", "ist",
+    "het", "een", "van", "og", "det", "som", "av", "af", "til", "och", "att", "ikke", "er", "o", "os", "da", "em",
+    "se", "na", "nie", "je", "po", "si", "ne", "az", "es", "yang", "dan",
+];
+
+/// ASCII letters and digits in lower case, 0 for other bytes.
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            signs[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    signs
+};
+
 /// What stands inside the lines of a text: a word at either end of a line may be a half and does not count.
 #[derive(Default)]
 pub struct Vocabulary {
     words: FxHashMap<u64, u32>,
     tails: FxHashMap<u64, u32>,
     english: Vec<bool>,
+    wanted: Option<Filter>,
+}
+
+/// Words of a stretch of text: all, and those that stand for English and for other languages.
+#[derive(Clone, Copy, Default)]
+struct Share {
+    all: u32,
+    english: u32,
+    foreign: u32,
 }
 
 impl Vocabulary {
-    /// Reads a text.
+    /// Reads a text and counts all its words.
     pub fn of(draft: &Draft<'_>) -> Self {
-        let functional: Vec<u64> = FUNCTION_WORDS.iter().map(|word| key(&[word])).collect();
         let mut vocabulary = Vocabulary::default();
-        let count = draft.lines.len();
-        let mut shares = Vec::with_capacity(count / WINDOW + 1);
-        for start in (0..count).step_by(WINDOW) {
-            let (mut all, mut english) = (0u32, 0u32);
-            for index in start..(start + WINDOW).min(count) {
-                vocabulary.read(draft.line(index), |word| {
-                    all += 1;
-                    english += u32::from(functional.contains(&word));
-                });
-            }
-            shares.push((all, english));
-        }
-        vocabulary.english = (0..shares.len()).map(|at| is_english(&shares, at)).collect();
+        vocabulary.read_all(draft);
         vocabulary
     }
 
-    /// Counts the words inside a line, and hands the key of each to `seen`.
-    fn read(&mut self, line: &str, mut seen: impl FnMut(u64)) {
+    /// Reads a text and counts the words that could be asked for to judge these gaps; of others it knows nothing.
+    pub fn around<'a>(draft: &Draft<'_>, gaps: impl ExactSizeIterator<Item = &'a Gap<'a>>) -> Self {
+        let mut filter = Filter::for_keys(gaps.len() * 4);
+        let mut vocabulary = Vocabulary::default();
+        for gap in gaps {
+            let pieces: [&[&str]; 4] =
+                [&[gap.first], &[gap.second], &[gap.first, gap.second], &[gap.first, "-", gap.second]];
+            for key in pieces.map(key) {
+                filter.add(key);
+                vocabulary.words.insert(key, 0);
+            }
+        }
+        vocabulary.wanted = Some(filter);
+        vocabulary.read_all(draft);
+        vocabulary
+    }
+
+    fn read_all(&mut self, draft: &Draft<'_>) {
+        let count = draft.lines.len();
+        let mut shares = Vec::with_capacity(count / WINDOW + 1);
+        for start in (0..count).step_by(WINDOW) {
+            let mut share = Share::default();
+            for index in start..(start + WINDOW).min(count) {
+                self.read(draft.line(index), &mut share);
+            }
+            shares.push(share);
+        }
+        self.english = (0..shares.len()).map(|at| is_english(&shares, at)).collect();
+    }
+
+    /// Counts the words inside a line.
+    fn read(&mut self, line: &str, share: &mut Share) {
         let line = line.trim();
-        let (Some(start), Some(end)) = (line.find(' '), line.rfind(' ')) else { return };
+        let (Some(start), Some(end)) = (memchr::memchr(b' ', line.as_bytes()), memchr::memrchr(b' ', line.as_bytes()))
+        else {
+            return;
+        };
         // A full stop or comma behind the last word shows that it is whole.
         let end = if line.ends_with(['.', ',', ';']) { line.len() } else { end };
         let Some(inside) = line.get(start..end) else { return };
         let (mut word, mut tail) = (Key::default(), None);
-        for letter in inside.chars() {
+        let (bytes, mut at) = (inside.as_bytes(), 0);
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            let sign = SIGNS[usize::from(byte)];
+            if sign > 0 && word.marks == 0 && tail.is_none() {
+                word.hash = mix(word.hash, u32::from(sign));
+                word.started = true;
+                continue;
+            }
+            let letter = if byte.is_ascii() {
+                char::from(byte)
+            } else {
+                let letter = inside[at - 1..].chars().next().unwrap_or_default();
+                at += letter.len_utf8() - 1;
+                letter
+            };
             if letter.is_alphanumeric() || letter == '\'' || letter == '\u{2019}' {
                 word.add(letter);
                 if let Some(tail) = &mut tail {
@@ -60,17 +127,32 @@ impl Vocabulary {
                 word.add(letter);
                 tail = Some(Key::default());
             } else if word.started {
-                self.add(std::mem::take(&mut word), tail.take(), &mut seen);
+                self.add(std::mem::take(&mut word), tail.take(), share);
+            } else {
+                word = Key::default();
             }
         }
         if word.started {
-            self.add(word, tail, &mut seen);
+            self.add(word, tail, share);
         }
     }
 
-    fn add(&mut self, word: Key, tail: Option<Key>, seen: &mut impl FnMut(u64)) {
-        seen(word.hash);
-        *self.words.entry(word.hash).or_default() += 1;
+    fn add(&mut self, word: Key, tail: Option<Key>, share: &mut Share) {
+        share.all += 1;
+        match FUNCTIONAL.language(word.hash) {
+            1 => share.english += 1,
+            2 => share.foreign += 1,
+            _ => {}
+        }
+        match &self.wanted {
+            None => *self.words.entry(word.hash).or_default() += 1,
+            Some(filter) if filter.may_have(word.hash) => {
+                if let Some(count) = self.words.get_mut(&word.hash) {
+                    *count += 1;
+                }
+            }
+            Some(_) => {}
+        }
         if let Some(tail) = tail.filter(|tail| tail.started) {
             *self.tails.entry(tail.hash).or_default() += 1;
         }
@@ -92,16 +174,80 @@ impl Vocabulary {
     }
 }
 
-/// Whether a window is English, judged with its neighbours when it is short.
-fn is_english(shares: &[(u32, u32)], at: usize) -> bool {
-    let (mut all, mut english) = shares[at];
-    if all < 200 {
-        for &(more, also) in shares[at.saturating_sub(1)..(at + 2).min(shares.len())].iter() {
-            all += more;
-            english += also;
+/// Whether a window is English, judged with its neighbours when it is short. Lists of names, ships and prices have few of
+/// the words that tell, so a third of them is enough where hardly any speaks for another language.
+fn is_english(shares: &[Share], at: usize) -> bool {
+    let Some(&(mut share)) = shares.get(at) else { return false };
+    if share.all < 200 {
+        for more in shares[at.saturating_sub(1)..(at + 2).min(shares.len())].iter() {
+            share.all += more.all;
+            share.english += more.english;
+            share.foreign += more.foreign;
         }
     }
-    english * 100 >= all * 12 && english > 0
+    let percent = if share.english >= share.foreign * 3 { 4 } else { 12 };
+    share.english > 0 && share.english * 100 >= share.all * percent
+}
+
+/// The function words by key, with open addressing.
+struct Functional([(u64, u8); 512]);
+
+static FUNCTIONAL: LazyLock<Functional> = LazyLock::new(|| {
+    let mut table = [(0, 0); 512];
+    let all = FUNCTION_WORDS.iter().map(|word| (word, 1)).chain(FOREIGN_WORDS.iter().map(|word| (word, 2)));
+    for (word, language) in all {
+        let key = key(&[word]);
+        let start = (key >> 55) as usize;
+        if let Some(free) = (start..start + 512).map(|at| at % 512).find(|&at| table[at].1 == 0) {
+            table[free] = (key, language);
+        }
+    }
+    Functional(table)
+});
+
+impl Functional {
+    /// 1 for an English function word, 2 for one of another language, else 0.
+    fn language(&self, key: u64) -> u8 {
+        let mut at = (key >> 55) as usize;
+        loop {
+            match self.0[at % 512] {
+                (_, 0) => return 0,
+                (own, language) if own == key => return language,
+                _ => at += 1,
+            }
+        }
+    }
+}
+
+/// A set of keys that errs to one side: it may claim a key that is not in it.
+struct Filter {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Filter {
+    fn for_keys(count: usize) -> Self {
+        let words = (count / 4 + 1).next_power_of_two();
+        Filter { bits: vec![0; words], shift: 58 - words.trailing_zeros() }
+    }
+
+    /// The word of 64 bits that a key is in, and its bit there, from the key's highest bits.
+    fn place(&self, key: u64) -> (usize, u64) {
+        let place = key >> self.shift;
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
+
+    fn add(&mut self, key: u64) {
+        let (word, bit) = self.place(key);
+        if let Some(own) = self.bits.get_mut(word) {
+            *own |= bit;
+        }
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.bits.get(word).is_some_and(|own| own & bit != 0)
+    }
 }
 
 /// A word's key: equal for equal words but for case and for marks at their ends.
@@ -114,7 +260,7 @@ struct Key {
 
 impl Key {
     fn add(&mut self, letter: char) {
-        if !letter.is_alphanumeric() {
+        if !letter.is_ascii_lowercase() && !letter.is_alphanumeric() {
             // Counts only when a letter follows.
             self.marks = mix(self.marks, u32::from(if letter == '\u{2019}' { '\'' } else { letter }));
             return;
