@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Turns a pile of public statements into an archive in which every fact leads back to its source.
@@ -75,7 +76,7 @@ pub struct Add {
 pub struct Report {
     /// One source: its identity (or the beginning of it), or its path
     #[arg(value_name = "SOURCE")]
-    pub source: Option<String>,
+    pub source: Option<OsString>,
     #[command(flatten)]
     pub archive: Archive,
     /// Only files with something to look at
@@ -95,7 +96,7 @@ pub struct List {
 pub struct Show {
     /// The statement: its identity (or the beginning of it), or a path it came under
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: OsString,
     #[command(flatten)]
     pub archive: Archive,
     /// The raw text, before any repair
@@ -156,10 +157,10 @@ pub struct Search {
     #[arg(long, value_enum, default_value_t = Sort::Document, requires = "kwic")]
     pub sort: Sort,
     /// Characters shown on each side of a match in a concordance
-    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 40, requires = "kwic", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub width: u16,
     /// How hits are ordered
-    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    #[arg(long, value_enum, default_value_t = Order::Relevance, conflicts_with = "kwic")]
     pub order: Order,
     /// Most hits to show (0: all)
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -173,6 +174,22 @@ pub struct Search {
     /// Only say how many documents match
     #[arg(long)]
     pub count: bool,
+}
+
+/// Lets a query be typed as the help shows it: `search peace -war`. There is no option of one dash but `-h`, so that any
+/// other such word after `search` is one to leave out, and is handed on as `NOT war`.
+pub fn without_leading_minus(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    if arguments.get(1).is_some_and(|command| command == "search") {
+        let typed = arguments.iter_mut().skip(2).take_while(|argument| *argument != "--");
+        for argument in typed {
+            let Some(word) = argument.to_str().and_then(|argument| argument.strip_prefix('-')) else { continue };
+            if !word.is_empty() && word != "h" && !word.starts_with('-') {
+                *argument = format!("NOT {word}").into();
+            }
+        }
+    }
+    arguments
 }
 
 const QUERY_HELP: &str = "\

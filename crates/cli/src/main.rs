@@ -14,18 +14,20 @@ use std::process::ExitCode;
 
 /// Exit code when something could not be read or found.
 const FAILED: u8 = 1;
+/// Exit code when what was typed means nothing.
+const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     broadside_engine::run::journey::become_worker();
-    let args = args::Args::parse();
+    let args = args::Args::parse_from(args::without_leading_minus(std::env::args_os()));
     let ended = commands::run(&args);
     match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("broadside: {}", output::inert(&format!("{error:#}")));
-            ExitCode::from(FAILED)
+            output::complain(&format!("broadside: {}", output::causes(&error)));
+            ExitCode::from(if error.is::<commands::WrongUsage>() { WRONG_USAGE } else { FAILED })
         }
     }
 }

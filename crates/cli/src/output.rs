@@ -14,16 +14,57 @@ pub fn inert_lines(text: &str) -> String {
 }
 
 fn escape(text: &str, stays: impl Fn(char) -> bool) -> String {
-    let is_turn = |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
-        if (character.is_control() && !stays(character)) || is_turn(character) {
+        if is_unsafe(character) && !stays(character) {
             safe.extend(character.escape_unicode());
         } else {
             safe.push(character);
         }
     }
     safe
+}
+
+/// Control characters, separators that some readers take for line breaks, marks that turn the direction of writing, and
+/// tags, which nothing shows.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// One JSON value on a line of its own. What a terminal could obey is written as `\uXXXX`, the same text to a program.
+pub fn json_line(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
+    let plain = serde_json::to_string(value)?;
+    let mut line = String::with_capacity(plain.len() + 1);
+    for character in plain.chars() {
+        if is_unsafe(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                line.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            line.push(character);
+        }
+    }
+    line.push('\n');
+    Ok(line.into_bytes())
+}
+
+/// Says something on standard error. That nobody listens there is no reason to stop.
+pub fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// An error with its causes, each said once.
+pub fn causes(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    inert(&text)
 }
 
 /// A file name as people see it.
@@ -64,7 +105,12 @@ pub fn grouped(number: u64) -> String {
 
 /// A count with its noun: `1 file`, `2 files`.
 pub fn counted(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+    let end = match number {
+        1 => "",
+        _ if noun.ends_with("ch") => "es",
+        _ => "s",
+    };
+    format!("{} {noun}{end}", grouped(number))
 }
 
 #[cfg(test)]
@@ -79,8 +125,26 @@ mod tests {
     }
 
     #[test]
+    fn json_carries_what_a_terminal_could_obey_as_escapes_that_mean_the_same() {
+        let text = "a\u{9b}31m \u{7f} \u{202e} \u{2028} \u{e0041} é 研";
+        let line = String::from_utf8(json_line(&text).unwrap()).unwrap();
+        assert!(!line.trim_end().chars().any(is_unsafe), "{line:?}");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
+    }
+
+    #[test]
+    fn a_cause_that_a_message_names_already_is_not_said_again() {
+        let error = anyhow::anyhow!("disk full").context("f: disk full. Free some space");
+        assert_eq!(causes(&error), "f: disk full. Free some space");
+        assert_eq!(
+            causes(&anyhow::anyhow!("no such file").context("f: cannot be made")),
+            "f: cannot be made: no such file"
+        );
+    }
+
+    #[test]
     fn numbers_are_grouped() {
         assert_eq!([grouped(7), grouped(1234), grouped(1_234_567)], ["7", "1,234", "1,234,567"]);
-        assert_eq!([counted(1, "file"), counted(2, "file")], ["1 file", "2 files"]);
+        assert_eq!([counted(1, "file"), counted(2, "file"), counted(2, "batch")], ["1 file", "2 files", "2 batches"]);
     }
 }

@@ -8,7 +8,7 @@ use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
 /// A file in hand this long is named.
@@ -20,7 +20,7 @@ pub struct Watch {
     json: bool,
     quiet: bool,
     stop: Arc<AtomicBool>,
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
     since: Instant,
 }
 
@@ -44,40 +44,59 @@ fn stop_flag() -> Arc<AtomicBool> {
                 // Pressed again: what was acknowledged is on disk, so leaving at once loses nothing.
                 std::process::exit(1);
             }
-            eprintln!("\nStopping: files in hand are finished first. Press Ctrl-C again to leave at once.");
+            output::complain("\nStopping: files in hand are finished first. Press Ctrl-C again to leave at once.");
         });
         flag
     })
     .clone()
 }
 
+/// Draws twice a second for as long as the run is watched: a slow file is named while nothing else happens.
+fn keep_drawing(bar: ProgressBar, state: Weak<Mutex<State>>, since: Instant) {
+    std::thread::spawn(move || {
+        while let Some(state) = state.upgrade() {
+            match state.lock() {
+                Ok(state) if !bar.is_finished() => describe(&bar, since, &state),
+                _ => return,
+            }
+            drop(state);
+            std::thread::sleep(Duration::from_millis(500));
+        }
+    });
+}
+
+/// Files, MB/s, the slow file in hand, what remains: the most telling first, for a narrow terminal cuts the rest.
+fn describe(bar: &ProgressBar, since: Instant, state: &State) {
+    let done: u64 = state.outcomes.values().sum();
+    let seconds = since.elapsed().as_secs_f64().max(0.001);
+    let mut message = format!("{}  {:.1} MB/s", counted(done, "file"), state.bytes as f64 / 1e6 / seconds);
+    let left = bar.length().unwrap_or(0).saturating_sub(bar.position());
+    if bar.position() > 0 && left > 0 {
+        let remaining = left as f64 / (bar.position() as f64 / seconds);
+        message += &format!("  {} left", HumanDuration(Duration::from_secs_f64(remaining.min(1e7))));
+    }
+    let slowest = state.in_hand.iter().min_by_key(|(_, since)| **since);
+    if let Some((path, since)) = slowest.filter(|(_, since)| since.elapsed() > SLOW) {
+        message += &format!("  slow: {} ({} s)", output::name(path), since.elapsed().as_secs());
+    }
+    bar.set_message(message);
+}
+
 impl Watch {
     /// Watches; as JSON lines on standard output, or with a bar on standard error where that is a terminal.
     pub fn new(json: bool, quiet: bool) -> Self {
         let bar = if json || quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        let style = "{bar:24} {percent}%  {msg}";
+        // What does not fit the terminal is cut: a line that wraps is drawn anew below itself.
+        let style = "{bar:16} {percent}%  {wide_msg}";
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
-        let state = Mutex::default();
-        Watch { bar, json, quiet, stop: stop_flag(), state, since: Instant::now() }
-    }
-
-    fn describe(&self, state: &State) {
-        let done: u64 = state.outcomes.values().sum();
-        let seconds = self.since.elapsed().as_secs_f64().max(0.001);
-        let rate = state.bytes as f64 / 1e6 / seconds;
-        let left = self.bar.length().unwrap_or(0).saturating_sub(self.bar.position());
-        let mut message = format!("{}  {rate:.1} MB/s", counted(done, "file"));
-        if self.bar.position() > 0 && left > 0 {
-            let remaining = left as f64 / (self.bar.position() as f64 / seconds);
-            message += &format!("  {} left", HumanDuration(Duration::from_secs_f64(remaining.min(1e7))));
+        let state = Arc::default();
+        let since = Instant::now();
+        if !bar.is_hidden() {
+            keep_drawing(bar.clone(), Arc::downgrade(&state), since);
         }
-        let slowest = state.in_hand.iter().min_by_key(|(_, since)| **since);
-        if let Some((path, since)) = slowest.filter(|(_, since)| since.elapsed() > SLOW) {
-            message += &format!("  slow: {} ({} s)", output::name(path), since.elapsed().as_secs());
-        }
-        self.bar.set_message(message);
+        Watch { bar, json, quiet, stop: stop_flag(), state, since }
     }
 
     /// The lines about what could not be read, and the closing line.
@@ -107,7 +126,7 @@ impl Progress for Watch {
 
     fn noted(&self, note: &str) {
         if !note.is_empty() && !self.quiet {
-            eprintln!("Note: {note}");
+            output::complain(&format!("Note: {note}"));
         }
     }
 
@@ -115,7 +134,7 @@ impl Progress for Watch {
         if let Ok(mut state) = self.state.lock() {
             state.in_hand.insert(path.to_vec(), Instant::now());
             if !self.bar.is_hidden() {
-                self.describe(&state);
+                describe(&self.bar, self.since, &state);
             }
         }
     }
@@ -129,8 +148,8 @@ impl Progress for Watch {
         self.bar.inc(line.bytes);
         if self.json {
             let mut out = std::io::stdout().lock();
-            let _ = serde_json::to_writer(&mut out, &json::Line::new(line)).map(|()| writeln!(out)).is_ok();
-            let _ = out.flush();
+            let _ =
+                output::json_line(&json::Line::new(line)).map(|line| out.write_all(&line).and_then(|()| out.flush()));
         } else if line.is_bad() || line.outcome == Outcome::Skipped {
             let bad = bad_line(line);
             if !self.quiet || line.is_bad() {
@@ -138,7 +157,7 @@ impl Progress for Watch {
             }
         }
         if !self.bar.is_hidden() {
-            self.describe(&state);
+            describe(&self.bar, self.since, &state);
         }
     }
 

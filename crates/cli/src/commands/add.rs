@@ -22,7 +22,7 @@ pub fn run(args: &Add) -> Result<bool> {
     let added = add(&params, &watch);
     let (bad, line) = watch.closing();
     for line in bad {
-        eprintln!("{line}");
+        output::complain(&line);
     }
     let added = added?;
     if !args.archive.json && !args.quiet {

@@ -10,9 +10,13 @@ mod show;
 mod verify;
 
 use crate::args::{Args, Command};
+use crate::output;
 use anyhow::{Result, bail};
 use broadside_engine::store::{Catalogue, Layout, Summary};
-use std::path::Path;
+use broadside_model::SourceId;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
 
 /// Runs what was typed.
 pub fn run(args: &Args) -> Result<bool> {
@@ -43,29 +47,68 @@ fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
     Ok((layout, catalogue))
 }
 
-/// The source that a person calls `name`: by its identity, the beginning of it, or a path.
-fn find(catalogue: &Catalogue, name: &str) -> Result<Summary> {
-    let by_id = if name.len() >= 4 { catalogue.find(name)? } else { Vec::new() };
-    let id = match by_id.as_slice() {
-        [id] => *id,
-        [] => match catalogue.find_path(name.as_bytes())?.first() {
-            Some(id) => *id,
-            None => bail!("{name}: no source has this identity or path. `broadside list` shows what there is"),
-        },
-        _ => bail!("{name}: several sources begin so; give more digits"),
+/// What was typed means nothing: the program ends with exit code 2.
+#[derive(Debug)]
+pub struct WrongUsage(pub String);
+
+impl std::fmt::Display for WrongUsage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongUsage {}
+
+/// The source that a person calls `name`: by a path, its identity, the beginning of it, or the end of a path.
+fn find(catalogue: &Catalogue, name: &OsStr) -> Result<Summary> {
+    let shown = output::name(name.as_bytes());
+    let Some(id) = find_id(catalogue, name)? else {
+        bail!("{shown}: no source has this identity or path. `broadside list` shows what there is");
     };
     match catalogue.summary(id)? {
         Some(summary) => Ok(summary),
-        None => bail!("{name}: the source is gone. Run `broadside verify`"),
+        None => bail!("{shown}: the source is gone. Run `broadside verify`"),
     }
+}
+
+fn find_id(catalogue: &Catalogue, name: &OsStr) -> Result<Option<SourceId>> {
+    if let Some(id) = catalogue.find_path(name.as_bytes())?.first() {
+        return Ok(Some(*id));
+    }
+    let typed = name.to_str().filter(|name| name.len() >= 4);
+    match typed.map(|name| catalogue.find(name)).transpose()?.as_deref() {
+        Some([id]) => return Ok(Some(*id)),
+        Some([_, _, ..]) => bail!("{}: several sources begin so; give more digits", output::name(name.as_bytes())),
+        _ => {}
+    }
+    for path in other_names(Path::new(name)) {
+        if let Some(id) = catalogue.find_path(path.as_os_str().as_bytes())?.first() {
+            return Ok(Some(*id));
+        }
+    }
+    match catalogue.find_path_end(plain(Path::new(name)).as_os_str().as_bytes())?.as_slice() {
+        [] => Ok(None),
+        [id] => Ok(Some(*id)),
+        _ => bail!("{}: several paths end so; give more of it", output::name(name.as_bytes())),
+    }
+}
+
+/// Other names of the same file: without `./`, absolute, and as seen from here.
+fn other_names(path: &Path) -> Vec<PathBuf> {
+    let Ok(here) = std::env::current_dir() else { return vec![plain(path)] };
+    let absolute = plain(&here.join(path));
+    let relative = absolute.strip_prefix(&here).map(Path::to_owned);
+    [plain(path), absolute].into_iter().chain(relative).collect()
+}
+
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
 }
 
 /// Prints one JSON value on a line of its own.
 fn print_json(value: &impl serde::Serialize) -> Result<()> {
     use std::io::Write as _;
-    let mut line = serde_json::to_vec(value)?;
-    line.push(b'\n');
-    std::io::stdout().lock().write_all(&line)?;
+    std::io::stdout().lock().write_all(&output::json_line(value)?)?;
     Ok(())
 }
 

@@ -106,5 +106,6 @@ fn print_totals(summaries: &[Summary], skipped: usize) -> Result<()> {
         outcomes.iter().map(|(outcome, count)| format!("{} {}", grouped(*count), outcome.name())).collect();
     let bytes: u64 = summaries.iter().map(|summary| summary.bytes).sum();
     let sources = counted(summaries.len() as u64, "source");
-    print_line(&format!("{sources}, {:.1} MB: {}", bytes as f64 / 1e6, outcomes.join(", ")))
+    let colon = if outcomes.is_empty() { "" } else { ": " };
+    print_line(&format!("{sources}, {:.1} MB{colon}{}", bytes as f64 / 1e6, outcomes.join(", ")))
 }

@@ -1,10 +1,10 @@
 //! `broadside reread` and `broadside reindex`: bring an archive up to the present program and settings.
 
-use super::{OWN_PROGRAM, print_json, print_line, threads};
+use super::{OWN_PROGRAM, WrongUsage, print_json, print_line, threads};
 use crate::args::{Reindex, Reread};
-use crate::output::counted;
+use crate::output::{self, counted};
 use crate::progress::Watch;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use broadside_engine::repair;
 use broadside_engine::run::{AddParams, indexing, reread};
 use broadside_engine::sandbox::Limits;
@@ -25,13 +25,16 @@ pub fn run(args: &Reread) -> Result<bool> {
     let done = reread::reread(&params, args.all, &watch)?;
     let (bad, _) = watch.closing();
     for line in bad {
-        eprintln!("{line}");
+        output::complain(&line);
     }
     if !args.archive.json {
         let sources = counted(done.sources, "source");
         print_line(&format!("{sources}: {} read again, {} repaired again.", done.read, done.repaired))?;
     }
-    Ok(done.bad == 0)
+    if done.stopped {
+        output::complain("Stopped before the end. Run the same command again to go on.");
+    }
+    Ok(done.bad == 0 && !done.stopped)
 }
 
 /// Writes the rules that were turned off and on into the archive's settings.
@@ -43,7 +46,8 @@ fn set_rules(args: &Reread) -> Result<()> {
     let names: Vec<&str> = repair::rules::ALL.iter().map(|rule| rule.name()).collect();
     for rule in args.without.iter().chain(&args.with) {
         if !names.contains(&rule.as_str()) {
-            bail!("{rule}: there is no such repair rule. There are: {}", names.join(", "));
+            let text = format!("{rule}: there is no such repair rule. There are: {}", names.join(", "));
+            return Err(WrongUsage(text).into());
         }
     }
     let _lock = Lock::take(&layout)?;

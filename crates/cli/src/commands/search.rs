@@ -1,12 +1,12 @@
 //! `broadside search`: words and passages, with where they stand.
 
-use super::{print_json, print_line, threads};
+use super::{WrongUsage, print_json, print_line, threads};
 use crate::args::{Order, Search, Sort};
 use crate::json::{self, Highlight, Points};
 use crate::output::{self, counted, grouped};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use broadside_engine::run::indexing::{self, Reader, identity};
-use broadside_engine::search::{self, Concordance, Hit, KwicLine, KwicOptions, Options, Query};
+use broadside_engine::search::{self, Hit, KwicLine, KwicOptions, Options, Query, QueryError};
 use broadside_engine::store::{Layout, Stored, Summary};
 use broadside_model::Span;
 use std::collections::BTreeMap;
@@ -16,15 +16,15 @@ pub fn run(args: &Search) -> Result<bool> {
     let typed = args.query.join(" ");
     let query = match search::parse(&typed) {
         Ok(query) => query,
-        Err(error) => bail!("{error}"),
+        Err(error) => return Err(WrongUsage(wrong(&typed, &error)).into()),
     };
     let (layout, _) = Layout::open(&args.archive.archive)?;
     let archive = indexing::open(&layout, threads())?;
     if archive.behind > 0 {
-        eprintln!(
+        output::complain(&format!(
             "The index is {} behind: another broadside is writing. What it adds is found when it is done.",
             counted(archive.behind, "batch")
-        );
+        ));
     }
     let found = if args.count {
         count(args, &archive, &query)?
@@ -34,6 +34,13 @@ pub fn run(args: &Search) -> Result<bool> {
         hits(args, &archive, &query)?
     };
     Ok(found)
+}
+
+/// What is wrong with a query, at which word, and what to write instead.
+fn wrong(typed: &str, error: &QueryError) -> String {
+    let at = typed.get(error.byte_start..error.byte_end).unwrap_or_default().trim();
+    let at = if at.is_empty() { typed } else { at };
+    format!("query «{at}»: {}; {}. `broadside search --help` shows how to ask", error.message, error.hint)
 }
 
 fn count(args: &Search, archive: &Reader, query: &Query) -> Result<bool> {
@@ -130,26 +137,23 @@ fn concordance(args: &Search, archive: &Reader, query: &Query) -> Result<bool> {
         Sort::Right => search::Sort::Right,
         Sort::Document => search::Sort::Document,
     };
-    let options = KwicOptions { width: usize::from(args.width), sort, limit: limit(args) };
+    let options = KwicOptions { width: usize::from(args.width), sort, limit: limit(args).saturating_add(args.offset) };
     let found = search::concordance(&archive.index, query, &archive.catalogue, options)?;
     if !args.archive.json {
-        print_line(&format!(
-            "{} in {}.",
-            counted(found.lines_total, "match").replace("matchs", "matches"),
-            counted(found.documents, "document")
-        ))?;
+        print_line(&format!("{} in {}.", counted(found.lines_total, "match"), counted(found.documents, "document")))?;
     }
-    print_lines(args, archive, &found)?;
-    if !args.archive.json && (found.lines.len() as u64) < found.lines_total {
-        let shown = grouped(found.lines.len() as u64);
+    let lines = found.lines.get(args.offset..).unwrap_or_default();
+    print_lines(args, archive, lines, found.lines_total)?;
+    if !args.archive.json && (lines.len() as u64) < found.lines_total {
+        let shown = grouped(lines.len() as u64);
         print_line(&format!("({shown} of {} shown; --limit 0 shows all)", grouped(found.lines_total)))?;
     }
     Ok(found.lines_total > 0)
 }
 
-fn print_lines(args: &Search, archive: &Reader, found: &Concordance) -> Result<()> {
+fn print_lines(args: &Search, archive: &Reader, lines: &[KwicLine], total: u64) -> Result<()> {
     let mut summaries: BTreeMap<u64, (Summary, Option<Stored>)> = BTreeMap::new();
-    for line in &found.lines {
+    for line in lines {
         if !summaries.contains_key(&line.key) {
             let Some(summary) = identity(&archive.catalogue, line.key)? else { continue };
             let stored = if args.archive.json { archive.catalogue.stored(summary.id)? } else { None };
@@ -163,7 +167,7 @@ fn print_lines(args: &Search, archive: &Reader, found: &Concordance) -> Result<(
             print_line(&kwic_line(line, usize::from(args.width), summary))?;
         } else if let Some(stored) = stored {
             let points = Points::new(&stored.text.text);
-            print_json(&json::Kwic::new(line, summary, stored, &points, found.lines_total))?;
+            print_json(&json::Kwic::new(line, summary, stored, &points, total))?;
         }
     }
     Ok(())

@@ -19,13 +19,12 @@ pub fn completions(args: &Completions) -> Result<bool> {
 pub fn man(args: &Man) -> Result<bool> {
     fs::create_dir_all(&args.folder)
         .with_context(|| format!("{}: the folder cannot be made", args.folder.display()))?;
-    let command = Args::command();
+    let mut command = Args::command();
+    // Gives the subcommands the names they are called by.
+    command.build();
     let mut pages = vec![("broadside".to_owned(), command.clone())];
-    for sub in command.get_subcommands() {
-        pages.push((
-            format!("broadside-{}", sub.get_name()),
-            sub.clone().bin_name(format!("broadside {}", sub.get_name())),
-        ));
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        pages.push((format!("broadside-{}", sub.get_name()), sub.clone()));
     }
     for (name, command) in pages {
         let path = args.folder.join(format!("{name}.1"));

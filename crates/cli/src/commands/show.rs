@@ -40,10 +40,11 @@ fn without_text(args: &Show, summary: &Summary) -> Result<bool> {
         print_json(&json::Report::new(summary))?;
         return Ok(true);
     }
+    let name = args.id.display();
     if summary.outcome == Outcome::Unpacked {
-        bail!("{}: a container; its members are statements of their own. `broadside list` shows them", args.id);
+        bail!("{name}: a container; its members are statements of their own. `broadside list` shows them");
     }
-    bail!("{}: no text was read from it ({}). `broadside report {}` says why", args.id, summary.outcome.name(), args.id)
+    bail!("{name}: no text was read from it ({}). `broadside report {name}` says why", summary.outcome.name())
 }
 
 fn undone(args: &Show, stored: &Stored) -> Result<String> {

@@ -99,10 +99,8 @@ pub(super) fn read_pages(
     };
     let mut kept = Vec::new();
     let mut known_language: Option<String> = None;
+    // Not left halfway when the run is stopped: a source is stored as read, so the pages left out would never be read.
     for batch in pages.chunks(AT_ONCE) {
-        if work.progress.is_stopped() {
-            break;
-        }
         match render(work, bytes, reading.format, batch) {
             Err(message) => fail(reading, batch, message),
             Ok(images) => {

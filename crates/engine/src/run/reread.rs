@@ -8,7 +8,7 @@ use super::reader::{finish, intake_by, line_of, read_source};
 use super::{Ocr, Result, RunError, indexing, journey, now};
 use crate::sandbox::Pool;
 use crate::store::{Catalogue, Layout, Lock, Originals, Summary};
-use broadside_model::{Diagnostic, Severity};
+use broadside_model::{Diagnostic, Outcome, Severity};
 
 /// What rereading did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Reread {
     pub repaired: u64,
     /// Sources of which something could not be read.
     pub bad: u64,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
 }
 
 /// Rereads what needs it, or, with `all`, everything. `params.paths` is not looked at.
@@ -39,6 +41,7 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     progress.listed(summaries.len() as u64, summaries.iter().map(|summary| summary.bytes).sum());
     for summary in summaries {
         if progress.is_stopped() {
+            done.stopped = true;
             break;
         }
         let need = need(&summary, &work, ocr.as_ref(), all);
@@ -59,6 +62,9 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     Ok(done)
 }
 
+/// In `intake_by`, what stands before the OCR program.
+const OCR: &str = " ocr ";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Need {
     Nothing,
@@ -67,7 +73,15 @@ enum Need {
 }
 
 fn need(summary: &Summary, work: &Work<'_>, ocr: Option<&Ocr>, all: bool) -> Need {
-    let wanted_ocr = summary.intake_by.contains(" ocr ");
+    let wanted_ocr = summary.intake_by.contains(OCR);
+    if wanted_ocr && ocr.is_none() && summary.characters > 0 {
+        // Without an OCR program there is nothing better to be had than what an earlier one read.
+        return if summary.repair_by == journey::repair_by(&work.repair_params()) {
+            Need::Nothing
+        } else {
+            Need::Repair
+        };
+    }
     let ocr = wanted_ocr.then(|| ocr.map_or("none".to_owned(), Ocr::made_by));
     if all || summary.intake_by != intake_by(ocr.as_deref()) {
         Need::Read
@@ -110,6 +124,13 @@ fn again(
             Ok(bytes) => read_source(work, ocr, &repair, summary.id, &bytes, &path)?,
         },
     };
+    if finished.record.summary.outcome == Outcome::Failed && summary.characters > 0 {
+        // A text that was read once is not given up for a failure: the limits may be lower today.
+        let mut line = line_of(&finished.record.summary, path, true);
+        let message = "it could not be read again: the text read before is kept".to_owned();
+        line.diagnostics.push(Diagnostic::new(Severity::Error, "intake", message, "run `broadside reread` again"));
+        return Ok(line);
+    }
     finished.record.children = catalogue.known(summary.id, &path)?.map_or(0, |known| known.children);
     work.originals.settle(std::mem::take(&mut finished.received))?;
     let batch = catalogue.begin(&now())?;

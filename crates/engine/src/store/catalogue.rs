@@ -157,6 +157,9 @@ impl Catalogue {
     pub fn open_or_create(layout: &Layout) -> Result<Self> {
         let path = layout.catalogue();
         let wrap = |source| StoreError::Catalogue { path: path.clone(), source };
+        if !path.exists() && (layout.catalogue_seal().exists() || layout.keeps_originals()) {
+            return Err(StoreError::Lost(path));
+        }
         let connection = Connection::open(&path).map_err(wrap)?;
         let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(wrap)?;
         if version > SCHEMA_VERSION {
@@ -178,7 +181,8 @@ impl Catalogue {
     pub fn open(layout: &Layout) -> Result<Self> {
         let path = layout.catalogue();
         if !path.is_file() {
-            return Err(StoreError::Missing(layout.root().to_owned()));
+            let is_lost = layout.catalogue_seal().exists() || layout.keeps_originals();
+            return Err(if is_lost { StoreError::Lost(path) } else { StoreError::Empty(layout.root().to_owned()) });
         }
         let wrap = |source| StoreError::Catalogue { path: path.clone(), source };
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
@@ -198,6 +202,10 @@ impl Catalogue {
         };
         if version > SCHEMA_VERSION {
             return Err(StoreError::Newer { path: layout.root().to_owned(), found: version });
+        }
+        if version == 0 {
+            // A first run that was killed between making the file and its tables.
+            return Err(StoreError::Empty(layout.root().to_owned()));
         }
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Catalogue { connection, path })
@@ -311,7 +319,7 @@ impl Catalogue {
     }
 
     fn add_path_row(&self, id: i64, path: &[u8], at: &str) -> rusqlite::Result<()> {
-        let sql = "INSERT OR IGNORE INTO path (source, path, added) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT INTO path (source, path, added) VALUES (?1, ?2, ?3) ON CONFLICT (source, path) DO UPDATE SET added = ?3";
         self.connection.prepare_cached(sql)?.execute(params![id, path, at])?;
         self.connection.prepare_cached("DELETE FROM skipped WHERE path = ?1")?.execute([path])?;
         Ok(())
@@ -380,12 +388,24 @@ impl Catalogue {
         read().map_err(|error| self.wrap(error))
     }
 
-    /// The sources that came under exactly this path, the latest first.
+    /// The sources that came under exactly this path, that which was last seen there first.
     pub fn find_path(&self, path: &[u8]) -> Result<Vec<SourceId>> {
         let read = || -> rusqlite::Result<Vec<SourceId>> {
-            let sql = "SELECT sha256 FROM source JOIN path ON path.source = source.id WHERE path.path = ?1 ORDER BY path.added DESC, sha256";
+            let sql = "SELECT sha256 FROM source JOIN path ON path.source = source.id WHERE path.path = ?1 ORDER BY path.added DESC, source.batch DESC, sha256";
             let mut statement = self.connection.prepare_cached(sql)?;
             let rows = statement.query_map([path], |row| row.get(0).map(SourceId))?;
+            rows.collect()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+
+    /// The sources that came under a path whose last parts are `tail`, at most two, that which was last seen first.
+    pub fn find_path_end(&self, tail: &[u8]) -> Result<Vec<SourceId>> {
+        let tail = [b"/", tail].concat();
+        let read = || -> rusqlite::Result<Vec<SourceId>> {
+            let sql = "SELECT sha256 FROM source JOIN path ON path.source = source.id WHERE substr(path.path, -?2) = ?1 GROUP BY source.id ORDER BY max(path.added) DESC, source.batch DESC, sha256 LIMIT 2";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(params![tail, tail.len() as i64], |row| row.get(0).map(SourceId))?;
             rows.collect()
         };
         read().map_err(|error| self.wrap(error))

@@ -32,8 +32,13 @@ impl Layout {
     /// Opens the archive at `root`.
     pub fn open(root: &Path) -> Result<(Self, Settings)> {
         let layout = Layout { root: root.to_owned() };
-        if !layout.settings_file().is_file() {
-            return Err(StoreError::Missing(root.to_owned()));
+        match fs::metadata(layout.settings_file()) {
+            Ok(file) if file.is_file() => {}
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(StoreError::file(root, error));
+            }
+            _ if layout.catalogue().is_file() => return Err(layout.settings_lost()),
+            _ => return Err(StoreError::Missing(root.to_owned())),
         }
         let settings = layout.read_settings()?;
         Ok((layout, settings))
@@ -44,6 +49,12 @@ impl Layout {
         let layout = Layout { root: root.to_owned() };
         if layout.settings_file().is_file() {
             return Layout::open(root);
+        }
+        if layout.catalogue().is_file() {
+            return Err(layout.settings_lost());
+        }
+        if root.exists() && !root.is_dir() {
+            return Err(StoreError::NotAFolder(root.to_owned()));
         }
         fs::create_dir_all(root).map_err(|error| StoreError::file(root, error))?;
         let half_made = ["originals", "incoming", "lock", "broadside.toml.new"];
@@ -74,6 +85,15 @@ impl Layout {
     /// The folder of originals.
     pub fn originals(&self) -> PathBuf {
         self.root.join("originals")
+    }
+
+    fn settings_lost(&self) -> StoreError {
+        StoreError::Settings { path: self.settings_file(), message: "missing, though there is a catalogue".to_owned() }
+    }
+
+    /// Whether any original was received.
+    pub(super) fn keeps_originals(&self) -> bool {
+        fs::read_dir(self.originals()).is_ok_and(|mut entries| entries.next().is_some())
     }
 
     /// The file that keeps the bytes of a source.
@@ -120,8 +140,9 @@ impl Layout {
 
     fn read_settings(&self) -> Result<Settings> {
         let path = self.settings_file();
-        let text = fs::read_to_string(&path).map_err(|error| StoreError::file(&path, error))?;
+        let bytes = fs::read(&path).map_err(|error| StoreError::file(&path, error))?;
         let fail = |message: String| StoreError::Settings { path: path.clone(), message };
+        let text = String::from_utf8(bytes).map_err(|_| fail("it is damaged: it is not UTF-8 text".to_owned()))?;
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| fail(error.message().to_owned()))?;
         let format = table.get("format").and_then(toml::Value::as_integer);
         let Some(format) = format.and_then(|format| u32::try_from(format).ok()) else {

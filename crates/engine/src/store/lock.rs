@@ -22,16 +22,16 @@ impl Lock {
         let path = layout.lock();
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = open.map_err(|error| StoreError::file(&path, error))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                let _ = std::io::Read::by_ref(&mut file).take(200).read_to_string(&mut holder);
-                let holder =
-                    if holder.trim().is_empty() { "process unknown".to_owned() } else { holder.trim().to_owned() };
-                return Err(StoreError::Locked { path: layout.root().to_owned(), holder });
+        for attempt in 1.. {
+            match file.try_lock() {
+                Ok(()) => break,
+                // Somebody may only be asking whether the archive is written to.
+                Err(TryLockError::WouldBlock) if attempt < ATTEMPTS => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(StoreError::Locked { path: layout.root().to_owned(), holder: holder(&mut file) });
+                }
+                Err(TryLockError::Error(error)) => return Err(StoreError::file(&path, error)),
             }
-            Err(TryLockError::Error(error)) => return Err(StoreError::file(&path, error)),
         }
         let note = || -> std::io::Result<()> {
             file.set_len(0)?;
@@ -47,4 +47,23 @@ impl Lock {
         note().map_err(|error| StoreError::file(&path, error))?;
         Ok(Lock { _file: file })
     }
+
+    /// Who writes to the archive now; `None` when nobody does, or when it cannot be told. Writes nothing.
+    pub fn held_by(layout: &Layout) -> Option<String> {
+        let mut file = File::open(layout.lock()).ok()?;
+        match file.try_lock_shared() {
+            Err(TryLockError::WouldBlock) => Some(holder(&mut file)),
+            _ => None,
+        }
+    }
+}
+
+/// How often the lock is tried, and the pause between: long beside a question, short beside a run.
+const ATTEMPTS: u32 = 5;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+
+fn holder(file: &mut File) -> String {
+    let mut text = String::new();
+    let _ = file.take(200).read_to_string(&mut text);
+    if text.trim().is_empty() { "process unknown".to_owned() } else { text.trim().to_owned() }
 }

@@ -56,6 +56,17 @@ pub enum StoreError {
         "{0}: there is no archive here. Make one with `broadside add PATH --archive {0}`, or name another with --archive"
     )]
     Missing(PathBuf),
+    /// Nothing was committed to the archive yet.
+    #[error("{0}: this archive is empty: its first run ended before anything was committed. Run `broadside add` again")]
+    Empty(PathBuf),
+    /// A file without which an archive cannot be used is gone.
+    #[error(
+        "{0}: missing, though the archive holds files. Restore it from a copy, or make a new archive from originals/: `broadside add ORIGINALS --archive NEW`"
+    )]
+    Lost(PathBuf),
+    /// What was named is a file.
+    #[error("{0}: this is a file, and an archive is a folder. Name another with --archive")]
+    NotAFolder(PathBuf),
     /// The folder is something else.
     #[error("{0}: this folder is not empty and not an archive. Name another folder with --archive")]
     NotAnArchive(PathBuf),
@@ -68,7 +79,9 @@ pub enum StoreError {
         found: u32,
     },
     /// Its settings cannot be read.
-    #[error("{path}: {message}. Correct the file; `broadside verify` checks the rest")]
+    #[error(
+        "{path}: {message}. Correct the file, or write it anew with the one line `format = {FORMAT_VERSION}`: everything else in it is a setting"
+    )]
     Settings {
         /// The settings file.
         path: PathBuf,
@@ -114,6 +127,7 @@ impl StoreError {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
                 "The disk is full: what was acknowledged is safe; free some space and run the command again"
             }
+            std::io::ErrorKind::NotFound => "Check the name",
             std::io::ErrorKind::PermissionDenied => "Check the permissions of the archive's folder",
             std::io::ErrorKind::ReadOnlyFilesystem => {
                 "The file system is read-only: copy the archive elsewhere to add to it"

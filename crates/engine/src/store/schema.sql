@@ -31,7 +31,7 @@ CREATE INDEX source_batch ON source (batch);
 CREATE TABLE path (               -- every name a source came under
   source INTEGER NOT NULL REFERENCES source,
   path   BLOB NOT NULL,           -- bytes: names need not be UTF-8
-  added  TEXT NOT NULL,
+  added  TEXT NOT NULL,           -- when it was last seen under this name, RFC 3339, UTC
   PRIMARY KEY (source, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX path_path ON path (path);

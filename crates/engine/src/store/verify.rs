@@ -4,7 +4,7 @@
 //! files are compared with their seal before anything opens them, so that damage is named by its place even where
 //! SQLite would not notice it.
 
-use super::{Catalogue, Layout, Result, Seal, StoreError};
+use super::{Catalogue, Layout, Lock, Result, Seal, StoreError};
 use broadside_model::SourceId;
 use sha2::Digest as _;
 use std::collections::BTreeMap;
@@ -47,14 +47,34 @@ const INDEX: &str = "run `broadside reindex`: the index is derived and nothing i
 /// Checks an archive, hashing on `threads` threads.
 pub fn verify(layout: &Layout, threads: usize) -> Result<Verified> {
     let mut found = Verified::default();
+    let mut writer = Lock::held_by(layout);
     check_seals(layout, &mut found);
+    if !found.findings.is_empty() && writer.is_none() {
+        // A writer that began meanwhile takes the seals away and changes what they spoke of.
+        writer = Lock::held_by(layout);
+        if writer.is_some() {
+            found = Verified::default();
+        }
+    }
+    match &writer {
+        Some(writer) => found.notes.push(format!(
+            "Another broadside is writing to this archive ({writer}): its rows were checked one by one, not by the seal."
+        )),
+        None if !layout.catalogue_seal().exists() => found.notes.push(
+            "The catalogue has no seal: the last writer did not end in order. Its rows were checked one by one; the next `broadside add` or `broadside reindex` seals it."
+                .to_owned(),
+        ),
+        None => {}
+    }
     let damaged_before = found.findings.len();
     match check_catalogue(layout, &mut found) {
-        Ok(expected) => check_files(layout, expected, threads, &mut found),
+        Ok(expected) => check_files(layout, expected, threads, writer.is_some(), &mut found),
         Err(error) if damaged_before > 0 => {
             found.notes.push(format!("The catalogue could not be read further: {error}"))
         }
         Err(error @ StoreError::Newer { .. }) => return Err(error),
+        Err(StoreError::Empty(_)) => found.notes.push("The archive is empty: nothing was committed yet.".to_owned()),
+        Err(StoreError::Lost(path)) => add(&mut found, path, "missing", CATALOGUE),
         Err(error) => add(&mut found, layout.catalogue(), error.to_string(), CATALOGUE),
     }
     if !found.findings.is_empty() {
@@ -74,12 +94,10 @@ fn check_seals(layout: &Layout, found: &mut Verified) {
         [(layout.catalogue_seal(), layout.root().to_owned(), CATALOGUE), (layout.index_seal(), layout.index(), INDEX)];
     for (place, (path, folder, hint)) in seals.into_iter().enumerate() {
         match Seal::read(&path) {
-            None if place == 0 => found.notes.push(
-                "The catalogue has no seal: the last writer did not end in order. Its rows were checked one by one; the next `broadside add` or `broadside reindex` seals it."
-                    .to_owned(),
-            ),
             None => {}
-            Some(Err(what)) => add(found, path, what, "run `broadside reindex`: it writes the seal anew if all else is well"),
+            Some(Err(what)) => {
+                add(found, path, what, "run `broadside reindex`: it writes the seal anew if all else is well")
+            }
             Some(Ok(seal)) => {
                 found.sealed |= place == 0;
                 for (path, what) in seal.check(&folder) {
@@ -93,19 +111,7 @@ fn check_seals(layout: &Layout, found: &mut Verified) {
 /// Checks the catalogue from inside and gives the files it speaks of, with their hash.
 fn check_catalogue(layout: &Layout, found: &mut Verified) -> Result<BTreeMap<PathBuf, SourceId>> {
     let mut expected = BTreeMap::new();
-    if !layout.catalogue().exists() {
-        // A first run that ended before its first commit has acknowledged nothing.
-        if layout.catalogue_seal().exists() {
-            add(found, layout.catalogue(), "missing", CATALOGUE);
-        } else {
-            found.notes.push("The archive is empty: nothing was committed yet.".to_owned());
-        }
-        return Ok(expected);
-    }
-    let catalogue = match Catalogue::open(layout) {
-        Err(StoreError::Newer { found: 0, .. }) => return Ok(expected),
-        other => other?,
-    };
+    let catalogue = Catalogue::open(layout)?;
     let path = layout.catalogue();
     for line in catalogue.integrity()? {
         add(found, path.clone(), line, CATALOGUE);
@@ -123,7 +129,13 @@ fn check_catalogue(layout: &Layout, found: &mut Verified) -> Result<BTreeMap<Pat
     Ok(expected)
 }
 
-fn check_files(layout: &Layout, expected: BTreeMap<PathBuf, SourceId>, threads: usize, found: &mut Verified) {
+fn check_files(
+    layout: &Layout,
+    expected: BTreeMap<PathBuf, SourceId>,
+    threads: usize,
+    is_written: bool,
+    found: &mut Verified,
+) {
     let files: Vec<(PathBuf, SourceId)> = expected.into_iter().collect();
     for (path, what) in hash_all(&files, threads, found) {
         let hint = if path.starts_with(layout.originals()) {
@@ -135,9 +147,10 @@ fn check_files(layout: &Layout, expected: BTreeMap<PathBuf, SourceId>, threads: 
     }
     let known: std::collections::BTreeSet<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
     let strays = originals_on_disk(layout).into_iter().filter(|path| !known.contains(path.as_path())).count();
-    if strays > 0 {
+    if strays > 0 && !is_written {
+        let files = if strays == 1 { "1 file".to_owned() } else { format!("{strays} files") };
         found.notes.push(format!(
-            "{strays} files in originals/ are not in the catalogue: an interrupted run received them and did not acknowledge them. Adding them again takes them up."
+            "In originals/, not in the catalogue: {files}, which an interrupted run received and did not acknowledge. Adding the same again takes it up."
         ));
     }
 }
