@@ -9,6 +9,8 @@ pub(crate) struct Place {
     pub(crate) page: u32,
     pub(crate) column: u8,
     pub(crate) furniture: bool,
+    /// Whether the lines are one footnote.
+    pub(crate) note: bool,
     /// The size of the page's running text.
     pub(crate) body: f32,
 }
@@ -27,7 +29,7 @@ pub(crate) fn body_size(words: &[Placed]) -> f32 {
 }
 
 /// What the lines of a column have in common.
-struct Column {
+pub(crate) struct Column {
     left: f32,
     right: f32,
     /// From one line to the next.
@@ -37,7 +39,7 @@ struct Column {
 }
 
 impl Column {
-    fn of(lines: &[Line]) -> Self {
+    pub(crate) fn of(lines: &[Line]) -> Self {
         let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
         let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
         let full = lines.iter().filter(|line| line.right - line.left > 0.85 * (right - left)).count();
@@ -57,7 +59,7 @@ impl Column {
     }
 
     /// The share of the column that a line leaves empty at its end.
-    fn short(&self, line: &Line) -> f32 {
+    pub(crate) fn short(&self, line: &Line) -> f32 {
         let space = if line.rtl { line.left - self.left } else { self.right - line.right };
         space / (self.right - self.left).max(1.0)
     }
@@ -78,25 +80,25 @@ pub(crate) fn emit(lines: &[Line], words: &[Placed], place: &Place, out: &mut Co
     let column = Column::of(lines);
     let mut from = 0;
     for at in 1..=lines.len() {
-        if at == lines.len() || breaks(lines, at, &column, words) {
+        if at == lines.len() || !place.note && breaks(lines, at, &column, words) {
             block(&lines[from..at], words, place, out);
             from = at;
         }
     }
 }
 
-fn word<'a>(line: &Line, at: usize, words: &'a [Placed]) -> &'a str {
+pub(crate) fn word<'a>(line: &Line, at: usize, words: &'a [Placed]) -> &'a str {
     line.items.get(at).and_then(|item| words.get(item.index)).map_or("", |word| word.text.as_str())
 }
 
-fn ends_sentence(line: &Line, words: &[Placed]) -> bool {
+pub(crate) fn ends_sentence(line: &Line, words: &[Placed]) -> bool {
     let last = word(line, line.items.len().saturating_sub(1), words);
     let last = last.trim_end_matches(|c: char| c.is_ascii_digit() || "\"'’”»)]".contains(c));
     last.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '؟', '।', '۔', '።'])
 }
 
 /// Whether a block begins at line `at`.
-fn breaks(lines: &[Line], at: usize, column: &Column, words: &[Placed]) -> bool {
+pub(crate) fn breaks(lines: &[Line], at: usize, column: &Column, words: &[Placed]) -> bool {
     let (before, line) = (&lines[at - 1], &lines[at]);
     if !alike(before, line) {
         return true;
@@ -166,6 +168,8 @@ fn kind(lines: &[Line], first: &Line, words: &[Placed], place: &Place) -> (Block
     let mark = word(first, 0, words);
     if place.furniture {
         (BlockKind::PageFurniture, 0)
+    } else if place.note {
+        (BlockKind::Note, 0)
     } else if ratio >= larger && lines.len() <= 4 {
         let level = if ratio >= 1.8 {
             1

@@ -11,6 +11,7 @@
 mod blocks;
 mod columns;
 mod lines;
+mod notes;
 mod script;
 
 pub(crate) use script::{is_ltr, is_mark, is_rtl, is_unspaced};
@@ -106,9 +107,10 @@ pub fn compose(words: &[Placed], page: u32) -> Composed {
         let furniture = words.get(first.index).is_some_and(|word| word.furniture);
         let rtl =
             script::mostly_rtl(group.iter().filter_map(|item| words.get(item.index)).map(|word| word.text.as_str()));
-        for region in columns::regions(group, rtl) {
-            let lines = lines::lines(&region.items, words);
-            blocks::emit(&lines, words, &blocks::Place { page, column: region.column, furniture, body }, &mut composed);
+        let lines = |region: columns::Region| (lines::lines(&region.items, words), region.column);
+        for piece in notes::settle(columns::regions(group, rtl).into_iter().map(lines).collect(), words, body) {
+            let place = blocks::Place { page, column: piece.column, furniture, note: piece.note, body };
+            blocks::emit(&piece.lines, words, &place, &mut composed);
         }
     }
     composed

@@ -162,3 +162,86 @@ fn spoiled_boxes_do_no_harm() {
     }
     assert_eq!(compose(&words, 1).words.len(), words.len());
 }
+
+/// Lines of the given size of type, from (left, top), with half of the size a letter.
+fn set(lines: &[(f32, f32, f32, &str)]) -> Vec<Placed> {
+    let mut words = Vec::new();
+    for &(mut left, top, size, line) in lines {
+        for text in line.split(' ') {
+            let right = left + 0.5 * size * text.chars().count() as f32;
+            let (bottom, text) = (top + size, text.to_owned());
+            words.push(Placed { left, top, right, bottom, size, text, confidence: 255, ..Placed::default() });
+            left = right + 0.3 * size;
+        }
+    }
+    words
+}
+
+/// Two columns whose first one ends in smaller lines.
+fn with_small(small: &[&str], right: &[&str]) -> Vec<Placed> {
+    let mut lines: Vec<_> =
+        LEFT[..4].iter().enumerate().map(|(at, line)| (50.0, 100.0 + 12.0 * at as f32, 10.0, *line)).collect();
+    lines.extend(small.iter().enumerate().map(|(at, line)| (50.0, 154.0 + 10.0 * at as f32, 8.0, *line)));
+    lines.extend(right.iter().enumerate().map(|(at, line)| (200.0, 100.0 + 12.0 * at as f32, 10.0, *line)));
+    set(&lines)
+}
+
+const ON: [&str; 6] = [
+    "by the chairman of all the",
+    "mills.1 The rest was heard",
+    "in the evening.† Two other",
+    "members of the union spoke",
+    "about the weather, and all",
+    "of them went home by nine.",
+];
+
+#[test]
+fn footnotes_do_not_part_a_sentence_that_goes_on_in_the_next_column() {
+    let composed = compose(&with_small(&["1 Minutes, leaf 2, in", "private hands.", "† Or later."], &ON), 1);
+    let text = [&LEFT[..4], &["", ON[0]]].concat().join("\n");
+    assert!(composed.raw.starts_with(&text), "{}", composed.raw);
+    assert!(
+        composed.raw.ends_with("nine.\n\n1 Minutes, leaf 2, in\nprivate hands.\n\n† Or later."),
+        "{}",
+        composed.raw
+    );
+    let notes = composed.blocks.iter().filter(|block| block.kind == BlockKind::Note).count();
+    assert_eq!(notes, 2);
+}
+
+#[test]
+fn footnotes_do_not_part_a_paragraph_that_runs_over_the_page() {
+    let mut lines: Vec<_> = ["The mill was closed.1 All of", "those present went home."]
+        .iter()
+        .chain(&LEFT[..4])
+        .enumerate()
+        .map(|(at, line)| (50.0, 100.0 + 12.0 * at as f32 + if at > 1 { 20.0 } else { 0.0 }, 10.0, *line))
+        .collect();
+    lines.push((50.0, 230.0, 8.0, "1 Minutes, leaf 2."));
+    lines.push((120.0, 260.0, 8.0, "12"));
+    let composed = compose(&set(&lines), 1);
+    assert!(composed.raw.contains("went home.\n\n1 Minutes, leaf 2.\n\nThe delegates"), "{}", composed.raw);
+    assert!(composed.raw.ends_with("told there,\n\n12"), "{}", composed.raw);
+}
+
+#[test]
+fn small_print_that_nothing_refers_to_stays_in_its_place() {
+    for (small, right) in [
+        (["2 Ada Brook, Norland", "3 Lin Marsh, Norland"], ON),
+        (["Set in type of the mill,", "1 copy, not for sale."], RIGHT_SIX),
+        (["A quotation of the old", "minutes of the mill."], ON),
+    ] {
+        let composed = compose(&with_small(&small, &right), 1);
+        let text = format!("{}\n\n{}", small.join("\n"), right[0]);
+        assert!(composed.raw.contains(&text), "{}", composed.raw);
+    }
+}
+
+const RIGHT_SIX: [&str; 6] = [RIGHT[0], RIGHT[1], RIGHT[2], RIGHT[3], RIGHT[4], "It was then late at night."];
+
+#[test]
+fn boxes_of_ocr_are_not_taken_for_footnotes() {
+    let mut words = with_small(&["1 Minutes, leaf 2, in", "private hands."], &ON);
+    words.iter_mut().for_each(|word| word.size = 0.0);
+    assert!(!compose(&words, 1).raw.ends_with("private hands."));
+}
