@@ -20,7 +20,14 @@ const WRONG_USAGE: u8 = 2;
 fn main() -> ExitCode {
     broadside_engine::run::journey::become_worker();
     let args = args::Args::parse_from(args::without_leading_minus(std::env::args_os()));
-    let ended = commands::run(&args);
+    // The index's own reader gives up by a panic where its files are damaged in some ways.
+    std::panic::set_hook(Box::new(|panic| output::complain(&output::inert(&format!("broadside: {panic}")))));
+    let Ok(ended) = std::panic::catch_unwind(|| commands::run(&args)) else {
+        output::complain(
+            "broadside: something in the archive makes no sense. Run `broadside verify`, and `broadside reindex` if the index is damaged; if all is well, please report this as a bug",
+        );
+        return ExitCode::from(FAILED);
+    };
     match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),

@@ -47,6 +47,30 @@ fn damaged_settings_are_named_by_every_command() {
 }
 
 #[test]
+fn a_damaged_index_is_named_and_made_anew() {
+    let desk = desk();
+    let index = desk.path().join("archive.broadside/index");
+    let files: Vec<_> = fs::read_dir(&index).expect("the index").flatten().map(|entry| entry.path()).collect();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end != "lock" && end != "json")) {
+        let whole = fs::read(file).expect("a file of the index");
+        let mut damaged = whole.clone();
+        let from = whole.len() / 3;
+        damaged[from..].fill(0xee);
+        fs::write(file, damaged).expect("damage");
+        assert_eq!(broadside(desk.path(), &["verify"]).status.code(), Some(1), "{}", file.display());
+        fs::write(file, whole).expect("mended");
+    }
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "fast" || end == "idx")) {
+        let half = fs::read(file).expect("a file of the index").len() / 2;
+        fs::write(file, vec![0xee; half]).expect("damage");
+    }
+    let output = broadside(desk.path(), &["search", "weavers"]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+    assert!(broadside(desk.path(), &["reindex"]).status.success());
+    assert!(broadside(desk.path(), &["search", "weavers"]).status.success());
+}
+
+#[test]
 fn a_newer_archive_is_left_alone() {
     let desk = desk();
     fs::write(desk.path().join("archive.broadside/broadside.toml"), "format = 7\n").expect("a newer one");
@@ -90,7 +114,7 @@ fn a_place_that_cannot_be_an_archive_is_named_once() {
 fn a_folder_without_permission_is_not_taken_for_no_archive() {
     let desk = desk();
     let archive = desk.path().join("archive.broadside");
-    fs::set_permissions(&archive, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&archive, fs::Permissions::from_mode(0o0)).expect("permissions");
     let output = broadside(desk.path(), &["list"]);
     fs::set_permissions(&archive, fs::Permissions::from_mode(0o755)).expect("permissions");
     let said = String::from_utf8_lossy(&output.stderr);

@@ -12,7 +12,10 @@ pub fn check(layout: &Layout, threads: usize) -> Result<Verified> {
         return Ok(found);
     }
     let Ok(last) = Catalogue::open(layout).and_then(|catalogue| catalogue.last_batch()) else { return Ok(found) };
-    match Index::open(&layout.index()) {
+    // Damaged in some ways, the index's files make its reader panic.
+    let opened = std::panic::catch_unwind(|| Index::open(&layout.index()))
+        .unwrap_or_else(|_| Err(crate::search::SearchError::Unusable("its files make no sense".to_owned())));
+    match opened {
         Ok(index) if index.payload() < last => found.notes.push(format!(
             "The index reads up to batch {} of {last}: the next search or add brings it up.",
             index.payload()
