@@ -129,6 +129,7 @@ impl<'a> Judge<'a> {
         let most = match (misread, word.folded.len()) {
             (true, 0..=3) => 0.5,
             (true, 4) => 2.0,
+            _ if known.is_none() && self.is_overshadowed(word, spelling) => 0.5,
             _ => 12.0,
         };
         let repeats = (spelling.count - 1.0 + spelling.others).min(most);
@@ -140,6 +141,17 @@ impl<'a> Judge<'a> {
         let there = (0.5 * spelling.others / (total * 250.0)).max(1e-12).ln();
         let again = here.max(there).max(first);
         ((first + repeats * again) / (repeats + 1.0), repeats)
+    }
+
+    /// Whether an unknown word in small letters has a near neighbour that is known and at least as common around it: the
+    /// same slip made twice ("goverment") is no evidence of a word.
+    fn is_overshadowed(&self, word: &Word, spelling: &Spelling) -> bool {
+        let common = |other: &Candidate| {
+            let here = self.counts.get(other.word.as_str()).map_or(0.0, |count| *count as f32);
+            here >= spelling.count || other.entry.prior > COMMON
+        };
+        let near = |other: &&Candidate| other.cost < 6.8;
+        word.shape == Shape::Lower && spelling.others < 3.0 && spelling.candidates.iter().filter(near).any(common)
     }
 
     /// Logarithm of the probability of a word made from a known one: "unrepealed", "milkcart".
@@ -196,7 +208,7 @@ impl<'a> Judge<'a> {
         if word.folded.chars().count() == 1 && (word.letters || !word.folded.is_ascii()) {
             return Verdict::default();
         }
-        if known.is_none() && self.is_half(at) {
+        if known.is_none() && (is_foreign(word) || is_acronym(word) || self.is_half(at)) {
             return Verdict::default();
         }
         let place = self.place(at, verdicts);
@@ -272,6 +284,17 @@ impl<'a> Judge<'a> {
         next.is_some_and(|next| joined(&word.folded, &next.folded))
             || last.is_some_and(|last| joined(&last.folded, &word.folded))
     }
+}
+
+/// Whether a word is of another script, of which the lexicon of English knows nothing.
+fn is_foreign(word: &Word) -> bool {
+    let mut letters = word.folded.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| c > '\u{24f}')
+}
+
+/// Whether a word may be an acronym: a few capitals and nothing else.
+fn is_acronym(word: &Word) -> bool {
+    word.shape == Shape::Upper && word.letters && word.folded.len() <= 5
 }
 
 /// Logarithm of how well the capitals of a word suit what it is read as.

@@ -157,6 +157,19 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_made_twice_is_still_a_slip() {
+        let found =
+            marked("The goverment has fallen. We do not mourn the goverment, nor the men who led it.", Some("eng"));
+        assert_eq!(found.iter().filter(|(word, _)| word == "goverment").count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn other_scripts_and_acronyms_are_left_alone() {
+        let text = "The delegates of the NSCP and of WLV spoke after the guests from Союз портовых рабочих had left.";
+        assert_eq!(marked(text, Some("eng")), []);
+    }
+
+    #[test]
     fn a_word_that_became_another_is_told_by_its_neighbours() {
         let found = marked(
             "Tbe meeting was opened hy the chairman, and tho report of the committce was read at tbe hall.",

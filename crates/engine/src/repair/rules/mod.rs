@@ -1,5 +1,6 @@
 //! The repair rules, one file each, in the order they run.
 
+pub mod blank_lines;
 pub mod broken_word;
 mod chars;
 pub mod control;
@@ -48,5 +49,6 @@ pub const ALL: &[&dyn Rule] = &[
     &quotes::Quotes,
     &soft_hyphen::SoftHyphen,
     &spaces::Spaces,
+    &blank_lines::BlankLines,
     &line_end::LineEnd,
 ];
