@@ -44,6 +44,7 @@ pub(crate) fn settle(columns: Vec<(Vec<Line>, u8)>, words: &[Placed], body: f32)
         }
         text.push(Piece { lines, column, note: false });
     }
+    text.retain(|piece| !piece.lines.is_empty());
     if !notes.is_empty() {
         let (at, line) = place(&text, words);
         if let Some(piece) = text.get_mut(at).filter(|piece| line < piece.lines.len()) {
@@ -67,7 +68,9 @@ fn opening(columns: &[(Vec<Line>, u8)], at: usize, words: &[Placed], body: f32) 
     let small = |line: &Line| line.size <= SMALLER * body && sized(line);
     let end = lines.len() - usize::from(lines.last().is_some_and(|line| is_number(line, words)));
     let from = end - lines[..end].iter().rev().take_while(|line| small(line)).count();
-    if from == 0 || from == end || columns.get(at + 1).and_then(|next| next.0.first()).is_some_and(small) {
+    // Notes across all columns are a region by themselves, the last one.
+    let whole = from == 0 && (at == 0 || at + 1 < columns.len());
+    if whole || from == end || columns.get(at + 1).and_then(|next| next.0.first()).is_some_and(small) {
         return None;
     }
     let opens = |line: usize| {

@@ -245,3 +245,12 @@ fn boxes_of_ocr_are_not_taken_for_footnotes() {
     words.iter_mut().for_each(|word| word.size = 0.0);
     assert!(!compose(&words, 1).raw.ends_with("private hands."));
 }
+
+#[test]
+fn a_footnote_across_the_columns_stands_before_what_runs_over_the_page() {
+    let mut words = with_small(&[], &["All went home in the night.2", "", ON[2], ON[3], ON[4], RIGHT[0]]);
+    words.retain(|word| !word.text.is_empty());
+    words.extend(set(&[(50.0, 190.0, 8.0, "2 This note runs across both of the columns of the page above it.")]));
+    let raw = compose(&words, 1).raw;
+    assert!(raw.contains("night.2\n\n2 This note") && raw.ends_with(RIGHT[0]), "{raw}");
+}
