@@ -8,6 +8,7 @@ use tantivy::schema::Term;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::expand::{Near, expand};
+use super::medium::Medium;
 use super::schema::{Fields, VERSION, schema, tokenizers};
 use super::stem::{TAGS, Tag, tag_of};
 use super::{SearchError, fold};
@@ -37,7 +38,8 @@ pub(crate) fn open_engine(dir: &Path) -> Result<tantivy::Index, SearchError> {
     if version.trim() != VERSION.to_string() {
         return Err(unusable("another version of Broadside made it"));
     }
-    let mut engine = tantivy::Index::open_in_dir(dir).map_err(|error| SearchError::Unusable(error.to_string()))?;
+    let medium = Medium::open(dir).map_err(|error| SearchError::Unusable(error.to_string()))?;
+    let mut engine = tantivy::Index::open(medium).map_err(|error| SearchError::Unusable(error.to_string()))?;
     if engine.schema() != schema().0 {
         return Err(unusable("its fields are not those expected"));
     }

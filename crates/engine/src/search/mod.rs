@@ -25,6 +25,7 @@ mod glob;
 mod index;
 mod kwic;
 mod matcher;
+mod medium;
 mod parse;
 mod places;
 mod plan;

@@ -2,7 +2,7 @@
 
 use super::glob::Glob;
 
-/// A question, parsed from what a user typed by [`parse`](super::parse).
+/// A question, parsed from what a user typed by [`parse`](super::parse()).
 #[derive(Clone, Debug)]
 pub struct Query {
     pub(crate) node: Node,
