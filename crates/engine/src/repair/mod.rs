@@ -1,6 +1,6 @@
 //! Raw text → repaired text, every change an [`Edit`](broadside_model::Edit).
 //!
-//! Takes a [`Reading`](broadside_model::Reading), gives a [`Text`](broadside_model::Text). Each rule is one file in
+//! Takes a [`Reading`], gives a [`Text`]. Each rule is one file in
 //! `rules/` and one line in [`rules::ALL`]; a rule looks at the [`Draft`] (lines with page, column and block) and
 //! proposes replacements of raw ranges or calls lines furniture. Nothing is rewritten silently: what is not an edit is
 //! unchanged, and undoing all edits gives the raw text back to the byte.
