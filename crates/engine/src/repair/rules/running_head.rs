@@ -24,7 +24,9 @@ impl Rule for RunningHead {
     }
 
     fn apply(&self, draft: &mut Draft<'_>) {
+        let mut named = BTreeSet::new();
         for line in numbered(draft) {
+            named.insert(key(draft.line(line)));
             draft.drop_line(self.name(), line);
         }
         let edges = edges(draft);
@@ -39,7 +41,8 @@ impl Rule for RunningHead {
         let counts: Vec<usize> = (0..heads.len()).map(|this| repeats(&heads, this, &mut budget)).collect();
         for (head, count) in heads.iter().zip(counts) {
             let title = head.page == 0 && !head.digits;
-            if count >= needed && !title {
+            // What stands beside a page number on one page is a head on the others too.
+            if (count >= needed || named.contains(&head.key)) && !title {
                 draft.drop_line(self.name(), head.line);
             }
         }
@@ -111,6 +114,11 @@ fn edges(draft: &Draft<'_>) -> Vec<usize> {
     (0..draft.lines.len()).filter(|&index| turned(index)).collect()
 }
 
+/// What heads are compared by: their letters, in lower case.
+fn key(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
 /// The first and last lines of every page.
 fn candidates(draft: &Draft<'_>, edges: &[usize]) -> Vec<Head> {
     let mut heads = Vec::new();
@@ -122,7 +130,7 @@ fn candidates(draft: &Draft<'_>, edges: &[usize]) -> Vec<Head> {
         for line in top.chain(bottom) {
             let trimmed = draft.words(line);
             if trimmed.len() <= LONGEST {
-                let key: String = trimmed.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+                let key = key(trimmed);
                 if key.len() >= 3 {
                     let trigrams = Trigrams::of(&key);
                     heads.push(Head {
