@@ -7,14 +7,21 @@
 //! Offsets inside the program are **bytes** of UTF-8, always on a character boundary, and are called [`Span`]. They are
 //! turned into Unicode code points only where they leave the program.
 
+pub mod anatomy;
 pub mod diagnostic;
+pub mod edtf;
 pub mod part;
 pub mod reading;
 pub mod repair;
 pub mod source;
 pub mod span;
 
+pub use anatomy::{
+    Anatomy, Claim, Dated, Found, Grade, IssuePlace, Kind, Mention, MentionKind, Party, PartyKind, Quotation,
+    Signatory, Statement,
+};
 pub use diagnostic::{Diagnostic, Severity};
+pub use edtf::Edtf;
 pub use part::{Part, Role};
 pub use reading::{Block, BlockKind, Child, Metadata, Method, Page, PageImage, Reading, WordBox};
 pub use repair::{Edit, Mark, Text};
