@@ -1,0 +1,1 @@
+//! What a text names: times, persons, organisations, places, works, laws.

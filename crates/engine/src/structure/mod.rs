@@ -1,0 +1,1 @@
+//! The anatomy of a text: its statements and their parts, kind, parties and signatories.
