@@ -16,5 +16,18 @@ pub struct Stage {
 pub const INTAKE: Stage = Stage { name: "intake", version: 1 };
 /// Raw text to repaired text with edits.
 pub const REPAIR: Stage = Stage { name: "repair", version: 1 };
+/// Repaired text to statements with their parts, kind, parties and signatories.
+pub const STRUCTURE: Stage = Stage { name: "structure", version: 1 };
+/// Repaired text to what it names.
+pub const MENTIONS: Stage = Stage { name: "mentions", version: 1 };
+/// Statements with mentions to what they claim.
+pub const CLAIMS: Stage = Stage { name: "claims", version: 1 };
+/// Statements with mentions to when they were issued.
+pub const DATING: Stage = Stage { name: "dating", version: 1 };
 /// Repaired text to the full-text index.
 pub const SEARCH: Stage = Stage { name: "search", version: 1 };
+
+/// Whether a stage of this name reads the anatomy of a text.
+pub fn of_anatomy(name: &str) -> bool {
+    [STRUCTURE, MENTIONS, CLAIMS, DATING].iter().any(|stage| stage.name == name)
+}

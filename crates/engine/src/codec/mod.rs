@@ -4,6 +4,8 @@
 //! length-prefixed UTF-8. Every value opens with the codec's version, so that a later version can read what this one
 //! wrote. A decoder trusts nothing: lengths are checked against what is left, and spans against the text they speak of.
 
+mod anatomy;
+
 use broadside_model::{
     Block, BlockKind, Child, Diagnostic, Edit, Format, Metadata, Method, Page, PageImage, Part, Reading, Role,
     Severity, Span, Text, WordBox,

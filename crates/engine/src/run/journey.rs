@@ -1,13 +1,13 @@
 //! One document's way through the stages, as a worker walks it.
 //!
-//! Takes a request (bytes of a file, its name, the repair parameters), gives an answer (reading and text). Requests
+//! Takes a request (bytes of a file, its name, the repair parameters), gives an answer (reading, text and anatomy). Requests
 //! and answers are bytes, because they cross the border to a process that parses hostile files.
 
 use crate::codec::{CodecError, Decoder, Encoder};
 use crate::repair::{self, Params};
 use crate::sandbox::{Role, serve};
 use crate::{intake, stage};
-use broadside_model::{Format, PageImage, Reading, Text};
+use broadside_model::{Anatomy, Format, PageImage, Reading, Text};
 
 const READ: u64 = 0;
 const RENDER: u64 = 1;
@@ -60,8 +60,11 @@ pub fn render_request(bytes: &[u8], format: Format, pages: &[u32]) -> Vec<u8> {
 }
 
 /// The answer to a read request.
-pub fn read_answer(answer: &[u8]) -> Result<(Reading, Text), CodecError> {
-    Decoder::new(answer)?.document()
+pub fn read_answer(answer: &[u8]) -> Result<(Reading, Text, Anatomy), CodecError> {
+    let mut from = Decoder::new(answer)?;
+    let (reading, text) = from.document()?;
+    let anatomy = from.anatomy(&text.text)?;
+    Ok((reading, text, anatomy))
 }
 
 /// The answer to a render request.
@@ -85,8 +88,9 @@ fn answer_into(request: &[u8], out: &mut Encoder) -> Result<(), CodecError> {
         let name = from.bytes()?;
         let params =
             Params { off: from.string()?.split(',').filter(|rule| !rule.is_empty()).map(str::to_owned).collect() };
-        let (reading, text) = read(from.bytes()?, name, &params);
+        let (reading, text, anatomy) = read(from.bytes()?, name, &params);
         out.document(&reading, &text);
+        out.anatomy(&anatomy);
     } else {
         let format = Format::from_name(&from.string()?).unwrap_or(Format::Other);
         let count = from.number()?.min(1000);
@@ -96,9 +100,12 @@ fn answer_into(request: &[u8], out: &mut Encoder) -> Result<(), CodecError> {
     Ok(())
 }
 
-/// Reads and repairs one file, in this very process: for trusted bytes, tests and workers.
-pub fn read(bytes: &[u8], name: &[u8], params: &Params) -> (Reading, Text) {
+/// Reads one file, repairs its text and reads its anatomy, in this very process: for trusted bytes, tests and workers.
+/// Pages that want OCR make the anatomy wait for it.
+pub fn read(bytes: &[u8], name: &[u8], params: &Params) -> (Reading, Text, Anatomy) {
     let reading = intake::read(bytes, name);
     let text = repair::repair(&reading, params);
-    (reading, text)
+    let waits = reading.pages.iter().any(|page| page.wants_ocr);
+    let anatomy = if waits { Anatomy::default() } else { super::anatomy::read(&reading, &text) };
+    (reading, text, anatomy)
 }

@@ -1,10 +1,11 @@
 //! The journey as a whole: the only place that sees all stages.
 //!
-//! [`journey`] composes intake and repair for one file and is what a worker runs; [`mod@add`] reads many files into an
+//! [`journey`] composes intake, repair and [`anatomy`] for one file and is what a worker runs; [`mod@add`] reads many files into an
 //! archive; [`reread`] brings an archive up to the present stages; [`indexing`] keeps the full-text index in step with
 //! the catalogue; [`check`] verifies.
 
 pub mod add;
+pub mod anatomy;
 pub mod check;
 mod committer;
 pub mod indexing;

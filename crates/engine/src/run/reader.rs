@@ -4,8 +4,10 @@ use super::add::{Answer, Line, Work};
 use super::walk::{Found, Odd};
 use super::{Ocr, Result, journey, now};
 use crate::repair::Params;
-use crate::store::{Blobs, Catalogue, Received, Record, Summary};
-use broadside_model::{BlockKind, Child, Diagnostic, Format, Method, Outcome, Reading, Role, Severity, SourceId, Text};
+use crate::store::{AnatomyBlob, Blobs, Catalogue, Received, Record, Summary};
+use broadside_model::{
+    Anatomy, BlockKind, Child, Diagnostic, Format, Method, Outcome, Reading, Role, Severity, SourceId, Text,
+};
 use sha2::Digest as _;
 use std::collections::VecDeque;
 use std::io::Read as _;
@@ -322,7 +324,7 @@ pub(super) fn read_source(
     path: &[u8],
 ) -> Result<Finished> {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
-    let (mut reading, mut text) = read_in_worker(work.pool, bytes, name, repair);
+    let (mut reading, mut text, mut anatomy) = read_in_worker(work.pool, bytes, name, repair);
     let wants_ocr = reading.pages.iter().any(|page| page.wants_ocr);
     let (mut images, mut received) = (Vec::new(), Vec::new());
     if wants_ocr && let Some(pictures) = super::ocr::read_pages(ocr, work, bytes, &mut reading) {
@@ -333,18 +335,21 @@ pub(super) fn read_source(
             images.push((picture.page, picture.width, picture.height, hash));
         }
     }
+    if wants_ocr {
+        anatomy = super::anatomy::read(&reading, &text);
+    }
     let ocr_by = wants_ocr.then(|| ocr.map_or("none".to_owned(), Ocr::made_by));
     let made_by = (intake_by(ocr_by.as_deref()), journey::repair_by(repair));
-    let finished = finish(id, bytes.len() as u64, reading, text, made_by);
+    let finished = finish(id, bytes.len() as u64, reading, text, &anatomy, made_by);
     Ok(Finished { received, record: Record { images, ..finished.record }, ..finished })
 }
 
 /// Has a worker read a file; where the worker fails the reading says why and has no text.
-fn read_in_worker(pool: &crate::sandbox::Pool, bytes: &[u8], name: &[u8], repair: &Params) -> (Reading, Text) {
+fn read_in_worker(pool: &crate::sandbox::Pool, bytes: &[u8], name: &[u8], repair: &Params) -> (Reading, Text, Anatomy) {
     let failed = |message: String, hint: &str| {
         let mut reading = Reading::empty(Format::Other);
         reading.diagnostics.push(Diagnostic::new(Severity::Error, WORKER, message, hint));
-        (reading, Text::default())
+        (reading, Text::default(), Anatomy::default())
     };
     match pool.call(&journey::read_request(bytes, name, repair)) {
         Ok(answer) => journey::read_answer(&answer).unwrap_or_else(|error| {
@@ -366,12 +371,14 @@ pub(super) fn finish(
     bytes: u64,
     mut reading: Reading,
     text: Text,
+    anatomy: &Anatomy,
     made_by: (String, String),
 ) -> Finished {
     let children = std::mem::take(&mut reading.children);
     let outcome = outcome(&reading, &text, !children.is_empty());
     let title = title(&reading);
-    let diagnostics = std::mem::take(&mut reading.diagnostics);
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    diagnostics.extend(anatomy.diagnostics.iter().cloned());
     let has_text = !reading.raw.is_empty() || !reading.pages.is_empty();
     let summary = Summary {
         id,
@@ -391,11 +398,13 @@ pub(super) fn finish(
         paths: Vec::new(),
         intake_by: made_by.0,
         repair_by: made_by.1,
+        anatomy_by: if has_text { super::anatomy::anatomy_by() } else { String::new() },
         diagnostics,
     };
     let blobs = has_text.then(|| Blobs::make(&reading, &text));
     let furniture = furniture(&reading, &text);
-    let record = Record { summary, blobs, images: Vec::new(), children: children.len() as u32 };
+    let anatomy = has_text.then(|| AnatomyBlob::make(id, anatomy));
+    let record = Record { summary, blobs, anatomy, images: Vec::new(), children: children.len() as u32 };
     Finished { record, children, received: Vec::new(), text: text.text, furniture }
 }
 

@@ -1,12 +1,14 @@
 //! Brings an archive up to the present stages and settings.
 //!
 //! A source whose reading was made by an older intake, or by another OCR, is read again from its original; one whose
-//! text alone is of an older repair, or of other settings, is only repaired again; the others are not touched.
+//! text alone is of an older repair, or of other settings, is only repaired again; where only the anatomy is of older
+//! stages, only that is read again; the others are not touched.
 
 use super::add::{AddParams, Line, Progress, Work};
 use super::reader::{finish, intake_by, line_of, read_source};
 use super::{Ocr, Result, RunError, indexing, journey, now};
 use crate::sandbox::Pool;
+use crate::stage;
 use crate::store::{Catalogue, Layout, Lock, Originals, Summary};
 use broadside_model::{Diagnostic, Outcome, Severity};
 
@@ -17,7 +19,7 @@ pub struct Reread {
     pub sources: u64,
     /// Sources read again from their originals.
     pub read: u64,
-    /// Sources whose text was repaired again.
+    /// Sources whose text was repaired again, or whose anatomy alone was read again.
     pub repaired: u64,
     /// Sources of which something could not be read.
     pub bad: u64,
@@ -50,7 +52,7 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
         }
         let line = again(&summary, need, &work, ocr.as_ref(), &mut catalogue, &mut index)?;
         match need {
-            Need::Repair => done.repaired += 1,
+            Need::Repair | Need::Anatomy => done.repaired += 1,
             _ => done.read += 1,
         }
         done.bad += u64::from(line.is_bad());
@@ -68,6 +70,7 @@ const OCR: &str = " ocr ";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Need {
     Nothing,
+    Anatomy,
     Repair,
     Read,
 }
@@ -76,17 +79,18 @@ fn need(summary: &Summary, work: &Work<'_>, ocr: Option<&Ocr>, all: bool) -> Nee
     let wanted_ocr = summary.intake_by.contains(OCR);
     if wanted_ocr && ocr.is_none() && summary.characters > 0 {
         // Without an OCR program there is nothing better to be had than what an earlier one read.
-        return if summary.repair_by == journey::repair_by(&work.repair_params()) {
-            Need::Nothing
-        } else {
-            Need::Repair
-        };
+        return need_of_text(summary, work);
     }
     let ocr = wanted_ocr.then(|| ocr.map_or("none".to_owned(), Ocr::made_by));
-    if all || summary.intake_by != intake_by(ocr.as_deref()) {
-        Need::Read
-    } else if summary.repair_by != journey::repair_by(&work.repair_params()) {
+    if all || summary.intake_by != intake_by(ocr.as_deref()) { Need::Read } else { need_of_text(summary, work) }
+}
+
+/// What a reading that can stay as it is needs.
+fn need_of_text(summary: &Summary, work: &Work<'_>) -> Need {
+    if summary.repair_by != journey::repair_by(&work.repair_params()) {
         Need::Repair
+    } else if summary.characters > 0 && summary.anatomy_by != super::anatomy::anatomy_by() {
+        Need::Anatomy
     } else {
         Need::Nothing
     }
@@ -104,11 +108,13 @@ fn again(
     work.progress.begun(&path);
     let repair = work.repair_params();
     let mut finished = match (need, catalogue.stored(summary.id)) {
-        (Need::Repair, Ok(Some(mut stored))) => {
+        (Need::Repair | Need::Anatomy, Ok(Some(mut stored))) => {
             stored.reading.diagnostics = summary.diagnostics.clone();
-            let text = crate::repair::repair(&stored.reading, &repair);
+            stored.reading.diagnostics.retain(|known| !stage::of_anatomy(&known.stage));
+            let text = if need == Need::Repair { crate::repair::repair(&stored.reading, &repair) } else { stored.text };
+            let anatomy = super::anatomy::read(&stored.reading, &text);
             let made_by = (summary.intake_by.clone(), journey::repair_by(&repair));
-            let mut finished = finish(summary.id, summary.bytes, stored.reading, text, made_by);
+            let mut finished = finish(summary.id, summary.bytes, stored.reading, text, &anatomy, made_by);
             finished.record.images = catalogue.images(summary.id)?;
             finished.record.summary.outcome = summary.outcome;
             finished

@@ -3,6 +3,7 @@
 //! Useful for: what is in the archive, the text and layout of one source, what changed since a batch. Not useful for:
 //! finding words (the index does), the bytes as received (originals).
 
+use super::anatomy::{self, AnatomyBlob};
 use super::{Layout, Result, StoreError};
 use crate::codec::{Decoder, Encoder, fits};
 use broadside_model::{Diagnostic, Format, Method, Outcome, Reading, SourceId, Text};
@@ -12,7 +13,10 @@ use std::path::PathBuf;
 use zstd::bulk::Compressor;
 
 const SCHEMA: &str = include_str!("schema.sql");
-const SCHEMA_VERSION: u32 = 1;
+/// 1: sources and texts. 2: and anatomies.
+const SCHEMA_VERSION: u32 = 2;
+/// The version from which a catalogue has anatomies.
+const WITH_ANATOMY: u32 = 2;
 /// "BRSD": tells `file` and SQLite tools whose database this is.
 const APPLICATION_ID: u32 = 0x4252_5344;
 const COMPRESSION: i32 = 1;
@@ -20,8 +24,10 @@ const COMPRESSION: i32 = 1;
 /// An open catalogue.
 #[derive(Debug)]
 pub struct Catalogue {
-    connection: Connection,
+    pub(super) connection: Connection,
     path: PathBuf,
+    /// Whether it is of a version that keeps anatomies; an older one is brought up when it is opened for writing.
+    pub(super) has_anatomy: bool,
 }
 
 /// What the catalogue knows of a source without reading its text.
@@ -61,6 +67,8 @@ pub struct Summary {
     pub intake_by: String,
     /// Stage version and parameters of its text.
     pub repair_by: String,
+    /// Stage versions of its anatomy; empty where it has none.
+    pub anatomy_by: String,
     /// What the reader should know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -72,6 +80,8 @@ pub struct Record {
     pub summary: Summary,
     /// Text, repairs and layout as stored; `None` where nothing was read.
     pub blobs: Option<Blobs>,
+    /// What was read out of the text; `None` where nothing was read.
+    pub anatomy: Option<AnatomyBlob>,
     /// Page pictures: page number, width, height, SHA-256 of the PNG.
     pub images: Vec<(u32, u32, u32, SourceId)>,
     /// How many files it holds that are sources of their own.
@@ -90,22 +100,25 @@ pub struct Blobs {
 impl Blobs {
     /// Makes the stored forms. Costs most of what storing costs, and needs no lock.
     pub fn make(reading: &Reading, text: &Text) -> Self {
-        thread_local! {
-            // A compressor's tables cost as much to make as a small text to compress.
-            static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(COMPRESSION).ok());
-        }
-        let pack = |bytes: &[u8]| {
-            let packed = COMPRESSOR.with_borrow_mut(|made| made.as_mut().and_then(|with| with.compress(bytes).ok()));
-            packed.unwrap_or_else(|| zstd::bulk::compress(bytes, COMPRESSION).unwrap_or_default())
-        };
         let mut repairs = Encoder::default();
         repairs.repairs(text);
         let mut layout = Encoder::default();
         layout.layout(reading);
-        let (text, repairs, layout) = (pack(text.text.as_bytes()), pack(&repairs.finish()), pack(&layout.finish()));
+        let (text, repairs, layout) =
+            (packed(text.text.as_bytes()), packed(&repairs.finish()), packed(&layout.finish()));
         let checked = check(&text, &repairs, &layout);
         Blobs { text, repairs, layout, checked }
     }
+}
+
+/// Bytes compressed.
+pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
+    thread_local! {
+        // A compressor's tables cost as much to make as a small text to compress.
+        static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(COMPRESSION).ok());
+    }
+    let packed = COMPRESSOR.with_borrow_mut(|made| made.as_mut().and_then(|with| with.compress(bytes).ok()));
+    packed.unwrap_or_else(|| zstd::bulk::compress(bytes, COMPRESSION).unwrap_or_default())
 }
 
 fn check(text: &[u8], repairs: &[u8], layout: &[u8]) -> [u8; 16] {
@@ -167,14 +180,16 @@ impl Catalogue {
         }
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864;").map_err(wrap)?;
         connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(wrap)?;
-        if version == 0 {
+        if version < SCHEMA_VERSION {
+            let first = if version == 0 { SCHEMA } else { "" };
+            let then = anatomy::SCHEMA;
             let make = format!(
-                "BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                "BEGIN IMMEDIATE; {first} {then} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             );
             connection.execute_batch(&make).map_err(wrap)?;
         }
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Catalogue { connection, path })
+        Ok(Catalogue { connection, path, has_anatomy: true })
     }
 
     /// Opens the catalogue for reading; works beside a writer, and on a read-only medium.
@@ -208,10 +223,10 @@ impl Catalogue {
             return Err(StoreError::Empty(layout.root().to_owned()));
         }
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Catalogue { connection, path })
+        Ok(Catalogue { connection, path, has_anatomy: version >= WITH_ANATOMY })
     }
 
-    fn wrap(&self, source: rusqlite::Error) -> StoreError {
+    pub(super) fn wrap(&self, source: rusqlite::Error) -> StoreError {
         StoreError::Catalogue { path: self.path.clone(), source }
     }
 
@@ -268,9 +283,9 @@ impl Catalogue {
         let row = &record.summary;
         let mut diagnostics = Encoder::default();
         diagnostics.diagnostics(&row.diagnostics);
-        let sql = "INSERT INTO source (sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, batch, intake_by, repair_by, diagnostics, children)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
-            ON CONFLICT (sha256) DO UPDATE SET format = ?3, outcome = ?4, method = ?5, encoding = ?6, language = ?7, quality = ?8, title = ?9, opening = ?10, pages = ?11, characters = ?12, edits = ?13, batch = ?15, intake_by = ?16, repair_by = ?17, diagnostics = ?18, children = ?19
+        let sql = "INSERT INTO source (sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, batch, intake_by, repair_by, diagnostics, children, anatomy_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            ON CONFLICT (sha256) DO UPDATE SET format = ?3, outcome = ?4, method = ?5, encoding = ?6, language = ?7, quality = ?8, title = ?9, opening = ?10, pages = ?11, characters = ?12, edits = ?13, batch = ?15, intake_by = ?16, repair_by = ?17, diagnostics = ?18, children = ?19, anatomy_by = ?20
             RETURNING id";
         let id: i64 = self.connection.prepare_cached(sql)?.query_row(
             params![
@@ -293,6 +308,7 @@ impl Catalogue {
                 row.repair_by,
                 diagnostics.finish(),
                 record.children,
+                row.anatomy_by,
             ],
             |row| row.get(0),
         )?;
@@ -315,7 +331,7 @@ impl Catalogue {
                 self.connection.prepare_cached("DELETE FROM text WHERE source = ?1")?.execute([id])?;
             }
         }
-        Ok(())
+        self.put_anatomy_rows(id, record.anatomy.as_ref())
     }
 
     fn add_path_row(&self, id: i64, path: &[u8], at: &str) -> rusqlite::Result<()> {
@@ -425,8 +441,9 @@ impl Catalogue {
     }
 
     fn summaries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Summary>> {
+        let anatomy_by = if self.has_anatomy { "anatomy_by" } else { "''" };
         let sql = format!(
-            "SELECT id, sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, intake_by, repair_by, diagnostics FROM source {condition}"
+            "SELECT id, sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, intake_by, repair_by, diagnostics, {anatomy_by} FROM source {condition}"
         );
         let read = || -> rusqlite::Result<Vec<(i64, Summary, Vec<u8>)>> {
             let mut statement = self.connection.prepare_cached(&sql)?;
@@ -455,7 +472,7 @@ impl Catalogue {
         read().map_err(|error| self.wrap(error))
     }
 
-    fn damaged(&self, id: SourceId, message: String) -> StoreError {
+    pub(super) fn damaged(&self, id: SourceId, message: String) -> StoreError {
         StoreError::Damaged { path: self.path.clone(), source_id: id.hex(), message }
     }
 
@@ -510,11 +527,11 @@ impl Catalogue {
         read().map_err(|error| self.wrap(error))
     }
 
-    fn unpack(&self, id: SourceId, blob: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn unpack(&self, id: SourceId, blob: &[u8]) -> Result<Vec<u8>> {
         zstd::stream::decode_all(blob).map_err(|error| self.damaged(id, error.to_string()))
     }
 
-    fn unpack_string(&self, id: SourceId, blob: &[u8]) -> Result<String> {
+    pub(super) fn unpack_string(&self, id: SourceId, blob: &[u8]) -> Result<String> {
         String::from_utf8(self.unpack(id, blob)?).map_err(|error| self.damaged(id, error.to_string()))
     }
 
@@ -563,6 +580,7 @@ fn summary_row(row: &Row<'_>) -> rusqlite::Result<(i64, Summary, Vec<u8>)> {
         paths: Vec::new(),
         intake_by: row.get(15)?,
         repair_by: row.get(16)?,
+        anatomy_by: row.get(18)?,
         diagnostics: Vec::new(),
     };
     Ok((row.get(0)?, summary, row.get(17)?))

@@ -7,7 +7,7 @@
 //! broadside.toml      format version and settings
 //! originals/ab/cdef…  the bytes as received, named by SHA-256, write-once
 //! images/ab/cdef…-N.png  page pictures that were made for OCR
-//! catalogue.sqlite    sources, texts, edits, log: the truth
+//! catalogue.sqlite    sources, texts, edits, anatomies, log: the truth
 //! catalogue.seal      block hashes of the catalogue as it was closed
 //! index/ index.seal   full-text index: derived, can be deleted
 //! incoming/           files being received; emptied at the next start
@@ -17,6 +17,7 @@
 //! Order of a write: originals (temporary file → on disk → rename → folder on disk), then one SQLite commit (WAL,
 //! `synchronous=FULL`), then the index, which knows up to which commit it reads.
 
+mod anatomy;
 mod catalogue;
 mod layout;
 mod lock;
@@ -24,6 +25,7 @@ mod originals;
 mod seal;
 mod verify;
 
+pub use anatomy::{AnatomyBlob, StatementRow};
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
 pub use layout::{Layout, Settings};
 pub use lock::Lock;
@@ -71,7 +73,7 @@ pub enum StoreError {
     #[error("{0}: this folder is not empty and not an archive. Name another folder with --archive")]
     NotAnArchive(PathBuf),
     /// The archive was made by a newer program.
-    #[error("{path}: archive format {found}; this program reads up to {FORMAT_VERSION}. Use a newer broadside")]
+    #[error("{path}: archive format {found} is newer than this program reads. Use a newer broadside")]
     Newer {
         /// The archive.
         path: PathBuf,

@@ -121,7 +121,8 @@ fn check_catalogue(layout: &Layout, found: &mut Verified) -> Result<BTreeMap<Pat
         for (page, _, _, hash) in catalogue.images(id)? {
             expected.insert(layout.image(id, page), hash);
         }
-        if let Err(error) = catalogue.summary(id).and_then(|_| catalogue.stored(id)) {
+        if let Err(error) = catalogue.summary(id).and_then(|_| catalogue.stored(id)).and_then(|_| catalogue.anatomy(id))
+        {
             let hint = "run `broadside reread`: it reads the source again from its original";
             add(found, path.clone(), error.to_string(), hint);
         }
