@@ -1,0 +1,178 @@
+//! Bounds from the times a statement mentions.
+//!
+//! Nothing that a statement tells as past is later than its date; what it plans is not earlier. Only mentions whose
+//! clause says which of the two they are bound anything: a founding year in a title, a name like "the 1951 treaty", a
+//! plan "1970 to 1975" do not.
+
+use super::clause::{Clause, Tense};
+use super::clue::{Clue, Side, not_after, not_before};
+use super::times::TimeAt;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The bounds of all times mentioned: of each side, as many as could be the tightest.
+pub fn clues(text: &str, times: &[TimeAt], clues: &mut Vec<Clue>) {
+    let mut found = Vec::new();
+    for time in times {
+        let clause = Clause::around(text, time.span);
+        if let Some(clue) = past(time, &clause).or_else(|| planned(time, &clause)) {
+            found.push(clue);
+        }
+    }
+    drop_outlier(&mut found);
+    drop_doubted(&mut found);
+    clues.append(&mut found);
+}
+
+/// Drops past mentions of a year that another mention calls to come: one of the two is misread, and the wider interval
+/// holds in either case.
+fn drop_doubted(found: &mut Vec<Clue>) {
+    let planned = found.iter().filter(|clue| clue.side == Side::NotAfter).map(|clue| clue.day.year).min();
+    if let Some(planned) = planned {
+        found.retain(|clue| clue.side == Side::NotAfter || clue.day.year < planned || clue.confidence > PAST);
+    }
+}
+
+/// How sure it is that a clause in the past tense tells of what has been.
+const PAST: u8 = 90;
+
+/// Mentions of the past from which on one that lies alone is a slip, and the years it lies alone by.
+const MANY: usize = 5;
+const ALONE: i32 = 40;
+
+/// Drops the latest past mention where it is decades later than all the many others: a slip of the pen, or a number
+/// that is no year.
+fn drop_outlier(found: &mut Vec<Clue>) {
+    let mut years: Vec<i32> =
+        found.iter().filter(|clue| clue.side == Side::NotBefore).map(|clue| clue.day.year).collect();
+    years.sort_unstable();
+    if let [.., second, last] = years[..]
+        && years.len() > MANY
+        && last - second > ALONE
+    {
+        found.retain(|clue| clue.side == Side::NotAfter || clue.day.year != last);
+    }
+}
+
+/// What was is not later than the statement.
+fn past(time: &TimeAt, clause: &Clause<'_>) -> Option<Clue> {
+    let from = time.date.earliest()?;
+    let whole_year = time.date.latest()?.number() - from.number() > 31;
+    let named = clause.behind.trim_start().starts_with("as ") || clause.before.trim_end().ends_with(" the");
+    let confidence = match Lead::of(clause) {
+        // "the 2030 Agenda", "1990 as the year of …": a name, not a time.
+        _ if whole_year && named => return None,
+        Lead::Since => 94,
+        Lead::Cited => 92,
+        Lead::Document => 92,
+        Lead::Done if !whole_year => 92,
+        Lead::At if clause.tense() == Tense::Past => PAST,
+        _ => return None,
+    };
+    let reason = format!("tells {} as past", time.date);
+    Some(not_before(from, reason, time.span, "past-mention", confidence))
+}
+
+/// What the words right before a date make of it.
+enum Lead {
+    /// "since"
+    Since,
+    /// "in", "on", "during"
+    At,
+    /// "the treaty of", "resolution of": a document of that date.
+    Document,
+    /// "adopted", "signed", "dated"
+    Done,
+    /// In brackets behind the number of a resolution.
+    Cited,
+    /// Something else.
+    Other,
+}
+
+impl Lead {
+    fn of(clause: &Clause<'_>) -> Lead {
+        let before = clause.before.trim_end();
+        if before.ends_with('(') && before.trim_end_matches('(').trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+            return Lead::Cited;
+        }
+        if !before.ends_with(|letter: char| letter.is_alphabetic() || letter == ',') {
+            return Lead::Other;
+        }
+        let mut words = clause.nearest().skip_while(|word| matches!(*word, "the" | "The"));
+        let mut word = words.next().unwrap_or("").to_lowercase();
+        if matches!(word.as_str(), "year" | "early" | "late" | "about" | "around" | "beginning" | "middle" | "end") {
+            words.next();
+            word = words.find(|word| !matches!(*word, "the" | "The")).unwrap_or("").to_lowercase();
+        }
+        const DOCUMENTS: &[&str] = &[
+            "treaty",
+            "act",
+            "acts",
+            "law",
+            "convention",
+            "resolution",
+            "resolutions",
+            "message",
+            "letter",
+            "declaration",
+            "proclamation",
+            "note",
+            "agreement",
+            "agreements",
+            "revolution",
+            "war",
+            "constitution",
+            "order",
+            "protocol",
+            "accords",
+            "statute",
+            "ordinance",
+            "charter",
+            "decree",
+        ];
+        const DONE: &[&str] = &[
+            "adopted",
+            "signed",
+            "dated",
+            "approved",
+            "passed",
+            "concluded",
+            "ratified",
+            "proclaimed",
+            "enacted",
+            "issued",
+        ];
+        match word.as_str() {
+            "since" => Lead::Since,
+            "in" | "on" | "during" => Lead::At,
+            "of" => {
+                let document = words.next().unwrap_or("").to_lowercase();
+                if matches!(document.as_str(), "summer" | "autumn" | "winter" | "spring" | "fall") {
+                    return Lead::At;
+                }
+                if DOCUMENTS.contains(&document.as_str()) { Lead::Document } else { Lead::Other }
+            }
+            done if DONE.contains(&done) => Lead::Done,
+            _ => Lead::Other,
+        }
+    }
+}
+
+static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    const VERBS: &str = r"(?:to|will|shall) (?:be (?:held|convened|opened|celebrated)|take place|convene|meet|begin|start|open|expire)|(?:is|are) scheduled(?: for| to)?|scheduled for|se celebrará|tendrá lugar|aura lieu|se tiendra|terá lugar|si terrà|wird";
+    Regex::new(&format!(r"(?i)\b(?:{VERBS})\b[^.;()\[\]\x22]{{0,50}}?\b(?:in|on|by|for|early in|of|en|am|im|le|em|nel|de)\s+(?:the\s+)?$")).expect("a valid pattern")
+});
+
+/// What is planned is not earlier than the statement.
+fn planned(time: &TimeAt, clause: &Clause<'_>) -> Option<Clue> {
+    let until = time.date.latest()?;
+    let before = clause.before.replace(['\n', '\r'], " ").replace("  ", " ");
+    if !PLANNED.is_match(&before)
+        || before.contains("anniversary")
+        || clause.before.contains(['\u{201c}', '"', '\u{ab}'])
+    {
+        return None;
+    }
+    let reason = format!("speaks of {} as to come", time.date);
+    Some(not_after(until, reason, time.span, "planned", 85))
+}
