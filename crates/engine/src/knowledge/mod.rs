@@ -3,3 +3,10 @@
 //! Word lists and lookups only; takes words, gives codes. No stage, no text, no document.
 
 pub mod country;
+pub mod laws;
+pub mod organisations;
+pub mod persons;
+pub mod phrase;
+pub mod places;
+pub mod titles;
+pub mod vocabulary;

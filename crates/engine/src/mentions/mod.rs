@@ -1,1 +1,3 @@
 //! What a text names: times, persons, organisations, places, works, laws.
+
+pub mod names;

@@ -1,0 +1,76 @@
+//! Words without case and diacritics.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Appends a word's folded form: lower case, no diacritics, ligatures and special letters written out.
+pub fn fold(word: &str, out: &mut Vec<u8>) {
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+        return;
+    }
+    for c in word.chars() {
+        fold_char(c, out);
+    }
+}
+
+/// The ASCII forms of U+00E0 to U+00FF, the letters that are met most.
+const LATIN1: &[u8; 32] = b"aaaaaaaceeeeiiiidnooooo/ouuuuyty";
+
+fn fold_char(c: char, out: &mut Vec<u8>) {
+    let code = c as u32;
+    if code < 0x80 {
+        return out.push(c.to_ascii_lowercase() as u8);
+    }
+    match c {
+        'ß' | 'ẞ' => return out.extend(b"ss"),
+        'æ' | 'Æ' => return out.extend(b"ae"),
+        'œ' | 'Œ' => return out.extend(b"oe"),
+        'ø' | 'Ø' => return out.push(b'o'),
+        'ł' | 'Ł' => return out.push(b'l'),
+        'ı' => return out.push(b'i'),
+        'đ' | 'Đ' => return out.push(b'd'),
+        'ſ' => return out.push(b's'),
+        _ => {}
+    }
+    if (0xc0..=0xff).contains(&code) && code != 0xd7 && code != 0xf7 {
+        let at = (code as usize - 0xc0) & 31;
+        return out.extend(LATIN1.get(at));
+    }
+    let mut buffer = [0; 4];
+    for part in c.nfd().filter(|part| !is_combining_mark(*part)) {
+        for lower in part.to_lowercase().filter(|lower| !is_combining_mark(*lower)) {
+            out.extend(lower.encode_utf8(&mut buffer).as_bytes());
+        }
+    }
+}
+
+/// The hash of a folded word. Never 0.
+pub fn hash(folded: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in folded {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) | 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    fn folded(word: &str) -> String {
+        let mut out = Vec::new();
+        fold(word, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn case_and_diacritics_go() {
+        assert_eq!(folded("Zürich"), "zurich");
+        assert_eq!(folded("STRAẞE"), "strasse");
+        assert_eq!(folded("Łódź"), "lodz");
+        assert_eq!(folded("Москва"), "москва");
+        assert_eq!(folded("ΑΘΉΝΑ"), "αθηνα");
+        assert_eq!(folded("İstanbul"), "istanbul");
+    }
+}

@@ -1,0 +1,100 @@
+//! Common words of languages: what is no name, however it is written.
+//!
+//! `vocabulary.bin` holds a Bloom filter a list: few words are taken for common ones that are not. Bytes: a list's name
+//! (three letters; `deN` are the nouns of German, which are written like names), its length in bytes (u32, little-endian),
+//! its bits; and so on.
+
+/// How many bits of a filter stand for a word.
+const PROBES: u64 = 4;
+/// How many bits a filter has for each word put in.
+const BITS: usize = 8;
+
+/// The common words of a language. The default one is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Vocabulary {
+    lower: &'static [u8],
+    nouns: &'static [u8],
+}
+
+const BYTES: &[u8] = include_bytes!("vocabulary.bin");
+
+fn lists() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+    let mut rest = BYTES;
+    std::iter::from_fn(move || {
+        let (name, behind) = rest.split_at_checked(3)?;
+        let (length, behind) = behind.split_first_chunk::<4>()?;
+        let (bits, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        rest = behind;
+        Some((name, bits))
+    })
+}
+
+fn list(name: &[u8]) -> &'static [u8] {
+    lists().find(|(other, _)| *other == name).map_or(&[], |(_, bits)| bits)
+}
+
+fn has(bits: &[u8], word: u64) -> bool {
+    let size = bits.len() as u64 * 8;
+    size > 0
+        && (0..PROBES).all(|probe| {
+            bits.get(place(word, probe, size) / 8).is_some_and(|byte| byte >> (place(word, probe, size) % 8) & 1 == 1)
+        })
+}
+
+fn place(word: u64, probe: u64, size: u64) -> usize {
+    let mixed = word.wrapping_add(probe.wrapping_mul(word.rotate_left(29) | 1));
+    (((mixed >> 32) * size) >> 32) as usize
+}
+
+impl Vocabulary {
+    /// The words of a language by its ISO 639-3 code; empty where there is no list.
+    pub fn of(language: &str) -> Vocabulary {
+        let nouns = if language == "deu" { list(b"deN") } else { &[] };
+        Vocabulary { lower: list(language.as_bytes()), nouns }
+    }
+
+    /// Whether the word of this hash (of the folded word) is commonly written in lower case.
+    pub fn is_common(self, word: u64) -> bool {
+        has(self.lower, word)
+    }
+
+    /// Whether it is a noun that is always written with a capital.
+    pub fn is_noun(self, word: u64) -> bool {
+        has(self.nouns, word)
+    }
+}
+
+/// The languages that have a list.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    lists().filter_map(|(name, _)| str::from_utf8(name).ok()).filter(|name| *name != "deN")
+}
+
+/// The bytes of a list of these words (hashes of folded words).
+pub fn pack(name: &str, words: &[u64]) -> Vec<u8> {
+    let mut bits = vec![0_u8; words.len() * BITS / 8 + 1];
+    let size = bits.len() as u64 * 8;
+    for word in words {
+        for probe in 0..PROBES {
+            let place = place(*word, probe, size);
+            bits[place / 8] |= 1 << (place % 8);
+        }
+    }
+    let mut bytes = name.as_bytes().to_vec();
+    bytes.extend((bits.len() as u32).to_le_bytes());
+    bytes.append(&mut bits);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrase::words;
+    use super::Vocabulary;
+
+    #[test]
+    fn common_words_are_known() {
+        let (german, french) = (Vocabulary::of("deu"), Vocabulary::of("fra"));
+        assert!(german.is_common(words("aber")[0]) && german.is_noun(words("Forderungen")[0]));
+        assert!(french.is_common(words("pourtant")[0]) && !french.is_noun(words("Forderungen")[0]));
+        assert!(!Vocabulary::of("xyz").is_common(words("the")[0]));
+    }
+}

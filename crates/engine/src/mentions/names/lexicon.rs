@@ -1,0 +1,120 @@
+//! What the word lists say of each token.
+
+use crate::knowledge::vocabulary::{self, Vocabulary};
+use crate::knowledge::{organisations, persons, phrase, places, titles};
+
+use super::token::{SHORT, Shape, Tokens};
+
+/// What the lists know of a token; all zero where they know nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mark {
+    /// [`places::Rank`] as a number.
+    pub place: u8,
+    /// Words that the place name has from here on (1 or more), 0 inside or outside one.
+    pub reach: u8,
+    /// ISO 3166-1 alpha-2 of the place.
+    pub country: Option<[u8; 2]>,
+    /// [`persons::FIRST`], [`persons::LAST`].
+    pub name: u8,
+    /// [`titles::Title`]s.
+    pub title: u8,
+    /// [`organisations::HEAD`] and the rest.
+    pub org: u8,
+    /// [`places::BEFORE`], [`places::AFTER`].
+    pub feature: u8,
+    /// 1: a word that is written in lower case; 2: a noun that is always capitalised.
+    pub common: u8,
+}
+
+/// The common words of a text's language; where that is not told, of the language that most of its words are in.
+pub fn vocabulary(tokens: &Tokens, language: Option<&str>) -> Vocabulary {
+    let told = language.map(|code| SHORT_CODES.iter().find(|(short, _)| *short == code).map_or(code, |(_, long)| long));
+    let code = told.or_else(|| {
+        let lower = || tokens.list.iter().filter(|token| token.shape == Shape::Lower).take(300);
+        let hits = |code: &str| {
+            let words = Vocabulary::of(code);
+            lower().filter(|token| words.is_common(token.hash)).count()
+        };
+        vocabulary::languages().map(|code| (hits(code), code)).max().filter(|(hits, _)| *hits > 5).map(|(_, code)| code)
+    });
+    code.map(Vocabulary::of).unwrap_or_default()
+}
+
+const SHORT_CODES: [(&str, &str); 14] = [
+    ("de", "deu"),
+    ("en", "eng"),
+    ("fr", "fra"),
+    ("es", "spa"),
+    ("it", "ita"),
+    ("pt", "por"),
+    ("nl", "nld"),
+    ("sv", "swe"),
+    ("fi", "fin"),
+    ("pl", "pol"),
+    ("tr", "tur"),
+    ("ru", "rus"),
+    ("cs", "ces"),
+    ("da", "dan"),
+];
+
+/// Looks every token up. `shouted`: the text is in upper case, so upper case says nothing.
+pub fn marks(tokens: &Tokens, near: &[bool], words: Vocabulary) -> Vec<Mark> {
+    let mut marks = vec![Mark::default(); tokens.list.len()];
+    for (index, token) in tokens.list.iter().enumerate() {
+        if !token.shape.is_word() || !near.get(index).copied().unwrap_or(false) {
+            continue;
+        }
+        if let Some(mark) = marks.get_mut(index) {
+            mark.common = u8::from(words.is_common(token.hash)) | u8::from(words.is_noun(token.hash)) << 1;
+        }
+        small_lists(tokens, index, &mut marks);
+        if token.shape.is_raised() && token.length > 1 || token.has(SHORT) {
+            big_tables(tokens, index, &mut marks);
+        }
+    }
+    marks
+}
+
+fn small_lists(tokens: &Tokens, index: usize, marks: &mut [Mark]) {
+    if let Some((length, bits)) = titles::longest(tokens.hashes(index)) {
+        for mark in marks.iter_mut().skip(index).take(length) {
+            mark.title |= bits as u8;
+        }
+    }
+    if let Some(length) = organisations::head(tokens.hashes(index)) {
+        for mark in marks.iter_mut().skip(index).take(length) {
+            mark.org |= organisations::HEAD as u8;
+        }
+    }
+    if let Some((length, bits)) = organisations::known(tokens.hashes(index)) {
+        let single = tokens.list.get(index).is_some_and(|token| length > 1 || token.shape.is_raised());
+        for mark in marks.iter_mut().skip(index).take(if single { length } else { 0 }) {
+            mark.org |= bits as u8;
+        }
+    }
+    if let Some(mark) = marks.get_mut(index) {
+        mark.feature = places::feature(tokens.hashes(index)) as u8;
+    }
+}
+
+fn big_tables(tokens: &Tokens, index: usize, marks: &mut [Mark]) {
+    let Some(token) = tokens.list.get(index) else { return };
+    if let Some(mark) = marks.get_mut(index).filter(|_| token.shape != Shape::Initial) {
+        mark.name = persons::name(token.hash) as u8;
+    }
+    let mut found = places::longest(tokens.hashes(index));
+    let genitive = tokens.folded(token).strip_suffix(b"s").filter(|_| found.is_none() && token.length > 5);
+    if let Some(stem) = genitive {
+        found = places::longest([phrase::hash(stem)]);
+    }
+    let Some((length, place)) = found else { return };
+    let taken = marks.get(index).is_some_and(|mark| mark.place != 0 && mark.reach == 0);
+    if taken && length == 1 {
+        return;
+    }
+    for (step, mark) in marks.iter_mut().skip(index).take(length).enumerate() {
+        mark.place = place.rank as u8;
+        mark.country = place.country;
+        mark.reach = if step == 0 { length.min(255) as u8 } else { 0 };
+    }
+}

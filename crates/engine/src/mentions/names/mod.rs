@@ -1,0 +1,138 @@
+//! Persons, organisations, places, events, works and laws that a text names.
+//!
+//! Takes a range of a text and its language, gives mentions with byte spans: names without their titles, titles beside
+//! them, names inside names, acronyms with what they stand for. A trained sequence model over word lists labels names
+//! ([`tagger`], where another tagger can take its place); rules do what rules do better.
+
+mod acronyms;
+mod again;
+pub mod features;
+mod laws;
+pub mod learn;
+pub mod lexicon;
+pub mod model;
+mod nested;
+pub mod tagger;
+mod title;
+pub mod token;
+
+use broadside_model::{Mention, MentionKind, Part, Span};
+
+use lexicon::Mark;
+use model::Kind;
+use tagger::{BuiltIn, Named, Tagger};
+use token::Tokens;
+
+/// The names within a range of a text. Mentions may nest; they come in order of their start, the longer first.
+pub fn find(text: &str, within: Span, language: Option<&str>, parts: &[Part]) -> Vec<Mention> {
+    find_with(&BuiltIn, text, within, language, parts)
+}
+
+/// The same with another tagger.
+pub fn find_with(tagger: &impl Tagger, text: &str, within: Span, language: Option<&str>, _: &[Part]) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for chunk in chunks(text, within) {
+        let tokens = Tokens::read(text, chunk);
+        let marks = lexicon::marks(
+            &tokens,
+            &tagger::near(&tagger::candidates(&tokens)),
+            lexicon::vocabulary(&tokens, language),
+        );
+        let named = tagger.tag(text, chunk, language, &tokens, &marks);
+        let view = View { text, tokens: &tokens, marks: &marks };
+        let mut found: Vec<Mention> =
+            named.iter().filter_map(|named| mention(&view, *named, tagger.method())).collect();
+        again::complete(&view, &mut found);
+        acronyms::tie(&view, &mut found);
+        laws::add(&view, &mut found);
+        nested::add(&view, &mut found);
+        mentions.append(&mut found);
+    }
+    mentions.sort_by(|a, b| (a.span.start, b.span.end, a.kind.name()).cmp(&(b.span.start, a.span.end, b.kind.name())));
+    mentions.dedup_by(|b, a| a.span == b.span && a.kind == b.kind);
+    mentions
+}
+
+/// A range of a text with its tokens and what the lists say of them.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    marks: &'a [Mark],
+}
+
+impl<'a> View<'a> {
+    /// The number of the token that starts at or behind a byte.
+    fn at(&self, byte: u32) -> usize {
+        self.tokens.list.partition_point(|token| token.start < byte)
+    }
+
+    /// The numbers of the tokens of a span.
+    fn of(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.at(span.start);
+        start..self.at(span.end).max(start)
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+}
+
+/// The mention of a labelled name: its title apart, its country where a list tells it.
+fn mention(view: &View<'_>, named: Named, method: &str) -> Option<Mention> {
+    let (span, title) = match named.kind {
+        Kind::Person => title::part(view, named.span)?,
+        _ => (named.span, None),
+    };
+    let kind = match named.kind {
+        Kind::Person => MentionKind::Person,
+        Kind::Organisation => MentionKind::Organisation,
+        Kind::Place => MentionKind::Place,
+        Kind::Event => MentionKind::Event,
+        Kind::Work => MentionKind::Work,
+    };
+    let mut mention = new(kind, span, named.confidence, method);
+    mention.title = title;
+    if kind == MentionKind::Place {
+        mention.country = country(view, span);
+    }
+    Some(mention)
+}
+
+fn new(kind: MentionKind, span: Span, confidence: u8, method: &str) -> Mention {
+    let method = method.to_owned();
+    Mention { kind, span, title: None, expansion: None, country: None, date: None, confidence, method }
+}
+
+/// The country of a place, where the whole name is one that the list has.
+fn country(view: &View<'_>, span: Span) -> Option<String> {
+    let range = view.of(span);
+    let mark = view.marks.get(range.start)?;
+    let whole = mark.reach as usize == range.len();
+    let code = mark.country.filter(|_| whole)?;
+    Some(code.iter().map(|b| *b as char).collect())
+}
+
+/// Bytes of a text that are worked on at once.
+const CHUNK: usize = 1 << 20;
+
+/// A range cut, where it is long, at line ends or spaces.
+fn chunks(text: &str, within: Span) -> Vec<Span> {
+    let (mut start, end) = (within.start as usize, (within.end as usize).min(text.len()));
+    let mut chunks = Vec::new();
+    while start < end {
+        let mut stop = (start + CHUNK).min(end);
+        while !text.is_char_boundary(stop) {
+            stop -= 1;
+        }
+        if stop < end {
+            let Some(part) = text.get(start..stop) else { break };
+            let half = part.len() / 2;
+            let cut = part.rfind('\n').filter(|at| *at > half).or_else(|| part.rfind(' ').filter(|at| *at > half));
+            stop = cut.map_or(stop, |at| start + at + 1);
+        }
+        chunks.push(Span::new(start, stop));
+        start = stop;
+    }
+    chunks
+}

@@ -1,0 +1,148 @@
+//! The seam between what labels names and what is made of the labels.
+//!
+//! The built-in tagger is the shipped model over word lists. Another one — a neural model that a user brings — labels the
+//! same kinds of ranges and gets everything behind it (titles, acronyms, nesting, consistency) for nothing.
+
+use broadside_model::Span;
+
+use super::features::{Scene, Seen, Tongue};
+use super::lexicon::Mark;
+use super::model::{Chain, KINDS, Kind, Shipped, Told};
+use super::token::{PARAGRAPH, Shape, Tokens};
+
+/// A range that names something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it names.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+    /// How sure the tagger is, in hundredths.
+    pub confidence: u8,
+}
+
+/// What finds names in a text.
+pub trait Tagger {
+    /// The name of it, as [`broadside_model::Mention::method`] gives it.
+    fn method(&self) -> &'static str;
+
+    /// The names within a range, in order of their place and without overlaps. `tokens` and `marks` are of this range.
+    fn tag(&self, text: &str, within: Span, language: Option<&str>, tokens: &Tokens, marks: &[Mark]) -> Vec<Named>;
+}
+
+/// The shipped model.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BuiltIn;
+
+impl Tagger for BuiltIn {
+    fn method(&self) -> &'static str {
+        "names-model"
+    }
+
+    fn tag(&self, _: &str, _: Span, language: Option<&str>, tokens: &Tokens, marks: &[Mark]) -> Vec<Named> {
+        let shouted = is_shouted(tokens);
+        let lower = seen(tokens);
+        let scene = Scene { tokens, marks, tongue: Tongue::of(language), shouted, lower: &lower };
+        names(tokens, &labels(&scene, &Shipped::get()))
+    }
+}
+
+/// Whether nearly all words of a text are in upper case, so that upper case says nothing.
+pub fn is_shouted(tokens: &Tokens) -> bool {
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for token in &tokens.list {
+        match token.shape {
+            Shape::Upper => upper += 1,
+            Shape::Lower | Shape::Capital | Shape::Mixed => lower += 1,
+            _ => {}
+        }
+    }
+    upper > 4 * lower
+}
+
+/// The words that a text has in lower case.
+pub fn seen(tokens: &Tokens) -> Seen {
+    let mut seen = Seen::default();
+    tokens.list.iter().filter(|token| token.shape == Shape::Lower).for_each(|token| seen.insert(token.hash));
+    seen
+}
+
+/// How many words behind an upper-case one may still belong to its name.
+const REACH: usize = 4;
+
+/// The tokens that can be part of a name: those with upper case, and the few behind them.
+pub fn candidates(tokens: &Tokens) -> Vec<bool> {
+    let mut left = 0;
+    tokens
+        .list
+        .iter()
+        .map(|token| {
+            if token.shape.is_raised() {
+                left = REACH;
+                return true;
+            }
+            if token.has(PARAGRAPH) || token.shape == Shape::Stop || token.shape == Shape::Comma {
+                left = 0;
+            }
+            left = if left > 0 { left - 1 } else { 0 };
+            left > 0
+        })
+        .collect()
+}
+
+/// The tokens that the lists are asked about: candidates and the few words before them.
+pub fn near(candidates: &[bool]) -> Vec<bool> {
+    let mut near = candidates.to_vec();
+    for (index, _) in candidates.iter().enumerate().filter(|(_, candidate)| **candidate) {
+        near[index.saturating_sub(4)..index].fill(true);
+    }
+    near
+}
+
+/// Labels every token.
+pub fn labels(scene: &Scene<'_>, weights: &impl super::model::Weights) -> Vec<Told> {
+    let candidates = candidates(scene.tokens);
+    let (mut out, mut chain) = (Vec::with_capacity(candidates.len()), Chain::default());
+    let mut index = 0;
+    while index < candidates.len() {
+        let run = candidates[index..].iter().take(512).take_while(|candidate| **candidate).count();
+        if run == 0 {
+            out.push(Told::default());
+            index += 1;
+        } else {
+            chain.label(weights, scene, index, index + run, &mut out);
+            index += run;
+        }
+    }
+    out
+}
+
+/// The names that labels spell out.
+fn names(tokens: &Tokens, labels: &[Told]) -> Vec<Named> {
+    let mut names: Vec<Named> = Vec::new();
+    let mut least = 0;
+    for (token, told) in tokens.list.iter().zip(labels) {
+        let Some(kind) = (told.label > 0).then(|| KINDS[(told.label as usize - 1) / 2]) else { continue };
+        match names.last_mut() {
+            Some(last) if told.label % 2 == 0 => {
+                last.span.end = token.end;
+                least = least.max(told.margin);
+                last.confidence = confidence(least);
+            }
+            _ => {
+                least = told.margin;
+                names.push(Named {
+                    kind,
+                    span: Span { start: token.start, end: token.end },
+                    confidence: confidence(least),
+                });
+            }
+        }
+    }
+    names
+}
+
+/// What a margin is worth.
+fn confidence(margin: i32) -> u8 {
+    (50 + margin / 8).clamp(35, 95) as u8
+}
