@@ -1,0 +1,279 @@
+//! Lengths of time and what is repeated: "three weeks", "27-year", "two and a half years", "every Monday", "annually".
+
+use super::*;
+
+impl Grammar<'_> {
+    /// An amount, its unit and the token behind it.
+    pub(super) fn amount_of(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        if let Some(found) = self.half_unit(at) {
+            return Some(found);
+        }
+        if self.has(at, FEW) {
+            let next = at + 1 + usize::from(self.is(Language::ENGLISH) && self.word(at + 1) == "of");
+            let unit = self.unit(next).filter(|_| self.has(next, PLURAL) || !self.is(Language::ENGLISH))?;
+            return Some((Amount::Some, unit, next + 1));
+        }
+        let (number, next) = if let Some((number, next)) = self.fraction(at) {
+            (number, next)
+        } else if let Some((number, next)) = self.cardinal(at) {
+            (f64::from(number), next)
+        } else if self.has(at, INDEF) && !self.has(at, NUM) {
+            (1.0, at + 1)
+        } else if self.one_unit(at) {
+            (1.0, at)
+        } else {
+            return None;
+        };
+        let scaled = self.value(next, SCALE).filter(|_| self.has(at, INDEF));
+        let (number, next) = scaled.map_or((number, next), |scale| (number * f64::from(scale), next + 1));
+        let half = self.value(next, HALF) == Some(1);
+        let (number, next) = if half { (number + 0.5, next + 1) } else { (number, next) };
+        // "27-year", "the last five consecutive trading days"
+        let next = next + usize::from(self.mark(next, '-') && self.glued(next));
+        let next = next + usize::from(self.unit(next).is_none() && self.between(next) && self.unit(next + 1).is_some());
+        let unit = self.unit(next)?;
+        let tail = self.value(next + 1, HALF) == Some(1);
+        let (number, end) = if tail { (number + 0.5, next + 2) } else { (number, next + 1) };
+        Some((Amount::Number(number), unit, end))
+    }
+
+    /// "через неделю", "tydzień temu": a unit without a number is one.
+    fn one_unit(&self, at: usize) -> bool {
+        let turned = at > 0 && self.has(at - 1, INPRE) || self.has(at + 1, AGOPOST);
+        matches!(self.language.code(), "rus" | "pol") && self.unit(at).is_some() && turned && !self.has(at, PLURAL)
+    }
+
+    fn between(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "consecutive"
+                | "straight"
+                | "full"
+                | "whole"
+                | "calendar"
+                | "trading"
+                | "long"
+                | "more"
+                | "further"
+                | "successive"
+                | "working"
+        )
+    }
+
+    /// "half an hour", "half a year", "demi-heure", "pół roku".
+    fn half_unit(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        let half = self.value(at, HALF).filter(|half| *half != 1)?;
+        if half == 0 && self.is(Language::ENGLISH) {
+            return None;
+        }
+        let next = at + 1 + usize::from(self.mark(at + 1, '-'));
+        let unit = self.unit(next).filter(|_| !self.has(next, PLURAL))?;
+        if half == 0 && !matches!(unit, Unit::Hour | Unit::Year) {
+            return None;
+        }
+        Some((Amount::Number(0.5), unit, next + 1))
+    }
+
+    /// "2.5", "2,5", "2 1/2".
+    fn fraction(&self, at: usize) -> Option<(f64, usize)> {
+        let whole = self.number_token(at).filter(|token| token.digits <= 3)?;
+        let mark = self.mark(at + 1, '.') || self.mark(at + 1, ',');
+        let tenth = self.number_token(at + 2).filter(|token| token.glued && token.digits == 1)?;
+        (mark && self.glued(at + 1)).then(|| (f64::from(whole.value) + f64::from(tenth.value) / 10.0, at + 3))
+    }
+
+    /// A length of time: "three weeks", "a year", "the past nine days", "years".
+    pub(super) fn amount(&self, at: usize) -> Option<Draft> {
+        if let Some(draft) = self.turned_amount(at) {
+            return Some(draft);
+        }
+        if let Some(draft) = self.two_amounts(at) {
+            return Some(draft);
+        }
+        if let Some((amount, unit, end)) = self.amount_of(at) {
+            return self.plausible_amount(at, amount, unit, end);
+        }
+        self.bare_plural(at)
+    }
+
+    fn plausible_amount(&self, at: usize, amount: Amount, unit: Unit, end: usize) -> Option<Draft> {
+        if self.number_token(at).is_some() && self.joined_before(at) || self.age(at, end) {
+            return None;
+        }
+        let indefinite = self.has(at, INDEF) || self.has(at, NUM) && amount == Amount::Number(1.0);
+        if indefinite && matches!(amount, Amount::Number(_)) {
+            // "15 a year", "twice a week", "$3 an hour": how often.
+            let before = at.checked_sub(1);
+            let rate = self.has(at, INDEF)
+                && before.is_some_and(|before| {
+                    self.number_token(before).is_some() || self.has(before, TIMES | COUNT | NUM | SCALE)
+                });
+            if rate {
+                return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, 1.0)), "so-often", 75));
+            }
+            if matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) && self.has(at, INDEF) {
+                return None;
+            }
+            // "one day" is some day; "a day of mourning", "a week in May" say more.
+            let vague = unit == Unit::Day
+                && ((self.the(end) || self.has(end, OF)) || !self.is(Language::ENGLISH) || self.has(at, NUM));
+            let named = unit == Unit::Weekend || unit == Unit::Semester;
+            // Of the other languages the article before a unit is a number only with a dash or an adverb behind.
+            let article = !self.is(Language::ENGLISH) && matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+            if vague || named || article {
+                return None;
+            }
+        }
+        if let Amount::Number(number) = amount
+            && (number > 20_000.0 || number == 0.0 || self.is_clock_unit(at, unit, end, number))
+        {
+            return None;
+        }
+        // "1990 года", "5 мая 1990 года", "20 век": a year or an ordinal, no length.
+        let year_like = self.number_token(at).is_some_and(|token| token.digits == 4 && token.value > 1200);
+        let slavic = matches!(self.language.code(), "rus" | "pol" | "tur")
+            && self.number_token(at).is_some()
+            && !self.has(end - 1, PLURAL)
+            && unit == Unit::Century;
+        if year_like && matches!(unit, Unit::Year | Unit::Day | Unit::Month) || slavic {
+            return None;
+        }
+        if unit == Unit::Second && self.has(end - 1, ORD) && !self.has(end - 1, PLURAL) {
+            return None;
+        }
+        let end = end + usize::from(self.mark(end, '-') && self.glued(end) && self.word(end + 1) == "long") * 2;
+        Some(Draft::new(at, end, Meaning::Duration(amount, unit), "length", 80))
+    }
+
+    /// "20 uur", "10 heures", "10 часов" as a time of the day is not a length.
+    fn is_clock_unit(&self, at: usize, unit: Unit, end: usize, number: f64) -> bool {
+        unit == Unit::Hour
+            && number <= 24.0
+            && !self.is(Language::ENGLISH)
+            && (self.has(end, AMPM | PART) || at > 0 && self.has(at - 1, CLOCKPRE))
+    }
+
+    /// "56 years old", "a 56-year-old", "aged 56 years", "56 ans" of age.
+    fn age(&self, at: usize, end: usize) -> bool {
+        let behind = end + usize::from(self.mark(end, '-'));
+        let before = at.checked_sub(1).map(|before| self.word(before).to_lowercase()).unwrap_or_default();
+        matches!(self.word(behind), "old" | "olds" | "alt" | "alte" | "alten" | "oud" | "âgé" | "âgée")
+            || self.has(end, OF | EVERY)
+                && matches!(self.word(end + 1), "age" | "edad" | "idade" | "età" | "âge" | "imprisonment-age")
+            || matches!(before.as_str(), "aged" | "age" | "âgé" | "âgée" | "im alter von")
+    }
+
+    /// "the last three weeks", "the next four years", "los últimos diez años", "последние три года".
+    fn turned_amount(&self, at: usize) -> Option<Draft> {
+        let from = at + usize::from(self.has(at, DET) && !self.has(at, REL));
+        if let Some(turn) = self.value(from, REL).filter(|turn| matches!(turn, -2..=2))
+            && (from > at || !self.is(Language::ENGLISH) || turn != 0)
+        {
+            if let Some((amount, unit, end)) = self.amount_of(from + 1).filter(|_| !self.has(from + 1, INDEF)) {
+                return Some(Draft::new(at, end, Meaning::Duration(amount, unit), "past-so-long", 80));
+            }
+            // "recent years", "the coming weeks", "the past months"
+            if self.unit(from + 1).is_some() && self.has(from + 1, PLURAL) {
+                let meaning = match turn {
+                    -1 | -2 => Meaning::Duration(Amount::Some, self.unit(from + 1)?),
+                    0 => return None,
+                    _ => Meaning::Reference("FUTURE_REF"),
+                };
+                return Some(Draft::new(at, from + 2, meaning, "past-so-long", 65));
+            }
+            return None;
+        }
+        // "the recent years", "recent months"
+        if self.has(from, PAST) && self.unit(from + 1).is_some() && self.has(from + 1, PLURAL) {
+            return Some(Draft::new(at, from + 2, Meaning::Reference("PAST_REF"), "past-so-long", 70));
+        }
+        let (amount, unit, end) = self.amount_of(from)?;
+        // "los diez últimos años", "les trois dernières années"
+        let _ = (amount, unit, end);
+        let (number, next) = self.cardinal(from)?;
+        let turn = self.value(next, REL).filter(|turn| turn.abs() <= 2 && !self.is(Language::ENGLISH))?;
+        let unit = self.unit(next + 1)?;
+        let _ = turn;
+        Some(Draft::new(at, next + 2, Meaning::Duration(Amount::Number(f64::from(number)), unit), "past-so-long", 75))
+    }
+
+    /// "60 to 90 days", "three or four years": one length from its first number on.
+    fn two_amounts(&self, at: usize) -> Option<Draft> {
+        let (first, next) = self.cardinal(at)?;
+        let joined = self.has(next, TO) && !self.has(next, AND)
+            || self.dash(next)
+            || matches!(self.word(next), "or" | "o" | "ou" | "oder" | "of" | "или" | "lub");
+        if !joined || self.number_token(at).is_some() && self.joined_before(at) {
+            return None;
+        }
+        let (amount, unit, end) = self.amount_of(next + 1).filter(|_| !self.has(next + 1, INDEF | FEW))?;
+        let Amount::Number(last) = amount else { return None };
+        let fits = f64::from(first) < last && first < 1000 && !self.age(at, end) && unit != Unit::Century;
+        // Two numbers with a word between are two lengths for TIMEX3; the second has the unit.
+        fits.then(|| Draft::new(at, end, Meaning::Duration(Amount::Number(last), unit), "length", 60))
+    }
+
+    /// "years", "decades" behind "for", "in", "after".
+    fn bare_plural(&self, at: usize) -> Option<Draft> {
+        let before = at.checked_sub(1).map(|before| self.word(before).to_lowercase())?;
+        if !self.is(Language::ENGLISH) || !self.has(at, PLURAL) {
+            return None;
+        }
+        let long = self.mark(at + 1, '-') && self.word(at + 2) == "long";
+        let introduced = matches!(before.as_str(), "for" | "in" | "over" | "within" | "after" | "just" | "mere" | "of");
+        let unit = self.unit(at)?;
+        let of = before == "of"
+            && unit != Unit::Decade
+            && unit != Unit::Century
+            && !(at > 1 && self.word(at - 2).eq_ignore_ascii_case("number"));
+        // "in years to come" is the future; "the hours of labour" none.
+        if !(introduced || long) || of || self.has(at + 1, OF) && before != "for" {
+            return None;
+        }
+        let end = if long { at + 3 } else { at + 1 };
+        Some(Draft::new(at, end, Meaning::Duration(Amount::Some, unit), "length", 60))
+    }
+
+    /// "every Monday", "each year", "todos los días", "annually", "on Mondays".
+    pub(super) fn every(&self, at: usize) -> Option<Draft> {
+        if let Some(unit) = self.value(at, SETADV).and_then(Unit::of) {
+            let name = self.capital(at) && (self.capital(at + 1) || at > 0 && self.capital(at - 1));
+            return (!name)
+                .then(|| Draft::new(at, at + 1, Meaning::Set(Every::Unit(unit, 1.0)), "adverb-of-repetition", 70));
+        }
+        if let Some(weekday) = self.small(at, WEEKDAYS) {
+            let name = self.is(Language::ENGLISH) && !self.capital(at);
+            return (!name).then(|| Draft::new(at, at + 1, Meaning::Set(Every::Weekday(weekday)), "weekdays", 75));
+        }
+        let other = match self.value(at, EVERY)? {
+            0 => 1.0,
+            _ => 2.0,
+        };
+        let next = at + 1 + usize::from(self.has(at + 1, DET) && !self.has(at + 1, UNIT));
+        let preposition = matches!(
+            self.word(at).to_lowercase().as_str(),
+            "por" | "al" | "par" | "per" | "pro" | "в" | "na" | "all" | "alle" | "co"
+        );
+        if let Some(weekday) = self.small(next, WEEKDAY).filter(|_| !preposition || self.word(at) == "co") {
+            return Some(Draft::new(at, next + 1, Meaning::Set(Every::Weekday(weekday)), "every-weekday", 85));
+        }
+        if let Some(part) = self.small(next, PART).filter(|_| !preposition) {
+            return Some(Draft::new(at, next + 1, Meaning::Set(Every::Part(part)), "every-part-of-the-day", 75));
+        }
+        if let Some((Amount::Number(number), unit, end)) =
+            self.amount_of(next).filter(|_| !preposition || self.word(at) == "alle" || self.word(at) == "co")
+        {
+            return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, number)), "every-so-long", 80));
+        }
+        let unit = self.unit(next)?;
+        let slavic = matches!(self.language.code(), "rus") && preposition;
+        let counted = at > 0 && (self.number_token(at - 1).is_some() || self.has(at - 1, TIMES | COUNT | NUM | SCALE));
+        let fits = match self.word(at).to_lowercase().as_str() {
+            "per" if self.is(Language::ENGLISH) => true,
+            "par" | "per" | "pro" | "por" | "al" | "all" | "na" | "в" => counted && !self.has(next, PLURAL),
+            "alle" | "co" => !self.is(Language::GERMAN) && !self.has(next, PLURAL),
+            _ => true,
+        };
+        (fits && !slavic).then(|| Draft::new(at, next + 1, Meaning::Set(Every::Unit(unit, other)), "every-so-long", 75))
+    }
+}

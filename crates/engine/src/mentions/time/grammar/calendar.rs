@@ -1,0 +1,344 @@
+//! Days, months and years by the names of the months: "12 May 1990", "May 12-14, 1990", "el 3 de mayo", "May 1990".
+
+use super::*;
+
+/// A day of a month as it stands in the text, before its month and year are known.
+#[derive(Clone, Copy)]
+struct DayPart {
+    day: u8,
+    end: usize,
+    /// Whether it is written as an ordinal.
+    sure: bool,
+}
+
+impl Grammar<'_> {
+    /// The longest expression that names a month, or a feast.
+    pub(super) fn calendar(&self, at: usize) -> Option<Draft> {
+        let all = [self.calendar_day(at), self.month_of_year(at), self.month_alone(at), self.holiday(at)];
+        all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
+    }
+
+    /// A day, or a range of days, with its month and perhaps its year and day of the week.
+    pub(super) fn calendar_day(&self, at: usize) -> Option<Draft> {
+        let mut from = at;
+        let det = self.has(from, DET) && !self.foreign;
+        from += usize::from(det);
+        let (_, after) = self.weekday_before(from).unwrap_or((0, from));
+        let weekday = after > from;
+        let inner_det = usize::from(
+            weekday && self.has(after, DET) && self.has(after + 1, ORD | NUM)
+                || self.number_token(after + 1).is_some() && self.has(after, DET),
+        );
+        from = after + inner_det;
+        // "el día 3 de mayo", "dnia 3 maja"
+        if self.has(from, DAYWORD) && !self.is(Language::ENGLISH) && self.day_number(from + 1).is_some() {
+            from += 1;
+        }
+        let draft = self.day_first(from).or_else(|| self.month_first(from)).or_else(|| self.year_first(from))?;
+        let mut draft = Draft { start: at, ..draft };
+        if self.is(Language::TURKISH) {
+            let from = draft.end + usize::from(self.mark(draft.end, ','));
+            if self.has(from, WEEKDAY) {
+                draft.end = from + 1;
+            }
+        }
+        Some(draft)
+    }
+
+    /// "Friday,", "Fri.", "Friday the" before a date.
+    fn weekday_before(&self, at: usize) -> Option<(u8, usize)> {
+        let weekday = self.small(at, WEEKDAY).or_else(|| self.small(at, WD).filter(|_| self.capital(at)))?;
+        let mut next = at + 1;
+        while self.mark(next, '.') || self.mark(next, ',') {
+            next += 1;
+        }
+        Some((weekday, next))
+    }
+
+    fn day_part(&self, at: usize) -> Option<DayPart> {
+        let (day, mut end, sure) = self.day_number(at)?;
+        if self.has(end, DAYWORD) {
+            end += 1;
+        }
+        Some(DayPart { day, end, sure })
+    }
+
+    /// "12 May 1990", "the fourth day of July", "12 de mayo de 1990", "12-14 May", "12 May - 3 June 1990".
+    fn day_first(&self, at: usize) -> Option<Draft> {
+        if self.number_token(at).is_some() && self.joined_before(at) {
+            return None;
+        }
+        let first = self.day_part(at)?;
+        if let Some((month, next)) = self.month_behind(first.end) {
+            let (year, end) = self.year_behind(next);
+            if let Some((last_point, last_at, last_end)) = self.second_day_and_month(end) {
+                let (last, last_year) = last_point;
+                let shared = if year == YearOf::Open { last_year } else { year };
+                let open = Point::Day(shared, month, first.day);
+                return Some(self.range_draft(at, end, open, last_at, last_end, last));
+            }
+            let confidence = self.day_confidence(year, first, at);
+            return Some(Draft::point(at, end, Point::Day(year, month, first.day), "day-month-year", confidence));
+        }
+        let (joint, second) = self.second_day(first)?;
+        let (month, next) = self.month_behind(second.end)?;
+        let (year, end) = self.year_behind(next);
+        let (one, two) = (Point::Day(year, month, first.day), Point::Day(year, month, second.day));
+        Some(self.range_draft(at, first.end, one, joint, end, two))
+    }
+
+    fn range_draft(&self, at: usize, first_end: usize, first: Point, last_at: usize, end: usize, last: Point) -> Draft {
+        let spans = (self.span(at, first_end), self.span(last_at, end));
+        Draft::new(at, end, Meaning::Range(first, last, spans.0, spans.1), "day-range", 90)
+    }
+
+    fn day_confidence(&self, year: YearOf, day: DayPart, at: usize) -> u8 {
+        let lookalike = (at..day.end).any(|at| self.token(at).is_some_and(|token| token.lookalike));
+        match (year, lookalike) {
+            (YearOf::Open, false) => 85,
+            (YearOf::Open, true) => 50,
+            (_, false) => 97,
+            (_, true) => 85,
+        }
+    }
+
+    /// "-14", "to 14", "and 14", ", 13 and 14" behind a day: where the last day begins, and the day.
+    fn second_day(&self, first: DayPart) -> Option<(usize, DayPart)> {
+        let mut at = first.end;
+        let mut found = None;
+        while at < first.end + 12 {
+            if self.dash(at) || self.has(at, TO | AND) || self.mark(at, ',') || self.mark(at, '/') || self.mark(at, '&')
+            {
+                at += 1;
+            } else {
+                break;
+            }
+            at += usize::from(self.has(at, AND) || self.has(at, DET));
+            let Some(day) = self.day_part(at) else { break };
+            found = Some((at, day));
+            at = day.end;
+        }
+        found.filter(|(_, last)| last.day > first.day)
+    }
+
+    /// "- 3 June 1990", "to 3 June" behind a day and month: the day and its year, where it begins and ends.
+    fn second_day_and_month(&self, at: usize) -> Option<((Point, YearOf), usize, usize)> {
+        // Only a dash makes it one expression: words leave two that each stand alone.
+        let from = at + 1;
+        if !self.dash(at) {
+            return None;
+        }
+        let day = self.day_part(from)?;
+        let (month, next) = self.month_behind(day.end)?;
+        let (year, end) = self.year_behind(next);
+        Some(((Point::Day(year, month, day.day), year), from, end))
+    }
+
+    /// "May", "of May", "de mayo", ". Mai", "(?) May" behind a day.
+    fn month_behind(&self, at: usize) -> Option<(u8, usize)> {
+        let mut from = at;
+        if self.has(from, OF | DET) && !self.has(from, MONTH) {
+            from += 1;
+            from += usize::from(self.has(from, DET) && self.has(from + 1, MONTH | UNIT));
+            // "del mes de mayo"
+            if self.unit(from) == Some(Unit::Month) && self.has(from + 1, OF) {
+                from += 2;
+            }
+        } else if (self.mark(from, '-') || self.mark(from, '.')) && self.glued(from) {
+            from += 1;
+        }
+        self.month(from)
+    }
+
+    /// The year behind a month, with what joins them; [`YearOf::Open`] when there is none.
+    fn year_behind(&self, at: usize) -> (YearOf, usize) {
+        let mut from = at;
+        let mut hops = 0;
+        while hops < 8 {
+            let glue = self.mark(from, ',')
+                || (self.mark(from, '.') && hops == 0)
+                || (self.mark(from, '-') && self.glued(from))
+                || self.has(from, OF | IN | DET | YEAROF) && !self.has(from, NUM | SCALE | MONTH | MON);
+            let slavic_year = self.unit(from) == Some(Unit::Year) && self.has(from, IN | YEAROF);
+            if !glue && !slavic_year {
+                break;
+            }
+            // A preposition that opens a new phrase ("5 May to 1990 men") joins nothing.
+            if self.has(from, TO | UNTIL | SINCE | AND) && !self.has(from, OF | YEAROF) {
+                return self.relative_year(at);
+            }
+            from += 1;
+            hops += 1;
+        }
+        if let Some((year, end)) = self.year(from).filter(|_| !self.counts(from, hops)) {
+            return (year, end);
+        }
+        self.relative_year(at)
+    }
+
+    /// Whether what looks like a year behind a comma counts something: "on 5 May, 1200 men".
+    fn counts(&self, at: usize, hops: usize) -> bool {
+        hops > 0 && self.has(at + 1, COUNT) && self.number_token(at).is_some_and(|token| token.value < 2100)
+    }
+
+    /// "of last year", "of this year", "del año pasado"; or no year.
+    fn relative_year(&self, at: usize) -> (YearOf, usize) {
+        let from = at + usize::from(self.mark(at, ','));
+        let from = from + usize::from(self.has(from, OF));
+        if self.has(from, REL | DET | UNIT)
+            && let Some((Unit::Year, turn, end)) = self.turned_unit(from)
+        {
+            return match turn {
+                -1..=1 => (YearOf::Turn(turn), end),
+                _ => (YearOf::Context, end),
+            };
+        }
+        (YearOf::Open, at)
+    }
+
+    /// "May 12, 1990", "May 12th", "May 12-14", "May 30 - June 2, 1990".
+    fn month_first(&self, at: usize) -> Option<Draft> {
+        let (month, mut from) = self.month(at)?;
+        from += usize::from(self.mark(from, ',') && self.language.code() != "eng");
+        from += usize::from(self.the(from) || self.mark(from, '-') && self.glued(from));
+        if self.has(from, OF) && !self.is(Language::ENGLISH) {
+            return None;
+        }
+        let day = self.day_part(from)?;
+        let token_ends = self.number_token(from).is_none_or(|_| !self.continues_day(from));
+        if !token_ends || !(self.is(Language::ENGLISH) || day.sure || self.capital(at)) {
+            return None;
+        }
+        // A number before the month is the day, unless it is a year.
+        if at > 0 && self.number_token(at - 1).is_some_and(|before| before.digits <= 2 && self.glued(at)) {
+            return None;
+        }
+        if let Some((joint, last)) = self.second_day(day) {
+            let (year, end) = self.year_after_day(last.end);
+            if self.month_behind(last.end).is_none() {
+                let (one, two) = (Point::Day(year, month, day.day), Point::Day(year, month, last.day));
+                return Some(self.range_draft(at, day.end, one, joint, end, two));
+            }
+        }
+        let (year, end) = self.year_after_day(day.end);
+        if self.dash(end)
+            && let Some((second, next)) = self.month(end + 1)
+            && let Some(last) = self.day_part(next)
+        {
+            let (last_year, last_end) = self.year_after_day(last.end);
+            let shared = if year == YearOf::Open { last_year } else { year };
+            let (one, two) = (Point::Day(shared, month, day.day), Point::Day(last_year, second, last.day));
+            return Some(self.range_draft(at, end, one, end + 1, last_end, two));
+        }
+        let confidence = self.day_confidence(year, day, from);
+        Some(Draft::point(at, end, Point::Day(year, month, day.day), "month-day-year", confidence))
+    }
+
+    /// Whether a day behind its month is part of a longer number: "May 12,000", "May 10:30", "May 5%".
+    fn continues_day(&self, at: usize) -> bool {
+        let sign = |mark: usize| {
+            self.token(mark).is_some_and(|token| matches!(token.kind, Kind::Mark(',' | '.' | ':' | '/')))
+                && self.glued(mark)
+                && self.number_token(mark + 1).is_some_and(|next| next.glued && next.digits != 4)
+        };
+        sign(at + 1) || self.mark(at + 1, '%')
+    }
+
+    /// ", 1990", " 1990", " in the year 1990" behind a day that stands behind its month.
+    fn year_after_day(&self, at: usize) -> (YearOf, usize) {
+        let (year, end) = self.year_behind(at);
+        // "On May 12 1500 men …" has no year.
+        if end == at + 1 && self.has(end, COUNT) { (YearOf::Open, at) } else { (year, end) }
+    }
+
+    /// "1990 May 12", "1990. május": the year before the month.
+    fn year_first(&self, at: usize) -> Option<Draft> {
+        let (year, next) = self.year(at)?;
+        let from = next + usize::from(self.mark(next, ',') || self.mark(next, '-') || self.mark(next, '.'));
+        let (month, from) = self.month(from)?;
+        let from = from + usize::from(self.mark(from, '-'));
+        let day = self.day_part(from).filter(|_| !self.continues_day(from))?;
+        // "in 1990 May 12" would be two; without a following year it is one.
+        if self.year(day.end).is_some() || self.year(day.end + 1).is_some() && self.mark(day.end, ',') {
+            return None;
+        }
+        Some(Draft::point(at, day.end, Point::Day(year, month, day.day), "year-month-day", 90))
+    }
+
+    /// "May 1990", "mayo de 1990", "March–June 1990", "May of last year", "1990 yılının Mayıs ayı".
+    pub(super) fn month_of_year(&self, at: usize) -> Option<Draft> {
+        let (month, next) = self.month(at)?;
+        if (self.dash(next) || self.mark(next, '/'))
+            && let Some((last, behind)) = self.month(next + 1)
+        {
+            let (year, end) = self.year_behind(behind);
+            let points = (Point::Month(year, month), Point::Month(year, last));
+            let spans = (self.span(at, next), self.span(next + 1, end));
+            let meaning = Meaning::Range(points.0, points.1, spans.0, spans.1);
+            let confidence = if year == YearOf::Open { 75 } else { 92 };
+            return Some(Draft::new(at, end, meaning, "month-range", confidence));
+        }
+        let (year, end) = self.year_behind(next);
+        if year == YearOf::Open {
+            // "between April and June 1990": the year of the second is the first's too.
+            let (last, behind) = self.month(next + 1).filter(|_| self.has(next, AND | TO))?;
+            let (year, _) = self.year_behind(behind);
+            if year == YearOf::Open || last < month {
+                return None;
+            }
+            return Some(Draft::point(at, next, Point::Month(year, month), "month-of-year", 85));
+        }
+        Some(Draft::point(at, end, Point::Month(year, month), "month-of-year", 95))
+    }
+
+    /// "May", "last May", "May of last year" where it is surely the month.
+    fn month_alone(&self, at: usize) -> Option<Draft> {
+        if let Some(turn) = self.value(at, REL).filter(|turn| turn.abs() <= 1)
+            && let Some((month, end)) = self.month(at + 1).filter(|_| self.has(at + 1, MONTH))
+        {
+            return Some(Draft::point(at, end, Point::MonthTurn(month, turn), "month-near-now", 85));
+        }
+        if !self.has(at, MONTH) {
+            return None;
+        }
+        let (month, end) = self.month(at)?;
+        if let Some(turn) = self.value(end, REL).filter(|turn| turn.abs() == 1 && !self.is(Language::ENGLISH)) {
+            return Some(Draft::point(at, end + 1, Point::MonthTurn(month, turn), "month-near-now", 85));
+        }
+        self.surely_month(at, month).then(|| Draft::point(at, end, Point::Month(YearOf::Open, month), "month", 65))
+    }
+
+    /// Whether a lone month is no name and no other word.
+    fn surely_month(&self, at: usize, month: u8) -> bool {
+        let before = at.checked_sub(1);
+        let has_before = |categories| before.is_some_and(|before| self.has(before, categories));
+        let introduced = has_before(IN | SINCE | UNTIL | FROM | BETWEEN | AND | TO | OF | EDGE);
+        match self.language.code() {
+            "eng" if matches!(month, 3 | 5) => introduced && !has_before(DET | REL),
+            "eng" => {
+                self.capital(at)
+                    && !self.capital(at + 1)
+                    && (introduced || !before.is_some_and(|before| self.capital(before)))
+            }
+            // "Mart", "Ekim", "Ocak" are words and names besides.
+            "tur" => self.has(at + 1, UNIT),
+            "deu" => introduced || month != 5 && month != 8,
+            "fra" => month != 3 || introduced,
+            "spa" | "por" | "ita" => introduced || month != 5 && month != 3,
+            "nld" | "pol" | "rus" => introduced || month != 5,
+            _ => introduced,
+        }
+    }
+
+    /// "Christmas Day 1914", "May Day".
+    fn holiday(&self, at: usize) -> Option<Draft> {
+        let date = self.value(at, HOLIDAY)?;
+        if !self.capital(at) {
+            return None;
+        }
+        let (month, day) = (u8::try_from(date / 100).ok()?, u8::try_from(date % 100).ok()?);
+        let (year, end) = self.year(at + 1).unwrap_or((YearOf::Open, at + 1));
+        let end = if year == YearOf::Open { at + 1 } else { end };
+        Some(Draft::point(at, end, Point::Day(year, month, day), "feast", 70))
+    }
+}

@@ -1,0 +1,131 @@
+//! Times of the day: "18:00 UTC", "6 p.m.", "five o'clock", "20 Uhr", "a las 5 de la tarde", "morning", "midnight".
+
+use super::*;
+
+impl Grammar<'_> {
+    /// A time of the day and the token behind it.
+    pub(super) fn clock(&self, at: usize) -> Option<(Clock, usize)> {
+        let digits = self.clock_digits(at);
+        let found = digits.or_else(|| self.clock_words(at)).or_else(|| self.noon(at));
+        found.filter(|_| self.number_token(at).is_none_or(|_| !self.joined_before(at)))
+    }
+
+    fn noon(&self, at: usize) -> Option<(Clock, usize)> {
+        let part = self.small(at, PART).filter(|part| matches!(part, 4 | 5))?;
+        // "midi", "Mittag", "południe", "полдень" also name the south or a meal; only English is sure alone.
+        self.is(Language::ENGLISH).then_some((Clock::Part(part), at + 1))
+    }
+
+    fn clock_digits(&self, at: usize) -> Option<(Clock, usize)> {
+        let token = self.number_token(at)?;
+        let hour = u8::try_from(token.value).ok();
+        if token.digits == 4 && token.value < 2400 && token.value % 100 < 60 && self.has(at + 1, ZONE) {
+            let (hour, minute) = (u8::try_from(token.value / 100).ok()?, u8::try_from(token.value % 100).ok()?);
+            return self.zoned(hour, Some(minute), None, at + 1);
+        }
+        if token.digits > 2 || token.lookalike {
+            return None;
+        }
+        let hour = hour.filter(|hour| *hour <= 24)?;
+        let sixty = |at: usize| {
+            let token = self.number_token(at).filter(|token| token.glued && token.digits == 2 && token.value < 60)?;
+            u8::try_from(token.value).ok()
+        };
+        let next = at + 1;
+        let colon = self.mark(next, ':') && self.glued(next);
+        let hour_mark = self.has(next, OCLOCK) && self.glued(next) && self.word(next).len() == 1;
+        if (colon || hour_mark)
+            && let Some(minute) = sixty(next + 1)
+        {
+            let second = sixty(next + 3).filter(|_| self.mark(next + 2, ':'));
+            let end = if second.is_some() { next + 4 } else { next + 2 };
+            return self.zoned(hour, Some(minute), second, end).filter(|_| !self.mark(end, ':'));
+        }
+        if self.mark(next, '.')
+            && self.glued(next)
+            && let Some(minute) = sixty(next + 1)
+        {
+            let end = next + 2;
+            let sure = self.has(end, AMPM | OCLOCK | ZONE) || at > 0 && self.has(at - 1, CLOCKPRE) && !self.dash(end);
+            return self.zoned(hour, Some(minute), None, end).filter(|_| sure);
+        }
+        if self.has(next, AMPM) || self.has(next, OCLOCK) && self.sure_hour(at, next) {
+            return self.zoned(hour, None, None, next);
+        }
+        None
+    }
+
+    /// Whether "20 Uhr", "10 часов" is the time and not a length.
+    fn sure_hour(&self, at: usize, word: usize) -> bool {
+        match self.language.code() {
+            "eng" | "deu" => true,
+            // "uur", "heures", "horas", "часов" count hours as well.
+            _ => {
+                at > 0 && self.has(at - 1, CLOCKPRE | FROM | TO) && !self.has(word, PLURAL)
+                    || self.has(word + 1, AMPM | PART)
+            }
+        }
+    }
+
+    /// "five o'clock", "a las cinco de la tarde".
+    fn clock_words(&self, at: usize) -> Option<(Clock, usize)> {
+        if !self.has(at, NUM) {
+            return None;
+        }
+        let (hour, next) = self.number_words(at)?;
+        let hour = u8::try_from(hour).ok().filter(|hour| (1..=24).contains(hour))?;
+        let english = self.is(Language::ENGLISH) && self.has(next, OCLOCK | AMPM);
+        let other = self.has(next, AMPM) && at > 0 && self.has(at - 1, CLOCKPRE);
+        if english || other { self.zoned(hour, None, None, next) } else { None }
+    }
+
+    /// A time with "p.m.", "o'clock" and a zone behind it.
+    fn zoned(&self, hour: u8, minute: Option<u8>, second: Option<u8>, at: usize) -> Option<(Clock, usize)> {
+        let (mut hour, mut end, mut universal) = (hour, at, false);
+        if self.has(end, OCLOCK) {
+            end += 1;
+        }
+        if let Some(half) = self.value(end, AMPM) {
+            hour = match (half, hour) {
+                (12, 1..=11) => hour + 12,
+                (0, 12) if self.is(Language::ENGLISH) => 0,
+                _ => hour,
+            };
+            end += 1;
+            if self.mark(end, '.') && self.glued(end) {
+                end += 1;
+            }
+        }
+        let open = usize::from(self.mark(end, '('));
+        if self.has(end + open, ZONE) {
+            universal =
+                self.word(end + open).len() == 3 && self.value(end + open, ZONE) == Some(0) && self.utc(end + open);
+            let mut next = end + open + 1;
+            if (self.mark(next, '+') || self.mark(next, '-')) && self.number_token(next + 1).is_some() {
+                (next, universal) = (next + 2, false);
+            }
+            if open == 0 || self.mark(next, ')') {
+                end = next + open;
+            }
+        }
+        (hour <= 24 && minute.unwrap_or(0) < 60).then_some((Clock::Time(hour, minute, second, universal), end))
+    }
+
+    fn utc(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt")
+    }
+
+    /// A part of the day right behind a day: "Friday morning", "gestern Abend", "lunes por la tarde".
+    pub(super) fn part_behind(&self, at: usize) -> Option<(u8, usize)> {
+        let mut from = at;
+        if !self.is(Language::ENGLISH) && self.has(from, EVERY | OF | IN | TO) && !self.has(from, AND) {
+            from += 1;
+            from += usize::from(self.has(from, DET));
+        } else if self.has(from, DET) && !self.is(Language::ENGLISH) {
+            from += 1;
+        }
+        let part = self.small(from, PART).filter(|part| *part < 4)?;
+        Some((part, from + 1))
+    }
+}

@@ -1,0 +1,145 @@
+//! What stands around an expression: whether a lone number is a year, and which way a verb points.
+
+use super::*;
+
+/// So many tokens on either side are looked at for a verb.
+const REACH: usize = 14;
+
+impl Grammar<'_> {
+    /// A year alone: "in 1990", "(1990)", "the 1991 agreement".
+    pub(super) fn bare_year(&self, at: usize) -> Option<Draft> {
+        let before = at.checked_sub(1);
+        let (year, end) = self.year(at)?;
+        let Some(token) = self.number_token(at) else {
+            let introduced = before.is_some_and(|before| self.has(before, IN)) && !self.has(end, COUNT | SCALE | UNIT);
+            return introduced.then(|| Draft::point(at, end, Point::Year(year), "year-in-words", 70));
+        };
+        let behind = at + 1;
+        if let YearOf::Short(_) = year {
+            // "since '82", "the class of '68"
+            let introduced = before.is_some_and(|before| self.has(before, IN | SINCE | UNTIL | OF));
+            return introduced.then(|| Draft::point(at, end, Point::Year(year), "year", 55));
+        }
+        let said = end > behind;
+        let introduced =
+            before.is_some_and(|before| self.has(before, IN | SINCE | UNTIL | FROM | BETWEEN | EDGE | APPROX));
+        let blocked = self.blocked(at) || self.numbers_a_document(at) || self.listed(at);
+        let counts = self.has(behind, COUNT | SCALE) && !said || self.round_count(at);
+        let strong = introduced || said || self.range_mate(at);
+        let confidence = match token.value {
+            1700..=2050 if strong => 88,
+            1700..=2050 => 60,
+            1000..=1699 if introduced => 65,
+            1500..=2100 if said => 70,
+            _ => 0,
+        };
+        if blocked || counts || confidence == 0 || token.lookalike && !introduced {
+            return None;
+        }
+        let confidence = if token.lookalike { 55 } else { confidence };
+        Some(Draft::point(at, end, Point::Year(year), "year", confidence))
+    }
+
+    /// Behind "resolution", "page", "article", "No.", also with a mark or a list of numbers between.
+    fn blocked(&self, at: usize) -> bool {
+        let mut before = at;
+        let mut steps = 0;
+        while let Some(token) = before.checked_sub(1).and_then(|before| self.token(before)).filter(|_| steps < 10) {
+            before -= 1;
+            steps += 1;
+            match token.kind {
+                Kind::Word if token.mask & BLOCK != 0 => {
+                    return true;
+                }
+                Kind::Mark('.' | ':' | '#' | '№' | '°' | 'º' | '§') if steps == 1 => {}
+                Kind::Mark('§' | '№' | '#' | '$' | '£' | '€' | '¥') => return true,
+                Kind::Word if token.mask & (AND | TO) != 0 => {}
+                Kind::Mark(',' | '(' | ')' | '-' | '–') | Kind::Number
+                    if steps > 1 || matches!(token.kind, Kind::Mark('$')) => {}
+                Kind::Mark(',') => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "1973 (2011)": the number of a resolution, its year behind it.
+    fn numbers_a_document(&self, at: usize) -> bool {
+        let open = self.mark(at + 1, '(');
+        let year = self.number_token(at + 2).is_some_and(|token| token.digits == 4);
+        let roman = self.token(at + 2).is_some_and(|token| token.value > 0 && token.kind == Kind::Word);
+        open && (year || roman || self.word(at + 2) == "S")
+    }
+
+    /// In a row of numbers, as of a table.
+    fn listed(&self, at: usize) -> bool {
+        let behind = self.number_token(at + 1).is_some() || self.mark(at + 1, '$') || self.mark(at + 1, '£');
+        let before = at > 0 && self.number_token(at - 1).is_some();
+        behind || before
+    }
+
+    /// "2000 rebels": a round number before a plural.
+    fn round_count(&self, at: usize) -> bool {
+        let round = self.number_token(at).is_some_and(|token| token.value % 50 == 0);
+        let plural = self
+            .token(at + 1)
+            .is_some_and(|next| next.kind == Kind::Word && !next.capital && next.mask & (IN | WAS | WILL) == 0)
+            && self.word(at + 1).ends_with('s')
+            && self.word(at + 1).len() > 3;
+        let the = at > 0 && (self.the(at - 1) || self.has(at - 1, SINCE)) || self.word(at + 1) == "was";
+        round && plural && !the
+    }
+
+    /// Whether the other end of a range of years stands next to it: "1990 to 1995".
+    fn range_mate(&self, at: usize) -> bool {
+        let year = |at: usize| {
+            self.number_token(at).is_some_and(|token| token.digits == 4 && (1500..2100).contains(&token.value))
+        };
+        self.has(at + 1, TO) && year(at + 2) || at > 1 && self.has(at - 1, TO) && year(at - 2)
+    }
+
+    /// Which way an expression over tokens `start..end` points.
+    pub(in super::super) fn tense(&self, start: usize, end: usize) -> Tense {
+        if let Some(before) = start.checked_sub(1) {
+            if self.has(before, SINCE) && self.has(before, IN) && !self.has(before, OF) {
+                return Tense::Past;
+            }
+            if self.has(before, UNTIL) {
+                return Tense::Future;
+            }
+        }
+        let sign = |at: usize| match self.mask(at) & (WILL | WAS) {
+            0 => None,
+            mask if mask & WILL != 0 => Some(Tense::Future),
+            _ => Some(Tense::Past),
+        };
+        let closes = |at: &usize| {
+            self.tokens
+                .get(*at)
+                .is_none_or(|token| matches!(token.kind, Kind::Break | Kind::Mark('.' | ';' | '!' | '?')))
+        };
+        let behind = (end..end + REACH).take_while(|at| !closes(at)).find_map(sign);
+        let before = (start.saturating_sub(REACH)..start).rev().take_while(|at| !closes(at)).find_map(sign);
+        // "they resigned in October"
+        let regular = |at: usize| {
+            self.is(Language::ENGLISH)
+                && self.mask(at) == 0
+                && !self.capital(at)
+                && self.word(at).len() > 4
+                && self.word(at).ends_with("ed")
+        };
+        let near = (start.saturating_sub(5)..start)
+            .rev()
+            .chain(end..end + 4)
+            .take_while(|at| (start..end).contains(at) || !closes(at));
+        let past = near.into_iter().any(regular);
+        before.or(behind).unwrap_or(if past { Tense::Past } else { Tense::Unknown })
+    }
+
+    /// Whether a sentence ends between two tokens.
+    pub(in super::super) fn parted(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Break | Kind::Mark('!' | '?' | '.')))
+        })
+    }
+}

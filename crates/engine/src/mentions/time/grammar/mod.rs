@@ -1,0 +1,358 @@
+//! The grammar of time expressions: which runs of tokens mean what.
+//!
+//! Takes the tokens of one language; gives drafts, the longest at each place. One family of expressions a file; what a
+//! language does its own way is in its word list, and the order of words is tried every way that a language uses.
+
+mod amount;
+mod calendar;
+mod clock;
+mod context;
+mod numbers;
+mod numeric;
+mod period;
+mod reference;
+mod relative;
+
+use super::lexicon::*;
+use super::meaning::*;
+use super::token::{Kind, Token};
+use broadside_model::Span;
+
+/// An expression over tokens `start..end`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Draft {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) meaning: Meaning,
+    pub(super) clock: Option<Clock>,
+    pub(super) edge: Option<Edge>,
+    pub(super) bound: Bound,
+    pub(super) rule: &'static str,
+    pub(super) confidence: u8,
+}
+
+impl Draft {
+    fn new(start: usize, end: usize, meaning: Meaning, rule: &'static str, confidence: u8) -> Self {
+        Draft { start, end, meaning, clock: None, edge: None, bound: Bound::Exact, rule, confidence }
+    }
+
+    fn point(start: usize, end: usize, point: Point, rule: &'static str, confidence: u8) -> Self {
+        Draft::new(start, end, Meaning::Point(point), rule, confidence)
+    }
+
+    /// Whether it has a day, or may have one when a day is known.
+    fn is_day(&self) -> bool {
+        use Point::{Day, DayOf, DayOnly, Days, Either, Weekday};
+        matches!(
+            self.meaning,
+            Meaning::Point(
+                Day(..) | Either(..) | Weekday(..) | Days(_) | DayOf(..) | DayOnly(_) | Point::Period(Unit::Day, ..)
+            )
+        )
+    }
+}
+
+/// The tokens of a batch in one language.
+pub(super) struct Grammar<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) language: Language,
+    /// Whether only dates with a named month count, as the language is not the text's.
+    pub(super) foreign: bool,
+}
+
+/// What an expression can begin with.
+const OPENING: u64 = MONTH
+    | MON
+    | WEEKDAY
+    | WEEKDAYS
+    | WD
+    | UNIT
+    | NUM
+    | SCALE
+    | ORD
+    | LAST
+    | SEASON
+    | PART
+    | REL
+    | DAYREL
+    | TONIGHT
+    | NOW
+    | PAST
+    | FUTURE
+    | AGOPRE
+    | INPRE
+    | WITHIN
+    | EDGE
+    | APPROX
+    | LESS
+    | MORE
+    | EVERY
+    | DET
+    | INDEF
+    | SETADV
+    | DECADE
+    | FISCAL
+    | FEW
+    | HALF
+    | YEAROF
+    | DAYWORD
+    | DECADEWORD
+    | HOLIDAY
+    | CLOCKPRE
+    | BETWEEN
+    | FROM
+    | TIMES
+    | WHOLE;
+/// Little words that open nothing by themselves.
+const LITTLE: u64 = DET | INDEF | EVERY | AGOPRE | INPRE | APPROX | CLOCKPRE | FROM | BETWEEN;
+
+impl Grammar<'_> {
+    /// The expressions of the tokens, in order, none overlapping another.
+    pub(super) fn read(&self, into: &mut Vec<Draft>) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.opens(at).then(|| self.expression(at)).flatten() {
+                Some(draft) => {
+                    at = draft.end.max(at + 1);
+                    into.push(draft);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn opens(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        match token.kind {
+            Kind::Number => true,
+            Kind::Word => {
+                token.value != 0
+                    || (token.mask & OPENING != 0
+                        && (token.mask & OPENING & !LITTLE != 0
+                            || self.tokens.get(at + 1).is_some_and(|next| {
+                                next.mask & OPENING != 0 || next.kind == Kind::Number || next.value != 0
+                            })))
+            }
+            Kind::Mark(_) | Kind::Break => false,
+        }
+    }
+
+    /// The longest expression at a token, with what qualifies it.
+    fn expression(&self, at: usize) -> Option<Draft> {
+        if self.foreign {
+            return self.calendar_day(at).or_else(|| self.month_of_year(at)).filter(|draft| draft.confidence >= 80);
+        }
+        let plain = self.with_clock(at);
+        let qualified = self.qualified(at, 2);
+        match (plain, qualified) {
+            (Some(plain), Some(qualified)) if qualified.end > plain.end => Some(qualified),
+            (plain, qualified) => plain.or(qualified),
+        }
+    }
+
+    /// "about 1930", "early next week", "the end of May", "more than three years".
+    fn qualified(&self, at: usize, depth: u8) -> Option<Draft> {
+        let inner = |from: usize| {
+            let deeper = if depth > 0 { self.qualified(from, depth - 1) } else { None };
+            deeper.or_else(|| self.with_clock(from))
+        };
+        if let Some(bound) = self.bound(at).filter(|bound| *bound == Bound::About || !self.has(at + 1, DET | REL)) {
+            let mut draft = inner(at + 1)?;
+            // German "um 20 Uhr" is at eight sharp.
+            let sharp = matches!(draft.clock, Some(Clock::Time(..))) && self.is(Language::GERMAN);
+            let fits = match draft.meaning {
+                _ if sharp => false,
+                Meaning::Duration(..) => true,
+                Meaning::Point(Point::Weekday(..) | Point::Days(_)) => false,
+                Meaning::Point(_) => bound == Bound::About,
+                _ => false,
+            };
+            draft.start = at;
+            draft.bound = bound;
+            return fits.then_some(draft);
+        }
+        self.edged(at, &inner)
+    }
+
+    fn bound(&self, at: usize) -> Option<Bound> {
+        let mask = self.mask(at);
+        if mask & APPROX != 0 {
+            Some(Bound::About)
+        } else if mask & LESS != 0 {
+            Some(Bound::Less)
+        } else {
+            (mask & MORE != 0).then_some(Bound::More)
+        }
+    }
+
+    /// "early 1990", "mid-May", "the beginning of the year", "earlier this week".
+    fn edged(&self, at: usize, inner: &dyn Fn(usize) -> Option<Draft>) -> Option<Draft> {
+        let mut from = at;
+        if self.has(from, WITHIN) && self.language == Language::ENGLISH {
+            let mut draft = inner(from + 1)?;
+            let current = matches!(
+                draft.meaning,
+                Meaning::Point(Point::Period(_, 0 | -1, From::Anchor) | Point::Days(0) | Point::Weekday(_, Some(_)))
+                    | Meaning::Point(Point::Period(Unit::Day, _, From::Context))
+            );
+            draft.start = at;
+            return current.then_some(draft);
+        }
+        if self.has(from, DET) && self.has(from + 1, ORDSUFFIX | EDGE) {
+            from += 1;
+        }
+        let edge = match self.value(from, EDGE)? {
+            1 => Edge::Start,
+            2 => Edge::Middle,
+            _ => Edge::End,
+        };
+        let edge_at = from;
+        from += 1;
+        if self.mark(from, '-') {
+            from += 1;
+        }
+        let of = self.has(from, OF);
+        if of {
+            from += 1;
+        }
+        // "end the day" ends it; "early", "late" and "mid" need no "of".
+        if !of
+            && self.is(Language::ENGLISH)
+            && !matches!(self.word(edge_at).to_lowercase().as_str(), "early" | "mid" | "late")
+        {
+            return None;
+        }
+        let mut draft = match inner(from) {
+            Some(draft) => draft,
+            None if self.the(from) => inner(from + 1)?,
+            None => return None,
+        };
+        let fits = match draft.meaning {
+            Meaning::Point(Point::Days(_) | Point::Day(..) | Point::Either(..)) => false,
+            Meaning::Point(Point::Weekday(..)) => !of,
+            Meaning::Point(_) => draft.edge.is_none() && draft.bound == Bound::Exact,
+            _ => false,
+        };
+        draft.start = at;
+        draft.edge = Some(edge);
+        draft.confidence = draft.confidence.max(70);
+        fits.then_some(draft)
+    }
+
+    /// A plain expression, with a time of the day before or behind it.
+    fn with_clock(&self, at: usize) -> Option<Draft> {
+        let mut draft = self.plain(at);
+        if let Some((clock, end)) = self.clock(at) {
+            let longer = draft.as_ref().is_none_or(|draft| end > draft.end);
+            if longer {
+                // "18:00 UTC Monday", "midnight on 5 May" (two expressions, as a preposition parts them).
+                if let Some(mut day) = self.plain(end).filter(Draft::is_day) {
+                    day.start = at;
+                    day.clock = Some(clock);
+                    return Some(day);
+                }
+                let point = Point::Period(Unit::Day, 0, From::Context);
+                let mut alone = Draft::point(at, end, point, "time-of-day", 75);
+                alone.clock = Some(clock);
+                return Some(alone);
+            }
+        }
+        let mut draft = draft.take()?;
+        if draft.is_day() && draft.clock.is_none() {
+            if let Some((part, end)) = self.part_behind(draft.end) {
+                (draft.clock, draft.end) = (Some(Clock::Part(part)), end);
+            } else {
+                let from = if self.mark(draft.end, ',') { draft.end + 1 } else { draft.end };
+                if let Some((clock, end)) = self.clock(from).filter(|(clock, _)| matches!(clock, Clock::Time(..))) {
+                    (draft.clock, draft.end) = (Some(clock), end);
+                }
+            }
+        }
+        Some(draft)
+    }
+
+    /// The longest plain expression at a token; of two as long, the one tried first.
+    fn plain(&self, at: usize) -> Option<Draft> {
+        let all: [Option<Draft>; 10] = [
+            self.calendar(at),
+            self.numeric(at),
+            self.relative_day(at),
+            self.relative_period(at),
+            self.shifted(at),
+            self.amount(at),
+            self.every(at),
+            self.session(at),
+            self.reference(at),
+            self.bare_year(at),
+        ];
+        all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
+    }
+
+    // What a token is.
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn mask(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.mask)
+    }
+
+    fn has(&self, at: usize, categories: u64) -> bool {
+        self.mask(at) & categories != 0
+    }
+
+    fn value(&self, at: usize, category: u64) -> Option<i32> {
+        let token = self.tokens.get(at).filter(|token| token.mask & category != 0)?;
+        LEXICON.entry(token.entry?)?.value(self.language, category)
+    }
+
+    fn unit(&self, at: usize) -> Option<Unit> {
+        self.value(at, UNIT).and_then(Unit::of)
+    }
+
+    fn small(&self, at: usize, category: u64) -> Option<u8> {
+        self.value(at, category).and_then(|value| u8::try_from(value).ok())
+    }
+
+    fn mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Mark(mark))
+    }
+
+    fn dash(&self, at: usize) -> bool {
+        self.mark(at, '-') || self.mark(at, '–')
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    fn number_token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at).filter(|token| token.kind == Kind::Number)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// Bytes of tokens `start..end`.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.tokens.get(start).map_or(0, |token| token.start);
+        let last = end.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(first, |token| token.end);
+        Span::new(first, last.max(first))
+    }
+
+    /// Whether it is English "the".
+    fn the(&self, at: usize) -> bool {
+        self.value(at, DET) == Some(1)
+    }
+
+    fn is(&self, language: Language) -> bool {
+        self.language == language
+    }
+}

@@ -1,0 +1,224 @@
+//! Days counted from now: "yesterday", "last Tuesday", "the 5th of last month", "5th inst.", "three days ago".
+
+use super::*;
+
+impl Grammar<'_> {
+    /// A day named by its distance from now or by its day of the week.
+    pub(super) fn relative_day(&self, at: usize) -> Option<Draft> {
+        let all = [self.day_from_today(at), self.weekday(at), self.day_of_turned_month(at), self.part_of_a_day(at)];
+        all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
+    }
+
+    /// "today", "the day before yesterday", "tonight", "last night".
+    fn day_from_today(&self, at: usize) -> Option<Draft> {
+        if let Some(days) = self.value(at, DAYREL) {
+            // A word for tomorrow that is the morning too is tomorrow only without an article.
+            let morning = self.has(at, PART)
+                && at > 0
+                && self.has(at - 1, DET | EVERY | OF | REL | DAYREL | WEEKDAY | NUM | AMPM);
+            return (!morning).then(|| Draft::point(at, at + 1, Point::Days(days), "day-from-today", 90));
+        }
+        let part = self.small(at, TONIGHT).filter(|_| !self.word(at).eq_ignore_ascii_case("overnight"))?;
+        let day = if part > 5 { -1 } else { 0 };
+        let mut draft = Draft::point(at, at + 1, Point::Days(day), "part-of-today", 85);
+        draft.clock = Some(Clock::Part(part));
+        Some(draft)
+    }
+
+    /// "Tuesday", "last Tuesday", "el lunes pasado", "Tuesday of last week".
+    fn weekday(&self, at: usize) -> Option<Draft> {
+        let mut from = at;
+        from += usize::from(self.has(from, DET) && !self.is(Language::ENGLISH));
+        let mut turn = self.value(from, REL).filter(|turn| turn.abs() <= 1 || *turn == 3);
+        if turn.is_some() && !self.has(from, WEEKDAY) {
+            from += 1;
+        } else {
+            turn = None;
+        }
+        let named = self.small(from, WEEKDAY);
+        let short = self.small(from, WD).filter(|_| self.capital(from) && self.is(Language::ENGLISH) && turn.is_none());
+        let weekday = named.or(short)?;
+        let mut end = from + 1;
+        if named.is_none() {
+            // "Sat.", "Mon" are sure before a date or with their dot only.
+            if !(self.mark(end, '.') && self.glued(end) && at > 0 && self.has(at - 1, IN)) {
+                return None;
+            }
+            end += 1;
+        }
+        if !self.surely_weekday(from, weekday) {
+            return None;
+        }
+        if turn.is_none()
+            && let Some(behind) = self.value(end, REL).filter(|turn| turn.abs() == 1 && !self.is(Language::ENGLISH))
+        {
+            (turn, end) = (Some(behind), end + 1);
+        }
+        if turn.is_none()
+            && self.has(end, OF)
+            && let Some((Unit::Week, weeks, behind)) = self.turned_unit(end + 1)
+        {
+            return Some(Draft::point(at, behind, Point::Weekday(weekday, Some(weeks * 7)), "weekday-of-week", 80));
+        }
+        let turn = turn.filter(|turn| *turn != 3);
+        Some(Draft::point(at, end, Point::Weekday(weekday, turn), "weekday", 75))
+    }
+
+    fn surely_weekday(&self, at: usize, weekday: u8) -> bool {
+        match self.language.code() {
+            "eng" | "deu" => self.capital(at),
+            // "Pazar" is a market and "Salı", "Cuma" are names.
+            "tur" => self.has(at + 1, UNIT | DAYWORD) || weekday < 6 && weekday != 2 && self.capital(at),
+            // "domingo", "domenica" and "sabato" are names; "среда" a milieu.
+            "spa" | "por" => weekday != 7 || !self.capital(at),
+            "rus" => weekday != 3 || at > 0 && self.has(at - 1, IN),
+            _ => true,
+        }
+    }
+
+    /// "the 5th of last month", "the 5th inst.", "5 du courant", "el 5 del mes pasado", "the 12th".
+    fn day_of_turned_month(&self, at: usize) -> Option<Draft> {
+        let det = self.has(at, DET);
+        let from = at + usize::from(det) + usize::from(self.has(at + usize::from(det), DAYWORD));
+        let (day, end, sure) = self.day_number(from)?;
+        if self.number_token(from).is_some() && self.joined_before(from) {
+            return None;
+        }
+        if let Some(months) = self.value(end, INST) {
+            let word = self.word(end);
+            let fits = sure || det || word.len() > 2 && !self.has(end, REL) || word.contains('.');
+            let dot = usize::from(self.mark(end + 1, '.') && self.glued(end + 1));
+            return fits
+                .then(|| Draft::point(at, end + 1 + dot, Point::DayOf(day, months), "day-of-this-or-last-month", 85));
+        }
+        let of = end + usize::from(self.has(end, DAYWORD));
+        let of = of + usize::from(self.has(of, OF));
+        if let Some((Unit::Month, months, behind)) = self.turned_unit(of)
+            && (of > end || !self.is(Language::ENGLISH))
+        {
+            return match months {
+                -1..=1 => Some(Draft::point(at, behind, Point::DayOf(day, months), "day-of-this-or-last-month", 85)),
+                _ => Some(Draft::point(at, behind, Point::DayOnly(day), "day-of-a-month", 55)),
+            };
+        }
+        // "on the 12th" alone.
+        let alone = self.is(Language::ENGLISH)
+            && det
+            && self.the(at)
+            && self.number_token(from).is_some()
+            && sure
+            && at > 0
+            && ["on", "On", "since", "until", "till", "by"].contains(&self.word(at - 1))
+            && self
+                .token(end)
+                .is_none_or(|next| next.kind != Kind::Word || next.mask & (IN | WAS | WILL | AND | TO | OF) != 0);
+        alone.then(|| Draft::point(at, end, Point::DayOnly(day), "day-of-a-month", 50))
+    }
+
+    /// "this morning", "last night", "that evening", "in the morning".
+    fn part_of_a_day(&self, at: usize) -> Option<Draft> {
+        let det = usize::from(self.has(at, DET) && !self.is(Language::ENGLISH));
+        let (turn, part, end) = if let Some(turn) = self.value(at + det, REL)
+            && let Some(part) = self.small(at + det + 1, PART)
+        {
+            (turn, part, at + det + 2)
+        } else if let Some(part) = self.small(at + det, PART)
+            && let Some(turn) = self.value(at + det + 1, REL).filter(|_| !self.is(Language::ENGLISH))
+        {
+            (turn, part, at + det + 2)
+        } else {
+            return self.named_part(at);
+        };
+        let point = match turn {
+            -1..=1 => Point::Days(turn),
+            3 => Point::Period(Unit::Day, 0, From::Context),
+            turn => Point::Period(Unit::Day, turn.signum(), From::Context),
+        };
+        if part >= 4 && turn != 0 {
+            return None;
+        }
+        let mut draft = Draft::point(at, end, point, "part-of-a-day", 75);
+        draft.clock = Some(Clock::Part(part));
+        Some(draft)
+    }
+
+    /// "the morning of 5 May", "in the morning", "overnight".
+    fn named_part(&self, at: usize) -> Option<Draft> {
+        let point = Point::Period(Unit::Day, 0, From::Context);
+        if self.word(at).eq_ignore_ascii_case("overnight") {
+            let mut draft = Draft::point(at, at + 1, point, "part-of-a-day", 60);
+            draft.clock = Some(Clock::Part(3));
+            return Some(draft);
+        }
+        if !self.is(Language::ENGLISH) || !self.the(at) {
+            return None;
+        }
+        let part = self.small(at + 1, PART).filter(|part| *part < 4)?;
+        if self.has(at + 2, OF) {
+            let from = at + 3;
+            if let Some(day) = self.calendar(from).or_else(|| self.relative_day(from)).filter(Draft::is_day) {
+                let mut draft = Draft { start: at, rule: "part-of-a-day", ..day };
+                draft.clock = Some(Clock::Part(part));
+                return Some(draft);
+            }
+        }
+        let before = at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default();
+        let mut draft = Draft::point(at, at + 2, point, "part-of-a-day", 55);
+        draft.clock = Some(Clock::Part(part));
+        matches!(before, "in" | "In" | "during" | "During").then_some(draft)
+    }
+
+    /// "three days ago", "two weeks later", "hace tres días", "vor drei Tagen", "три дня назад", "через неделю".
+    pub(super) fn shifted(&self, at: usize) -> Option<Draft> {
+        let before = self.has(at, AGOPRE);
+        let ahead = self.has(at, INPRE);
+        if before || ahead {
+            let (amount, unit, end) = self.amount_of(at + 1)?;
+            let Amount::Number(number) = amount else {
+                return before.then(|| Draft::new(at, end, Meaning::Reference("PAST_REF"), "long-ago", 60));
+            };
+            // "hace", "ha", "vor", "in" have other meanings; "vor" and "in" need the dative, which the plural shows.
+            let halves = halves(number)?;
+            let (halves, rule) = if before { (-halves, "so-long-ago") } else { (halves, "in-so-long") };
+            let ambiguous = self.is(Language::GERMAN) && ahead && unit == Unit::Year && number > 50.0;
+            return (!ambiguous).then(|| Draft::point(at, end, Point::Shift(unit, halves, From::Anchor), rule, 75));
+        }
+        let (amount, unit, end) = self.amount_of(at)?;
+        let direction = if self.has(end, AGOPOST) {
+            Some((-1, From::Anchor, "so-long-ago"))
+        } else if self.has(end, LATER) && self.later_word(end) {
+            Some((1, From::Context, "so-much-later"))
+        } else if self.has(end, EARLIER) && self.later_word(end) {
+            Some((-1, From::Context, "so-much-earlier"))
+        } else {
+            None
+        };
+        let (sign, from, rule) = direction?;
+        match amount {
+            Amount::Number(number) => {
+                let point = Point::Shift(unit, sign * halves(number)?, from);
+                Some(Draft::point(at, end + 1, point, rule, if from == From::Anchor { 85 } else { 60 }))
+            }
+            Amount::Some => {
+                let name = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+                Some(Draft::new(at, end + 1, Meaning::Reference(name), "long-ago", 60))
+            }
+        }
+    }
+
+    /// Whether "later", "before" ends the phrase: "two days before the vote" is an amount, not a day.
+    fn later_word(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let preposition = ["after", "before", "on", "prior", "hence"].contains(&word)
+            || ["spa", "fra", "por", "ita"].contains(&self.language.code())
+                && !["plus tard", "plus tôt", "más tarde", "mais tarde", "più tardi"].contains(&word);
+        let continues = self.has(at + 1, OF | DET | IN | REL) || self.token(at + 1).is_some_and(|next| next.capital);
+        !(preposition && (self.is(Language::ENGLISH) && word != "hence" || continues))
+    }
+}
+
+/// An amount in halves, where it is one.
+fn halves(number: f64) -> Option<i32> {
+    let halves = (number * 2.0).round();
+    (halves.abs() < 200_000.0).then_some(halves as i32)
+}

@@ -1,0 +1,327 @@
+//! The words of time in ten languages, and what each can mean in each.
+//!
+//! Takes the word lists of `words/` (a category, a value, words or phrases); gives one table for all languages, so that
+//! a word of a text is looked up once.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// How many languages there are.
+pub(super) const LANGUAGES: usize = 10;
+
+/// ISO 639-3 and 639-1 codes of the languages, in the order of their number, with their word lists.
+const LISTS: [(&str, &str, &str); LANGUAGES] = [
+    ("eng", "en", include_str!("words/en.tsv")),
+    ("spa", "es", include_str!("words/es.tsv")),
+    ("fra", "fr", include_str!("words/fr.tsv")),
+    ("por", "pt", include_str!("words/pt.tsv")),
+    ("deu", "de", include_str!("words/de.tsv")),
+    ("ita", "it", include_str!("words/it.tsv")),
+    ("rus", "ru", include_str!("words/ru.tsv")),
+    ("tur", "tr", include_str!("words/tr.tsv")),
+    ("pol", "pl", include_str!("words/pl.tsv")),
+    ("nld", "nl", include_str!("words/nl.tsv")),
+];
+
+/// A language by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Language(pub(super) u8);
+
+impl Language {
+    pub(super) const ENGLISH: Language = Language(0);
+    pub(super) const GERMAN: Language = Language(4);
+    pub(super) const TURKISH: Language = Language(7);
+
+    /// The language of an ISO 639-1 or 639-3 code.
+    pub(super) fn of(code: &str) -> Option<Language> {
+        let code = code.split(['-', '_']).next().unwrap_or_default();
+        let at = LISTS.iter().position(|(three, two, _)| !two.is_empty() && (*three == code || *two == code))?;
+        u8::try_from(at).ok().map(Language)
+    }
+
+    /// Its ISO 639-3 code.
+    pub(super) fn code(self) -> &'static str {
+        LISTS.get(usize::from(self.0)).map_or("", |list| list.0)
+    }
+
+    pub(super) fn all() -> impl Iterator<Item = Language> {
+        (0..10).map(Language)
+    }
+}
+
+/// Declares the categories: a constant with one bit for each, and the table from their names in the word lists.
+macro_rules! categories {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Number { $($name,)* }
+        $($(#[$doc])* pub(super) const $name: u64 = 1 << (Number::$name as u64);)*
+        const NAMES: &[(&str, u64)] = &[$(($word, $name),)*];
+    };
+}
+
+categories! {
+    /// A month by its full name; the value is its number.
+    MONTH = "month",
+    /// An abbreviated month.
+    MON = "mon",
+    /// A day of the week, 1 Monday to 7 Sunday.
+    WEEKDAY = "weekday",
+    /// A day of the week in the plural or as an adverb: every such day.
+    WEEKDAYS = "weekdays",
+    /// An abbreviated day of the week.
+    WD = "wd",
+    /// A unit of time; the value is the number of [`super::meaning::Unit`].
+    UNIT = "unit",
+    /// A unit in the plural.
+    PLURAL = "plural",
+    /// A number word.
+    NUM = "num",
+    /// Hundred, thousand.
+    SCALE = "scale",
+    /// An ordinal word.
+    ORD = "ord",
+    /// What stands behind digits to make them an ordinal.
+    ORDSUFFIX = "ordsuffix",
+    /// "last", "final" as an ordinal.
+    LAST = "last",
+    /// A season, with EDTF's number.
+    SEASON = "season",
+    /// A part of the day; the value is the number of its TIMEX3 code.
+    PART = "part",
+    /// "last", "this", "next" (-1, 0, 1), and of a time spoken of "previous", "following", "that" (-2, 2, 3).
+    REL = "rel",
+    /// "yesterday", "today", "tomorrow" as days from today.
+    DAYREL = "dayrel",
+    /// "tonight": a part of a day near today.
+    TONIGHT = "tonight",
+    /// The present.
+    NOW = "now",
+    /// The past.
+    PAST = "past",
+    /// The future.
+    FUTURE = "future",
+    /// "ago" before the amount.
+    AGOPRE = "agopre",
+    /// "ago" behind the amount.
+    AGOPOST = "agopost",
+    /// "in three days" of the future.
+    INPRE = "inpre",
+    /// "later" behind an amount.
+    LATER = "later",
+    /// "earlier" behind an amount.
+    EARLIER = "earlier",
+    /// "earlier", "later" before a period.
+    WITHIN = "within",
+    /// Beginning (1), middle (2), end (3) of something.
+    EDGE = "edge",
+    /// "about".
+    APPROX = "approx",
+    /// "less than".
+    LESS = "less",
+    /// "more than".
+    MORE = "more",
+    /// "every".
+    EVERY = "every",
+    /// Article or possessive; the value is 1 for English "the".
+    DET = "det",
+    /// Indefinite article.
+    INDEF = "indef",
+    /// "of".
+    OF = "of",
+    /// "entire", "same" between an article and a unit.
+    WHOLE = "whole",
+    /// What joins the two ends of a range.
+    TO = "to",
+    /// What opens a range.
+    FROM = "from",
+    /// "between".
+    BETWEEN = "between",
+    /// "and".
+    AND = "and",
+    /// What stands before a year.
+    IN = "in",
+    /// "since": the past.
+    SINCE = "since",
+    /// "until", "by": the future.
+    UNTIL = "until",
+    /// "daily"; the value is a unit.
+    SETADV = "setadv",
+    /// AD (1) or BC (-1).
+    ERA = "era",
+    /// A word behind which a number is no year ("resolution", "page").
+    BLOCK = "block",
+    /// A word before which a number is no year ("men", "dollars").
+    COUNT = "count",
+    /// What is numbered in sessions.
+    SESSION = "session",
+    /// A sign of the future.
+    WILL = "will",
+    /// A sign of the past.
+    WAS = "was",
+    /// "inst.", "ult.", "prox." (0, -1, 1).
+    INST = "inst",
+    /// "a.m." (0), "p.m." (12).
+    AMPM = "ampm",
+    /// "o'clock".
+    OCLOCK = "oclock",
+    /// "at" before an hour.
+    CLOCKPRE = "clockpre",
+    /// A time zone.
+    ZONE = "zone",
+    /// A decade by its name.
+    DECADE = "decade",
+    /// What stands behind digits to make them a decade.
+    DECADESUFFIX = "decadesuffix",
+    /// "years" of a decade.
+    DECADEWORD = "decadeword",
+    /// "fiscal".
+    FISCAL = "fiscal",
+    /// "several", "few".
+    FEW = "few",
+    /// Half (0), "and a half" (1), "half a" (2).
+    HALF = "half",
+    /// "times", "twice".
+    TIMES = "times",
+    /// What introduces the number of a year.
+    YEAROF = "yearof",
+    /// "day" of a month.
+    DAYWORD = "dayword",
+    /// A feast on a fixed day, as month and day.
+    HOLIDAY = "holiday",
+}
+
+/// One meaning of a word: language, category, value.
+#[derive(Clone, Copy, Debug)]
+struct Sense {
+    language: u8,
+    category: u64,
+    value: i16,
+}
+
+/// What a word can mean.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// Categories by language.
+    masks: [u64; LANGUAGES],
+    senses: Vec<Sense>,
+    /// How many words the longest phrase that begins with this word has; 0 when there is none.
+    pub(super) phrase: u8,
+    /// Languages, one bit each, in which this is the full name of a month.
+    pub(super) month_in: u16,
+    /// Languages, one bit each, in which the word means anything.
+    pub(super) known_in: u16,
+}
+
+impl Entry {
+    /// Its categories in a language.
+    pub(super) fn mask(&self, language: Language) -> u64 {
+        self.masks.get(usize::from(language.0)).copied().unwrap_or(0)
+    }
+
+    /// Its value in one of the categories.
+    pub(super) fn value(&self, language: Language, category: u64) -> Option<i32> {
+        let sense = |sense: &&Sense| sense.language == language.0 && sense.category & category != 0;
+        self.senses.iter().find(sense).map(|sense| i32::from(sense.value))
+    }
+}
+
+/// All words.
+pub(super) struct Lexicon {
+    words: FxHashMap<Box<str>, u32>,
+    entries: Vec<Entry>,
+}
+
+impl Lexicon {
+    /// The number of a folded word's entry.
+    pub(super) fn look_up(&self, folded: &str) -> Option<u32> {
+        self.words.get(folded).copied()
+    }
+
+    /// The entry of a number.
+    pub(super) fn entry(&self, number: u32) -> Option<&Entry> {
+        self.entries.get(number as usize)
+    }
+
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(&number) = self.words.get(word) {
+            return number as usize;
+        }
+        let number = self.entries.len();
+        self.words.insert(word.into(), u32::try_from(number).unwrap_or(u32::MAX));
+        self.entries.push(Entry::default());
+        number
+    }
+
+    fn add(&mut self, word: &str, sense: Sense) {
+        let words = word.split(' ').count();
+        let number = self.number(word);
+        if let Some(entry) = self.entries.get_mut(number) {
+            if let Some(mask) = entry.masks.get_mut(usize::from(sense.language)) {
+                *mask |= sense.category;
+            }
+            entry.known_in |= 1 << sense.language;
+            if sense.category == MONTH {
+                entry.month_in |= 1 << sense.language;
+            }
+            entry.senses.push(sense);
+        }
+        if words > 1 {
+            let first = self.number(word.split(' ').next().unwrap_or_default());
+            if let Some(entry) = self.entries.get_mut(first) {
+                entry.phrase = entry.phrase.max(u8::try_from(words).unwrap_or(u8::MAX));
+            }
+        }
+    }
+}
+
+/// The words of all languages.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { words: FxHashMap::default(), entries: Vec::new() };
+    let mut folded = String::new();
+    for (language, (_, _, list)) in (0u8..).zip(LISTS) {
+        for line in list.lines() {
+            let mut columns = line.split('\t');
+            let (Some(name), Some(value), Some(words)) = (columns.next(), columns.next(), columns.next()) else {
+                continue;
+            };
+            let Some(&(_, category)) = NAMES.iter().find(|(word, _)| *word == name) else { continue };
+            let value = value.parse().unwrap_or_else(|_| named_value(value));
+            for word in words.split(',') {
+                folded.clear();
+                super::token::fold(word, &mut folded);
+                lexicon.add(&folded, Sense { language, category, value });
+            }
+        }
+    }
+    lexicon
+});
+
+/// The number that stands for a value written as a word: units and parts of the day in the order of their types.
+fn named_value(name: &str) -> i16 {
+    let units = super::meaning::Unit::NAMES.iter().position(|unit| *unit == name);
+    let parts = super::meaning::PARTS.iter().position(|part| *part == name);
+    units.or(parts).and_then(|at| i16::try_from(at).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_word_lists_has_a_known_category_and_value() {
+        for (code, _, list) in LISTS {
+            for line in list.lines() {
+                let columns: Vec<&str> = line.split('\t').collect();
+                assert_eq!(columns.len(), 3, "{code}: {line}");
+                assert!(NAMES.iter().any(|(name, _)| *name == columns[0]), "{code}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn months_are_found_in_every_language() {
+        for word in ["may", "mayo", "mai", "maio", "maggio", "мая", "mayis", "maja", "mei"] {
+            assert!(LEXICON.look_up(word).is_some_and(|at| LEXICON.entries[at as usize].month_in != 0), "{word}");
+        }
+    }
+}
