@@ -1,1 +1,255 @@
 //! What a text claims: numbers with what they count, who did it, who says so and how sure.
+//!
+//! Takes a text and what is known of a statement in it, gives claims. A claim is the document's or that of somebody
+//! whom it names (`claimant`); Broadside itself asserts nothing. Sentences without a word that could begin a claim are
+//! never looked at closely; in the others, noun phrases are cut ([`chunk`]), verbs find their subjects and objects
+//! ([`verb`]), and rules read counts ([`count`]), sums ([`money`]) and doers ([`perpetrator`]), each with its source
+//! ([`source`]).
+
+mod actor;
+mod chunk;
+mod context;
+mod count;
+mod lexicon;
+mod money;
+mod perpetrator;
+mod source;
+mod tokens;
+mod verb;
+
+use broadside_model::{Claim, Found, Grade, MentionKind, Span, Statement};
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::numbers::Language;
+use chunk::Chunk;
+use context::Context;
+use lexicon::Lexicon;
+use tokens::Token;
+
+/// A sentence with what was read of it.
+struct Sentence<'a> {
+    text: &'a str,
+    language: Language,
+    lexicon: &'static Lexicon,
+    tokens: Vec<Token>,
+    chunks: Vec<Chunk>,
+    starts: FxHashMap<usize, usize>,
+    ends: FxHashMap<usize, usize>,
+    upper: bool,
+    context: &'a Context<'a>,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(context: &'a Context<'a>, start: usize, end: usize) -> Self {
+        let lexicon = lexicon::of(context.language);
+        let tokens = tokens::tokens(context.text, start, end, lexicon);
+        let chunks = chunk::chunks(&tokens, context.language);
+        let starts = chunks.iter().enumerate().map(|(i, chunk)| (chunk.start, i)).collect();
+        let ends = chunks.iter().enumerate().map(|(i, chunk)| (chunk.end, i)).collect();
+        let (text, language, upper) = (context.text, context.language, context.upper);
+        Sentence { text, language, lexicon, tokens, chunks, starts, ends, upper, context }
+    }
+
+    /// The noun phrase that begins at a token.
+    fn starting_at(&self, at: usize) -> Option<&Chunk> {
+        self.starts.get(&at).and_then(|i| self.chunks.get(*i))
+    }
+
+    /// The noun phrase that ends before a token.
+    fn ending_at(&self, at: usize) -> Option<&Chunk> {
+        self.ends.get(&at).and_then(|i| self.chunks.get(*i))
+    }
+
+    /// Whether a noun phrase begins there.
+    fn starts(&self, at: usize) -> bool {
+        self.starts.contains_key(&at)
+    }
+
+    /// The one person whom a noun phrase names before its possessive mark.
+    fn possessor(&self, chunk: &Chunk, mark: usize) -> Option<Chunk> {
+        let one = chunk::is_one(&self.tokens, chunk.content, mark, self.language);
+        one.then(|| Chunk { end: mark, head: mark - 1, count: chunk::Count::One, ..*chunk })
+    }
+
+    /// Whether a token lies inside a noun phrase.
+    fn inside_noun_phrase(&self, at: usize) -> bool {
+        self.chunks.iter().any(|chunk| chunk.start <= at && at < chunk.end)
+    }
+
+    /// Whether one of its words plays one of these parts.
+    fn has(&self, roles: u64) -> bool {
+        self.tokens.iter().any(|token| token.is(roles))
+    }
+
+    /// Whether a number that stands alone can mean persons: "three were killed", no "in 3".
+    fn bare_is_person(&self, chunk: &Chunk, _verb: usize) -> bool {
+        let before = chunk.start.checked_sub(1).and_then(|i| self.tokens.get(i));
+        let comma = self.tokens.get(chunk.end).is_some_and(|token| token.reads(","));
+        !comma
+            && !before.is_some_and(|token| {
+                token.is(lexicon::PREP | lexicon::OF | lexicon::UNIT)
+                    || token.capital && !self.upper && chunk.end - chunk.start == 1 && token.word
+            })
+    }
+
+    /// Whether a deed is one of armed sides against each other: the sentence speaks of fighting, or what is attacked is
+    /// military.
+    fn fighting(&self, evidence: (usize, usize)) -> bool {
+        let near = &self.tokens[evidence.0.min(self.tokens.len())..(evidence.1 + 8).min(self.tokens.len())];
+        let military = near.iter().any(|token| token.is(lexicon::MILITARY) && !token.is(lexicon::GROUP));
+        let victims = near.iter().any(|token| token.is(lexicon::VIOLENT | lexicon::ACT));
+        self.has(lexicon::COMBAT) || military && !victims
+    }
+
+    /// Whether mentions of this kind share bytes with a noun phrase.
+    fn mentioned(&self, chunk: &Chunk, kind: MentionKind) -> bool {
+        self.mentioned_within(chunk.content, chunk.end, kind)
+    }
+
+    fn mentioned_within(&self, first: usize, end: usize, kind: MentionKind) -> bool {
+        let (Some(first), Some(last)) = (self.tokens.get(first), end.checked_sub(1).and_then(|i| self.tokens.get(i)))
+        else {
+            return false;
+        };
+        first.start < last.end && self.context.mentioned(Span::new(first.start, last.end), kind)
+    }
+
+    /// Whether a token is the acronym of an organisation.
+    fn is_acronym(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            self.context.is_acronym(self.text.get(token.start..token.end).unwrap_or_default(), token)
+        })
+    }
+}
+
+/// The claims of a statement, in order of their place.
+pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
+    let Some(context) = Context::new(text, statement) else { return vec![] };
+    let lexicon = lexicon::of(context.language);
+    let breaks = context.breaks();
+    let mut found = vec![];
+    for (start, end) in tokens::sentences(text, statement.span, &breaks, lexicon) {
+        let sentence = Sentence::new(&context, start, end);
+        let combat = sentence.has(lexicon::COMBAT);
+        for count in count::read(&sentence) {
+            found.extend(counted(&sentence, &count, combat));
+        }
+        for sum in money::read(&sentence) {
+            found.extend(priced(&sentence, sum));
+        }
+        for deed in perpetrator::read(&sentence) {
+            found.extend(done(&sentence, deed));
+        }
+    }
+    found.dedup_by(|later, first| later.value == first.value && later.evidence == first.evidence);
+    found
+}
+
+fn counted(sentence: &Sentence<'_>, count: &count::Counted, combat: bool) -> Option<Found<Claim>> {
+    let span = perpetrator::bytes(sentence, count.evidence)?;
+    let source = source::of(sentence, count.cue);
+    let actor = count.actor.as_ref().and_then(|chunk| actor::of(sentence, chunk));
+    let (possible, alleged) = count.verb.map_or((false, false), |verb| (verb.possible, verb.alleged));
+    let grade = perpetrator::grade(
+        sentence,
+        alleged || actor.as_ref().is_some_and(|actor| actor.alleged),
+        possible,
+        source.as_ref(),
+        count.cue,
+    );
+    let of = noun(sentence, &count.chunk);
+    let fighting = combat
+        || (count.chunk.content..count.chunk.end).any(|i| {
+            sentence.tokens[i].is(lexicon::FIGHTER | lexicon::SOLDIER)
+                && !sentence.tokens[i].is(lexicon::GROUP)
+                && !sentence.tokens[i].folded.starts_with("police")
+                && !sentence.tokens[i].folded.starts_with("member")
+        });
+    let total =
+        sentence.has(lexicon::PERIOD) && count.amount.min.or(count.amount.max).is_some_and(|least| least >= 20.0);
+    let suffix = match (fighting, total) {
+        (true, _) => "-in-combat",
+        (false, true) => "-in-total",
+        (false, false) => "",
+    };
+    let method = format!("{}{suffix}", count.method);
+    let mut evidence = vec![span];
+    evidence.extend(source.as_ref().map(|source| source.span).filter(|span| !evidence[0].overlaps(*span)));
+    let claim = Claim {
+        what: sentence.lexicon.what(count.what).to_owned(),
+        of,
+        min: count.amount.min,
+        max: count.amount.max,
+        approximate: count.amount.approximate,
+        unit: None,
+        claimant: source.map(|source| source.name),
+        actor: actor.map(|actor| actor.name),
+        grade,
+        place: sentence.context.place(span),
+        date: sentence.context.date(span),
+    };
+    Some(Found { value: claim, evidence, method, confidence: count.confidence })
+}
+
+/// The words for what is counted.
+fn noun(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<String> {
+    let (first, last) = (chunk.content, chunk.end.checked_sub(1)?);
+    let span = perpetrator::bytes(sentence, (first, last))?;
+    Some(clean(sentence.text.get(span.range())?)).filter(|words| !words.is_empty())
+}
+
+fn priced(sentence: &Sentence<'_>, sum: money::Money) -> Option<Found<Claim>> {
+    let span = perpetrator::bytes(sentence, sum.evidence)?;
+    let unit = perpetrator::bytes(sentence, sum.unit)?;
+    let source = source::of(sentence, sum.evidence.0);
+    let claim = Claim {
+        what: "money".to_owned(),
+        of: None,
+        min: sum.amount.min,
+        max: sum.amount.max,
+        approximate: sum.amount.approximate,
+        unit: Some(clean(sentence.text.get(unit.range())?)),
+        claimant: source.map(|source| source.name),
+        actor: None,
+        grade: Grade::Fact,
+        place: None,
+        date: sentence.context.date(span),
+    };
+    Some(Found::new(claim, span, "sum-of-money", 85))
+}
+
+fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>> {
+    let span = perpetrator::bytes(sentence, deed.evidence)?;
+    let mut evidence = vec![span];
+    evidence.extend(Some(deed.actor.span).filter(|actor| !span.overlaps(*actor)));
+    evidence.extend(deed.source.as_ref().map(|source| source.span).filter(|source| !span.overlaps(*source)));
+    evidence.dedup();
+    let fighting = sentence.fighting(deed.evidence);
+    let suffix = match (deed.actor.organisation, fighting) {
+        (false, _) => "-unnamed",
+        (true, true) => "-in-combat",
+        (true, false) => "",
+    };
+    let method = format!("{}{suffix}", deed.method);
+    let claim = Claim {
+        what: "perpetrator".to_owned(),
+        of: Some(clean(sentence.text.get(span.range())?)),
+        min: None,
+        max: None,
+        approximate: false,
+        unit: None,
+        claimant: deed.source.map(|source| source.name),
+        actor: Some(deed.actor.name),
+        grade: deed.grade,
+        place: sentence.context.place(span),
+        date: sentence.context.date(span),
+    };
+    Some(Found { value: claim, evidence, method, confidence: deed.confidence })
+}
+
+/// Words of the text on one line.
+fn clean(words: &str) -> String {
+    let trimmed =
+        words.trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '$' | '€' | '£' | ')' | ']'));
+    trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -10,3 +10,4 @@ pub mod phrase;
 pub mod places;
 pub mod titles;
 pub mod vocabulary;
+pub mod numbers;

@@ -1,0 +1,297 @@
+//! Noun phrases of a sentence: where they begin and end, what heads them, how many they are.
+//!
+//! No grammar is needed for that: words that end a noun phrase are few in every language, and the lexicon has them.
+
+use crate::knowledge::numbers::{self, Language, Number, digits_value, is_digits};
+
+use super::lexicon::*;
+use super::tokens::{Token, words};
+
+/// What a noun phrase says about how many it names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Count {
+    /// A number.
+    Number(Number),
+    /// One person, by an article, an office or a name.
+    One,
+    /// It does not say.
+    Unsaid,
+}
+
+/// A noun phrase: tokens `start..end`.
+#[derive(Clone, Copy, Debug)]
+pub struct Chunk {
+    /// First token, words that bound the number included.
+    pub start: usize,
+    /// First token behind number and determiners.
+    pub content: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The token that says what it is.
+    pub head: usize,
+    /// How many.
+    pub count: Count,
+}
+
+/// Words that end a noun phrase.
+const STOP: u64 = BE
+    | HAVE
+    | MODAL
+    | NOT
+    | BY
+    | OF
+    | PREP
+    | INCLUDING
+    | AND
+    | WHO
+    | PRONOUN
+    | ACCORDING
+    | SAY
+    | ACCUSE
+    | ACCUSE_TO
+    | ATTRIBUTE
+    | CLAIMED
+    | RESPONSIBLE
+    | PERFORM
+    | ADVERB
+    | CROWD
+    | DET;
+/// Words that can head a counted phrase.
+const HEADS: u64 = PERSON | SINGLE | NOUN | THING | FIGHTER | SOLDIER;
+
+/// The noun phrases of a sentence, in order. What stands in brackets is passed over.
+pub fn chunks(tokens: &[Token], language: Language) -> Vec<Chunk> {
+    let words = words(tokens);
+    let read = |at| numbers::read(&words, at, language).filter(|number| counts(tokens, number, language));
+    let all: Vec<Option<Number>> = (0..tokens.len()).map(read).collect();
+    let mut found: Vec<Chunk> = vec![];
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some(close) = bracket(tokens, at) {
+            at = close + 1;
+            continue;
+        }
+        if let Some(number) = all[at] {
+            let chunk = counted(tokens, &all, number);
+            at = chunk.end.max(at + 1);
+            // Words that bound the number ("mindestens") are no phrase of their own.
+            while found.last().is_some_and(|before| before.end > chunk.start) {
+                found.pop();
+            }
+            found.push(chunk);
+        } else if token.is(DET) || is_content(token) && token.word && !participle(tokens, at) {
+            let content = (at..tokens.len()).find(|i| !tokens[*i].is(DET)).unwrap_or(tokens.len());
+            // "the six priests": the number takes over.
+            if let Some(number) = all.get(content).copied().flatten().filter(|_| content > at) {
+                let chunk = Chunk { start: at, ..counted(tokens, &all, number) };
+                at = chunk.end.max(at + 1);
+                found.push(chunk);
+                continue;
+            }
+            let end = content_end(tokens, &all, content, false);
+            if end > content {
+                let (head, count) = uncounted(tokens, at, content, end, language);
+                found.push(Chunk { start: at, content, end, head, count });
+            }
+            at = end.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// The token that closes the bracket which opens at `at`.
+pub fn bracket(tokens: &[Token], at: usize) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let close = match tokens.get(at)?.folded.as_str() {
+        "[" => "]",
+        "(" => ")",
+        _ => return None,
+    };
+    (at + 1..tokens.len().min(at + LONGEST)).find(|i| tokens[*i].reads(close))
+}
+
+/// Whether a number can count anything: no age, date, ordinal, part of a name, share.
+fn counts(tokens: &[Token], number: &Number, language: Language) -> bool {
+    let core = &tokens[number.core];
+    let before = number.core.checked_sub(1).map(|i| &tokens[i]);
+    let tied = |token: &Token| {
+        matches!(token.folded.as_str(), "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’")
+    };
+    if core.glued && before.is_some_and(|token| tied(token) && number.start == number.core) {
+        return false;
+    }
+    let last = number.end.saturating_sub(1);
+    match (tokens.get(number.end), tokens.get(number.end + 1)) {
+        (Some(mark), Some(next)) if mark.glued && next.glued && tied(mark) && (next.word) => return false,
+        (Some(mark), _) if matches!(mark.folded.as_str(), "%" | "°" | "º" | "ª") => return false,
+        // German and Polish ordinals have a dot: "3. Mai".
+        (Some(mark), Some(next)) if mark.reads(".") && mark.glued && next.is(UNIT) => return false,
+        (Some(next), _) if next.is(UNIT) => return false,
+        _ => {}
+    }
+    // "No. 5", "article 5", "Detachment No. 4" are names.
+    if before.is_some_and(|token| {
+        token.reads(".")
+            || matches!(
+                token.folded.as_str(),
+                "no" | "number" | "article" | "resolution" | "chapter" | "page" | "nr" | "art"
+            )
+    }) && is_digits(&core.folded)
+    {
+        return false;
+    }
+    last < tokens.len()
+        && (!is_digits(&core.folded) || digits_value(&core.folded, language).is_some_and(|value| value > 0.0))
+}
+
+/// Whether digits are probably a year.
+pub fn is_year(number: &Number) -> bool {
+    number.plain_digits && number.amount.min.is_some_and(|value| (1500.0..2100.0).contains(&value))
+}
+
+fn counted(tokens: &[Token], all: &[Option<Number>], number: Number) -> Chunk {
+    let mut content = number.end;
+    // "dozens of", "a total of": what is counted stands behind "of".
+    let vague = number.amount.max.is_none() && number.amount.approximate;
+    let collective =
+        tokens.get(number.end - 1).is_some_and(|token| !is_digits(&token.folded)) && number.amount.min >= Some(10.0);
+    if tokens.get(content).is_some_and(|token| token.is(OF)) && (vague || collective) {
+        content += 1;
+        while tokens.get(content).is_some_and(|token| token.is(DET)) {
+            content += 1;
+        }
+    }
+    while tokens.get(content).is_some_and(|token| token.is(DET) && !token.is(PERSON) || token.reads("more")) {
+        content += 1;
+    }
+    let content = content.min(tokens.len());
+    let end = content_end(tokens, all, content, true);
+    let range = content..end;
+    let first = range.clone().find(|i| tokens[*i].is(HEADS));
+    let head = match first {
+        Some(first) => (first..end).take_while(|i| tokens[*i].is(HEADS)).last().unwrap_or(first),
+        None if end > content => end - 1,
+        None => number.core,
+    };
+    let count = match number.article {
+        false => Count::Number(number),
+        true if one(tokens, content, end, head) => Count::One,
+        true => Count::Unsaid,
+    };
+    Chunk { start: number.start, content, end, head, count }
+}
+
+/// How far the words go that can belong to a noun phrase.
+fn content_end(tokens: &[Token], all: &[Option<Number>], content: usize, counted: bool) -> usize {
+    const LONGEST: usize = 12;
+    let mut end = content;
+    let mut person = false;
+    while let Some(token) = tokens.get(end).filter(|_| end < content + LONGEST) {
+        let next_is_content = tokens.get(end + 1).is_some_and(|next| next.word && is_content(next));
+        let inside = match token.folded.as_str() {
+            "-" | "'" | "’" => token.glued && tokens.get(end + 1).is_some_and(|next| next.glued && next.word),
+            "\"" | "“" | "”" | "«" | "»" => next_is_content,
+            _ if !token.word => false,
+            // "the six murdered priests", "30 injured"
+            _ if token.is(LEFT | RIGHT) && !token.is(PERSON | GROUP) => {
+                (token.is(NOUN) && (counted || end == content) && !person_follows_verb(tokens, end))
+                    || next_is_content && end == content && tokens[end + 1].is(HEADS)
+            }
+            _ => (is_content(token) || token.is(PERSON) && counted) && !(person && is_verbal(token)),
+        };
+        let number = all.get(end).copied().flatten().is_some_and(|number| !number.article) || is_digits(&token.folded);
+        if !inside || end > content && number {
+            break;
+        }
+        person |= token.is(PERSON | SINGLE | FIGHTER | SOLDIER | TITLE);
+        end += 1;
+    }
+    end
+}
+
+/// "five injured two": the word is a verb.
+fn person_follows_verb(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| next.is(DET) || is_digits(&next.folded))
+}
+
+fn is_content(token: &Token) -> bool {
+    let verb = token.is(LEFT | RIGHT | ATTACK) && !token.is(NOUN | PERSON | GROUP | THING | DEED | FIGHTER);
+    !token.is(STOP) && !verb
+}
+
+/// "were wounded": a word that is a noun elsewhere is a verb behind its auxiliary.
+fn participle(tokens: &[Token], at: usize) -> bool {
+    let before = (0..at).rev().map(|i| &tokens[i]).find(|token| !token.is(ADVERB));
+    tokens[at].is(LEFT | RIGHT) && before.is_some_and(|token| token.is(BE | HAVE))
+}
+
+/// English words that look like verbs: "guarding", "kidnapped".
+fn is_verbal(token: &Token) -> bool {
+    token.roles == 0 && token.folded.len() > 5 && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
+}
+
+/// Head and count of a phrase without a number.
+fn uncounted(tokens: &[Token], start: usize, content: usize, end: usize, language: Language) -> (usize, Count) {
+    let after = (content..end).rev().find(|i| matches!(tokens[*i].folded.as_str(), "'" | "’")).unwrap_or(content);
+    let named = (after..end).find(|i| tokens[*i].is(TITLE | SINGLE));
+    let first = (content..end).find(|i| tokens[*i].is(HEADS | GROUP));
+    let head = named.or(first).unwrap_or(end - 1);
+    let head = (head..end).take_while(|i| tokens[*i].is(HEADS | GROUP | TITLE)).last().unwrap_or(head);
+    let plural = (start..content).any(|i| {
+        matches!(
+            tokens[i].folded.as_str(),
+            "these"
+                | "those"
+                | "several"
+                | "some"
+                | "many"
+                | "few"
+                | "various"
+                | "numerous"
+                | "both"
+                | "most"
+                | "all"
+                | "any"
+                | "every"
+                | "each"
+                | "other"
+                | "others"
+        )
+    });
+    if plural || language != Language::En && start == content {
+        return (head, Count::Unsaid);
+    }
+    (
+        head,
+        if one(tokens, content, end, head) || language == Language::En && name(tokens, content, end) {
+            Count::One
+        } else {
+            Count::Unsaid
+        },
+    )
+}
+
+/// Whether tokens name one person.
+pub fn is_one(tokens: &[Token], content: usize, end: usize, language: Language) -> bool {
+    content < end && uncounted(tokens, content, content, end, language).1 == Count::One
+}
+
+/// Whether a phrase names one person by an office or kind.
+fn one(tokens: &[Token], content: usize, end: usize, head: usize) -> bool {
+    let other = |token: &Token, roles| token.is(roles) && !token.is(SINGLE | TITLE);
+    let persons = tokens[content..end].iter().any(|token| other(token, PERSON | THING))
+        || tokens[head.max(content)..end].iter().any(|token| other(token, GROUP));
+    let singular = tokens.get(head).is_some_and(|token| token.is(SINGLE | TITLE));
+    let possessive = end >= 2 && matches!(tokens[end - 2].folded.as_str(), "'" | "’") && tokens[end - 1].reads("s");
+    singular && !persons && !possessive
+}
+
+/// Whether a phrase is a person's name: two to four capitalised words that the lexicon does not know, no initials only.
+fn name(tokens: &[Token], content: usize, end: usize) -> bool {
+    let words = &tokens[content..end];
+    (2..=4).contains(&words.len())
+        && words.iter().all(|token| token.capital && token.word && token.roles == 0 && token.folded.len() > 1)
+        && words.iter().any(|token| token.folded.len() > 3)
+}

@@ -1,0 +1,197 @@
+//! What the whole statement says about each of its claims: language, acronyms, places and times nearby.
+
+use broadside_model::{Edtf, Mention, MentionKind, Span, Statement};
+use rustc_hash::FxHashSet;
+
+use super::tokens::{self, Token};
+use crate::knowledge::numbers::Language;
+
+/// What is known of a statement.
+pub struct Context<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its language.
+    pub language: Language,
+    /// Whether it is written in capitals throughout.
+    pub upper: bool,
+    statement: &'a Statement,
+    times: Vec<&'a Mention>,
+    places: Vec<&'a Mention>,
+    acronyms: FxHashSet<String>,
+}
+
+/// How far a time or place may stand from a claim, in bytes.
+const NEAR: u32 = 400;
+
+impl<'a> Context<'a> {
+    /// What is known; `None` where the language's words are not.
+    pub fn new(text: &'a str, statement: &'a Statement) -> Option<Self> {
+        let region = text.get(statement.span.range())?;
+        let language = match statement.language.as_deref() {
+            Some(code) => Language::from_code(code)?,
+            None => guess(region)?,
+        };
+        let of = |kind| {
+            let mut found: Vec<&Mention> = statement.mentions.iter().filter(|mention| mention.kind == kind).collect();
+            found.sort_by_key(|mention| mention.span);
+            found
+        };
+        Some(Context {
+            text,
+            language,
+            upper: is_upper(region),
+            statement,
+            times: of(MentionKind::Time),
+            places: of(MentionKind::Place),
+            acronyms: acronyms(region),
+        })
+    }
+
+    /// Bytes where a sentence ends at the latest: where parts begin and end.
+    pub fn breaks(&self) -> Vec<usize> {
+        let parts = self.statement.parts.iter().map(|part| part.text);
+        let mut all: Vec<usize> = parts.flat_map(|span| [span.start as usize, span.end as usize]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether a mention of this kind shares bytes with `span`.
+    pub fn mentioned(&self, span: Span, kind: MentionKind) -> bool {
+        self.statement.mentions.iter().any(|mention| mention.kind == kind && mention.span.overlaps(span))
+    }
+
+    /// Whether a word is an acronym: written so among other words, or put in brackets behind a name.
+    pub fn is_acronym(&self, word: &str, token: &Token) -> bool {
+        self.acronyms.contains(word) || !self.upper && token.roles == 0 && looks_so(word)
+    }
+
+    /// The place of a claim: the nearest named in its sentence or shortly before.
+    pub fn place(&self, span: Span) -> Option<String> {
+        let mention = nearest(&self.places, span, self.text)?;
+        Some(super::clean(self.text.get(mention.span.range())?))
+    }
+
+    /// The time of a claim, likewise.
+    pub fn date(&self, span: Span) -> Option<Edtf> {
+        nearest(&self.times, span, self.text)?.date.clone()
+    }
+}
+
+/// The mention nearest to a claim: inside its sentence, else before it in the same paragraph.
+fn nearest<'a>(mentions: &[&'a Mention], span: Span, text: &str) -> Option<&'a Mention> {
+    let from = mentions.partition_point(|mention| mention.span.end + NEAR < span.start);
+    let near = mentions.iter().skip(from).take_while(|mention| mention.span.start <= span.end.saturating_add(NEAR));
+    let cost = |mention: &Mention| {
+        let (gap, distance) = if mention.span.start >= span.end {
+            (Span::new(span.end as usize, mention.span.start as usize), mention.span.start - span.end)
+        } else {
+            (
+                Span::new((mention.span.end.min(span.start)) as usize, span.start as usize),
+                span.start.saturating_sub(mention.span.end),
+            )
+        };
+        let between = text.get(gap.range()).unwrap_or("\n\n");
+        let ends = between.matches(". ").count() + between.matches(".\n").count();
+        let paragraph = between.contains("\n\n") || between.contains("\n   ");
+        let behind = mention.span.start >= span.end;
+        (!paragraph && (ends == 0 || ends <= 1 && !behind)).then_some((ends, distance))
+    };
+    near.filter_map(|mention| cost(mention).map(|cost| (cost, *mention)))
+        .min_by_key(|(cost, _)| *cost)
+        .map(|(_, mention)| mention)
+}
+
+fn is_upper(text: &str) -> bool {
+    let letters = || text.bytes().filter(u8::is_ascii_alphabetic).take(2000);
+    letters().filter(u8::is_ascii_uppercase).count() * 10 > letters().count() * 8
+}
+
+fn looks_so(word: &str) -> bool {
+    (2..=7).contains(&word.len())
+        && word.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit() || letter == '-')
+        && !word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'))
+}
+
+/// Whether the words of `full` begin with the letters of `short`, one or two words aside: "FL [Farmers' League]".
+fn spelled(short: &str, full: &str) -> bool {
+    if full.len() > 120 {
+        return false;
+    }
+    let mut initials: Vec<char> =
+        full.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
+    let wanted = short.chars().filter(|letter| letter.is_alphabetic()).count();
+    initials.len() >= 2 && {
+        let mut hits = 0;
+        for letter in short.chars() {
+            if let Some(at) = initials.iter().position(|initial| *initial == letter) {
+                initials.remove(at);
+                hits += 1;
+            }
+        }
+        hits + 1 >= wanted && hits >= 2
+    }
+}
+
+/// Words in capitals that stand alone in brackets behind a name, "Farmers' League (FL)".
+fn acronyms(text: &str) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '[']) {
+        rest = &rest[open + 1..];
+        let Some(close) = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '-')) else { break };
+        let word = &rest[..close];
+        let ahead = text[..text.len() - rest.len() - 1].trim_end();
+        if let Some(short) = ahead
+            .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '-')
+            .next()
+            .filter(|short| looks_so(short))
+        {
+            let full = rest.split([')', ']']).next().unwrap_or_default();
+            if spelled(short, full) {
+                found.insert(short.to_owned());
+            }
+        }
+        let looks = looks_so(word)
+            && rest[close..].starts_with([')', ']'])
+            && !matches!(word, "TEXT" | "REPORT" | "EFE" | "AFP" | "GMT" | "DPA" | "ANSA" | "AP" | "UPI" | "PL");
+        // A name stands before, a dateline's agency does not count: it has a date before it.
+        let before = text[..text.len() - rest.len() - 1].trim_end();
+        if looks && before.ends_with(char::is_alphabetic) {
+            found.insert(word.to_owned());
+        }
+    }
+    found
+}
+
+/// The language of a text by its commonest words; `None` where none stands out.
+fn guess(text: &str) -> Option<Language> {
+    const COMMON: [(Language, [&str; 10]); 10] = [
+        (Language::En, ["the", "of", "and", "to", "in", "that", "is", "was", "by", "with"]),
+        (Language::Es, ["el", "los", "las", "del", "y", "en", "por", "una", "que", "con"]),
+        (Language::Fr, ["le", "les", "des", "et", "du", "dans", "une", "est", "sur", "au"]),
+        (Language::Pt, ["o", "os", "dos", "e", "em", "uma", "nao", "do", "da", "com"]),
+        (Language::De, ["der", "die", "und", "den", "das", "von", "mit", "ist", "des", "ein"]),
+        (Language::It, ["il", "gli", "di", "della", "che", "e", "nel", "sono", "per", "del"]),
+        (Language::Ru, ["и", "в", "на", "не", "что", "по", "с", "за", "из", "от"]),
+        (Language::Tr, ["ve", "bir", "bu", "ile", "icin", "da", "de", "olarak", "olan", "kisi"]),
+        (Language::Pl, ["i", "w", "na", "nie", "sie", "z", "do", "przez", "jest", "oraz"]),
+        (Language::Nl, ["de", "het", "een", "van", "en", "in", "dat", "met", "voor", "zijn"]),
+    ];
+    let mut votes = [0u32; 10];
+    let mut seen = 0;
+    let mut folded = String::new();
+    tokens::cut(text, |piece, word| {
+        if word {
+            seen += 1;
+            folded.clear();
+            crate::knowledge::numbers::fold_into(text.get(piece.start..piece.end).unwrap_or_default(), &mut folded);
+            for (language, words) in &COMMON {
+                votes[*language as usize] += u32::from(words.contains(&folded.as_str()));
+            }
+        }
+        seen < 600
+    });
+    let best = COMMON.iter().map(|(language, _)| *language).max_by_key(|language| votes[*language as usize])?;
+    (votes[best as usize] * 20 > seen || votes[best as usize] >= 1 && seen < 20).then_some(best)
+}

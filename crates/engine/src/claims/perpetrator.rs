@@ -1,0 +1,250 @@
+//! Who did it: claims about the doer of a violent deed, with how sure the text is and on whose word.
+//!
+//! "The front claimed responsibility", "the army is accused of the murders", "guerrillas of X attacked the town",
+//! "killed by members of Y". Plans, wishes and denials are no claims.
+
+use broadside_model::{Grade, Span};
+
+use super::Sentence;
+use super::actor::{self, Actor};
+use super::chunk::Chunk;
+use super::lexicon::*;
+use super::source::{self, Source};
+use super::verb;
+
+/// A claim about a doer.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// Who did it.
+    pub actor: Actor,
+    /// Who says so, where it is not the document.
+    pub source: Option<Source>,
+    /// How sure.
+    pub grade: Grade,
+    /// First and last token of the words for the deed.
+    pub evidence: (usize, usize),
+    /// Name of the rule.
+    pub method: &'static str,
+    /// In hundredths.
+    pub confidence: u8,
+}
+
+/// The claims about doers of a sentence.
+pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
+    let mut found = vec![];
+    for at in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[at];
+        if token.is(CLAIMED) {
+            found.extend(claimed(sentence, at));
+        } else if token.is(ACCUSE) {
+            found.extend(accused(sentence, at));
+        } else if token.is(ACCUSE_TO | ATTRIBUTE) {
+            found.extend(attributed(sentence, at));
+        }
+        if token.is(RESPONSIBLE) {
+            found.extend(responsible(sentence, at));
+        }
+        if token.is(PERFORM) && deed_near(sentence, at)
+            || token.is(ATTACK)
+            || token.is(LEFT | RIGHT) && token.is(VIOLENT)
+        {
+            found.extend(acted(sentence, at));
+        } else if token.is(DEED | ACT) {
+            found.extend(deed_by(sentence, at));
+        }
+    }
+    found
+}
+
+/// "X claimed responsibility for the attack."
+fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    let violent = sentence.tokens[at..].iter().any(|token| token.is(DEED | ACT | ATTACK | VIOLENT | BOMB))
+        || sentence.tokens[at].folded.contains("responsib");
+    if verb.unreal || !violent {
+        return None;
+    }
+    let chunk = verb::subject(sentence, verb.first)?;
+    if refused(sentence, chunk) {
+        return None;
+    }
+    let actor = actor::of(sentence, chunk)?;
+    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
+    let grade = if verb.possible { Grade::Possible } else { Grade::Claimed };
+    Some(Deed {
+        actor,
+        source: Some(source),
+        grade,
+        evidence: (verb.first, at),
+        method: "responsibility-claimed",
+        confidence: 85,
+    })
+}
+
+/// Whether the noun phrase is "no group".
+fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
+    before.is_some_and(|token| token.is(NOT))
+        || sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(NOT))
+}
+
+/// "the minister accused X of the attack", "X is suspected of the murders".
+fn accused(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    let deed = violence(sentence, at)?;
+    // "suspected guerrillas" accuses nobody by a verb.
+    if verb.unreal || sentence.tokens[at].is(ALLEGED) && !verb.passive {
+        return None;
+    }
+    let (target, by) = if verb.passive {
+        (verb::subject(sentence, verb.first)?, verb::agent(sentence, at))
+    } else {
+        (sentence.starting_at(verb::skip_quotes(sentence, at + 1))?, verb::subject(sentence, verb.first))
+    };
+    let actor = actor::of(sentence, target).filter(|_| !refused(sentence, target))?;
+    let source = by.and_then(|chunk| source::speaking(sentence, chunk));
+    let grade = match &source {
+        Some(source) if source.authority => Grade::AccusedByAuthorities,
+        _ => Grade::Accused,
+    };
+    Some(Deed { actor, source, grade, evidence: (at, deed), method: "accused", confidence: 80 })
+}
+
+/// Whether the object of "carried out", or the subject of its passive, is a deed.
+fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
+    let verb = verb::group(sentence, at);
+    let place = verb::skip_quotes(sentence, at + 1);
+    let object = if verb.passive { verb::subject(sentence, verb.first) } else { sentence.starting_at(place) };
+    let beside = at.checked_sub(1).and_then(|_| sentence.ending_at(verb.first));
+    let is_deed = |chunk: &Chunk| sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(DEED | ACT));
+    object.is_some_and(is_deed)
+        || !verb.passive
+            && sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY | PREP))
+            && beside.is_some_and(is_deed)
+}
+
+/// "X is responsible for the murders", "the police hold X responsible for the attack".
+fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let tokens = &sentence.tokens;
+    let deed = violence(sentence, at).or_else(|| tokens[at].is(DEED | ACT).then_some(at))?;
+    let verb = verb::group(sentence, at);
+    let held = (at.saturating_sub(14)..at)
+        .rev()
+        .find(|i| matches!(tokens[*i].folded.as_str(), "hold" | "holds" | "held" | "holding"));
+    let passive = held.is_some_and(|held| held + 1 == verb.first.min(at));
+    let chunk = match held {
+        Some(held) if !passive => sentence.starting_at(verb::skip_quotes(sentence, held + 1))?,
+        Some(held) => verb::subject(sentence, verb::group(sentence, held).first)?,
+        None => verb::subject(sentence, verb.first)?,
+    };
+    let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation && !refused(sentence, chunk))?;
+    if verb.unreal || tokens.iter().any(|token| token.is(CLAIMED)) {
+        return None;
+    }
+    let holder = held.filter(|_| !passive).and_then(|held| verb::subject(sentence, verb::group(sentence, held).first));
+    let source = holder.and_then(|chunk| source::speaking(sentence, chunk)).or_else(|| source::of(sentence, at));
+    let grade = match &source {
+        _ if verb.possible => Grade::Possible,
+        Some(source) if source.authority => Grade::AccusedByAuthorities,
+        Some(_) => Grade::Accused,
+        None if held.is_some() || verb.alleged => Grade::Accused,
+        None => Grade::Fact,
+    };
+    Some(Deed { actor, source, grade, evidence: (verb.first.min(at), deed), method: "responsible", confidence: 70 })
+}
+
+/// "the attack was attributed to X".
+fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let tokens = &sentence.tokens;
+    let verb = verb::group(sentence, at);
+    let place = if tokens[at].is(ACCUSE_TO) {
+        at + 1
+    } else {
+        (at..tokens.len().min(at + 16)).find(|i| tokens[*i].reads("to"))? + 1
+    };
+    tokens.iter().any(|token| token.is(DEED | ACT | VIOLENT | BOMB)).then_some(())?;
+    let chunk = sentence.starting_at(verb::skip_quotes(sentence, place))?;
+    if verb.unreal {
+        return None;
+    }
+    let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation)?;
+    let by = if verb.passive { None } else { verb::subject(sentence, verb.first) };
+    let source = by.and_then(|chunk| source::speaking(sentence, chunk)).or_else(|| source::of(sentence, at));
+    let grade = match &source {
+        Some(source) if source.authority => Grade::AccusedByAuthorities,
+        _ => Grade::Accused,
+    };
+    Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), method: "attributed", confidence: 75 })
+}
+
+/// The next word for violence behind `at`.
+fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    (at + 1..sentence.tokens.len()).find(|i| sentence.tokens[*i].is(DEED | ACT | VIOLENT | ATTACK | BOMB))
+}
+
+/// "guerrillas of X attacked …", "… were killed by X".
+fn acted(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    if verb.unreal || sentence.inside_noun_phrase(at) {
+        return None;
+    }
+    let token = &sentence.tokens[at];
+    let (chunk, confidence) = match verb::agent(sentence, at) {
+        Some(chunk) => (chunk, 80),
+        None if !verb.passive
+            && (token.is(ATTACK | PERFORM) || sentence.starts(verb::skip_quotes(sentence, at + 1))) =>
+        {
+            (verb::subject(sentence, verb.first)?, 70)
+        }
+        None => return None,
+    };
+    doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence)
+}
+
+/// "the murder of the priests by the army", "an attack by X", "attacks perpetrated by X".
+fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let tokens = &sentence.tokens;
+    let by = (at + 1..tokens.len().min(at + 14)).find(|i| {
+        tokens[*i].is(BY) || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads(",")
+    })?;
+    let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
+    let first =
+        sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end).map_or(at, |chunk| chunk.start);
+    let denied = (first.saturating_sub(4)..at)
+        .any(|i| tokens[i].is(NOT | MODAL) && !tokens[i].is(PREP) && !tokens[i].reads("to"));
+    (!denied).then(|| doer(sentence, chunk, at, false, false, "deed-by", 70)).flatten()
+}
+
+fn doer(
+    sentence: &Sentence<'_>,
+    chunk: &Chunk,
+    at: usize,
+    alleged: bool,
+    possible: bool,
+    method: &'static str,
+    confidence: u8,
+) -> Option<Deed> {
+    let actor = actor::of(sentence, chunk).filter(|_| !refused(sentence, chunk))?;
+    let source = source::of(sentence, at);
+    let grade = grade(sentence, alleged || actor.alleged, possible, source.as_ref(), at);
+    let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
+    Some(Deed { actor, source, grade, evidence, method, confidence })
+}
+
+/// How sure the text is of what token `at` says.
+pub fn grade(sentence: &Sentence<'_>, alleged: bool, possible: bool, source: Option<&Source>, at: usize) -> Grade {
+    let _ = (sentence, at);
+    let alleged = alleged || source.is_some_and(|source| source.doubt);
+    match source {
+        _ if possible => Grade::Possible,
+        Some(source) if alleged && source.authority => Grade::AccusedByAuthorities,
+        _ if alleged => Grade::Accused,
+        _ => Grade::Fact,
+    }
+}
+
+/// Bytes of tokens `first..=last`.
+pub fn bytes(sentence: &Sentence<'_>, (first, last): (usize, usize)) -> Option<Span> {
+    let (start, end) = (sentence.tokens.get(first)?.start, sentence.tokens.get(last)?.end);
+    (start < end).then(|| Span::new(start, end))
+}

@@ -1,0 +1,195 @@
+//! Predicates: the words that stand with a verb, its subject and its objects.
+
+use super::Sentence;
+use super::chunk::{Chunk, Count, bracket};
+use super::lexicon::*;
+
+/// A verb with its auxiliaries.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// First token of the group.
+    pub first: usize,
+    /// The verb itself.
+    pub at: usize,
+    /// Whether a form of "be" makes it a passive.
+    pub passive: bool,
+    /// Whether it is not said to have happened: "would", "to", "not".
+    pub unreal: bool,
+    /// Whether it is only held possible.
+    pub possible: bool,
+    /// Whether it is only alleged.
+    pub alleged: bool,
+}
+
+/// The verb group that ends at token `at`.
+pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
+    let tokens = &sentence.tokens;
+    let mut verb = Verb { first: at, at, passive: false, unreal: false, possible: false, alleged: false };
+    let mut have = false;
+    while let Some(token) = verb.first.checked_sub(1).and_then(|i| tokens.get(i)) {
+        let adverb = token.is(ADVERB) || token.is(ALLEGED) && token.folded.ends_with("ly");
+        if at - verb.first > 7
+            || !(token.is(BE | HAVE | MODAL | NOT) || adverb)
+            || token.is(POSSIBLE) && token.reads("possibility")
+        {
+            break;
+        }
+        verb.passive |= token.is(BE);
+        have |= token.is(HAVE);
+        verb.possible |= token.is(POSSIBLE);
+        verb.unreal |= token.is(NOT) || token.is(MODAL) && !token.is(POSSIBLE);
+        verb.alleged |= token.is(ALLEGED);
+        verb.first -= 1;
+    }
+    // "could be killed" has not happened, "could have been killed" may have.
+    verb.unreal |= verb.possible && !have && verb.first < at && !tokens[verb.first].is(ADVERB);
+    verb
+}
+
+/// Whether a phrase hangs on a preposition, so that it is no subject.
+fn hangs(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
+    before.is_some_and(|token| token.is(PREP | OF | BY | INCLUDING | ACCORDING))
+}
+
+/// The noun phrase that is the subject of the verb group which begins at `first`.
+pub fn subject<'a>(sentence: &'a Sentence<'_>, first: usize) -> Option<&'a Chunk> {
+    const FARTHEST: usize = 28;
+    let tokens = &sentence.tokens;
+    let mut at = first;
+    let relative = at.checked_sub(1).is_some_and(|i| tokens[i].is(WHO));
+    if relative {
+        at -= 1;
+    }
+    while let Some(before) = at.checked_sub(1) {
+        if first - at > FARTHEST {
+            return None;
+        }
+        if let Some(open) = opening(sentence, before) {
+            at = open;
+            continue;
+        }
+        if let Some(chunk) = sentence.ending_at(at) {
+            // "X, 21, was": an age.
+            let comma = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|token| token.reads(","));
+            if chunk.content >= chunk.end && comma(Some(chunk.end)) && comma(chunk.start.checked_sub(1)) {
+                at = chunk.start.min(before);
+                continue;
+            }
+            let object = chunk
+                .start
+                .checked_sub(1)
+                .is_some_and(|i| tokens[i].is(RIGHT | ATTACK | SAY) && !tokens[i].is(NOUN | GROUP));
+            if object && !relative {
+                return None;
+            }
+            if relative || !hangs(sentence, chunk) {
+                return Some(apposed(sentence, chunk).unwrap_or(chunk));
+            }
+            at = chunk.start.min(before);
+            continue;
+        }
+        let token = &tokens[before];
+        let passed = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL)
+            || matches!(token.folded.as_str(), "," | "\"" | "-");
+        if !passed || token.is(PRONOUN) {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// "Senator X, a moderate, was": the person named before what is said of them.
+fn apposed<'a>(sentence: &'a Sentence<'_>, chunk: &Chunk) -> Option<&'a Chunk> {
+    let comma = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","))?;
+    (chunk.count == Count::Unsaid).then(|| sentence.ending_at(comma))?.filter(|before| before.count == Count::One)
+}
+
+/// The bracket that opens what closes at token `at`.
+fn opening(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    matches!(sentence.tokens.get(at)?.folded.as_str(), "]" | ")").then_some(())?;
+    (at.saturating_sub(30)..at).rev().find(|open| bracket(&sentence.tokens, *open) == Some(at))
+}
+
+/// The noun phrases that are the objects of the verb at `at`: the one behind it, and those joined to it.
+pub fn objects<'a>(sentence: &'a Sentence<'_>, at: usize) -> Vec<&'a Chunk> {
+    const MOST: usize = 12;
+    let mut found = vec![];
+    let mut next = pass(sentence, at + 1);
+    while let Some(chunk) = sentence.starting_at(next).filter(|_| found.len() < MOST) {
+        // "killed two, and three were wounded": the next verb has a subject of its own.
+        if !found.is_empty()
+            && sentence.tokens.get(chunk.end).is_some_and(|token| token.is(BE | HAVE | LEFT | RIGHT | SAY | ATTACK))
+        {
+            break;
+        }
+        found.push(chunk);
+        match joined(sentence, chunk.end) {
+            Some(place) => next = place,
+            None => break,
+        }
+    }
+    found
+}
+
+/// Where the next of a row of noun phrases begins: behind "and", "," or both.
+pub fn joined(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let mut at = skip_brackets(sentence, end);
+    // "two members of the guard and a peasant"
+    while tokens.get(at).is_some_and(|token| token.is(OF) || token.reads("from")) {
+        let inner = sentence.starting_at(at + 1)?;
+        at = skip_brackets(sentence, inner.end);
+    }
+    let comma = tokens.get(at).is_some_and(|token| token.reads(","));
+    at += usize::from(comma);
+    let and = tokens.get(at).is_some_and(|token| token.is(AND | INCLUDING));
+    at += usize::from(and);
+    (comma || and).then_some(at)
+}
+
+fn skip_brackets(sentence: &Sentence<'_>, mut at: usize) -> usize {
+    while let Some(close) = bracket(&sentence.tokens, at) {
+        at = close + 1;
+    }
+    at
+}
+
+/// Passes adverbs and brackets.
+fn pass(sentence: &Sentence<'_>, at: usize) -> usize {
+    let mut at = skip_brackets(sentence, at);
+    while sentence.tokens.get(at).is_some_and(|token| token.is(ADVERB) || token.reads("a") && !sentence.starts(at)) {
+        at += 1;
+    }
+    at
+}
+
+/// The noun phrase behind "by" that says who did what stands at `at`.
+pub fn agent<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
+    const FARTHEST: usize = 22;
+    let tokens = &sentence.tokens;
+    if tokens.get(at).is_some_and(|token| token.is(BY)) {
+        return sentence.starting_at(at + 1);
+    }
+    for (i, token) in tokens.iter().enumerate().take(at + FARTHEST).skip(at + 1) {
+        if token.is(BY) {
+            return sentence.starting_at(skip_quotes(sentence, i + 1));
+        }
+        if token.is(BE | SAY | WHO | CLAIMED | ACCUSE)
+            || token.is(LEFT | RIGHT | ATTACK) && !token.is(NOUN | GROUP | DEED)
+            || token.reads(":")
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Passes quotation marks.
+pub fn skip_quotes(sentence: &Sentence<'_>, at: usize) -> usize {
+    at + usize::from(
+        sentence.tokens.get(at).is_some_and(|token| matches!(token.folded.as_str(), "\"" | "“" | "«"))
+            && !sentence.starts(at),
+    )
+}
