@@ -5,7 +5,25 @@
 //! a pure function from text and parts to what it reads; this file alone puts them together, in the order in which one
 //! needs what another found.
 
-use broadside_model::{Anatomy, Format, Mention, Metadata, Role, Span, Statement, Text};
+mod body;
+mod dateline;
+mod divide;
+mod foot;
+mod head;
+mod lines;
+mod numbering;
+mod paragraphs;
+mod salutation;
+mod title;
+mod view;
+mod words;
+
+use broadside_model::{
+    Anatomy, Dated, Format, Found, IssuePlace, Mention, Metadata, Part, Role, Span, Statement, Text,
+};
+use dateline::Dateline;
+use std::ops::Range;
+use view::View;
 
 /// What structure reads.
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +41,140 @@ pub struct Input<'a> {
 
 /// Reads the anatomy of a text: its statements with their parts, and what those say.
 pub fn read(input: &Input<'_>) -> Anatomy {
-    let text = input.text;
-    if !text.text.chars().any(char::is_alphanumeric) {
+    let view = View::new(input);
+    if !view.text.chars().any(char::is_alphanumeric) {
         return Anatomy::default();
     }
-    let parts =
-        text.parts.iter().filter(|part| part.role != Role::Furniture || part.text.is_empty()).cloned().collect();
-    let span = Span::new(0, text.text.len());
-    let statement = Statement { span, parts, language: text.language.clone(), ..Statement::default() };
-    Anatomy { statements: vec![statement], ..Anatomy::default() }
+    let series = numbering::series(&view);
+    let starts = divide::starts(&view);
+    let mut anatomy = Anatomy::default();
+    for (place, &first) in starts.iter().enumerate() {
+        let end = starts.get(place + 1).copied().unwrap_or(view.lines.len());
+        anatomy.statements.push(statement(input, &view, first..end, &series));
+    }
+    anatomy
+}
+
+/// Reads the statement in `lines`.
+fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[Span]) -> Statement {
+    let span = statement_span(view, &lines);
+    let head = head::read(view, lines.clone(), series);
+    let foot = foot::read(view, head.line.max(lines.start)..lines.end);
+    let mut ranges = Vec::new();
+    let headless = lines.start..head.parts.first().map_or(head.line, |part| line_of(view, part.1.start));
+    if headless.end < head.line {
+        ranges.extend(body::read(view, headless, span.start, series));
+    }
+    ranges.extend(head.parts.iter().copied());
+    ranges.extend(body::read(view, head.line..foot.line, head.start, series));
+    ranges.extend(foot.parts.iter().copied());
+    if let Some(title) = &head.title {
+        set_title(&mut ranges, title.span);
+    }
+    let mut statement = Statement { span, language: input.text.language.clone(), ..Statement::default() };
+    statement.parts = parts(input.text, span, ranges);
+    statement.title = head
+        .title
+        .map(|title| Found::new(one_line(&view.text[title.span.range()]), title.span, title.method, title.confidence));
+    if statement.title.is_none() && lines.len() == view.lines.len() {
+        statement.title = given_title(view);
+    }
+    statement.salutation = head.salutation.map(|span| {
+        let words = view.text[span.range()].trim_end_matches([',', ':', '!', '：', '！', '，', ' ']);
+        Found::new(one_line(words), span, "salutation", 90)
+    });
+    issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
+    statement
+}
+
+/// Gives the part that is the title its role, wherever it stands.
+fn set_title(ranges: &mut Vec<(Role, Span)>, title: Span) {
+    if let Some(range) = ranges.iter_mut().find(|range| range.1 == title) {
+        range.0 = Role::Title;
+    } else if ranges.iter().all(|range| range.0 != Role::Title) {
+        ranges.push((Role::Title, title));
+    }
+}
+
+/// The title that the head of a mail or the front matter of a Markdown file gives: its author wrote it there.
+fn given_title(view: &View<'_>) -> Option<Found<String>> {
+    let title = view.given("title").filter(|_| matches!(view.format, Format::Eml | Format::Markdown))?;
+    let mut title = title;
+    while let Some((label, rest)) = title.split_once(':') {
+        let reply = matches!(
+            label.trim().to_ascii_lowercase().as_str(),
+            "re" | "fwd" | "fw" | "aw" | "wg" | "sv" | "rv" | "tr" | "ynt"
+        );
+        if !reply {
+            break;
+        }
+        title = rest.trim();
+    }
+    let found =
+        Found { value: one_line(title), evidence: Vec::new(), method: "title-given".to_owned(), confidence: 85 };
+    (!title.is_empty()).then_some(found)
+}
+
+/// The bytes of a statement: to the beginning of the next one.
+fn statement_span(view: &View<'_>, lines: &Range<usize>) -> Span {
+    let start = if lines.start == 0 { 0 } else { view.lines[lines.start].span.start };
+    let end = view.lines.get(lines.end).map_or(view.text.len(), |next| next.span.start as usize);
+    Span { start, end: u32::try_from(end).unwrap_or(u32::MAX) }
+}
+
+fn line_of(view: &View<'_>, byte: u32) -> usize {
+    view.lines.partition_point(|line| line.span.end <= byte)
+}
+
+/// Words with one space wherever there was white space.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Place, date and source of issue, as the datelines state them; the head's before the foot's.
+fn issue(view: &View<'_>, head: Option<&Dateline>, foot: Option<&Dateline>, statement: &mut Statement) {
+    let datelines = [(head, 95), (foot, 90)];
+    for (dateline, confidence) in
+        datelines.into_iter().filter_map(|(dateline, sure)| dateline.map(|found| (found, sure)))
+    {
+        if statement.date.is_none()
+            && let Some((edtf, span)) = &dateline.date
+        {
+            let dated = Dated { edtf: edtf.clone(), reasons: vec!["dateline".to_owned()] };
+            statement.date = Some(Found::new(dated, *span, "dateline", confidence));
+        }
+        if statement.places.is_empty()
+            && let Some(span) = dateline.place
+        {
+            let place = IssuePlace { name: one_line(&view.text[span.range()]), country: None };
+            statement.places.push(Found::new(place, span, "dateline", confidence));
+        }
+        if statement.published_in.is_none()
+            && let Some(span) = dateline.source
+        {
+            let source = one_line(&view.text[span.range()]);
+            statement.published_in = Some(Found::new(source, span, "dateline-source", confidence));
+        }
+    }
+}
+
+/// Parts in order of their place, with the furniture of the text between them.
+fn parts(text: &Text, span: Span, ranges: Vec<(Role, Span)>) -> Vec<Part> {
+    let mut parts: Vec<Part> = ranges
+        .into_iter()
+        .filter(|range| !range.1.is_empty())
+        .map(|(role, span)| Part { role, text: span, raw: text.raw_span(span), language: language(text, span) })
+        .collect();
+    let last = text.text.len() as u64 == u64::from(span.end);
+    let inside = |part: &&Part| part.text.start >= span.start && (part.text.start < span.end || last);
+    parts.extend(text.parts.iter().filter(|part| part.role == Role::Furniture).filter(inside).cloned());
+    parts.sort_by_key(|part| (part.text.start, std::cmp::Reverse(part.text.end), part.raw.start));
+    parts
+}
+
+/// The language that repair found for the part that `span` begins in.
+fn language(text: &Text, span: Span) -> Option<String> {
+    let after = text.parts.partition_point(|part| part.text.start <= span.start);
+    let part = text.parts[..after].iter().rev().find(|part| part.text.contains(span.start))?;
+    part.language.clone()
 }

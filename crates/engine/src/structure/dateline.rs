@@ -1,0 +1,284 @@
+//! Datelines: place and date of issue, on a line of their own or before the first words ("LIMA, 5 May (XY) -- …").
+//!
+//! Takes a line or the beginning of a paragraph and the expressions of time in it, gives the dateline with its place,
+//! its date and the source it names. A date counts only where the rest of the line is a place and small words.
+
+use super::View;
+use super::lines::Line;
+use super::words::{self, Cue};
+use broadside_model::{Edtf, Span};
+
+/// A dateline longer than this, in letters, is none.
+const WIDEST: usize = 100;
+/// Most words beside the date: place, country, weekday and small words.
+const MOST_WORDS: usize = 9;
+/// A dateline before the first words, with its source, is no longer than this, in bytes.
+const LONGEST_RUN_IN: usize = 240;
+/// A tag in brackets behind a dateline is no longer than this, in bytes.
+const LONGEST_TAG: usize = 400;
+
+/// A dateline.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dateline {
+    /// All of it, without the dash behind it.
+    pub span: Span,
+    /// The place it names.
+    pub place: Option<Span>,
+    /// The date it states, and where.
+    pub date: Option<(Edtf, Span)>,
+    /// The agency or station in parentheses.
+    pub source: Option<Span>,
+    /// Tags in brackets behind it ("[COMMUNIQUE]").
+    pub tags: Vec<Span>,
+    /// Where the text begins that follows it.
+    pub end: u32,
+}
+
+/// The dateline that a line is.
+pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
+    if line.width > WIDEST || line.words > 16 || line.width < 4 {
+        return None;
+    }
+    let words = line.of(view.text);
+    let times = view.times_in(line.span);
+    let date = view.best_date(line.span);
+    if times.is_empty() || !words.bytes().any(|byte| byte.is_ascii_digit()) && date.is_none() {
+        return None;
+    }
+    let rest = rest(view, line.span)?;
+    let place = place(view.text, &rest);
+    Some(Dateline { span: line.span, place, date, end: line.span.end, ..Dateline::default() })
+}
+
+/// What a stretch holds beside expressions of time; `None` where that is more than a place and small words.
+fn rest(view: &View<'_>, span: Span) -> Option<Vec<Span>> {
+    let mut gaps = Vec::new();
+    let mut at = span.start;
+    for time in view.times_in(span) {
+        if time.span.start > at {
+            gaps.push(Span { start: at, end: time.span.start });
+        }
+        at = at.max(time.span.end);
+    }
+    if at < span.end {
+        gaps.push(Span { start: at, end: span.end });
+    }
+    let mut count = 0;
+    for gap in &gaps {
+        for word in
+            view.text[gap.range()].split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
+        {
+            let Some(first) = word.chars().next() else { continue };
+            count += 1;
+            let small = first.is_lowercase() && !words::is_only(word, Cue::About);
+            if small || first.is_numeric() || words::is_only(word, Cue::Act) || words::is_only(word, Cue::Body) {
+                return None;
+            }
+        }
+    }
+    (count <= MOST_WORDS).then_some(gaps)
+}
+
+/// The first stretch of capitalised words that is more than small words.
+fn place(text: &str, gaps: &[Span]) -> Option<Span> {
+    for gap in gaps {
+        let mut start = gap.start as usize;
+        for piece in text[gap.range()].split([',', ';', ':', '—', '–', '\n', '.', '|', '·', '/']) {
+            let found = trim_small_words(piece);
+            if found.chars().filter(|letter| letter.is_alphabetic()).count() >= 2 {
+                let at = start + (found.as_ptr() as usize - piece.as_ptr() as usize);
+                return Some(Span::new(at, at + found.len()));
+            }
+            start += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    None
+}
+
+fn trim_small_words(piece: &str) -> &str {
+    let mut piece = piece.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '(' && letter != ')');
+    for _ in 0..6 {
+        let before = piece.len();
+        if let Some((first, rest)) = piece.split_once(char::is_whitespace)
+            && words::is_only(first, Cue::About)
+        {
+            piece = rest.trim_start();
+        }
+        if let Some((rest, last)) = piece.rsplit_once(char::is_whitespace)
+            && words::is_only(last, Cue::About)
+        {
+            piece = rest.trim_end();
+        }
+        if piece.len() == before {
+            break;
+        }
+    }
+    if words::is_only(piece, Cue::About) { "" } else { piece.trim_matches(['(', ')'].as_slice()).trim() }.trim_end()
+}
+
+/// The dateline that stands before the first words of the paragraph at `start`, with the tags behind it.
+pub(super) fn run_in(view: &View<'_>, start: usize, end: usize) -> Option<Dateline> {
+    let window = floor(view.text, (start + LONGEST_RUN_IN).min(end));
+    let words = &view.text[start..window];
+    let lead = words.len() - leading_source(words).len();
+    let (dash, after) = dash(&words[lead..])?;
+    let head = words[lead..lead + dash].trim_end();
+    let (stem, source) = split_source(head);
+    let stem = stem.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | ':'));
+    let at = |piece: &str| {
+        Span::new(piece.as_ptr() as usize - view.text.as_ptr() as usize, {
+            piece.as_ptr() as usize - view.text.as_ptr() as usize + piece.len()
+        })
+    };
+    let span = Span::new(start, at(head).end as usize);
+    let body = after_dash(view.text, start + lead + after);
+    let (tags, behind) = tags(view.text, body, end);
+    let (place, date) = place_and_date(view, at(stem), source.is_some() || lead > 0)?;
+    let source = source
+        .map(at)
+        .or_else(|| (lead > 0).then(|| at(words[..lead].trim().trim_matches(['(', ')', '[', ']'].as_slice()))));
+    Some(Dateline { span, place, date, source, tags, end: u32::try_from(behind).ok()? })
+}
+
+type PlaceAndDate = (Option<Span>, Option<(Edtf, Span)>);
+
+/// Reads "PLACE, DATE", where either may be said to be missing.
+fn place_and_date(view: &View<'_>, stem: Span, sourced: bool) -> Option<PlaceAndDate> {
+    let times = view.times_in(stem);
+    let date = view.best_date(stem);
+    let words = &view.text[stem.range()];
+    if let Some(first) = times.first() {
+        let before = Span { start: stem.start, end: first.span.start.max(stem.start) };
+        let last = times.last().map_or(first.span.end, |time| time.span.end).min(stem.end);
+        let behind = &view.text[last as usize..stem.end as usize];
+        if behind.chars().filter(|letter| letter.is_alphanumeric()).count() > 8 {
+            return None;
+        }
+        return Some((named_place(view.text, before)?, date));
+    }
+    let comma = words.rfind(',')?;
+    let tail = words[comma + 1..].trim();
+    let place = Span { start: stem.start, end: stem.start + u32::try_from(comma).ok()? };
+    if words::is_only(tail, Cue::Undated) {
+        return Some((named_place(view.text, place)?, None));
+    }
+    // A date that nobody could work out is still the date of a dateline: short, with digits.
+    let digits = tail.bytes().any(|byte| byte.is_ascii_digit());
+    (digits && tail.len() <= 20 && sourced).then_some((named_place(view.text, place)?, None))
+}
+
+/// The place that `span` names: capitalised words, few; `Some(None)` where it says there is none.
+fn named_place(text: &str, span: Span) -> Option<Option<Span>> {
+    let words = text[span.range()]
+        .trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | ':' | ';'));
+    if words::is_only(words, Cue::Unplaced) {
+        return Some(None);
+    }
+    // "NO CITY (PERU)" still names the country.
+    let words = match words.split_once('(') {
+        Some((city, country)) if words::is_only(city, Cue::Unplaced) => country.trim_end_matches(')'),
+        _ => words,
+    };
+    if words.bytes().any(|byte| byte.is_ascii_digit()) || words.contains(['[', ']', ';', '"']) {
+        return None;
+    }
+    let mut count = 0;
+    for word in words.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '-')) {
+        let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else { continue };
+        count += 1;
+        if first.is_lowercase() && word.len() > 3 || first.is_numeric() {
+            return None;
+        }
+    }
+    let at = words.as_ptr() as usize - text.as_ptr() as usize;
+    (count > 0 && count <= 7 && words.len() <= 70).then_some(Some(Span::new(at, at + words.len())))
+}
+
+/// `words` without a source in parentheses at their beginning.
+fn leading_source(words: &str) -> &str {
+    let close = match words.as_bytes().first() {
+        Some(b'(') => ')',
+        Some(b'[') => ']',
+        _ => return words,
+    };
+    match words.find(close) {
+        Some(end) if end <= 60 => words[end + 1..].trim_start(),
+        _ => words,
+    }
+}
+
+/// Where a dash stands that ends a dateline, and where it ends.
+fn dash(words: &str) -> Option<(usize, usize)> {
+    let mut depth = 0_u32;
+    for (at, letter) in words.char_indices() {
+        let rest = &words[at..];
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 {
+            continue;
+        }
+        let long = if rest.starts_with("--") {
+            rest.len() - rest.trim_start_matches('-').len()
+        } else if matches!(letter, '—' | '–' | '―') {
+            letter.len_utf8()
+        } else if letter == '-' && words[..at].ends_with([' ', '.', ')']) && rest[1..].starts_with(' ') {
+            1
+        } else {
+            continue;
+        };
+        return Some((at, at + long));
+    }
+    None
+}
+
+/// The source in parentheses at the end of `head`, and what stands before it. OCR and typists mix brackets.
+fn split_source(head: &str) -> (&str, Option<&str>) {
+    let Some(inner) = head.strip_suffix([')', ']']) else {
+        return (head, None);
+    };
+    match inner.rfind(['(', '[']) {
+        Some(open) => (head[..open].trim_end(), Some(inner[open + 1..].trim())),
+        None => (head, None),
+    }
+}
+
+fn after_dash(text: &str, at: usize) -> usize {
+    at + (text[at..].len() - text[at..].trim_start().len())
+}
+
+/// The tags in brackets at `at`, up to the one that says that the text begins, and where the text begins.
+fn tags(text: &str, mut at: usize, end: usize) -> (Vec<Span>, usize) {
+    let mut tags = Vec::new();
+    while tags.len() < 8 && text[at..end.max(at)].starts_with('[') {
+        let window = floor(text, (at + LONGEST_TAG).min(end));
+        let Some(close) = text[at..window].find(']') else { break };
+        // A tag may hold an acronym in brackets of its own.
+        let inner = &text[at + 1..at + close];
+        let close = match inner.contains('[').then(|| text[at + close + 1..window].find(']')).flatten() {
+            Some(second) => close + 1 + second,
+            None => close,
+        };
+        let tag = Span::new(at, at + close + 1);
+        tags.push(tag);
+        at = after_dash(text, at + close + 1).min(end);
+        if is_text_tag(&text[tag.range()]) {
+            break;
+        }
+    }
+    (tags, at)
+}
+
+/// Whether a tag says that the words of the statement begin behind it.
+fn is_text_tag(tag: &str) -> bool {
+    words::is_only(tag, Cue::TextTag)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

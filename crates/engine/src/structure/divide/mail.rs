@@ -1,0 +1,134 @@
+//! Mail threads: every message of a thread is a statement of its own.
+
+use crate::structure::View;
+use crate::structure::words::fold;
+
+/// Labels of a message's sender, as mail programs write them.
+const FROM: &[&str] = &[
+    "from",
+    "de",
+    "von",
+    "da",
+    "van",
+    "от",
+    "od",
+    "kimden",
+    "від",
+    "desde",
+    "fra",
+    "fran",
+    "发件人",
+    "差出人",
+    "مِن",
+    "من",
+];
+/// Labels of its other lines.
+const OTHER: &[&str] = &[
+    "to",
+    "cc",
+    "date",
+    "sent",
+    "subject",
+    "para",
+    "fecha",
+    "enviado",
+    "asunto",
+    "a",
+    "objet",
+    "date",
+    "envoye",
+    "an",
+    "datum",
+    "gesendet",
+    "betreff",
+    "inviato",
+    "oggetto",
+    "data",
+    "assunto",
+    "enviada em",
+    "aan",
+    "verzonden",
+    "onderwerp",
+    "кому",
+    "дата",
+    "тема",
+    "отправлено",
+    "do",
+    "wyslano",
+    "temat",
+    "kime",
+    "tarih",
+    "konu",
+    "gonderildi",
+    "reply to",
+    "收件人",
+    "主题",
+];
+/// Lines of a message's head that are looked at.
+const NEAR: usize = 7;
+
+/// The first lines of the messages of a thread; none where there are not at least two.
+pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < view.lines.len() {
+        if is_message(view, at) {
+            // A line such as "----- Original Message -----" belongs to the message it announces.
+            let ruled = at.checked_sub(1).filter(|&before| is_rule(view.lines[before].of(view.text)));
+            found.push(ruled.unwrap_or(at));
+            at += NEAR.min(3);
+        } else if is_wrote(view, at) {
+            found.push(at);
+        }
+        at += 1;
+    }
+    // One head at the very beginning makes a letter, not a thread.
+    if found.len() < 2 && found.first().is_none_or(|first| *first == 0) { Vec::new() } else { found }
+}
+
+fn label(words: &str) -> Option<String> {
+    let words = words.trim_start_matches(['>', '*', ' ', '_']);
+    let (label, rest) = words.split_once([':', '：'])?;
+    let rest = rest.trim_start_matches(['*', ' ']);
+    (label.chars().count() <= 16 && !rest.is_empty()).then(|| fold(label))
+}
+
+fn is_message(view: &View<'_>, at: usize) -> bool {
+    let line = view.lines[at];
+    if line.width > 200 || !label(line.of(view.text)).is_some_and(|label| FROM.contains(&label.as_str())) {
+        return false;
+    }
+    let near = at + 1..view.lines.len().min(at + NEAR);
+    let others = near.filter(|&next| {
+        let line = view.lines[next];
+        line.width <= 300 && label(line.of(view.text)).is_some_and(|label| OTHER.contains(&label.as_str()))
+    });
+    others.count() >= 2
+}
+
+/// "On 5 May 2010, Ada Baker wrote:"
+fn is_wrote(view: &View<'_>, at: usize) -> bool {
+    let line = view.lines[at];
+    let words = line.of(view.text);
+    let ends = [
+        "wrote:",
+        "escribió:",
+        "a écrit :",
+        "schrieb:",
+        "ha scritto:",
+        "escreveu:",
+        "schreef:",
+        "пишет:",
+        "napisał:",
+        "yazdı:",
+    ];
+    line.width <= 160
+        && line.gap
+        && ends.iter().any(|end| words.ends_with(end))
+        && words.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a line is a rule of dashes, with or without words in it.
+fn is_rule(words: &str) -> bool {
+    words.starts_with("---") || words.starts_with("___") || words.starts_with("===")
+}

@@ -1,0 +1,37 @@
+//! Periodicals and digests: items that begin with a dateline before their first words.
+
+use crate::structure::lines::Case;
+use crate::structure::{View, dateline, paragraphs};
+
+/// Lines of headings that may stand over an item.
+const MOST_HEADINGS: usize = 6;
+
+/// The first lines of the items; none where there are not at least two.
+pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, line) in view.lines.iter().enumerate() {
+        if !line.gap || line.small {
+            continue;
+        }
+        let end = view.lines[paragraphs::end(view, at, view.lines.len()) - 1].span.end as usize;
+        if dateline::run_in(view, line.span.start as usize, end).is_some_and(|dateline| dateline.date.is_some()) {
+            found.push(first_heading(view, at));
+        }
+    }
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// The first of the headings that stand over line `at`.
+fn first_heading(view: &View<'_>, at: usize) -> usize {
+    let mut first = at;
+    while first > 0 && at - first < MOST_HEADINGS {
+        let line = view.lines[first - 1];
+        let upper = line.case == Case::Upper && !view.all_upper;
+        let heading = line.is_heading() || upper && line.width <= 120;
+        if !heading {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}

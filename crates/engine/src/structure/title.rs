@@ -1,0 +1,267 @@
+//! Titles: by place, typography, markup, and agreement with what the file says of itself.
+//!
+//! Takes the classed lines of a head, gives the title among them, if one is. A title is never guessed: a line that might
+//! be the first of the text is none.
+
+use super::head::{Class, Entry, Title};
+use super::lines::{Case, Line, ends_sentence};
+use super::words::{self, Cue};
+use super::{View, paragraphs};
+use broadside_model::{Format, Span};
+use std::ops::Range;
+
+/// A title is no wider than this, in letters.
+const WIDEST: usize = 300;
+/// Lines looked through for a heading that agrees with the file's own title.
+const DEEPEST: usize = 80;
+
+/// Lines at the end in which a title is looked for that the head lacks.
+const LAST: usize = 40;
+
+/// A title and the entries it consists of.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// Places among the entries.
+    pub entries: Range<usize>,
+    /// The title.
+    pub title: Title,
+}
+
+/// The line of a heading that says what the file's own title says, where one stands near the beginning.
+pub(super) fn agreed_heading(view: &View<'_>, lines: Range<usize>) -> Option<usize> {
+    let given = view.given("title")?;
+    let found = (lines.start..lines.end.min(lines.start + DEEPEST)).find(|&at| {
+        let line = view.lines[at];
+        line.is_heading() && agrees(line.of(view.text), given)
+    })?;
+    // Lines over it belong to the head as long as none of them is prose.
+    let clear = (lines.start..found)
+        .all(|at| !view.lines[at].gap || !paragraphs::is_prose(view, at..paragraphs::end(view, at, found)));
+    Some(if clear { lines.start } else { found })
+}
+
+/// Whether a line says what the file's own title says, or the title all of the line beside the name of a site.
+fn agrees(words: &str, given: &str) -> bool {
+    let (words, given) = (words::fold(words), words::fold(given));
+    let long = words.chars().count() >= 8;
+    words == given && !words.is_empty()
+        || long && (given.contains(&words) || words.contains(&given) && given.len() * 2 > words.len())
+}
+
+/// The title among the entries of a head; `open_end` says that nothing follows them.
+pub(super) fn choose(view: &View<'_>, entries: &[Entry], open_end: bool) -> Option<Chosen> {
+    let mut best: Option<(i32, usize)> = None;
+    for (place, entry) in entries.iter().enumerate() {
+        if entry.class != Class::Candidate {
+            continue;
+        }
+        let Some(score) = score(view, entries, place, open_end) else { continue };
+        if best.is_none_or(|best| score > best.0) {
+            best = Some((score, place));
+        }
+    }
+    let (score, place) = best?;
+    let end = extend(view, entries, place);
+    let begin = extend_up(view, entries, place, end);
+    let (first, last) = (view.lines[entries[begin].line], view.lines[entries[end - 1].line]);
+    let span = bare(view.text, Span { start: first.span.start, end: last.span.end });
+    let (method, confidence) = method(view, &first, span, score);
+    Some(Chosen { entries: begin..end, title: Title { span, method, confidence } })
+}
+
+/// A span without the marks of Markdown around it.
+fn bare(text: &str, span: Span) -> Span {
+    let words =
+        text[span.range()].trim_start_matches(['#', ' ', '*', '_', '=']).trim_end_matches(['#', ' ', '*', '_', '=']);
+    let start = words.as_ptr() as usize - text.as_ptr() as usize;
+    if words.is_empty() { span } else { Span::new(start, start + words.len()) }
+}
+
+/// A title that stands at the end of the text and is named in it, where its head has none: the back of a leaflet, a
+/// colophon.
+pub(super) fn repeated(view: &View<'_>, lines: &Range<usize>) -> Option<Title> {
+    if !matches!(view.format, Format::Text | Format::Pdf | Format::Png | Format::Jpeg | Format::Tiff) {
+        return None;
+    }
+    let first = lines.end.saturating_sub(LAST).max(lines.start + 1);
+    for at in first..lines.end {
+        let line = view.lines[at];
+        if !line.gap || line.width > WIDEST || line.words > 20 {
+            continue;
+        }
+        let end = paragraphs::end(view, at, lines.end);
+        let span = Span { start: line.span.start, end: view.lines[end - 1].span.end };
+        let words = &view.text[span.range()];
+        let told = line.is_heading() || line.case == Case::Upper || lines.end - end <= 2;
+        if !told
+            || words.contains(char::is_numeric)
+            || span.len() > 2 * WIDEST
+            || ends_sentence(words)
+            || !words::holds(words, Cue::Act)
+        {
+            continue;
+        }
+        let folded = words::fold(words);
+        let named = (first..lines.end).filter(|other| !(at..end).contains(other)).any(|other| {
+            let beside = view.lines[other..lines.end.min(other + 2)]
+                .iter()
+                .map(|line| line.of(view.text))
+                .collect::<Vec<_>>()
+                .join(" ");
+            words::fold(&beside).contains(&folded)
+        });
+        if named && folded.chars().count() >= 12 {
+            return Some(Title { span, method: "title-repeated", confidence: 80 });
+        }
+    }
+    None
+}
+
+/// Whether the lines behind `at` are a table of contents: they end in a number.
+fn heads_contents(view: &View<'_>, at: usize) -> bool {
+    let next = view.lines[at + 1..].iter().take(2);
+    let numbered = next.filter(|line| {
+        let words = line.of(view.text);
+        let number = words.ends_with(|letter: char| letter.is_numeric());
+        number
+            && words.starts_with(char::is_alphabetic)
+            && line.words <= 14
+            && line.words >= 2
+            && !words.contains("://")
+    });
+    numbered.count() == 2
+}
+
+/// Where a title of three lines or more begins whose best line is `place`: lines over it that look the same.
+fn extend_up(view: &View<'_>, entries: &[Entry], place: usize, end: usize) -> usize {
+    let mut begin = place;
+    while begin > 0 {
+        let (line, before) = (view.lines[entries[begin].line], view.lines[entries[begin - 1].line]);
+        let words = before.of(view.text);
+        let same = entries[begin - 1].class == Class::Candidate
+            && !line.gap
+            && line.part == before.part
+            && line.case == before.case;
+        if !same || words::holds(words, Cue::Body) || ends_sentence(words) || before.width + line.width > WIDEST {
+            break;
+        }
+        begin -= 1;
+    }
+    if end - begin >= 3 { begin } else { place }
+}
+
+/// How good a title a candidate is; `None` where it is none.
+fn score(view: &View<'_>, entries: &[Entry], place: usize, open_end: bool) -> Option<i32> {
+    let line = view.lines[entries[place].line];
+    let words = line.of(view.text);
+    if !may_be_title(view, &line, words, entries[place].line) {
+        return None;
+    }
+    let others = entries.iter().filter(|entry| entry.class == Class::Candidate).count() > 1;
+    let act = words::holds(words, Cue::Act);
+    let agreed = view.given("title").is_some_and(|given| agrees(words, given));
+    let mut score = 2 - i32::try_from(place.min(12)).unwrap_or(12) / 2;
+    score += 6 * i32::from(agreed) + 4 * i32::from(line.is_heading()) + 3 * i32::from(act);
+    score += match line.case {
+        Case::Upper if !view.all_upper => 2,
+        Case::Title => 1,
+        _ => 0,
+    };
+    if others && !act && !line.is_heading() {
+        score -= 3 * i32::from(words::holds(words, Cue::Body)) + 2 * i32::from(looks_like_name(view.text, &line));
+    }
+    let earlier =
+        entries[..place].iter().any(|entry| entry.class == Class::Candidate && view.lines[entry.line].is_heading());
+    if line.is_heading() {
+        // The first heading is the title, unless it is a letterhead.
+        score -= 4 * i32::from(earlier) + 3 * i32::from(others && !act && words::holds(words, Cue::Body));
+    }
+    score -= 2 * i32::from(words.ends_with('!'));
+    let sure = line.is_heading() || agreed || act || line.case == Case::Upper && !view.all_upper;
+    (!open_end || sure).then_some(score).filter(|score| *score > -4)
+}
+
+/// Whether a line can be a title at all.
+fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
+    let letters = words.chars().filter(|letter| letter.is_alphabetic()).take(3).count();
+    if heads_contents(view, at) {
+        return false;
+    }
+    let upper = line.case == Case::Upper && !view.all_upper;
+    if line.width > WIDEST
+        || letters < 2
+        || line.width < 4
+        || line.small && !line.is_heading()
+        || words.ends_with([',', ';', '-', '…'])
+    {
+        return false;
+    }
+    if line.is_heading() {
+        return true;
+    }
+    if words.ends_with(':') || words.starts_with(['(', '[', '—', '–', '-', '•', '*', '|', '>', '©']) {
+        return false;
+    }
+    if ends_sentence(words) && !upper && words.ends_with(['.', '。', '।']) {
+        return false;
+    }
+    // A line that a small letter follows goes on there.
+    let next = view.lines.get(at + 1);
+    let goes_on = next.is_some_and(|next| next.small && !next.is_heading() && line.case != Case::Upper);
+    !goes_on || next.is_some_and(|next| !next.gap && line.width < 90 && may_wrap(view, at))
+}
+
+/// Whether the lines from `at` to the next gap are a title over several lines: few, short, without a full stop.
+fn may_wrap(view: &View<'_>, at: usize) -> bool {
+    let end = paragraphs::end(view, at, view.lines.len());
+    let total: usize = view.lines[at..end].iter().map(|line| line.width).sum();
+    view.lines[at].gap && end < view.lines.len() && total <= 200 && !ends_sentence(view.lines[end - 1].of(view.text))
+}
+
+/// Two to four capitalised words and nothing else: perhaps a person's name.
+fn looks_like_name(text: &str, line: &Line) -> bool {
+    let words = line.of(text);
+    (2..=4).contains(&line.words)
+        && line.case == Case::Title
+        && words
+            .chars()
+            .all(|letter| letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '.' | '-' | '\''))
+}
+
+/// Where a title ends that begins with the entry at `place`: lines that follow without a gap and look the same.
+fn extend(view: &View<'_>, entries: &[Entry], place: usize) -> usize {
+    let mut end = place + 1;
+    let mut line = view.lines[entries[place].line];
+    let mut width = line.width;
+    while let Some(entry) = entries.get(end) {
+        let next = view.lines[entry.line];
+        let words = next.of(view.text);
+        let wraps = next.small || line.case == next.case || ends_open(line.of(view.text));
+        let same = entry.class == Class::Candidate && next.part == line.part && !next.gap && wraps;
+        let other = next.case != Case::Upper && line.case == Case::Upper && !next.small;
+        width += next.width;
+        if !same || other || width > WIDEST || ends_sentence(line.of(view.text)) || words.starts_with(['(', '[']) {
+            break;
+        }
+        line = next;
+        end += 1;
+    }
+    end
+}
+
+/// Whether a line ends in a small word, so that it goes on.
+fn ends_open(words: &str) -> bool {
+    words.split_whitespace().next_back().is_some_and(|last| words::is_only(last, Cue::About))
+}
+
+fn method(view: &View<'_>, line: &Line, span: Span, score: i32) -> (&'static str, u8) {
+    let agreed = view.given("title").is_some_and(|given| agrees(&view.text[span.range()], given));
+    match () {
+        () if agreed && line.is_heading() => ("title-agreed", 98),
+        () if agreed => ("title-agreed", 92),
+        () if line.is_heading() => ("title-heading", 90),
+        () if score >= 5 => ("title-typography", 85),
+        () if score >= 2 => ("title-place", 75),
+        () => ("title-place", 60),
+    }
+}
