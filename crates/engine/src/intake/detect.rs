@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// The kind that the bytes tell before they are decoded; `None` for what may be text.
-pub fn detect(bytes: &[u8], name: &[u8]) -> Option<Kind> {
+pub fn detect(bytes: &[u8]) -> Option<Kind> {
     let format = match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => return Some(zip_kind(bytes)),
         [0x1F, 0x8B, ..] => Some(Format::Gzip),
@@ -39,7 +39,7 @@ pub fn detect(bytes: &[u8], name: &[u8]) -> Option<Kind> {
     format
         .map(Kind::Read)
         .or_else(|| unread::by_magic(bytes).map(Kind::Unread))
-        .or_else(|| mail_kind(bytes, name))
+        .or_else(|| mail_kind(bytes))
         .or_else(|| late_pdf(bytes).then_some(Kind::Read(Format::Pdf)))
 }
 
@@ -127,7 +127,7 @@ const TECHNICAL: [&str; 12] = [
 const COMMON: [&str; 9] = ["from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "references"];
 
 /// A mail message, a mailbox or a saved page, by the header it begins with.
-fn mail_kind(bytes: &[u8], name: &[u8]) -> Option<Kind> {
+fn mail_kind(bytes: &[u8]) -> Option<Kind> {
     let start = bytes.trim_ascii_start();
     let mut lines = start[..start.len().min(1 << 16)].split(|&byte| byte == b'\n');
     let is_mailbox = start.starts_with(b"From ");
@@ -137,8 +137,7 @@ fn mail_kind(bytes: &[u8], name: &[u8]) -> Option<Kind> {
     let fields = fields(lines)?;
     let has = |names: &[&str]| fields.iter().filter(|field| names.contains(&field.as_str())).count();
     let technical = has(&TECHNICAL) + fields.iter().filter(|field| field.starts_with("x-")).count();
-    let is_named = name.to_ascii_lowercase().ends_with(b".eml");
-    let is_mail = has(&COMMON) > 0 && technical > 0 || technical > 2 || is_named && has(&COMMON) > 1;
+    let is_mail = has(&COMMON) > 0 && technical > 0 || technical > 2;
     if !is_mail {
         return None;
     }
@@ -178,21 +177,21 @@ mod tests {
     #[test]
     fn a_mail_is_known_by_its_header_and_a_typed_memo_is_not_one() {
         let mail = b"From: a@example.org\r\nSubject: Appeal\r\nMessage-ID: <1@x>\r\n\r\nText";
-        assert_eq!(detect(mail, b"letter.txt"), Some(Kind::Read(Format::Eml)));
-        assert_eq!(detect(b"From: the Committee\nTo: all members\nSubject: strike\n\nText", b"memo.txt"), None);
+        assert_eq!(detect(mail), Some(Kind::Read(Format::Eml)));
+        assert_eq!(detect(b"From: the Committee\nTo: all members\nSubject: strike\n\nText"), None);
     }
 
     #[test]
     fn several_messages_are_a_mailbox() {
         let one = "From a@example.org Mon Jan  1 00:00:00 2001\nFrom: a@example.org\nMessage-ID: <1>\n\nText\n\n";
-        assert_eq!(detect(one.repeat(2).as_bytes(), b""), Some(Kind::Mbox));
-        assert_eq!(detect(one.as_bytes(), b""), Some(Kind::Read(Format::Eml)));
+        assert_eq!(detect(one.repeat(2).as_bytes()), Some(Kind::Mbox));
+        assert_eq!(detect(one.as_bytes()), Some(Kind::Read(Format::Eml)));
     }
 
     #[test]
-    fn the_name_does_not_decide() {
-        assert_eq!(detect(b"%PDF-1.4\n", b"letter.docx"), Some(Kind::Read(Format::Pdf)));
-        assert_eq!(detect(b"  {\\rtf1 text}", b"letter.doc"), Some(Kind::Read(Format::Rtf)));
-        assert_eq!(detect(b"Plain words about %PDF-1.4 files.", b"x.pdf"), None);
+    fn other_kinds_are_known_by_their_first_bytes() {
+        assert_eq!(detect(b"%PDF-1.4\n"), Some(Kind::Read(Format::Pdf)));
+        assert_eq!(detect(b"  {\\rtf1 text}"), Some(Kind::Read(Format::Rtf)));
+        assert_eq!(detect(b"Plain words about %PDF-1.4 files."), None);
     }
 }

@@ -9,25 +9,42 @@ use broadside_model::{Block, BlockKind, Format, Metadata, Reading, Span};
 use super::encoding::Decoded;
 use super::text;
 
-/// Whether a text is Markdown: by its name where that says so, else by marks that plain text does not have.
-pub fn looks_like_markdown(text: &str, name: &[u8]) -> bool {
-    let name = name.to_ascii_lowercase();
-    let file = name.rsplit(|&byte| byte == b'/').next().unwrap_or(&name);
-    let ending = file.iter().rposition(|&byte| byte == b'.').map(|at| &file[at + 1..]);
-    match ending {
-        Some(b"md" | b"markdown" | b"mdown" | b"mkd" | b"qmd" | b"rmd") => true,
-        Some(b"txt" | b"text" | b"csv" | b"tsv" | b"json" | b"log" | b"xml") => false,
-        _ => has_marks(text),
+/// Whether a text is Markdown, by what stands in it: front matter, a heading with `#` that stands alone or with others,
+/// links, emphasis, the rule under the head of a table. The name does not count, so that the same bytes are read alike
+/// under every name.
+pub fn looks_like_markdown(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{FEFF}');
+    if ["{", "[{", "[\"", "<"].iter().any(|opening| text.starts_with(opening)) {
+        return false;
     }
+    let lines = || text.lines().take(400);
+    let headings = lines().filter(|line| heading(line).is_some()).count();
+    let links = lines().filter(|line| line.contains("](http") || line.contains("](/")).count();
+    let strong = lines().filter(|line| line.matches("**").count() >= 2).count();
+    let tables = lines().filter(|line| is_table_rule(line)).count();
+    let stands_alone = || {
+        let mut from_first = text.lines().skip_while(|line| line.trim().is_empty());
+        from_first.next().is_some_and(|first| heading(first).is_some())
+            && from_first.next().is_none_or(|second| second.trim().is_empty())
+    };
+    has_front_matter(text)
+        || tables > 0
+        || links > 1
+        || headings > 0 && (links + strong > 0 || headings > 2 && text.starts_with("# ") || stands_alone())
 }
 
-/// Headings with `#` together with links or emphasis: plain text has at most one of them.
-fn has_marks(text: &str) -> bool {
-    let lines = text.lines().take(400);
-    let headings = lines.clone().filter(|line| heading(line).is_some()).count();
-    let links = lines.clone().filter(|line| line.contains("](http") || line.contains("](/")).count();
-    let strong = lines.filter(|line| line.matches("**").count() >= 2).count();
-    headings > 0 && links + strong > 0 || headings > 2 && text.starts_with("# ")
+/// `|---|:--:|`
+fn is_table_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// Three dashes, a line `key: value` among others, three dashes.
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text.lines().take(200);
+    lines.next() == Some("---")
+        && lines.next().is_some_and(|line| line.contains(": ") || line.ends_with(':'))
+        && lines.any(|line| line == "---")
 }
 
 /// Reads a decoded text as Markdown.
@@ -260,8 +277,16 @@ mod tests {
 
     #[test]
     fn a_numbered_plain_text_is_not_markdown() {
-        assert!(!looks_like_markdown("1. We demand bread.\n2. We demand peace.\n* * *\n", b"x.txt"));
-        assert!(!looks_like_markdown("1. We demand bread.\n2. We demand peace.\n* * *\n", b"x"));
-        assert!(looks_like_markdown("# Title\n\nSee [this](https://example.org).\n", b"x"));
+        assert!(!looks_like_markdown("1. We demand bread.\n2. We demand peace.\n* * *\n"));
+        assert!(!looks_like_markdown("#!/bin/sh\n# says hello\necho hello\n"));
+        assert!(!looks_like_markdown("name,place\nAda,Tellingen\n"));
+    }
+
+    #[test]
+    fn markdown_is_known_by_its_marks() {
+        assert!(looks_like_markdown("# Title\n\nSee [this](https://example.org).\n"));
+        assert!(looks_like_markdown("# Title\n\nTo all workers.\n"));
+        assert!(looks_like_markdown("---\ntitle: Open letter\n---\nTo all workers.\n"));
+        assert!(looks_like_markdown("Signed:\n\n| Name | Place |\n|---|---|\n| Ada | Tellingen |\n"));
     }
 }

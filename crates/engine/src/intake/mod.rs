@@ -35,20 +35,20 @@ const PDF_DPI: f32 = 300.0;
 /// The name of the stage in diagnostics.
 const STAGE: &str = "intake";
 
-/// Reads a file. `name` is its file name, as bytes; it only decides where the content says nothing (Markdown or plain
-/// text, the name of what is in a gzip file).
+/// Reads a file. `name` is its file name, as bytes: it names what is in a gzip file. What kind of file it is only its bytes
+/// say, so that the same bytes are read alike under every name.
 pub fn read(bytes: &[u8], name: &[u8]) -> Reading {
     if bytes.is_empty() {
         let mut reading = Reading::empty(Format::Text);
         reading.diagnostics.push(compose::note("the file is empty", ""));
         return reading;
     }
-    match detect::detect(bytes, name) {
+    match detect::detect(bytes) {
         Some(Kind::Read(format)) => read_as(format, bytes, name),
         Some(Kind::Mbox) => eml::read_mailbox(bytes),
         Some(Kind::SavedPage) => eml::read_saved_page(bytes),
         Some(Kind::Unread(kind)) => unread::reading(kind),
-        None => read_text(bytes, name),
+        None => read_text(bytes),
     }
 }
 
@@ -62,7 +62,7 @@ fn read_as(format: Format, bytes: &[u8], name: &[u8]) -> Reading {
         Format::Eml => eml::read(bytes),
         Format::Png | Format::Jpeg | Format::Tiff => image::read(bytes, format),
         Format::Zip | Format::Tar | Format::Gzip => archive::read(bytes, format, name),
-        _ => read_text(bytes, name),
+        _ => read_text(bytes),
     }
 }
 
@@ -77,7 +77,7 @@ pub fn render(bytes: &[u8], format: Format, pages: &[u32]) -> Vec<PageImage> {
 }
 
 /// Reads what is told apart only by its text: HTML, Markdown, plain text; or says that it is not text.
-fn read_text(bytes: &[u8], name: &[u8]) -> Reading {
+fn read_text(bytes: &[u8]) -> Reading {
     let declared = html::declared_charset(bytes);
     let Some(decoded) = encoding::decode(bytes, declared.as_deref()) else {
         return unread::reading(unread::of_binary(bytes));
@@ -90,7 +90,7 @@ fn read_text(bytes: &[u8], name: &[u8]) -> Reading {
         );
         return reading;
     }
-    if markdown::looks_like_markdown(&decoded.text, name) {
+    if markdown::looks_like_markdown(&decoded.text) {
         return markdown::read(decoded);
     }
     let is_xml = decoded.text.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
