@@ -6,6 +6,8 @@
 //! needs what another found.
 
 mod body;
+pub mod kind;
+pub mod parties;
 mod dateline;
 mod divide;
 mod foot;

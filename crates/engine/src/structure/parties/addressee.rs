@@ -1,0 +1,346 @@
+//! To whom a statement is addressed, where that stands outside its title: an address line, a salutation that names somebody.
+//!
+//! Takes a statement with its parts, gives addressees. A salutation that names nobody ("Comrades!", "Mr. President") gives
+//! none.
+
+use broadside_model::{Found, Metadata, Party, Role, Span, Statement};
+
+use super::lexicon::{Class, has, is_body};
+use super::phrase::{is_of, is_person_name, party, trim};
+use super::title::push;
+use crate::structure::kind::words::{Word, head, words};
+
+/// Addressees outside the title.
+pub fn find(text: &str, statement: &Statement, metadata: &[Metadata]) -> Vec<Found<Party>> {
+    let mut found = Vec::new();
+    for part in statement.parts.iter().filter(|part| part.role == Role::Addressee).take(12) {
+        lines(text, part.text, &mut found);
+    }
+    if let Some(line) = first_line(text, statement).filter(|_| found.is_empty()) {
+        lines(text, line, &mut found);
+    }
+    if found.is_empty() {
+        for part in statement.parts.iter().filter(|part| part.role == Role::Salutation).take(2) {
+            salutation(text, part.text, &mut found);
+        }
+    }
+    if found.is_empty() {
+        for entry in metadata.iter().filter(|entry| entry.key == "recipient").take(5) {
+            let name = entry.value.split('<').next().unwrap_or_default().trim().trim_matches('"').to_owned();
+            if !name.is_empty() && !name.contains('@') {
+                let party = Party { name, ..Party::default() };
+                found.push(Found {
+                    value: party,
+                    evidence: Vec::new(),
+                    method: "metadata-recipient".to_owned(),
+                    confidence: 75,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Reads an address: the first line names the addressee; lines behind it that name an office or a body belong to it.
+fn lines(text: &str, address: Span, found: &mut Vec<Found<Party>>) {
+    let Some(slice) = text.get(address.range()) else { return };
+    let mut at = address.start as usize;
+    for line in slice.split('\n').take(8) {
+        let span = Span::new(at, at + line.len());
+        at += line.len() + 1;
+        let span = without_to(text, span);
+        let before = found.len();
+        for piece in pieces(text, span) {
+            push(text, piece, "addressee", 90, before == 0, found);
+        }
+        if let (Some(first), false) = (found.first_mut(), before == 0) {
+            // An office or body on its own line behind a person is the person's.
+            if first.value.kind == Some(broadside_model::PartyKind::Person) && before == 1 {
+                let extra: Vec<Found<Party>> = found.drain(1..).collect();
+                let Some(first) = found.first_mut() else { return };
+                for party in extra {
+                    if first.value.role.is_none() && party.value.kind == Some(broadside_model::PartyKind::Person) {
+                        first.value.role = Some(party.value.name);
+                    } else if first.value.of.is_none() {
+                        first.value.of = Some(party.value.name);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The names in one address line that semicolons or commas part, where each names a body or group.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let Some(slice) = text.get(span.range()) else { return vec![span] };
+    let cuts: Vec<usize> = slice.match_indices(';').map(|(at, _)| at).collect();
+    let cuts = if cuts.is_empty() { slice.match_indices(", ").map(|(at, _)| at).collect() } else { cuts };
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([slice.len()]) {
+        spans.push(Span::new(span.start as usize + from, span.start as usize + cut));
+        from = (cut + 1).min(slice.len());
+    }
+    let whole = spans.iter().all(|piece| {
+        let found = words(text, *piece, 20);
+        is_body(&found) || has(&found, Class::Group)
+    });
+    if whole { spans } else { vec![span] }
+}
+
+/// The range without "To:", "An die", "A los", "К".
+fn without_to(text: &str, span: Span) -> Span {
+    let found = words(text, span, 4);
+    let skip = found
+        .iter()
+        .take_while(|word| {
+            matches!(
+                word.folded.as_str(),
+                "to" | "attn"
+                    | "attention"
+                    | "an"
+                    | "a"
+                    | "al"
+                    | "para"
+                    | "aux"
+                    | "au"
+                    | "ao"
+                    | "aos"
+                    | "as"
+                    | "alla"
+                    | "ai"
+                    | "alle"
+                    | "agli"
+                    | "all"
+                    | "aan"
+                    | "do"
+                    | "к"
+                    | "ко"
+                    | "for"
+                    | "кому"
+                    | "the"
+                    | "die"
+                    | "den"
+                    | "das"
+                    | "los"
+                    | "las"
+                    | "la"
+                    | "les"
+                    | "l"
+                    | "de"
+                    | "het"
+                    | "der"
+                    | "el"
+            )
+        })
+        .count();
+    match found.get(skip) {
+        Some(first) if skip > 0 && is_to(&found[0].folded) => Span { start: first.span.start, end: span.end },
+        _ => span,
+    }
+}
+
+/// Prepositions that begin an address.
+fn is_to(word: &str) -> bool {
+    matches!(
+        word,
+        "to" | "attn"
+            | "attention"
+            | "an"
+            | "a"
+            | "al"
+            | "para"
+            | "aux"
+            | "au"
+            | "ao"
+            | "aos"
+            | "alla"
+            | "ai"
+            | "alle"
+            | "agli"
+            | "all"
+            | "aan"
+            | "do"
+            | "к"
+            | "ко"
+            | "кому"
+            | "for"
+    )
+}
+
+/// A first line that is an address: "To the Senate and House of Representatives:".
+fn first_line(text: &str, statement: &Statement) -> Option<Span> {
+    if statement.parts.iter().any(|part| part.role == Role::Title && part.text.start <= statement.span.start + 400) {
+        return None;
+    }
+    let window = head(text, statement.span, 300);
+    let slice = text.get(window.range())?;
+    let lead = slice.len() - slice.trim_start().len();
+    let line = slice[lead..].lines().next()?.trim_end();
+    let start = window.start as usize + lead;
+    let span = Span::new(start, start + line.len());
+    let found = words(text, span, 30);
+    let first = found.first()?;
+    let to = matches!(
+        first.folded.as_str(),
+        "to" | "an" | "al" | "aux" | "ao" | "aos" | "alla" | "aan" | "ai" | "agli" | "au"
+    ) && first.capital;
+    let closed = line.ends_with(':') || (line.len() < 120 && !line.ends_with(['.', ',', ';']));
+    let named = is_body(&found) || has(&found, Class::Group) || has(&found, Class::Role);
+    (to && closed && named && line.len() < 240).then_some(span)
+}
+
+/// A salutation that names somebody: "Dear President Doe,", "Fellow citizens of the Senate", "Workers of Porto!".
+fn salutation(text: &str, part: Span, found: &mut Vec<Found<Party>>) {
+    let span = trim(text, part);
+    let all = words(text, span, 30);
+    let skip = all.iter().take_while(|word| is_greeting(&word.folded)).count();
+    let rest = &all[skip..];
+    let Some(first) = rest.first() else { return };
+    let mut inner = Span { start: first.span.start, end: span.end };
+    if let Some(link) = members_of(rest) {
+        inner = Span { start: rest[link].span.start, end: span.end };
+    }
+    let slice: Vec<Word> = rest.iter().filter(|word| word.span.start >= inner.start).cloned().collect();
+    let titled = has(&slice, Class::Role)
+        && slice.iter().any(|word| word.capital && !has(std::slice::from_ref(word), Class::Role))
+        && !is_body(&slice);
+    let group = has(&slice, Class::Group) && slice.len() >= 3 && slice.iter().any(|word| is_of(&word.folded));
+    let person = is_person_name(&slice) && skip > 0 && slice.len() >= 2;
+    if is_body(&slice) || group {
+        push(text, inner, "salutation", 78, false, found);
+    } else if let Some((party, evidence)) = party(text, inner, true).filter(|_| titled || person) {
+        found.push(Found::new(party, evidence, "salutation", 78));
+    }
+}
+
+/// Where the body stands after "fellow citizens of the", "members of the", "delegates to the".
+fn members_of(words: &[Word]) -> Option<usize> {
+    let link = words.iter().take(5).position(|word| is_of(&word.folded) || word.folded == "to")?;
+    let people = words[..link].iter().any(|word| {
+        matches!(
+            word.folded.as_str(),
+            "citizens"
+                | "gentlemen"
+                | "members"
+                | "delegates"
+                | "miembros"
+                | "membres"
+                | "membros"
+                | "membri"
+                | "mitglieder"
+                | "leden"
+                | "ladies"
+                | "comrades"
+                | "companeros"
+                | "camarades"
+        )
+    });
+    let mut at = link + 1;
+    while words
+        .get(at)
+        .is_some_and(|word| matches!(word.folded.as_str(), "the" | "la" | "el" | "los" | "both" | "l" | "le"))
+    {
+        at += 1;
+    }
+    let named = words.get(at).is_some_and(|word| word.capital) && is_body(&words[at..]);
+    (people && named).then_some(at)
+}
+
+/// Words of greeting before a name.
+fn is_greeting(word: &str) -> bool {
+    matches!(
+        word,
+        "dear"
+            | "esteemed"
+            | "honourable"
+            | "honorable"
+            | "distinguished"
+            | "most"
+            | "beloved"
+            | "estimado"
+            | "estimada"
+            | "estimados"
+            | "estimadas"
+            | "querido"
+            | "querida"
+            | "queridos"
+            | "queridas"
+            | "cher"
+            | "chere"
+            | "chers"
+            | "cheres"
+            | "prezado"
+            | "prezada"
+            | "prezados"
+            | "caro"
+            | "cara"
+            | "caros"
+            | "cari"
+            | "gentile"
+            | "egregio"
+            | "liebe"
+            | "lieber"
+            | "sehr"
+            | "geehrte"
+            | "geehrter"
+            | "verehrte"
+            | "уважаемый"
+            | "уважаемая"
+            | "уважаемые"
+            | "дорогие"
+            | "дорогои"
+            | "уважаемыи"
+            | "sayin"
+            | "degerli"
+            | "szanowny"
+            | "szanowna"
+            | "szanowni"
+            | "drodzy"
+            | "drogi"
+            | "geachte"
+            | "beste"
+            | "excellency"
+            | "your"
+            | "to"
+            | "the"
+            | "an"
+            | "herr"
+            | "frau"
+            | "honoured"
+            | "respected"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::Part;
+
+    fn names(line: &str, role: Role) -> Vec<String> {
+        let span = Span::new(0, line.len());
+        let statement = Statement {
+            span,
+            parts: vec![Part { role, text: span, raw: span, language: None }],
+            ..Statement::default()
+        };
+        find(line, &statement, &[]).into_iter().map(|found| found.value.name).collect()
+    }
+
+    #[test]
+    fn addresses_and_salutations_that_name_somebody() {
+        assert_eq!(names("To: the Ministry of Harbours", Role::Addressee), ["Ministry of Harbours"]);
+        assert_eq!(names("An die Bürger von Porto", Role::Addressee), ["Bürger von Porto"]);
+        assert_eq!(names("Jane Doe\nMinister of Harbours", Role::Addressee), ["Jane Doe"]);
+        assert_eq!(names("Dear President Jane Doe,", Role::Salutation), ["Jane Doe"]);
+        assert_eq!(names("Members of the Harbour Council,", Role::Salutation), ["Harbour Council"]);
+        assert_eq!(names("Workers of Porto!", Role::Salutation), ["Workers of Porto"]);
+    }
+
+    #[test]
+    fn a_greeting_that_names_nobody_gives_none() {
+        for line in ["Mr. President,", "Comrades!", "Ladies and gentlemen,", "Dear friends,"] {
+            assert!(names(line, Role::Salutation).is_empty(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,461 @@
+//! Who speaks in the text itself: "We, the …", "on behalf of the …", and the body that a statement's first sentence has for
+//! its subject ("The Executive Committee … condemns …").
+//!
+//! Takes the head of a statement's body, gives issuers. The subject of a first sentence counts only where the verb is one by
+//! which a body acts in saying it, in the present; news says it in the past.
+
+use std::sync::LazyLock;
+
+use broadside_model::{Found, Kind, Party, Role, Span, Statement};
+use regex::Regex;
+
+use super::lexicon::{Class, has, is_body};
+use super::phrase::party;
+use crate::structure::kind::words::{Folded, Word, head, tail, words};
+
+/// Bytes of the body looked at.
+const WINDOW: usize = 2500;
+
+static BEHALF: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u:\b)(?:(?:on|in) behalf of|in the name of|en nombre del?|a nombre del?|en representacion del?|au nom d(?:e la|e l'|u|es|e)|em nome d[aoe]s?|a nome d(?:el|ella|ei|i)|im namen d(?:er|es)|namens|w imieniu)\s+|от имени\s+",
+    )
+    .ok()
+});
+
+static WE_THE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u:\b)(?:we|nosotr[oa]s|nous|nos|noi|wir|wij|my),?\s+(?:the undersigned,?\s+)?(?:the|los|las|les|os|as|i|le|gli|die|der|de|el|la)\s+|(?-u:\b)(?:nosotros|nous|noi|wir|wij),\s+|мы,\s+|(?-u:\b)my,\s+|(?-u:\b)biz,?\s+",
+    )
+    .ok()
+});
+
+/// Who speaks in a statement's body.
+pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Found<Party>> {
+    let body = body(statement);
+    let window = head(text, body, WINDOW);
+    let folded = Folded::new(text, window);
+    let telling = matches!(kind, Some(Kind::Report | Kind::Interview | Kind::Other | Kind::Minutes));
+    if let Some(found) = after(text, &folded, window, WE_THE.as_ref(), "we-the", 86, true).filter(|_| !telling) {
+        return found;
+    }
+    if let Some(found) = after(text, &folded, window, BEHALF.as_ref(), "on-behalf-of", 84, false).filter(|_| !telling) {
+        return found;
+    }
+    let ending = tail(text, body, 800);
+    let closing = (ending.start > window.end && !telling)
+        .then(|| after(text, &Folded::new(text, ending), ending, BEHALF.as_ref(), "on-behalf-of", 80, false));
+    if let Some(found) = closing.flatten() {
+        return found;
+    }
+    match kind {
+        Some(Kind::Speech | Kind::Report | Kind::Interview | Kind::Other | Kind::Minutes | Kind::Law) | None => {
+            Vec::new()
+        }
+        Some(_) => subject(text, body, statement),
+    }
+}
+
+/// Where the running text begins: behind title, dateline and address.
+fn body(statement: &Statement) -> Span {
+    let front =
+        [Role::Title, Role::Subtitle, Role::Byline, Role::Dateline, Role::Addressee, Role::Epigraph, Role::Publication];
+    let first = statement
+        .parts
+        .iter()
+        .find(|part| part.role == Role::Body && !part.text.is_empty())
+        .map(|part| part.text.start);
+    let after = statement
+        .parts
+        .iter()
+        .filter(|part| front.contains(&part.role) && part.text.start < statement.span.start + 3000)
+        .map(|part| part.text.end)
+        .max();
+    let start = first.or(after).unwrap_or(statement.span.start).clamp(statement.span.start, statement.span.end);
+    Span { start, end: statement.span.end }
+}
+
+/// The bodies named behind a cue.
+fn after(
+    text: &str,
+    folded: &Folded,
+    window: Span,
+    cue: Option<&Regex>,
+    method: &str,
+    confidence: u8,
+    we: bool,
+) -> Option<Vec<Found<Party>>> {
+    for found in cue?.find_iter(&folded.text).take(6) {
+        let start = folded.span(found.end(), found.end()).start;
+        let rest = words(text, Span { start, end: window.end }, 30);
+        let end = phrase_end(&rest, we);
+        let Some(last) = end.checked_sub(1).and_then(|at| rest.get(at)) else { continue };
+        let slice = &rest[..end];
+        let own = slice.iter().any(|word| {
+            matches!(
+                word.folded.as_str(),
+                "my" | "our"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "mi"
+                    | "nuestro"
+                    | "notre"
+                    | "mon"
+                    | "meu"
+                    | "all"
+                    | "its"
+                    | "those"
+                    | "todos"
+                    | "tous"
+            )
+        });
+        let first_body = is_body(slice) || (we && has(slice, Class::Group) && slice.len() >= 3);
+        if own || !first_body || !slice.iter().any(|word| word.capital) {
+            continue;
+        }
+        let span = Span { start, end: last.span.end };
+        let span = bracketed(text, span);
+        let mut parties = Vec::new();
+        super::title::push(text, span, method, confidence, false, &mut parties);
+        if !parties.is_empty() {
+            return Some(parties);
+        }
+    }
+    None
+}
+
+/// A phrase with the acronym in brackets behind it.
+fn bracketed(text: &str, span: Span) -> Span {
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let open = rest.strip_prefix(" (").or_else(|| rest.strip_prefix("\n("));
+    match open.and_then(|inner| inner.find(')').map(|close| (inner, close))) {
+        Some((inner, close)) if super::phrase::acronym(&inner[..close]).is_some() => {
+            Span { start: span.start, end: span.end + 2 + close as u32 + 1 }
+        }
+        _ => span,
+    }
+}
+
+/// Where the phrase behind a cue ends: at a break, a comma, or a verb.
+fn phrase_end(rest: &[Word], we: bool) -> usize {
+    for (at, word) in rest.iter().enumerate() {
+        let stop = matches!(
+            word.folded.as_str(),
+            "i" | "we"
+                | "let"
+                | "to"
+                | "who"
+                | "which"
+                | "that"
+                | "at"
+                | "meeting"
+                | "gathered"
+                | "assembled"
+                | "yo"
+                | "je"
+                | "nous"
+                | "eu"
+                | "io"
+                | "ich"
+                | "wir"
+                | "reunidos"
+                | "reunis"
+                | "versammelt"
+                | "presente"
+                | "on"
+                | "may"
+                | "would"
+                | "wish"
+                | "like"
+                | "quiero"
+                | "quero"
+                | "queremos"
+                | "would_"
+                | "have"
+                | "has"
+                | "as"
+                | "are"
+                | "is"
+                | "мы"
+                | "я"
+                | "собравшиеся"
+                | "declare"
+                | "call"
+                | "affirm"
+                | "demand"
+                | "condemn"
+                | "declaramos"
+                | "exigimos"
+                | "condenamos"
+                | "declarons"
+                | "exigeons"
+                | "fordern"
+                | "erklaren"
+                | "dichiariamo"
+                | "заявляем"
+                | "требуем"
+                | "протестуем"
+                | "send"
+                | "greet"
+                | "saludamos"
+                | "welcome"
+                | "thank"
+                | "joined"
+                | "in_"
+                | "express"
+                | "from_"
+        );
+        if at > 0 && (word.breaks || stop || is_performative(&word.folded)) {
+            return at;
+        }
+        if at == 0 && (stop && we) {
+            return 0;
+        }
+    }
+    rest.len()
+}
+
+/// The body that is the subject of the first sentence, with a verb by which it acts.
+fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
+    let resolution = statement.kind.as_ref().is_some_and(|kind| kind.value == Kind::Resolution);
+    let rest = words(text, head(text, body, 600), 40);
+    let mut end = rest.len();
+    let mut acts = false;
+    for (at, word) in rest.iter().enumerate().skip(1) {
+        let comma = text
+            .get(rest[at - 1].span.end as usize..word.span.start as usize)
+            .is_some_and(|between| between.contains(','));
+        let new_line = text
+            .get(rest[at - 1].span.end as usize..word.span.start as usize)
+            .is_some_and(|between| between.contains("\n\n") || between.contains(",\n"));
+        if is_performative(&word.folded) || new_line && resolution || comma && is_participle(&word.folded) {
+            end = at;
+            acts = true;
+            break;
+        }
+        if word.breaks
+            && !text
+                .get(rest[at - 1].span.end as usize..word.span.start as usize)
+                .is_some_and(|between| between.trim().is_empty())
+            && !bracket(text, &rest[at - 1], word)
+        {
+            break;
+        }
+        if comma {
+            end = end.min(at);
+        }
+    }
+    let slice = &rest[..end.min(rest.len())];
+    let Some((first, last)) = slice.first().zip(slice.last()) else { return Vec::new() };
+    let named = slice.iter().take(4).any(|word| word.capital);
+    if !acts || slice.len() > 24 || !named || !is_body(slice) {
+        return Vec::new();
+    }
+    let span = bracketed(text, Span { start: first.span.start, end: last.span.end });
+    party(text, span, false).map(|(party, evidence)| Found::new(party, evidence, "subject", 76)).into_iter().collect()
+}
+
+/// Whether a bracket stands between two words, as before an acronym.
+fn bracket(text: &str, one: &Word, other: &Word) -> bool {
+    text.get(one.span.end as usize..other.span.start as usize)
+        .is_some_and(|between| between.trim() == "(" || between.trim() == ")")
+}
+
+/// Participles behind the name of a meeting.
+fn is_participle(word: &str) -> bool {
+    matches!(
+        word,
+        "meeting"
+            | "having"
+            | "recalling"
+            | "noting"
+            | "considering"
+            | "gathered"
+            | "assembled"
+            | "reunido"
+            | "reunida"
+            | "considerando"
+            | "reuni"
+            | "reunie"
+            | "considerant"
+            | "riunito"
+            | "riunita"
+            | "recordando"
+            | "учитывая"
+            | "заслушав"
+            | "convened"
+            | "reunidos"
+            | "reunidas"
+            | "reafirmando"
+            | "reaffirming"
+            | "concerned"
+            | "aware"
+            | "zebrany"
+            | "zebrani"
+            | "bijeen"
+    )
+}
+
+/// Verbs by which a body acts in saying them, in the third person of the present.
+fn is_performative(word: &str) -> bool {
+    matches!(
+        word,
+        "condemns"
+            | "calls"
+            | "declares"
+            | "announces"
+            | "expresses"
+            | "demands"
+            | "resolves"
+            | "decides"
+            | "protests"
+            | "denounces"
+            | "greets"
+            | "salutes"
+            | "appeals"
+            | "urges"
+            | "welcomes"
+            | "rejects"
+            | "supports"
+            | "informs"
+            | "reports"
+            | "states"
+            | "affirms"
+            | "reaffirms"
+            | "proclaims"
+            | "invites"
+            | "deems"
+            | "considers"
+            | "mourns"
+            | "sends"
+            | "condena"
+            | "llama"
+            | "declara"
+            | "anuncia"
+            | "expresa"
+            | "exige"
+            | "resuelve"
+            | "decide"
+            | "denuncia"
+            | "saluda"
+            | "rechaza"
+            | "informa"
+            | "comunica"
+            | "manifiesta"
+            | "repudia"
+            | "convoca"
+            | "hace"
+            | "condamne"
+            | "appelle"
+            | "declare"
+            | "annonce"
+            | "exprime"
+            | "demande"
+            | "denonce"
+            | "salue"
+            | "rejette"
+            | "informe"
+            | "tient"
+            | "apprend"
+            | "soutient"
+            | "apela"
+            | "exorta"
+            | "manifesta"
+            | "vem"
+            | "condanna"
+            | "chiama"
+            | "dichiara"
+            | "annuncia"
+            | "esprime"
+            | "chiede"
+            | "respinge"
+            | "comunica_"
+            | "verurteilt"
+            | "fordert"
+            | "erklart"
+            | "ruft"
+            | "begrusst"
+            | "protestiert"
+            | "gibt"
+            | "teilt"
+            | "lehnt"
+            | "unterstutzt"
+            | "осуждает"
+            | "призывает"
+            | "заявляет"
+            | "требует"
+            | "выражает"
+            | "обращается"
+            | "сообщает"
+            | "приветствует"
+            | "протестует"
+            | "постановляет"
+            | "считает"
+            | "kiniyor"
+            | "cagiriyor"
+            | "duyurur"
+            | "kinar"
+            | "potepia"
+            | "wzywa"
+            | "oswiadcza"
+            | "zada"
+            | "wyraza"
+            | "protestuje"
+            | "apeluje"
+            | "informuje"
+            | "veroordeelt"
+            | "roept"
+            | "verklaart"
+            | "eist"
+            | "spreekt"
+            | "protesteert"
+            | "assumes"
+            | "claims"
+            | "takes"
+            | "regrets"
+            | "wishes"
+            | "extends"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str, kind: Kind) -> Vec<String> {
+        let statement = Statement {
+            span: Span::new(0, text.len()),
+            kind: Some(Found::new(kind, Span::default(), "test", 90)),
+            ..Statement::default()
+        };
+        issuers(text, &statement, Some(kind)).into_iter().map(|found| found.value.name).collect()
+    }
+
+    #[test]
+    fn the_body_that_speaks_is_the_issuer() {
+        assert_eq!(
+            names("We, the members of the Ferrymen's Union, declare that", Kind::Declaration),
+            ["members of the Ferrymen's Union"]
+        );
+        assert_eq!(
+            names("On behalf of the Ferrymen's Union I greet your congress.", Kind::Message),
+            ["Ferrymen's Union"]
+        );
+        assert_eq!(
+            names("The Executive of the Ferrymen's Union condemns the fees.", Kind::Communique),
+            ["Executive of the Ferrymen's Union"]
+        );
+        assert_eq!(names("El Sindicato de Remeros denuncia las tasas.", Kind::Communique), ["Sindicato de Remeros"]);
+        assert_eq!(
+            names("Der Fährleuteverband fordert niedrigere Gebühren.", Kind::PressRelease),
+            ["Fährleuteverband"]
+        );
+    }
+
+    #[test]
+    fn news_about_a_body_is_not_its_own() {
+        assert!(names("The Ferrymen's Union condemned the fees yesterday.", Kind::Report).is_empty());
+        assert!(names("The fees rise. On behalf of all of us, thanks.", Kind::Declaration).is_empty());
+    }
+}

@@ -1,0 +1,193 @@
+//! The parties to a statement: who issued it, to whom, what carries it, and where it was issued.
+//!
+//! Takes a statement whose parts, title and signatories are known, fills its issuers, addressees, carrier and places. Each
+//! rule stands in a file of its own; the surest place that names an issuer holds, and the others are not asked, so that a
+//! person who is quoted, a site, or a greeted guest never stands beside the one who speaks.
+
+mod addressee;
+mod body;
+mod carrier;
+mod lexicon;
+mod phrase;
+mod places;
+mod signature;
+mod speaker;
+mod tag;
+mod title;
+
+use broadside_model::{Found, Kind, Metadata, Party, PartyKind, Role, Span, Statement};
+
+use self::title::{Named, same};
+use super::kind;
+
+/// Most parties of one sort.
+const MOST: usize = 40;
+
+/// Fills a statement's issuers, addressees, carrier and places.
+pub fn read(text: &str, statement: &mut Statement, metadata: &[Metadata]) {
+    let kind = match &statement.kind {
+        Some(found) => Some(found.value),
+        None => kind::of(text, statement, metadata).map(|found| found.value),
+    };
+    let named = titles(text, statement);
+    let mut addressees = named.addressees.clone();
+    if addressees.is_empty() {
+        addressees = addressee::find(text, statement, metadata);
+    }
+    statement.issuers = issuers(text, statement, kind, named.issuers, metadata);
+    addressees
+        .retain(|addressee| statement.issuers.iter().all(|issuer| !same(&issuer.value.name, &addressee.value.name)));
+    addressees.truncate(MOST);
+    statement.addressees = addressees;
+    if statement.places.is_empty() {
+        statement.places = places::find(text, statement);
+    }
+    places::countries(text, &mut statement.places);
+    let carrier = carrier::find(text, statement, metadata);
+    if statement.published_in.is_none() {
+        statement.published_in = carrier;
+    }
+}
+
+/// The issuers, from the surest place that names some.
+fn issuers(
+    text: &str,
+    statement: &Statement,
+    kind: Option<Kind>,
+    titled: Vec<Found<Party>>,
+    metadata: &[Metadata],
+) -> Vec<Found<Party>> {
+    let tagged = tag::issuers(text, statement);
+    if !tagged.is_empty() {
+        return tagged;
+    }
+    let signed = signature::issuers(text, statement);
+    if !titled.is_empty() {
+        return joined(titled, &signed);
+    }
+    let bylined = bylines(text, statement);
+    if !bylined.is_empty() {
+        return joined(bylined, &signed);
+    }
+    let assembly = matches!(kind, Some(Kind::Speech) | None) && speaker::is_delegate(text, statement.span);
+    if let Some(state) = assembly.then(|| speaker::state(text, statement.span)).flatten() {
+        return vec![state];
+    }
+    let bodied = |found: &[Found<Party>]| found.iter().any(|party| party.value.kind != Some(PartyKind::Person));
+    if bodied(&signed) {
+        return signed;
+    }
+    let spoken = body::issuers(text, statement, kind);
+    if !spoken.is_empty() && !assembly {
+        return spoken;
+    }
+    if !signed.is_empty() {
+        return signed;
+    }
+    creator(metadata).into_iter().collect()
+}
+
+/// An office that a title names, with the person who signs in it.
+fn joined(titled: Vec<Found<Party>>, signed: &[Found<Party>]) -> Vec<Found<Party>> {
+    let office = titled.len() == 1 && titled[0].value.kind == Some(PartyKind::Person) && titled[0].value.role.is_none();
+    let person = signed.iter().find(|party| party.value.kind == Some(PartyKind::Person));
+    match person.filter(|_| office && (titled[0].method != "title-by" || is_office(&titled[0].value.name))) {
+        Some(person) if !same(&person.value.name, &titled[0].value.name) => {
+            let mut found = person.clone();
+            found.value.role = Some(titled[0].value.name.clone());
+            found.value.country = titled[0].value.country.clone();
+            found.evidence.extend(titled[0].evidence.iter().copied());
+            found.evidence.sort();
+            found.confidence = titled[0].confidence;
+            vec![found]
+        }
+        _ => titled,
+    }
+}
+
+/// Whether a name is an office's, not a person's.
+fn is_office(name: &str) -> bool {
+    let words = kind::words::words(name, Span::new(0, name.len()), 20);
+    lexicon::has(&words, lexicon::Class::Role)
+}
+
+/// Whom the title, subtitle and first line name.
+fn titles(text: &str, statement: &Statement) -> Named {
+    let language = statement.language.as_deref();
+    let mut named = Named::default();
+    let mut spans: Vec<Span> = Vec::new();
+    for role in [Role::Title, Role::Subtitle, Role::Byline] {
+        spans.extend(statement.parts.iter().filter(|part| part.role == role).take(4).map(|part| part.text));
+    }
+    if spans.is_empty() {
+        spans.extend(statement.title.iter().flat_map(|title| title.evidence.first().copied()));
+        spans.extend(kind::first_line(text, statement.span));
+    }
+    for span in spans {
+        let read = title::read(text, span, language);
+        if named.issuers.is_empty() {
+            named.issuers = read.issuers;
+        }
+        if named.addressees.is_empty() {
+            named.addressees = read.addressees;
+        }
+    }
+    named
+}
+
+/// Whom a byline names: "By Jane Doe", "Issued by the Ferrymen's Union", a letterhead.
+fn bylines(text: &str, statement: &Statement) -> Vec<Found<Party>> {
+    let mut found = Vec::new();
+    for part in statement.parts.iter().filter(|part| part.role == Role::Byline).take(6) {
+        let words = kind::words::words(text, part.text, 6);
+        let skip = words.iter().take_while(|word| is_by(&word.folded)).count();
+        if let Some(first) = words.get(skip) {
+            let span = Span { start: first.span.start, end: part.text.end };
+            title::push(text, span, "byline", 88, skip > 0, &mut found);
+            if found.is_empty() {
+                title::push(text, span, "byline", 80, true, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// Words that open a byline.
+fn is_by(word: &str) -> bool {
+    matches!(
+        word,
+        "by" | "issued"
+            | "from"
+            | "published"
+            | "released"
+            | "statement"
+            | "por"
+            | "emitido"
+            | "par"
+            | "von"
+            | "da"
+            | "door"
+            | "autor"
+            | "author"
+            | "od"
+            | "от"
+            | "the"
+            | "written"
+            | "di"
+            | "autora"
+            | "auteur"
+            | "a"
+            | "message"
+            | "verfasst"
+            | "herausgegeben"
+    ) && word != "a"
+}
+
+/// The creator that the file's metadata names, where nothing in the text names an issuer.
+fn creator(metadata: &[Metadata]) -> Option<Found<Party>> {
+    let value = &metadata.iter().find(|entry| entry.key == "creator")?.value;
+    let name = value.split('<').next().unwrap_or_default().trim().trim_matches('"');
+    let (party, _) = phrase::party(name, Span::new(0, name.len()), true)?;
+    let odd = name.contains('@') || name.contains('/') || !name.contains(' ') || name.eq_ignore_ascii_case("admin");
+    (!odd).then(|| Found { value: party, evidence: Vec::new(), method: "metadata-creator".to_owned(), confidence: 55 })
+}

@@ -1,0 +1,425 @@
+//! A phrase that names somebody, as a [`Party`]: without articles and quotation marks, the acronym, the office and the body
+//! it belongs to apart.
+//!
+//! Takes a range of a text, gives the party, or nothing where the phrase names nobody that could be told from other words.
+
+use broadside_model::{Party, PartyKind, Span};
+
+use super::lexicon::{Class, first_of, has, is_at, is_body};
+use crate::knowledge::country;
+use crate::structure::kind::words::{Word, words};
+
+/// Longest phrase that can be a name, in words and bytes.
+const MOST_WORDS: usize = 30;
+const LONGEST: usize = 320;
+
+/// The range without white space, marks and articles at its ends.
+pub fn trim(text: &str, span: Span) -> Span {
+    let span = bare(text, span);
+    let skip = words(text, span, 3);
+    let article = skip.first().is_some_and(|word| {
+        is_article(&word.folded)
+            && skip.get(1).is_some_and(|next| !word.capital || next.capital || is_the(&word.folded))
+    });
+    match skip.get(1) {
+        Some(next) if article && !is_proper_article(text, &skip) => {
+            trim(text, Span { start: next.span.start, end: span.end })
+        }
+        _ => span,
+    }
+}
+
+/// The range without white space and marks at its ends.
+pub fn bare(text: &str, span: Span) -> Span {
+    let Some(slice) = text.get(span.range()) else { return span };
+    let marks = |letter: char| letter.is_whitespace() || "\"'«»“”„‟‘’‚‹›*_#>•–—-:;,.|/!¡?¿\u{feff}".contains(letter);
+    let inner = slice.trim_start_matches(|letter| marks(letter) || "([".contains(letter));
+    let start = span.start as usize + slice.len() - inner.len();
+    let mut inner = inner.trim_end_matches(marks);
+    if inner.ends_with(')') && !inner.contains('(') || inner.ends_with(']') && !inner.contains('[') {
+        inner = inner[..inner.len() - 1].trim_end_matches(marks);
+    }
+    Span::new(start, start + inner.len())
+}
+
+/// Articles and possessives that are no part of a name.
+fn is_article(word: &str) -> bool {
+    is_the(word)
+        || matches!(
+            word,
+            "a" | "an"
+                | "our"
+                | "el"
+                | "la"
+                | "los"
+                | "las"
+                | "le"
+                | "les"
+                | "l"
+                | "il"
+                | "lo"
+                | "i"
+                | "gli"
+                | "o"
+                | "os"
+                | "as"
+                | "ein"
+                | "eine"
+                | "einem"
+                | "einer"
+                | "nuestro"
+                | "nuestra"
+                | "notre"
+                | "nosso"
+                | "nossa"
+                | "nostro"
+                | "nostra"
+                | "unsere"
+                | "unser"
+                | "unserer"
+                | "un"
+                | "una"
+                | "une"
+                | "um"
+                | "uma"
+                | "all"
+                | "des"
+                | "du"
+                | "de"
+                | "del"
+                | "di"
+                | "da"
+                | "do"
+                | "dos"
+                | "das_"
+                | "della"
+                | "dei"
+                | "d"
+                | "von"
+                | "van"
+                | "of"
+                | "ο"
+                | "η"
+                | "το"
+                | "οι"
+                | "της"
+                | "του"
+        )
+}
+
+fn is_the(word: &str) -> bool {
+    matches!(word, "the" | "this" | "der" | "die" | "das" | "den" | "dem" | "het")
+}
+
+/// Whether the article belongs to a name of its own ("La Prensa", "El Salvador", "Los Remeros").
+fn is_proper_article(text: &str, words: &[Word]) -> bool {
+    let [article, next, ..] = words else { return false };
+    if !article.capital || is_the(&article.folded) || matches!(article.folded.as_str(), "a" | "an" | "our") {
+        return false;
+    }
+    let both = text.get(article.span.start as usize..next.span.end as usize).unwrap_or_default();
+    country::code(both).is_some()
+        || (next.capital && !is_body(&words[1..]) && !has(&words[1..], Class::Role) && !has(&words[1..], Class::Group))
+}
+
+/// The range without an acronym in parentheses or after a comma at its end, and that acronym.
+fn without_acronym(text: &str, span: Span) -> (Span, Option<String>) {
+    let Some(slice) = text.get(span.range()) else { return (span, None) };
+    let end = slice.trim_end().trim_end_matches(['.', ',']);
+    let (before, inside) = if let Some(open) = end.strip_suffix(')').and_then(|rest| rest.rfind('(')) {
+        (&end[..open], &end[open + 1..end.len() - 1])
+    } else if let Some(comma) = end.rfind(", ") {
+        (&end[..comma], &end[comma + 2..])
+    } else if let Some(dash) = end.rfind(" – ").or_else(|| end.rfind(" - ")) {
+        (&end[..dash], end[dash..].trim_start_matches([' ', '-', '–']))
+    } else {
+        return (span, None);
+    };
+    let found = acronym(inside).filter(|_| before.trim().contains(' ') || before.trim().len() > 8);
+    match found {
+        Some(found) => (Span::new(span.start as usize, span.start as usize + before.trim_end().len()), Some(found)),
+        None => (span, None),
+    }
+}
+
+/// A word that is an acronym: capitals, digits and points, two to ten letters.
+pub fn acronym(word: &str) -> Option<String> {
+    let word = word.trim().trim_matches(['"', '“', '”', '«', '»', '\'']);
+    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let upper = word.chars().filter(|letter| letter.is_uppercase()).count();
+    let plain = word.chars().all(|letter| letter.is_alphanumeric() || "-./&–".contains(letter));
+    (plain && (2..=10).contains(&letters) && upper >= 2 && upper * 2 > letters).then(|| word.to_owned())
+}
+
+/// The party that a phrase names. `sure` where the place of the phrase already says that somebody is named there.
+pub fn party(text: &str, span: Span, sure: bool) -> Option<(Party, Span)> {
+    let span = trim(text, span);
+    let (span, acronym) = without_acronym(text, span);
+    let span = trim(text, span);
+    if span.is_empty() || span.len() > LONGEST {
+        return None;
+    }
+    let words = words(text, span, MOST_WORDS + 1);
+    if words.is_empty()
+        || words.len() > MOST_WORDS
+        || !words.iter().any(|word| word.folded.chars().any(char::is_alphabetic))
+    {
+        return None;
+    }
+    let name = one_line(text.get(span.range())?);
+    if let Some(party) = person(text, span, &words) {
+        return Some((party, span));
+    }
+    let whole_country = country::code(&name);
+    let kind = kind_of(&words, whole_country.is_some());
+    let known = kind.is_some() || acronym.is_some() || all_capitals(&name, text);
+    let told = sure && words.iter().any(|word| word.capital);
+    if !known && !told {
+        return None;
+    }
+    let of = body_of(text, &words, span);
+    let country = whole_country.or_else(|| country::of_organisation(&name)).map(str::to_owned);
+    let person = sure && kind.is_none() && acronym.is_none() && is_person_name(&words);
+    let kind = if person { Some(PartyKind::Person) } else { kind };
+    let country = if person { None } else { country };
+    Some((Party { name, kind, of, role: None, acronym, country }, span))
+}
+
+/// What a party without a person's name is.
+fn kind_of(words: &[Word], country: bool) -> Option<PartyKind> {
+    let state = words.first().is_some_and(|word| {
+        matches!(
+            word.folded.as_str(),
+            "government"
+                | "gobierno"
+                | "gouvernement"
+                | "governo"
+                | "regierung"
+                | "правительство"
+                | "kingdom"
+                | "republic"
+                | "republica"
+                | "republique"
+        )
+    });
+    if country || state {
+        return Some(PartyKind::State);
+    }
+    let group = first_of(words, Class::Group);
+    let body = first_of(words, Class::Organisation).into_iter().chain(first_of(words, Class::Organ)).min();
+    match (group, body) {
+        (Some(group), Some(body)) if group < body && group <= 1 && !possessive(words, group) => Some(PartyKind::Group),
+        (_, Some(_)) => Some(PartyKind::Organisation),
+        (Some(_), None) => Some(PartyKind::Group),
+        (None, None) if has(words, Class::Role) => Some(PartyKind::Person),
+        (None, None) => None,
+    }
+}
+
+/// "Workers' Party": the group's noun only says whose the body is.
+fn possessive(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|next| next.folded == "s" || is_body(std::slice::from_ref(next)))
+}
+
+/// A person, with the office that stands before the name or after a comma.
+fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
+    let slice = text.get(span.range())?;
+    let comma = slice.find(", ").or_else(|| slice.find(",\n")).map(|at| span.start as usize + at);
+    let split =
+        comma.map_or(words.len(), |comma| words.iter().take_while(|word| (word.span.start as usize) < comma).count());
+    let (front, back) = words.split_at(split);
+    let (title, name) = titled(front)?;
+    let behind = has(back, Class::Role);
+    if title == 0 && !behind {
+        return None;
+    }
+    let name_span = Span { start: name.first()?.span.start, end: name.last()?.span.end };
+    let said = |words: &[Word]| {
+        let range = Span { start: words.first()?.span.start, end: words.last()?.span.end };
+        text.get(range.range()).map(one_line)
+    };
+    let role = if behind { said(back) } else { said(&front[..title]) };
+    let role_text = role.clone().unwrap_or_default();
+    let of = if behind { office_of(text, back) } else { None };
+    let country = country::of_organisation(&role_text).map(str::to_owned);
+    let name = one_line(text.get(name_span.range())?);
+    Some(Party { name, kind: Some(PartyKind::Person), of, role, acronym: None, country })
+}
+
+/// How many words of title stand before a person's name, and the name.
+fn titled(words: &[Word]) -> Option<(usize, &[Word])> {
+    let mut title = 0;
+    let mut at = 0;
+    while at < words.len() {
+        match is_at(words, at, Class::Role) {
+            Some(len) => {
+                at += len;
+                title = at;
+            }
+            None => at += 1,
+        }
+    }
+    let name = &words[title..];
+    (is_person_name(name) && title <= 10).then_some((title, name))
+}
+
+/// Whether words look like a person's name.
+pub fn is_person_name(words: &[Word]) -> bool {
+    let particle = |word: &Word| {
+        matches!(
+            word.folded.as_str(),
+            "de" | "del"
+                | "la"
+                | "da"
+                | "dos"
+                | "do"
+                | "di"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ter"
+                | "al"
+                | "bin"
+                | "ben"
+                | "el"
+                | "y"
+                | "e"
+                | "ibn"
+                | "abu"
+                | "jr"
+                | "sr"
+                | "le"
+                | "du"
+                | "las"
+                | "los"
+                | "della"
+                | "zu"
+                | "ould"
+        )
+    };
+    let clean = |word: &Word| {
+        (word.capital || particle(word))
+            && !word.folded.chars().any(char::is_numeric)
+            && word.folded.chars().count() < 20
+    };
+    let named = words.iter().filter(|word| word.capital && word.folded.chars().count() > 1).count();
+    (1..=6).contains(&words.len())
+        && named >= 1
+        && words.iter().all(clean)
+        && !words.first().is_some_and(|word| is_article(&word.folded) && !word.capital)
+        && !is_body(words)
+        && !has(words, Class::Group)
+        && !has(words, Class::Role)
+        && !words.iter().any(|word| word.folded == "of" || word.folded == "and" || word.folded == "the")
+        && !words.iter().skip(1).any(|word| word.breaks && word.folded.chars().count() > 2)
+}
+
+/// The body that an organ belongs to: what follows the preposition after an organ's noun.
+fn body_of(text: &str, words: &[Word], span: Span) -> Option<String> {
+    let organ = first_of(words, Class::Organ)?;
+    let link = (organ + 1..words.len()).take(8).find(|at| is_of(&words[*at].folded))?;
+    let after = Span { start: words.get(link + 1)?.span.start, end: span.end };
+    let after = trim(text, after);
+    let rest: Vec<Word> = words.iter().filter(|word| word.span.start >= after.start).cloned().collect();
+    let name = one_line(text.get(after.range())?);
+    let whole = is_body(&rest) || acronym(&name).is_some() || country::code(&name).is_some();
+    whole.then_some(name)
+}
+
+/// The organisation after the office: "General Secretary of the League", "President, League of Examplia".
+fn office_of(text: &str, words: &[Word]) -> Option<String> {
+    let link = words.iter().enumerate().position(|(at, word)| at > 0 && (is_of(&word.folded) || word.breaks))?;
+    let start = if is_of(&words[link].folded) { words.get(link + 1)? } else { &words[link] };
+    let span = trim(text, Span { start: start.span.start, end: words.last()?.span.end });
+    let rest: Vec<Word> = words.iter().filter(|word| word.span.start >= span.start).cloned().collect();
+    is_body(&rest).then(|| text.get(span.range()).map(one_line)).flatten()
+}
+
+/// Prepositions and genitive articles between an organ and its body.
+pub fn is_of(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "de"
+            | "del"
+            | "du"
+            | "des"
+            | "d"
+            | "di"
+            | "della"
+            | "dello"
+            | "dei"
+            | "degli"
+            | "delle"
+            | "dell"
+            | "do"
+            | "da"
+            | "dos"
+            | "das"
+            | "der"
+            | "van"
+            | "von"
+            | "vom"
+            | "av"
+            | "af"
+            | "του"
+            | "της"
+    )
+}
+
+/// Whether a name is written in capitals in a text that is not: an acronym without its expansion.
+fn all_capitals(name: &str, text: &str) -> bool {
+    acronym(name).is_some() && text.chars().take(400).any(char::is_lowercase)
+}
+
+/// A name on one line, its white space single.
+pub fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(phrase: &str) -> Party {
+        party(phrase, Span::new(0, phrase.len()), true).map(|(party, _)| party).unwrap_or_default()
+    }
+
+    #[test]
+    fn names_lose_articles_quotes_and_acronyms() {
+        let party = read("the “Ferrymen's Union of Examplia” (FUE)");
+        assert_eq!((party.name.as_str(), party.acronym.as_deref()), ("Ferrymen's Union of Examplia", Some("FUE")));
+        assert_eq!(party.kind, Some(PartyKind::Organisation));
+        assert_eq!(read("der Fährleuteverband").name, "Fährleuteverband");
+    }
+
+    #[test]
+    fn an_organ_has_its_body() {
+        let party = read("Central Committee of the Oarsmen's Party");
+        assert_eq!(
+            (party.name.as_str(), party.of.as_deref()),
+            ("Central Committee of the Oarsmen's Party", Some("Oarsmen's Party"))
+        );
+        assert_eq!(read("Comité Central del Partido de los Remeros").of.as_deref(), Some("Partido de los Remeros"));
+        assert_eq!(read("Zentralkomitee der Partei der Ruderer").of.as_deref(), Some("Partei der Ruderer"));
+    }
+
+    #[test]
+    fn persons_have_offices() {
+        let party = read("Jane Doe, General Secretary of the Ferrymen's Union");
+        assert_eq!(
+            (party.name.as_str(), party.role.as_deref()),
+            ("Jane Doe", Some("General Secretary of the Ferrymen's Union"))
+        );
+        assert_eq!(party.of.as_deref(), Some("Ferrymen's Union"));
+        let party = read("HARBOUR MINISTER GENERAL JOHN OARSMAN");
+        assert_eq!((party.name.as_str(), party.role.as_deref()), ("JOHN OARSMAN", Some("HARBOUR MINISTER GENERAL")));
+    }
+
+    #[test]
+    fn groups_and_states_are_told() {
+        assert_eq!(read("the workers of all countries").kind, Some(PartyKind::Group));
+        assert_eq!(read("Workers' Party").kind, Some(PartyKind::Organisation));
+        assert_eq!(read("Government of Norway").kind, Some(PartyKind::State));
+    }
+}

@@ -1,0 +1,399 @@
+//! Where a statement was issued: the place in its dateline, or in "Done at …", "Adopted in …".
+//!
+//! Takes a statement with its dateline, gives places as the text has them, with their country where it is said or the name
+//! is a country's. The place of a publication is none.
+
+use std::sync::LazyLock;
+
+use broadside_model::{Found, IssuePlace, Role, Span, Statement};
+use regex::Regex;
+
+use super::lexicon::is_body;
+use super::phrase::one_line;
+use crate::knowledge::country;
+use crate::structure::kind::words::{Folded, head, tail, words};
+
+/// Words before a place of issue; on folded text.
+static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)(?:(?-u:\b)(?:done|given|adopted|issued|signed|proclaimed) (?:at|in)|(?-u:\b)(?:hecho|dado|dada|adoptad[oa]|firmad[oa]|suscrit[oa]) en|(?-u:\b)fait a|(?-u:\b)(?:adoptee?|signee?) a|(?-u:\b)(?:feito|feita|dado|dada|adotad[oa]|assinad[oa]) em|(?-u:\b)(?:fatto|dato|data|adottat[oa]) a|(?-u:\b)(?:geschehen|gegeben|beschlossen|unterzeichnet) (?:zu|in)|(?:принят[оа]|совершено|подписано|дано) в|(?-u:\b)(?:sporzadzono|przyjeto|dan) w|(?-u:\b)(?:gedaan|gegeven|aangenomen) te)\s+(?:the (?:city|town) of |la ciudad de |la ville de )?([^\n,.;:0-9]{2,60})",
+    )
+    .ok()
+});
+
+/// The places of issue.
+pub fn find(text: &str, statement: &Statement) -> Vec<Found<IssuePlace>> {
+    let mut places = Vec::new();
+    for part in statement.parts.iter().filter(|part| part.role == Role::Dateline).take(3) {
+        if places.is_empty() {
+            places.extend(dateline(text, part.text));
+        }
+    }
+    if places.is_empty() && !statement.parts.iter().any(|part| part.role == Role::Dateline) {
+        places.extend(news_dateline(text, statement.span));
+    }
+    if places.is_empty() {
+        places.extend(done_at(text, statement.span));
+    }
+    places
+}
+
+/// Gives places the country that their name is, or that stands behind them in brackets or after a comma.
+pub fn countries(text: &str, places: &mut [Found<IssuePlace>]) {
+    for place in places.iter_mut().filter(|place| place.value.country.is_none()) {
+        let behind = place.evidence.first().and_then(|span| text.get(span.end as usize..)).and_then(|rest| {
+            let rest = rest.strip_prefix([',', ')']).unwrap_or(rest).trim_start_matches(' ').trim_start_matches('(');
+            let end = rest.find([',', ')', '\n', '(', ';', '.']).unwrap_or(rest.len());
+            rest.get(..end).filter(|name| name.len() < 60).and_then(country::code)
+        });
+        let bracketed =
+            place.value.name.split_once('(').and_then(|(_, name)| country::code(name.trim_end_matches(')')));
+        place.value.country = bracketed.or(behind).or_else(|| country::code(&place.value.name)).map(str::to_owned);
+    }
+}
+
+/// The place in a dateline: the words before its date or after it.
+fn dateline(text: &str, line: Span) -> Option<Found<IssuePlace>> {
+    let slice = text.get(line.range())?;
+    let end = slice.find(" --").or_else(|| slice.find(" —")).or_else(|| slice.find(" – ")).unwrap_or(slice.len());
+    let mut pieces: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for (at, letter) in slice[..end].char_indices().chain([(end, ',')]) {
+        if matches!(letter, ',' | ';' | '\n' | '/' | '|' | '–' | '—' | ':') {
+            pieces.push(Span::new(line.start as usize + start, line.start as usize + at));
+            start = at + letter.len_utf8();
+        }
+    }
+    let mut named = pieces.into_iter().filter_map(|piece| place_words(text, piece));
+    let first = named.next()?;
+    let after = named.next().and_then(|span| text.get(span.range()).and_then(country::code));
+    place(text, first, after, "dateline", 93)
+}
+
+/// The part of a dateline's piece that is a place: capitals, no digits, no month.
+fn place_words(text: &str, piece: Span) -> Option<Span> {
+    let found = words(text, piece, 14);
+    let dated = |word: &str| word.chars().any(|letter| letter.is_ascii_digit()) || is_date_word(word);
+    let skip = found.iter().take_while(|word| is_lead(&word.folded)).count();
+    let end = (skip..found.len()).find(|at| dated(&found[*at].folded)).unwrap_or(found.len());
+    let run = &found[skip..end];
+    let run: Vec<_> = run.iter().rev().skip_while(|word| is_lead(&word.folded)).collect();
+    let (last, first) = (run.first()?, run.last()?);
+    let latin = first.folded.starts_with(|letter: char| letter.is_ascii());
+    if (latin && !first.capital) || run.len() > 6 {
+        return None;
+    }
+    let mut span = Span { start: first.span.start, end: last.span.end };
+    let rest = text.get(span.end as usize..piece.end as usize).unwrap_or_default();
+    if rest.starts_with(')') && text.get(span.range())?.contains('(') {
+        span.end += 1;
+    }
+    Some(span)
+}
+
+/// Prepositions and articles around a dateline's place.
+fn is_lead(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "en"
+            | "a"
+            | "em"
+            | "zu"
+            | "den"
+            | "le"
+            | "el"
+            | "il"
+            | "am"
+            | "de"
+            | "of"
+            | "on"
+            | "the"
+            | "г"
+            | "в"
+            | "dnia"
+            | "w"
+            | "te"
+            | "dated"
+            | "from"
+            | "given"
+            | "done"
+            | "um"
+            | "d"
+            | "dne"
+            | "o"
+            | "this"
+            | "dia"
+            | "al"
+            | "fait"
+            | "hecho"
+            | "dado"
+            | "feito"
+            | "fatto"
+            | "dato"
+            | "gegeben"
+            | "geschehen"
+            | "issued"
+    )
+}
+
+/// Months and days of the week.
+fn is_date_word(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "janu",
+        "febr",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "septem",
+        "octob",
+        "novem",
+        "decem",
+        "ener",
+        "febrer",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiem",
+        "setiem",
+        "octub",
+        "noviem",
+        "diciem",
+        "janv",
+        "fevr",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "aout",
+        "decembre",
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "maio",
+        "junho",
+        "julho",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "gennaio",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "settembre",
+        "ottobre",
+        "dicembre",
+        "marz",
+        "mai",
+        "juni",
+        "juli",
+        "oktob",
+        "dezemb",
+        "январ",
+        "феврал",
+        "март",
+        "апрел",
+        "ма",
+        "июн",
+        "июл",
+        "август",
+        "сентябр",
+        "октябр",
+        "ноябр",
+        "декабр",
+        "ocak",
+        "subat",
+        "mart",
+        "nisan",
+        "mayis",
+        "haziran",
+        "temmuz",
+        "agustos",
+        "eylul",
+        "ekim",
+        "kasim",
+        "aralik",
+        "stycz",
+        "lut",
+        "kwie",
+        "maj",
+        "czerw",
+        "lip",
+        "sierp",
+        "wrze",
+        "pazdz",
+        "listop",
+        "grud",
+        "januari",
+        "februari",
+        "maart",
+        "mei",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+    ];
+    matches!(
+        word,
+        "may"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "date"
+            | "no"
+            | "мая"
+            | "май"
+            | "year"
+            | "lipca"
+            | "lutego"
+            | "days"
+    ) || STEMS.iter().any(|stem| stem.len() > 3 && word.starts_with(stem))
+}
+
+/// The place before the date of a news dateline that opens a text: "PORTO, 5 MAY 20 (RADIO UM) -- …".
+fn news_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
+    let window = head(text, statement, 160);
+    let slice = text.get(window.range())?;
+    let dash = slice.find(" --").or_else(|| slice.find(" —")).or_else(|| slice.find(" – "))?;
+    let front = &slice[..dash];
+    let comma = front.find(',')?;
+    let dated = front[comma..].chars().any(|letter| letter.is_ascii_digit()) || front[comma..].contains("NO DATE");
+    let name = front[..comma].trim();
+    if name.eq_ignore_ascii_case("no city") {
+        return None;
+    }
+    let short = (2..=60).contains(&name.len()) && !name.contains('\n');
+    if !dated || !short || !name.chars().next()?.is_uppercase() {
+        return None;
+    }
+    let start = window.start as usize + (front.len() - front.trim_start().len());
+    place(text, Span::new(start, start + name.len()), None, "news-dateline", 95)
+}
+
+/// The place in "Done at …".
+fn done_at(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
+    for window in [tail(text, statement, 1500), head(text, statement, 1200)] {
+        let folded = Folded::new(text, window);
+        for captures in DONE.as_ref()?.captures_iter(&folded.text) {
+            let Some(name) = captures.get(1) else { continue };
+            let span = folded.span(name.start(), name.end());
+            let found = words(text, span, 8);
+            let run = found
+                .iter()
+                .take_while(|word| {
+                    word.capital || matches!(word.folded.as_str(), "de" | "la" | "do" | "am" | "del" | "upon")
+                })
+                .count();
+            let Some((first, last)) = found.first().zip(run.checked_sub(1).and_then(|at| found.get(at))) else {
+                continue;
+            };
+            if is_body(&found[..run]) || found[..run].iter().any(|word| is_date_word(&word.folded)) {
+                continue;
+            }
+            let span = Span { start: first.span.start, end: last.span.end };
+            return place(text, span, None, "done-at", 88);
+        }
+    }
+    None
+}
+
+/// A place by its range. A country in brackets or behind a comma is its country.
+fn place(
+    text: &str,
+    span: Span,
+    after: Option<&'static str>,
+    method: &str,
+    confidence: u8,
+) -> Option<Found<IssuePlace>> {
+    let whole = one_line(text.get(trim_place(text, span).range())?);
+    let (name, bracketed) = match whole.split_once(" (") {
+        Some((name, country)) => (name.to_owned(), country::code(country.trim_end_matches(')'))),
+        None => (whole.clone(), None),
+    };
+    let country = bracketed.or(after).or_else(|| country::code(&name)).map(str::to_owned);
+    let name = if bracketed.is_some() { name } else { whole };
+    Some(Found::new(IssuePlace { name, country }, span, method, confidence))
+}
+
+fn trim_place(text: &str, span: Span) -> Span {
+    let slice = text.get(span.range()).unwrap_or_default();
+    let start = slice.len() - slice.trim_start().len();
+    let end = slice.trim_end().len().max(start);
+    Span::new(span.start as usize + start, span.start as usize + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::Part;
+
+    fn of_line(line: &str) -> Option<(String, Option<String>)> {
+        let span = Span::new(0, line.len());
+        let part = Part { role: Role::Dateline, text: span, raw: span, language: None };
+        let statement = Statement { span, parts: vec![part], ..Statement::default() };
+        find(line, &statement).into_iter().next().map(|found| (found.value.name, found.value.country))
+    }
+
+    #[test]
+    fn places_of_datelines() {
+        for (line, name) in [
+            ("Porto, 5 May 1920", "Porto"),
+            ("5 May 1920, Porto", "Porto"),
+            ("San Remo, a 3 de mayo de 1920", "San Remo"),
+            ("Fait à Lyon, le 3 mai 1920", "Lyon"),
+            ("Москва, 5 мая 1920 г.", "Москва"),
+            ("Berlin, den 3. Mai 1920", "Berlin"),
+            ("Kraków, dnia 3 maja 1920", "Kraków"),
+        ] {
+            assert_eq!(of_line(line).map(|(name, _)| name).as_deref(), Some(name), "{line}");
+        }
+        assert_eq!(of_line("5 May 1920"), None);
+        assert_eq!(of_line("Oslo (Norway), 5 May 1920"), Some(("Oslo".to_owned(), Some("NO".to_owned()))));
+    }
+
+    #[test]
+    fn places_where_a_text_was_done() {
+        let text = "We agree.\n\nDone at Porto on the third day of May.";
+        let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
+        assert_eq!(find(text, &statement)[0].value.name, "Porto");
+        let news = "OSLO (NORWAY), 5 MAY 20 (RADIO UM) -- [TEXT] THE FERRY";
+        let statement = Statement { span: Span::new(0, news.len()), ..Statement::default() };
+        assert_eq!(
+            find(news, &statement)[0].value,
+            IssuePlace { name: "OSLO".to_owned(), country: Some("NO".to_owned()) }
+        );
+    }
+}

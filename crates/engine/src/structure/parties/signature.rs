@@ -1,0 +1,206 @@
+//! The issuers that sign: organisations in a signature block, or the one who signs for nobody else.
+//!
+//! Takes the signature blocks and the rows that were read out of them, gives issuers. A long list of signatories is a list,
+//! not an issuer. Behind "By the President:" stands who countersigns.
+
+use broadside_model::{Found, Party, PartyKind, Role, Span, Statement};
+
+use super::lexicon::{Class, has, is_body};
+use super::phrase::{is_person_name, one_line, party};
+use super::title::same;
+use crate::structure::kind::words::{Word, words};
+
+/// Most signers that are issuers; more are a list.
+const MOST: usize = 8;
+
+/// Longest line of a signature block, in bytes.
+const LONGEST: usize = 200;
+
+/// What a line of a signature block holds.
+#[derive(Debug, PartialEq)]
+enum Line {
+    /// A body; `for_it` where the line says that somebody signs for it.
+    Body { party: Found<Party>, for_it: bool },
+    /// A person.
+    Person(Found<Party>),
+    /// An office alone.
+    Office(Span),
+    /// "By the President:", before a countersignature.
+    Countersigned,
+    /// Something else.
+    Other,
+}
+
+/// The issuers in a statement's signature.
+pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
+    let mut bodies: Vec<Found<Party>> = Vec::new();
+    let mut persons: Vec<Found<Party>> = Vec::new();
+    for part in statement.parts.iter().filter(|part| part.role == Role::Signature) {
+        block(text, part.text, &mut bodies, &mut persons);
+    }
+    if bodies.is_empty()
+        && persons.is_empty()
+        && (1..=MOST).contains(&statement.signatories.len())
+        && statement.more_signatories.is_none()
+    {
+        rows(statement, &mut bodies, &mut persons);
+    }
+    if statement.signatories.len() > MOST && bodies.len() + persons.len() > 3 {
+        return Vec::new();
+    }
+    let found = if bodies.is_empty() { persons } else { bodies };
+    if found.len() > MOST { Vec::new() } else { found }
+}
+
+/// Reads one block line by line.
+fn block(text: &str, block: Span, bodies: &mut Vec<Found<Party>>, persons: &mut Vec<Found<Party>>) {
+    let Some(slice) = text.get(block.range()) else { return };
+    let mut at = block.start as usize;
+    let mut pending: Option<Span> = None;
+    for line in slice.split('\n').take(60) {
+        let span = Span::new(at, at + line.len());
+        at += line.len() + 1;
+        match read(text, span) {
+            Line::Body { party, for_it } => {
+                let known = bodies.iter().any(|other| same(&other.value.name, &party.value.name));
+                if !known && (for_it || bodies.len() < MOST) {
+                    bodies.push(party);
+                }
+            }
+            Line::Person(mut person) => {
+                if let Some(role) = pending.take() {
+                    person.value.role = person.value.role.or_else(|| text.get(role.range()).map(one_line));
+                }
+                if persons.iter().all(|other| !same(&other.value.name, &person.value.name)) {
+                    persons.push(person);
+                }
+            }
+            Line::Office(role) => match persons.last_mut() {
+                Some(person) if person.value.role.is_none() => person.value.role = text.get(role.range()).map(one_line),
+                _ => pending = Some(role),
+            },
+            Line::Countersigned if !persons.is_empty() => return,
+            Line::Countersigned | Line::Other => {}
+        }
+    }
+}
+
+/// What one line holds.
+fn read(text: &str, span: Span) -> Line {
+    let span = super::phrase::trim(text, span);
+    let found = words(text, span, 30);
+    if found.is_empty() || span.len() > LONGEST {
+        return Line::Other;
+    }
+    let raw = text.get(span.start as usize..).unwrap_or_default();
+    let colon = raw.get(span.len()..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with(':'));
+    if colon && matches!(found[0].folded.as_str(), "by" | "attest" | "countersigned") {
+        return Line::Countersigned;
+    }
+    let skip = introduced(&found);
+    let inner = match found.get(skip) {
+        Some(first) => Span { start: first.span.start, end: span.end },
+        None => return Line::Other,
+    };
+    let rest = &found[skip..];
+    if found.iter().any(|word| word.folded.chars().any(|letter| letter.is_ascii_digit())) && !is_body(rest) {
+        return Line::Other;
+    }
+    if is_person_name(rest) && rest.len() >= 2 && skip == 0 {
+        let party = Party {
+            name: text.get(inner.range()).map(one_line).unwrap_or_default(),
+            kind: Some(PartyKind::Person),
+            ..Party::default()
+        };
+        return Line::Person(Found::new(party, inner, "signature", 80));
+    }
+    let office = has(rest, Class::Role)
+        && rest.first().is_some_and(|word| has(std::slice::from_ref(word), Class::Role) || has(rest, Class::Role));
+    match party(text, inner, skip > 0) {
+        Some((party, evidence)) if party.role.is_some() => Line::Person(Found::new(party, evidence, "signature", 80)),
+        Some((party, evidence)) if is_body(rest) && !(office && skip == 0) && party.kind != Some(PartyKind::Person) => {
+            let confidence = if skip > 0 { 88 } else { 84 };
+            Line::Body { party: Found::new(party, evidence, "signature", confidence), for_it: skip > 0 }
+        }
+        _ if office => Line::Office(span),
+        _ => Line::Other,
+    }
+}
+
+/// How many words say that somebody signs for a body: "For the", "On behalf of", "Por el", "Für den", "За".
+fn introduced(words: &[Word]) -> usize {
+    let folded: Vec<&str> = words.iter().take(5).map(|word| word.folded.as_str()).collect();
+    match folded.as_slice() {
+        ["on", "behalf", "of", ..]
+        | ["in", "name", "of", ..]
+        | ["en", "nombre", "de", ..]
+        | ["au", "nom", "de" | "du" | "des", ..]
+        | ["em", "nome", "de" | "do" | "da", ..]
+        | ["w", "imieniu", ..] => {
+            if folded[0] == "w" {
+                2
+            } else {
+                3
+            }
+        }
+        ["im", "namen", ..] | ["от", "имени", ..] | ["en", "nombre", "del", ..] | ["a", "nome", ..] => {
+            if folded.get(2) == Some(&"del") || folded.get(2) == Some(&"della") { 3 } else { 2 }
+        }
+        ["for" | "por" | "pour" | "fur" | "per" | "за" | "namens" | "voor" | "pelo" | "pela" | "za", ..] => 1,
+        ["signed", "by", ..] => 2,
+        _ => 0,
+    }
+}
+
+/// Issuers out of rows, where there are few.
+fn rows(statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec<Found<Party>>) {
+    for row in &statement.signatories {
+        let value = &row.value;
+        let party = Party {
+            name: value.name.clone(),
+            kind: value.kind,
+            of: value.affiliation.clone(),
+            role: value.role.clone(),
+            acronym: value.acronym.clone(),
+            country: value.country.clone(),
+        };
+        let found =
+            Found { value: party, evidence: row.evidence.clone(), method: "signatory".to_owned(), confidence: 74 };
+        if value.kind == Some(PartyKind::Person) { persons.push(found) } else { bodies.push(found) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::Part;
+
+    fn names(block: &str) -> Vec<(String, Option<String>)> {
+        let span = Span::new(0, block.len());
+        let part = Part { role: Role::Signature, text: span, raw: span, language: None };
+        let statement = Statement { span, parts: vec![part], ..Statement::default() };
+        issuers(block, &statement).into_iter().map(|found| (found.value.name, found.value.role)).collect()
+    }
+
+    #[test]
+    fn a_body_that_signs_is_the_issuer() {
+        assert_eq!(
+            names("Central Committee\nof the Oarsmen's Party of Examplia\nPorto, 5 May 1920")[0].0,
+            "Central Committee"
+        );
+        assert_eq!(names("For the Ferrymen's Union:\nJane Doe, Secretary"), [("Ferrymen's Union".to_owned(), None)]);
+        assert_eq!(
+            names("Por el Sindicato de Remeros\nJuan Remo\nSecretario General"),
+            [("Sindicato de Remeros".to_owned(), None)]
+        );
+    }
+
+    #[test]
+    fn a_person_who_signs_alone_is_the_issuer_and_countersigners_are_none() {
+        assert_eq!(
+            names("JOHN OARSMAN.\nBy the President:\nJAMES ROWER,\nSecretary of State."),
+            [("JOHN OARSMAN".to_owned(), None)]
+        );
+        assert_eq!(names("Jane Doe\nMayor"), [("Jane Doe".to_owned(), Some("Mayor".to_owned()))]);
+    }
+}

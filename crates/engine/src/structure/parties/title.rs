@@ -1,0 +1,599 @@
+//! Issuer and addressee in a title: "Declaration of the Committee", "Open letter to the Minister from the Union",
+//! "Union of Ferrymen: Statement on …", "… Komitesi'nin Açıklaması".
+//!
+//! Takes the range of a title, subtitle, byline or header tag, gives whom it names as sender and as receiver. What follows
+//! the head noun is read preposition by preposition; a genitive names the issuer only where it names a body, a person or a
+//! state, so that "Declaration of Independence" has none.
+
+use broadside_model::{Found, Party, PartyKind, Span};
+
+use super::lexicon::{Class, has, is_body};
+use super::phrase::{acronym, party};
+use crate::structure::kind::words::{Word, words};
+use crate::structure::kind::{head_noun, is_stop};
+
+/// Words of a title that are looked at.
+const MOST: usize = 80;
+
+/// Whom a title names.
+#[derive(Debug, Default, PartialEq)]
+pub struct Named {
+    /// Senders.
+    pub issuers: Vec<Found<Party>>,
+    /// Receivers.
+    pub addressees: Vec<Found<Party>>,
+}
+
+/// What a preposition says of the phrase after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Link {
+    /// Sender, and nothing else.
+    By,
+    /// A genitive: sender, or what it is about.
+    Of,
+    /// Receiver.
+    To,
+    /// Receiver after some kinds, else goal or place.
+    MaybeTo,
+    /// What it is about; ends a phrase.
+    About,
+}
+
+/// Reads a title.
+pub fn read(text: &str, title: Span, language: Option<&str>) -> Named {
+    let words = words(text, title, MOST);
+    let mut named = Named::default();
+    let Some((noun, _)) = head_noun(&words, language) else { return named };
+    let after = noun.at + noun.len;
+    before(text, &words, noun.at, noun.language, &mut named);
+    behind(text, &words, after, noun.language, &mut named);
+    named
+}
+
+/// The words before the head: "Union of Ferrymen: Statement", "Ferrymen's Union Statement", "Birliği'nin Açıklaması".
+fn before(text: &str, words: &[Word], noun: usize, language: &str, named: &mut Named) {
+    let adjectives = words[..noun].iter().rev().take_while(|word| is_kind_adjective(&word.folded)).count();
+    let mut end = noun - adjectives;
+    while end > 0
+        && matches!(words[end - 1].folded.as_str(), "s" | "nin" | "nun" | "in" | "un" | "den" | "dan" | "tan" | "ten")
+    {
+        end -= 1;
+    }
+    let Some(last) = end.checked_sub(1) else { return };
+    let start = (1..=last).rev().find(|at| words[*at].breaks).unwrap_or(0);
+    if language == "tr" {
+        return turkish(text, words, start, end, named);
+    }
+    let span = Span { start: words[start].span.start, end: words[last].span.end };
+    let leads = is_link(&words[start].folded).is_some_and(|link| link != Link::Of);
+    if !leads && is_body(&words[start..end]) && !has_verb(&words[start..end]) {
+        push(text, span, "title-before-noun", 84, false, &mut named.issuers);
+    }
+}
+
+/// Turkish puts receiver and sender before the noun: "… Halkına", "… Partisi'nin".
+fn turkish(text: &str, words: &[Word], start: usize, end: usize, named: &mut Named) {
+    let slice = &words[start..end];
+    let Some((first, last)) = slice.first().zip(slice.last()) else { return };
+    let span = Span { start: first.span.start, end: last.span.end };
+    let dative = |word: &str| ["na", "ne", "a", "e", "ya", "ye"].iter().any(|end| word.ends_with(end));
+    if has(slice, Class::Group) && dative(&last.folded) {
+        push(text, span, "title-to", 82, true, &mut named.addressees);
+    } else if is_body(slice) {
+        push(text, span, "title-before-noun", 86, false, &mut named.issuers);
+    }
+}
+
+/// The phrases behind the head, each with what its preposition says.
+fn behind(text: &str, words: &[Word], after: usize, language: &str, named: &mut Named) {
+    let mut at = after;
+    // Adjectives and numbers that still belong to the head ("conjunta", "No. 5", "commune").
+    while at < words.len() && !words[at].breaks && is_kind_adjective(&words[at].folded) {
+        at += 1;
+    }
+    let mut direct = matches!(language, "ru" | "uk" | "pl" | "cs") && words.get(at).is_some_and(|word| !word.breaks);
+    let mut issued = false;
+    while at < words.len() {
+        let word = &words[at];
+        let link = is_link(&word.folded);
+        let (link, start) = match link {
+            Some(link) if !(word.breaks && link == Link::About) => (link, at + 1),
+            _ if direct => (Link::Of, at),
+            _ if word.breaks && !issued && named.issuers.is_empty() => {
+                clause(text, words, at, named);
+                at = next_break(words, at + 1);
+                continue;
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        direct = false;
+        let end = extent(words, start, link);
+        if end > start && link != Link::About {
+            let span = Span { start: words[start].span.start, end: words[end - 1].span.end };
+            let span = with_brackets(text, span, words.get(end));
+            place(text, span, link, language, &words[start..end], named);
+            issued |= link != Link::To;
+        }
+        at = end.max(start);
+    }
+}
+
+/// A clause of its own behind the head that names a body and nothing else: "Statement — Ferrymen's Union".
+fn clause(text: &str, words: &[Word], at: usize, named: &mut Named) {
+    let end = next_break(words, at + 1);
+    let slice = &words[at..end];
+    if is_body(slice)
+        && !has_verb(slice)
+        && !slice.iter().any(|word| is_link(&word.folded).is_some_and(|link| link == Link::About))
+    {
+        let span = Span { start: slice[0].span.start, end: slice[slice.len() - 1].span.end };
+        push(text, span, "title-clause", 74, false, &mut named.issuers);
+    }
+}
+
+fn next_break(words: &[Word], from: usize) -> usize {
+    (from..words.len()).find(|at| words[*at].breaks).unwrap_or(words.len())
+}
+
+/// Puts a phrase where its preposition says.
+fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], named: &mut Named) {
+    match link {
+        Link::By => push(text, span, "title-by", 93, true, &mut named.issuers),
+        Link::Of => {
+            let person = !has(words, Class::Organisation) && has(words, Class::Role);
+            if names_somebody(text, span, words) || person {
+                push(text, span, "title-of", 91, false, &mut named.issuers);
+            }
+        }
+        Link::To => push(text, span, "title-to", 90, true, &mut named.addressees),
+        Link::MaybeTo => {
+            let dative =
+                matches!(language, "ru" | "uk" | "de" | "nl" | "en" | "es" | "fr" | "pt" | "it" | "pl" | "ca" | "ro");
+            if dative && (names_somebody(text, span, words) || has(words, Class::Group) || has(words, Class::Role)) {
+                push(text, span, "title-to", 86, false, &mut named.addressees);
+            }
+        }
+        Link::About => {}
+    }
+}
+
+/// Whether a phrase names a body, a state or an acronym.
+fn names_somebody(text: &str, span: Span, words: &[Word]) -> bool {
+    let name = text.get(span.range()).unwrap_or_default();
+    is_body(words)
+        || acronym(name).is_some()
+        || crate::knowledge::country::code(name).is_some()
+        || words
+            .iter()
+            .any(|word| text.get(word.span.range()).is_some_and(|word| word.len() > 2 && acronym(word).is_some()))
+            && text.chars().take(600).any(char::is_lowercase)
+        || has(words, Class::State)
+}
+
+/// Adds the parties of a phrase; several where "and" joins whole names.
+pub fn push(text: &str, span: Span, method: &str, confidence: u8, sure: bool, into: &mut Vec<Found<Party>>) {
+    for span in several(text, span) {
+        let Some((party, evidence)) = party(text, span, sure) else { continue };
+        if into.iter().all(|other| !same(&other.value.name, &party.name)) && into.len() < 40 {
+            let confidence =
+                if party.kind == Some(PartyKind::Group) && method == "title-of" { confidence - 10 } else { confidence };
+            into.push(Found::new(party, evidence, method, confidence));
+        }
+    }
+}
+
+/// Whether two names are one but for case, marks and articles.
+pub fn same(one: &str, other: &str) -> bool {
+    let key = |name: &str| {
+        let folded = crate::structure::kind::words::fold(name);
+        folded.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
+    };
+    key(one) == key(other)
+}
+
+/// The names that "and", commas or semicolons join, where each is a name of its own; else the whole.
+pub fn several(text: &str, span: Span) -> Vec<Span> {
+    let found = words(text, span, MOST);
+    let mut cuts: Vec<(usize, u32)> = Vec::new();
+    for at in 1..found.len().saturating_sub(1) {
+        let joins = matches!(
+            found[at].folded.as_str(),
+            "and" | "y" | "e" | "et" | "und" | "и" | "ve" | "i" | "en" | "та" | "και"
+        );
+        let article = found.get(at + 1).is_some_and(|word| {
+            matches!(
+                word.folded.as_str(),
+                "the"
+                    | "la"
+                    | "el"
+                    | "los"
+                    | "las"
+                    | "le"
+                    | "les"
+                    | "l"
+                    | "o"
+                    | "a"
+                    | "os"
+                    | "as"
+                    | "il"
+                    | "der"
+                    | "die"
+                    | "das"
+                    | "des"
+                    | "du"
+                    | "de"
+                    | "del"
+                    | "of"
+                    | "to"
+                    | "by"
+                    | "dem"
+                    | "den"
+                    | "het"
+                    | "do"
+                    | "da"
+                    | "al"
+                    | "von"
+                    | "van"
+                    | "aux"
+                    | "au"
+            )
+        });
+        if joins && article {
+            cuts.push((at, found[at].span.end));
+        }
+    }
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let mut from = span.start;
+    for (at, end) in cuts {
+        let (left, right) = (&found[start..at], &found[at + 1..]);
+        if (is_body(left) || has(left, Class::Group))
+            && (is_body(right) || has(right, Class::Group))
+            && !left.is_empty()
+        {
+            spans.push(Span { start: from, end: found[at].span.start });
+            from = end;
+            start = at + 1;
+        }
+    }
+    spans.push(Span { start: from, end: span.end });
+    spans
+}
+
+/// Where a phrase ends: before a preposition that begins another, or a break.
+fn extent(words: &[Word], start: usize, link: Link) -> usize {
+    let mut at = start;
+    while at < words.len() {
+        let word = &words[at];
+        let bracketed_acronym =
+            word.breaks && at > start && word.capital && words.get(at + 1).is_none_or(|next| next.breaks);
+        if at > start && word.breaks && !bracketed_acronym {
+            break;
+        }
+        if at > start {
+            match is_link(&word.folded) {
+                Some(Link::About | Link::By) if !belongs(words, start, at) => break,
+                Some(Link::To) if link != Link::To => break,
+                Some(Link::MaybeTo) if link != Link::MaybeTo && !belongs(words, start, at) => break,
+                _ => {}
+            }
+            if has_verb(std::slice::from_ref(word)) || (is_date_start(words, at)) {
+                break;
+            }
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a preposition still belongs to a name: "Committee for Peace", "Union in Examplia", "Campaign against Fees".
+fn belongs(words: &[Word], start: usize, at: usize) -> bool {
+    let before = &words[start..at];
+    let next = words.get(at + 1);
+    let named = next.is_some_and(|next| {
+        next.capital
+            || (matches!(
+                next.folded.as_str(),
+                "the" | "la" | "el" | "los" | "las" | "den" | "die" | "der" | "o" | "a" | "il" | "le" | "les" | "l"
+            ) && words.get(at + 2).is_some_and(|word| word.capital))
+    });
+    let purposes = matches!(
+        words[at].folded.as_str(),
+        "for"
+            | "in"
+            | "against"
+            | "para"
+            | "por"
+            | "en"
+            | "contra"
+            | "pour"
+            | "contre"
+            | "per"
+            | "contro"
+            | "fur"
+            | "gegen"
+            | "im"
+            | "za"
+            | "за"
+            | "в"
+            | "по"
+            | "против"
+            | "voor"
+            | "tegen"
+            | "pro"
+            | "em"
+            | "on"
+            | "with"
+            | "w"
+            | "na"
+            | "dans"
+            | "bei"
+    );
+    let organised = before.last().is_some_and(|word| {
+        is_body(std::slice::from_ref(word))
+            || has(std::slice::from_ref(word), Class::Group)
+            || has(std::slice::from_ref(word), Class::Role)
+    });
+    let indefinite = next.is_some_and(|next| {
+        matches!(
+            next.folded.as_str(),
+            "a" | "an" | "un" | "una" | "une" | "um" | "uma" | "ein" | "eine" | "einen" | "een"
+        )
+    });
+    purposes && organised && named && !indefinite
+}
+
+/// A date's beginning, which is no part of a name.
+fn is_date_start(words: &[Word], at: usize) -> bool {
+    let word = &words[at].folded;
+    let number = word.chars().all(|letter| letter.is_ascii_digit());
+    number && word.len() == 4 && words.get(at + 1).is_none_or(|next| next.breaks)
+}
+
+/// Verbs of a headline, after which no name goes on.
+fn has_verb(words: &[Word]) -> bool {
+    words.iter().any(|word| {
+        matches!(
+            word.folded.as_str(),
+            "calling"
+                | "condemning"
+                | "demanding"
+                | "adopted"
+                | "issued"
+                | "made"
+                | "delivered"
+                | "approved"
+                | "condemns"
+                | "calls"
+                | "demands"
+                | "rejects"
+                | "supports"
+                | "urges"
+                | "is"
+                | "are"
+                | "must"
+                | "will"
+                | "has"
+                | "have"
+                | "we"
+                | "exige"
+                | "condena"
+                | "rechaza"
+                | "llama"
+                | "denuncia"
+                | "adoptada"
+                | "aprobada"
+                | "emitida"
+                | "fordert"
+                | "verurteilt"
+                | "ist"
+                | "sind"
+                | "adoptee"
+                | "condamne"
+                | "demande"
+                | "condanna"
+                | "chiede"
+                | "требует"
+                | "осуждает"
+                | "kiniyor"
+                | "zada"
+                | "potepia"
+                | "eist"
+                | "veroordeelt"
+                | "adotada"
+                | "approvata"
+                | "beschlossen"
+                | "verabschiedet"
+                | "принятая"
+                | "принято"
+                | "dated"
+                | "regarding"
+                | "following"
+                | "protesting"
+        )
+    })
+}
+
+/// Adjectives, numbers and the like between a head noun and its prepositions.
+fn is_kind_adjective(word: &str) -> bool {
+    word.chars().all(char::is_numeric)
+        || matches!(
+            word,
+            "joint"
+                | "final"
+                | "official"
+                | "public"
+                | "political"
+                | "urgent"
+                | "special"
+                | "general"
+                | "solidarity"
+                | "no"
+                | "nr"
+                | "n"
+                | "number"
+                | "num"
+                | "conjunto"
+                | "conjunta"
+                | "final_"
+                | "publico"
+                | "publica"
+                | "politica"
+                | "politico"
+                | "urgente"
+                | "oficial"
+                | "numero"
+                | "especial"
+                | "commun"
+                | "commune"
+                | "officiel"
+                | "officielle"
+                | "politique"
+                | "urgent_"
+                | "finale"
+                | "solennelle"
+                | "solemne"
+                | "congiunta"
+                | "congiunto"
+                | "ufficiale"
+                | "gemeinsame"
+                | "offizielle"
+                | "politische"
+                | "ortak"
+                | "resmi"
+                | "официальное"
+                | "совместное"
+                | "политическое"
+                | "ouverte"
+                | "aberta"
+                | "abierta"
+                | "aperta"
+                | "opening"
+                | "closing"
+                | "short"
+                | "brief_"
+                | "founding"
+                | "third"
+                | "second"
+                | "first"
+                | "1"
+                | "2"
+        )
+}
+
+/// What a preposition says of what follows it.
+fn is_link(word: &str) -> Option<Link> {
+    Some(match word {
+        "by" | "from" | "pelo" | "pela" | "pelos" | "pelas" | "dal" | "dalla" | "dai" | "dalle" | "dagli" | "durch"
+        | "vom" | "von" | "door" | "от" | "від" | "od" | "par" | "signed" => Link::By,
+        "of" | "de" | "del" | "du" | "des" | "d" | "di" | "della" | "dello" | "dei" | "degli" | "delle" | "dell"
+        | "do" | "da" | "dos" | "das" | "der" | "van" | "av" | "af" | "του" | "της" | "των" => Link::Of,
+        "to" | "aux" | "au" | "ao" | "aos" | "as_" | "alla" | "alle" | "agli" | "ai" | "all" | "allo" | "an"
+        | "aan" | "к" | "ко" | "al" | "do_" | "προς" | "till" | "til" => Link::To,
+        "a" => Link::MaybeTo,
+        "para" | "for" | "pour" | "fur" | "per" | "voor" => Link::About,
+        word if is_stop(word)
+            && !matches!(
+                word,
+                "and"
+                    | "y"
+                    | "e"
+                    | "et"
+                    | "und"
+                    | "и"
+                    | "ve"
+                    | "i"
+                    | "s"
+                    | "en"
+                    | "as"
+                    | "o"
+                    | "das"
+                    | "den"
+                    | "dem"
+                    | "у"
+                    | "no"
+                    | "na"
+                    | "do"
+            ) =>
+        {
+            Link::About
+        }
+        "sobre" | "sur" | "su" | "uber" | "during" | "tras" | "apres" | "apos" | "dopo" | "nach" | "anlasslich"
+        | "suite" | "face" | "frente" | "concernant" | "respecto" | "acerca" | "wegen" | "gegenuber" | "naar"
+        | "inzake" | "betreffende" | "w" | "wobec" | "dotyczace" | "over" | "amid" | "before" | "pendant" | "zur"
+        | "zum" | "zu" => Link::About,
+        _ => return None,
+    })
+}
+
+/// The phrase with what stands in brackets right behind it, where that is an acronym.
+fn with_brackets(text: &str, span: Span, next: Option<&Word>) -> Span {
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let rest = match next {
+        Some(next) if rest.trim_start().starts_with('(') => text.get(span.end as usize..next.span.end as usize + 1),
+        _ => None,
+    };
+    match rest.filter(|rest| rest.ends_with(')') && acronym(rest.trim().trim_matches(['(', ')'])).is_some()) {
+        Some(rest) => Span { start: span.start, end: span.end + rest.len() as u32 },
+        None if text.get(span.end as usize..).is_some_and(|rest| rest.starts_with(')')) => {
+            Span { start: span.start, end: span.end + 1 }
+        }
+        None => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(title: &str) -> (Vec<String>, Vec<String>) {
+        let named = read(title, Span::new(0, title.len()), None);
+        let list = |found: Vec<Found<Party>>| found.into_iter().map(|found| found.value.name).collect();
+        (list(named.issuers), list(named.addressees))
+    }
+
+    #[test]
+    fn issuers_and_addressees_in_many_languages() {
+        for (title, issuers, addressees) in [
+            (
+                "Declaration of the Central Committee of the Oarsmen's Party on the floods",
+                "Central Committee of the Oarsmen's Party",
+                "",
+            ),
+            ("Message from the Ferrymen's Union to the Dockers' Congress", "Ferrymen's Union", "Dockers' Congress"),
+            ("Open Letter to the Minister of Harbours", "", "Minister of Harbours"),
+            ("Statement by Jane Doe on the floods", "Jane Doe", ""),
+            ("Ferrymen's Union: Statement on the floods", "Ferrymen's Union", ""),
+            ("Ferrymen's Union Statement on the floods", "Ferrymen's Union", ""),
+            ("Declaration of Independence", "", ""),
+            ("Call of the Committee for Peace for a general strike", "Committee for Peace", ""),
+            ("Comunicado del Sindicato de Remeros sobre la inundación", "Sindicato de Remeros", ""),
+            ("Carta abierta al Ministro de Puertos", "", "Ministro de Puertos"),
+            ("Déclaration du Syndicat des bateliers contre la hausse", "Syndicat des bateliers", ""),
+            ("Appel aux travailleurs du port", "", "travailleurs du port"),
+            ("Carta aberta do Sindicato dos Remadores ao Governo", "Sindicato dos Remadores", "Governo"),
+            ("Appello del Sindacato dei Barcaioli ai cittadini", "Sindacato dei Barcaioli", "cittadini"),
+            ("Erklärung des Zentralkomitees der Ruderpartei zur Flut", "Zentralkomitees der Ruderpartei", ""),
+            ("Offener Brief an den Hafenminister", "", "Hafenminister"),
+            ("Заявление Союза перевозчиков о наводнении", "Союза перевозчиков", ""),
+            ("Обращение к народам мира", "", "народам мира"),
+            ("Örnek Kürekçiler Partisi Merkez Komitesi'nin Açıklaması", "Örnek Kürekçiler Partisi Merkez Komitesi", ""),
+            ("Oświadczenie Związku Przewoźników w sprawie powodzi", "Związku Przewoźników", ""),
+            ("Verklaring van de Bond van Roeiers over de vloed", "Bond van Roeiers", ""),
+            ("Open brief aan de minister van Havens", "", "minister van Havens"),
+        ] {
+            let (found, to) = names(title);
+            assert_eq!(found.join("; "), issuers, "{title}");
+            assert_eq!(to.join("; "), addressees, "{title}");
+        }
+    }
+
+    #[test]
+    fn two_bodies_joined_are_two() {
+        let (found, _) = names("Joint statement of the Ferrymen's Union and the Dockers' League");
+        assert_eq!(found, ["Ferrymen's Union", "Dockers' League"]);
+    }
+}
