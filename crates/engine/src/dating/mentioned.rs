@@ -62,6 +62,7 @@ fn past(time: &TimeAt, clause: &Clause<'_>) -> Option<Clue> {
     let confidence = match Lead::of(clause) {
         // "the 2030 Agenda", "1990 as the year of …": a name, not a time.
         _ if whole_year && named => return None,
+        Lead::Since if clause.behind.trim_start().starts_with("will ") => return None,
         Lead::Since => 94,
         Lead::Cited => 92,
         Lead::Document => 92,

@@ -6,14 +6,20 @@
 //! [`clue::combine`] finds the tightest interval that the surest of them agree on. A clue is a bound, never a guess: an
 //! interval that does not hold misleads more than one that is wide.
 
+mod anniversaries;
 mod clause;
 pub mod clue;
 mod cues;
+mod known;
+pub mod links;
 mod mentioned;
+mod metadata;
 mod own;
 mod sessions;
 mod times;
 mod words;
+
+pub use links::by_links;
 
 use broadside_model::{Dated, Found, Metadata, Statement};
 
@@ -28,10 +34,15 @@ pub fn date(text: &str, statement: &Statement, metadata: &[Metadata]) -> Option<
 }
 
 /// Every clue to the date of `statement`, in no order of weight.
-pub fn clues(text: &str, statement: &Statement, _metadata: &[Metadata]) -> Vec<clue::Clue> {
+pub fn clues(text: &str, statement: &Statement, metadata: &[Metadata]) -> Vec<clue::Clue> {
     let times = times::of(text, statement);
     let mut clues = Vec::new();
     mentioned::clues(text, &times, &mut clues);
+    anniversaries::clues(text, statement.span, &mut clues);
+    anniversaries::ago(text, &times, &mut clues);
+    metadata::clues(metadata, &mut clues);
+    known::clues(text, statement.span, &mut clues);
+    known::signed(text, statement.span, &mut clues);
     sessions::clues(text, statement.span, &mut clues);
     clues
 }

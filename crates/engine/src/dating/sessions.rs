@@ -120,8 +120,8 @@ fn current(named: &[Named]) -> Option<(u32, &Named, u8)> {
     (latest.leave && over).then_some((latest.number + 1, latest, 90))
 }
 
-/// From the opening of a session to the end of its main part.
-fn sitting(number: u32) -> (Day, Day) {
+/// From the opening of a session of the General Assembly to the end of its main part.
+pub fn sitting(number: u32) -> (Day, Day) {
     let year = 1945 + i32::try_from(number.min(LAST)).unwrap_or_default();
     let (from, to) = match number {
         1 => ((1946, 1, 10), (1946, 12, 31)),

@@ -3,6 +3,7 @@
 //! Word lists and lookups only; takes words, gives codes. No stage, no text, no document.
 
 pub mod country;
+pub mod events;
 pub mod laws;
 pub mod organisations;
 pub mod persons;
