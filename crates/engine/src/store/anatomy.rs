@@ -119,7 +119,7 @@ impl Catalogue {
         if !self.has_anatomy {
             return Ok(None);
         }
-        let sql = "SELECT anatomy, checked, text.text FROM anatomy JOIN source ON source.id = anatomy.source JOIN text ON text.source = source.id WHERE sha256 = ?1";
+        let sql = "SELECT anatomy.anatomy, anatomy.checked, text.text FROM anatomy JOIN source ON source.id = anatomy.source JOIN text ON text.source = source.id WHERE sha256 = ?1";
         let read = || -> rusqlite::Result<Option<(Vec<u8>, [u8; 16], Vec<u8>)>> {
             let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             self.connection.prepare_cached(sql)?.query_row([id.0], row).optional()
