@@ -57,8 +57,7 @@ impl<'a> Clause<'a> {
             true => Some(Tense::Future),
             false => words(self.behind).take(REACH / 2).find_map(told),
         };
-        let supposed =
-            nearest.iter().take(REACH / 2).any(|word| matches!(*word, "would" | "should" | "could" | "might"));
+        let supposed = nearest.iter().take(REACH / 2).any(|word| SUPPOSED.contains(word));
         // "… has ended, and in 1922 all will …": what stands behind belongs to the mention too.
         if (before, behind) == (Some(Tense::Past), Some(Tense::Future)) {
             return Tense::Unclear;
@@ -124,25 +123,10 @@ fn is_infinitive(next: &str) -> bool {
 
 /// Of when a participle speaks, by the words before it, nearest first: "to be held" is to come, "was held" is past.
 fn with_auxiliary(before: &[&str]) -> Tense {
-    let auxiliary = before.iter().take(3).find(|word| {
-        matches!(
-            **word,
-            "be" | "being"
-                | "was"
-                | "were"
-                | "been"
-                | "had"
-                | "will"
-                | "shall"
-                | "would"
-                | "may"
-                | "might"
-                | "could"
-                | "should"
-        )
-    });
-    match auxiliary {
-        Some(&("be" | "will" | "shall" | "would" | "may" | "might" | "could" | "should")) => Tense::Future,
+    const TO_COME: &[&str] = &["be", "will", "shall", "would", "may", "might", "could", "should", "to"];
+    const OTHERS: &[&str] = &["being", "was", "were", "been", "had"];
+    match before.iter().take(3).find(|word| TO_COME.contains(word) || OTHERS.contains(word)) {
+        Some(word) if TO_COME.contains(word) => Tense::Future,
         Some(&"being") => Tense::Unclear,
         _ => Tense::Past,
     }
@@ -197,6 +181,13 @@ static FUTURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "let if payable redeemable due fiscal bonds loan requires required appropriated levied takes approach",
         "será serán deberá próximo próxima hasta até sera seront prochain prochaine jusqu wird soll sollen bis sarà entro",
         "fino będzie будет zal zullen tot",
+    ])
+});
+
+/// Words that make what follows in their clause a supposition, a wish or a plan.
+static SUPPOSED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(&[
+        "would should could might will hope hopes proposal proposals call calls appropriation appropriations expenditure",
     ])
 });
 

@@ -160,18 +160,22 @@ impl Lead {
 }
 
 static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
-    const VERBS: &str = r"(?:to|will|shall) (?:be (?:held|convened|opened|celebrated)|take place|convene|meet|begin|start|open|expire)|(?:is|are) scheduled(?: for| to)?|scheduled for|se celebrará|tendrá lugar|aura lieu|se tiendra|terá lugar|si terrà|wird";
-    Regex::new(&format!(r"(?i)\b(?:{VERBS})\b[^.;()\[\]\x22]{{0,50}}?\b(?:in|on|by|for|early in|of|en|am|im|le|em|nel|de)\s+(?:the\s+)?$")).expect("a valid pattern")
+    const VERBS: &str = r"(?:will|shall) (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place|convene|meet|begin|start|open|expire)|to (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place)|(?:is|are) (?:scheduled|due|planned)(?: for| to)?|scheduled for|se celebrará|tendrá lugar|aura lieu|se tiendra|terá lugar|si terrà|wird";
+    const UNTIL: &str = r"(?:in|on|by|for|early in|of|en|am|im|le|em|nel|de)\s+(?:the\s+)?(?:year\s+)?$";
+    Regex::new(&format!(r"(?i)\b(?:{VERBS})\b[^.;()\[\]\x22]{{0,50}}?\b{UNTIL}")).expect("a valid pattern")
 });
 
 /// What is planned is not earlier than the statement.
 fn planned(time: &TimeAt, clause: &Clause<'_>) -> Option<Clue> {
     let until = time.date.latest()?;
     let before = clause.before.replace(['\n', '\r'], " ").replace("  ", " ");
-    if !PLANNED.is_match(&before)
-        || before.contains("anniversary")
-        || clause.before.contains(['\u{201c}', '"', '\u{ab}'])
-    {
+    let verb = PLANNED.find(&before)?;
+    // "was to be held" has been, or has not; what another says is not the statement's plan.
+    let told = before.get(..verb.start())?.trim_end().rsplit(' ').next()?;
+    let past = matches!(told, "was" | "were" | "had" | "originally");
+    let quoted = before.contains(['\u{201c}', '"', '\u{ab}']);
+    let named = before.ends_with("the ") && until.number() - time.date.earliest()?.number() > 31;
+    if past || quoted || named || before.contains("anniversary") {
         return None;
     }
     let reason = format!("speaks of {} as to come", time.date);
