@@ -1,7 +1,14 @@
 //! Reads the anatomy out of a repaired text: composes the stages from structure to dating.
+//!
+//! Times come first, since a dateline is known by its date; structure finds the statements and what stands in their heads
+//! and feet; then each statement is read for what it names, dated, and read for what it claims. What is counted from the
+//! day of the document ("yesterday") is worked out once that day is known.
 
-use crate::{stage, structure};
-use broadside_model::{Anatomy, Reading, Text};
+use crate::mentions::time::TimeExpression;
+use crate::mentions::{names, time};
+use crate::{claims, dating, stage, structure};
+use broadside_model::edtf::Day;
+use broadside_model::{Anatomy, Mention, Reading, Span, Statement, Text};
 
 /// Stage versions that anatomies made now carry.
 pub fn anatomy_by() -> String {
@@ -11,6 +18,58 @@ pub fn anatomy_by() -> String {
 
 /// The statements of a text, with all that is read out of them. A text without words has none.
 pub fn read(reading: &Reading, text: &Text) -> Anatomy {
-    let input = structure::Input { text, metadata: &reading.metadata, format: reading.format, times: &[] };
-    structure::read(&input)
+    let whole = Span::new(0, text.text.len());
+    let expressions = time::find(&text.text, whole, text.language.as_deref());
+    let times: Vec<Mention> = expressions.iter().map(|found| time::mention(found, &text.text, None)).collect();
+    let input = structure::Input { text, metadata: &reading.metadata, format: reading.format, times: &times };
+    let mut anatomy = structure::read(&input);
+    for statement in &mut anatomy.statements {
+        finish(reading, &text.text, &expressions, &times, statement);
+    }
+    anatomy
+}
+
+/// Fills in what a statement names, when it was issued, and what it claims.
+fn finish(
+    reading: &Reading,
+    text: &str,
+    expressions: &[TimeExpression],
+    times: &[Mention],
+    statement: &mut Statement,
+) {
+    let from = times.partition_point(|time| time.span.start < statement.span.start);
+    let to = times.partition_point(|time| time.span.start < statement.span.end);
+    let (expressions, times) = (&expressions[from..to.max(from)], &times[from..to.max(from)]);
+    let names = names::find(text, statement.span, statement.language.as_deref(), &statement.parts);
+    statement.mentions = merged(times, names);
+    statement.date = dating::date(text, statement, &reading.metadata);
+    if let Some(day) = day_of(statement) {
+        let counted = expressions.iter().map(|found| time::mention(found, text, Some(day)));
+        let mut counted = counted.peekable();
+        for mention in &mut statement.mentions {
+            if counted.peek().is_some_and(|time| time.span == mention.span && time.kind == mention.kind)
+                && let Some(time) = counted.next()
+            {
+                *mention = time;
+            }
+        }
+    }
+    statement.claims = claims::read(text, statement);
+}
+
+/// The day a statement was issued, when that is one day.
+fn day_of(statement: &Statement) -> Option<Day> {
+    let date = &statement.date.as_ref()?.value.edtf;
+    date.earliest().filter(|day| date.latest() == Some(*day))
+}
+
+/// Times and names in order of their place, the longer first; a name inside a time is none.
+fn merged(times: &[Mention], names: Vec<Mention>) -> Vec<Mention> {
+    let mut all = times.to_vec();
+    all.extend(names.into_iter().filter(|name| {
+        let after = times.partition_point(|time| time.span.end <= name.span.start);
+        times.get(after).is_none_or(|time| time.span.start > name.span.start || time.span.end < name.span.end)
+    }));
+    all.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end), mention.kind));
+    all
 }
