@@ -14,6 +14,7 @@ mod foot;
 mod head;
 mod lines;
 mod numbering;
+pub mod signatories;
 mod paragraphs;
 mod salutation;
 mod title;

@@ -23,11 +23,11 @@ pub struct Hit {
     pub confidence: u8,
 }
 
-/// Names that are also names of persons, or of a state of the United States.
-const ALSO_PERSONS: &[&str] = &[
-    "jordan", "chad", "israel", "georgia", "holland", "wales", "england", "ireland", "india", "china", "gales",
-    "salvador", "malta", "cuba",
-];
+/// Names of countries that are also first names.
+const ALSO_FIRST_NAMES: &[&str] = &["jordan", "chad", "israel", "georgia", "salvador"];
+/// Names of countries that are also surnames.
+const ALSO_SURNAMES: &[&str] =
+    &["jordan", "israel", "holland", "wales", "england", "ireland", "india", "gales", "salvador", "malta", "cuba"];
 /// Words before a name that make it another place: "New Mexico", "New South Wales".
 const MAKES_ANOTHER: &[&str] =
     &["new", "nueva", "nuevo", "nouvelle", "nouveau", "nova", "novo", "nieuw", "neu", "nuova"];
@@ -125,10 +125,20 @@ fn look(part: &str, start: usize, end: usize, word: &str, base: usize, hits: &mu
     let Some((entry, stop)) = best else { return end };
     if let Some(confidence) = judge(&entry, part, start, stop) {
         let stop = with_last_dot(part, start, stop);
-        hits.push(Hit { span: Span::new(base + start, base + stop), code: entry.code, form: form(&entry), confidence });
+        hits.push(Hit {
+            span: Span::new(base + start, base + stop),
+            code: entry.code,
+            form: form_as_written(&entry, &part[start..stop]),
+            confidence,
+        });
         return stop;
     }
     end
+}
+
+fn form_as_written(entry: &Entry, written: &str) -> Form {
+    let small = entry.usage == Use::NameAndSmallAdjective && written.starts_with(char::is_lowercase);
+    if small { Form::Adjective } else { form(entry) }
 }
 
 /// The next word of the same name: behind a space, a line end, a hyphen, an apostrophe, a dot, a comma or "&".
@@ -159,7 +169,7 @@ fn allowed(entry: &Entry, part: &str, start: usize, end: usize) -> bool {
     let small = written.chars().next().is_some_and(char::is_lowercase);
     match entry.usage {
         Use::WholeName => false,
-        Use::SmallAdjective => true,
+        Use::SmallAdjective | Use::NameAndSmallAdjective => true,
         Use::Acronym => !written.chars().any(char::is_lowercase) && fits(entry, written),
         _ if small => {
             written.contains(' ')
@@ -186,15 +196,15 @@ fn judge(entry: &Entry, part: &str, start: usize, end: usize) -> Option<u8> {
     let mut sure = if entry.doubtful { 60 } else { 95 };
     let mut key = String::new();
     fold_into(written, &mut key);
-    if ALSO_PERSONS.contains(&key.as_str()) {
-        let beside =
-            |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        let name_before = beside(before) && part[..start].ends_with(' ') && !SMALL_WORDS.contains(&folded.as_str());
-        let name_behind = part[end..].starts_with(' ')
-            && next_word(part, end).is_some_and(|(from, to)| from == end + 1 && beside(&part[from..to]));
-        if name_before || name_behind {
-            sure = 30;
-        }
+    let beside =
+        |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let first_before = beside(before) && part[..start].ends_with(' ') && !SMALL_WORDS.contains(&folded.as_str());
+    let surname_behind = part[end..].starts_with(' ')
+        && next_word(part, end).is_some_and(|(from, to)| from == end + 1 && beside(&part[from..to]));
+    if (first_before && ALSO_SURNAMES.contains(&key.as_str()))
+        || (surname_behind && ALSO_FIRST_NAMES.contains(&key.as_str()))
+    {
+        sure = 30;
     }
     Some(sure)
 }

@@ -23,6 +23,8 @@ pub(super) enum Use {
     Adjective,
     /// An adjective that some languages write small.
     SmallAdjective,
+    /// A name, and written small an adjective.
+    NameAndSmallAdjective,
     /// A citizen.
     Demonym,
 }
@@ -75,6 +77,7 @@ impl Table {
                 "A" => Use::Adjective,
                 "a" => Use::SmallAdjective,
                 "D" => Use::Demonym,
+                "M" => Use::NameAndSmallAdjective,
                 _ => Use::Name,
             };
             let exact = columns.next().unwrap_or("");

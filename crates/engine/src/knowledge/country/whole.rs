@@ -136,7 +136,7 @@ pub(super) fn fits(entry: &Entry, written: &str) -> bool {
 /// In which form an entry names its country.
 pub(super) fn form(entry: &Entry) -> Form {
     match entry.usage {
-        Use::Name | Use::WholeName | Use::Inflected | Use::Acronym => Form::Name,
+        Use::Name | Use::NameAndSmallAdjective | Use::WholeName | Use::Inflected | Use::Acronym => Form::Name,
         Use::Adjective | Use::SmallAdjective => Form::Adjective,
         Use::Demonym => Form::Demonym,
     }

@@ -6,7 +6,8 @@ Takes names.txt and adjectives.txt beside it (written for Broadside) and the ter
 
 Key: lower case, marks taken off Latin, Greek and Cyrillic, everything but letters and digits a single space.
 Kind: N a name; n a name that is looked up whole only, never in running text; A an adjective written with a capital in
-running text; a an adjective that may be written small; D a noun for a citizen; C an acronym, in capitals only; i an inflected name. `?` behind: it also
+running text; a an adjective that may be written small; M a name that is such an
+adjective too; D a noun for a citizen; C an acronym, in capitals only; i an inflected name. `?` behind: it also
 means something else.
 """
 
@@ -67,6 +68,8 @@ class Table:
                 self.rows[key] = (rank, "", kind, exact)
             else:
                 sys.exit(f"{name}: both {old[1]} and {code}")
+        elif old[1] == code and old[2] == "N" and kind == "a" and not old[3]:
+            self.rows[key] = (old[0], code, "M", "")
         elif old[1] == code and old[2] == "n" and kind[0] in "AaD" and not exact:
             self.rows[key] = (old[0], code, kind, exact)
         elif rank == old[0] and old[2].endswith("?") and not kind.endswith("?"):

@@ -1,0 +1,102 @@
+//! "For the Union of Weavers:" — a line that says for whom the persons below it, or behind it, sign.
+
+use super::shape;
+use super::tidy;
+
+/// Words before the body.
+const BEFORE: &[&str] = &[
+    "On behalf of the ",
+    "on behalf of the ",
+    "On behalf of ",
+    "ON BEHALF OF THE ",
+    "ON BEHALF OF ",
+    "For and on behalf of the ",
+    "For and on behalf of ",
+    "FOR THE ",
+    "For the ",
+    "for the ",
+    "For ",
+    "FOR ",
+    "En nombre de la ",
+    "En nombre del ",
+    "En nombre de ",
+    "Por la ",
+    "Por el ",
+    "Por las ",
+    "Por los ",
+    "POR LA ",
+    "POR EL ",
+    "Por ",
+    "Au nom de la ",
+    "Au nom du ",
+    "Au nom de l'",
+    "Au nom de l’",
+    "Au nom des ",
+    "Pour la ",
+    "Pour le ",
+    "Pour les ",
+    "Pour l'",
+    "Pour l’",
+    "POUR LA ",
+    "POUR LE ",
+    "Pour ",
+    "Im Namen der ",
+    "Im Namen des ",
+    "Für die ",
+    "Für den ",
+    "Für das ",
+    "Für ",
+    "FÜR DIE ",
+    "Per la ",
+    "Per il ",
+    "Per l'",
+    "Per l’",
+    "Per lo ",
+    "Per ",
+    "A nome della ",
+    "A nome del ",
+    "Pela ",
+    "Pelo ",
+    "Pelos ",
+    "Pelas ",
+    "Em nome da ",
+    "Em nome do ",
+    "От имени ",
+    "За ",
+    "От ",
+    "Від імені ",
+    "Від ",
+    "W imieniu ",
+    "Za ",
+    "Namens de ",
+    "Namens het ",
+    "Namens ",
+    "Voor de ",
+    "Voor het ",
+    "För ",
+    "For ",
+];
+
+/// The body a line signs for, and what stands behind it.
+pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, String)> {
+    if text.len() > 300 {
+        return None;
+    }
+    let rest = BEFORE.iter().find_map(|before| text.strip_prefix(before))?;
+    let colon = rest.char_indices().find(|(_, each)| matches!(each, ':' | '：')).map(|(at, _)| at);
+    let (body, behind) = match colon {
+        Some(at) => (rest[..at].trim(), rest[at..].trim_start_matches([':', '：', ' '])),
+        None => {
+            let body = rest.trim_end_matches([',', ' ']);
+            let below = next.is_some_and(|next| {
+                shape::is_person(tidy::without_titles(next.split(',').next().unwrap_or("").trim_end_matches('.')).1)
+            });
+            if !below || shape::is_prose(body) || body.ends_with('.') {
+                return None;
+            }
+            (body, "")
+        }
+    };
+    let known = shape::is_organisation(body) || shape::land_name(body).is_some() || shape::is_acronym(body);
+    (known && body.split(' ').count() <= 18).then(|| (body.to_owned(), behind.to_owned()))
+}

@@ -1,0 +1,507 @@
+//! Lines put together to the entries of a list: wrapped lines joined, heads of groups apart, runs cut.
+//!
+//! Takes lines from the announcement on, gives entries with the head each stands under, and the first line that is no part
+//! of the list any more.
+
+use broadside_model::Span;
+
+use super::body;
+use super::head::{self, Cue, Head};
+use super::line::{Line, Marker};
+use super::run;
+use super::shape;
+use super::table;
+use super::tail;
+use super::tidy;
+use super::words::is_small;
+use crate::knowledge::country::fold;
+
+/// What will be one row.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// Its characters, lines joined; cells parted by tabs.
+    pub text: String,
+    pub span: Span,
+    pub marker: Marker,
+    /// Index of the head it stands under.
+    pub head: Option<usize>,
+    /// The body it signs for ("For the …:").
+    pub body: Option<String>,
+    /// Whether its office stood on a line of its own.
+    pub stacked: bool,
+    /// Whether it was cut out of a run.
+    pub run: bool,
+}
+
+/// A list put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gathered {
+    pub entries: Vec<Entry>,
+    pub heads: Vec<Head>,
+    /// How many more there are, and where it says so.
+    pub more: Option<(u32, Span)>,
+    pub note: Option<String>,
+    /// Index of the first line that is not part of it.
+    pub end: usize,
+}
+
+/// Most lines between the announcement and the first row that say something else.
+const SUBTITLES: usize = 3;
+
+/// Puts a list together. `forced` reads every line, as within a list that was located before.
+pub(super) fn gather(lines: &[Line], forced: bool) -> Gathered {
+    let mut gatherer = Gatherer { lines, out: Gathered::default(), head: None, body: None, at: 0, skipped: 0, forced };
+    while gatherer.at < lines.len() {
+        if !gatherer.step() {
+            break;
+        }
+        gatherer.out.end = gatherer.at;
+    }
+    gatherer.out
+}
+
+struct Gatherer<'l> {
+    lines: &'l [Line],
+    out: Gathered,
+    head: Option<usize>,
+    body: Option<String>,
+    at: usize,
+    skipped: usize,
+    forced: bool,
+}
+
+impl Gatherer<'_> {
+    /// Takes the next line or lines; `false` where the list has ended.
+    fn step(&mut self) -> bool {
+        let Some(line) = self.lines.get(self.at) else { return false };
+        if line.inside || self.continues(line) {
+            return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
+        }
+        let unmarked = line.marker == Marker::None || self.out.entries.len() > 2;
+        if let Some(count) = tail::others(&line.text).filter(|_| unmarked && tail_only(&line.text)) {
+            self.out.more = Some((count, line.span));
+            self.at += 1;
+            return true;
+        }
+        if tail::is_note(&line.text) {
+            self.out.note = Some(tidy::clean(&line.text));
+            self.at += 1;
+            return true;
+        }
+        if let Some(body) = self.signs_for(line) {
+            return self.take_body(line, body);
+        }
+        if let Some((head, rest)) = head::inline(line) {
+            return self.take_inline(line, head, rest);
+        }
+        if let Some(level) = self.heading(line) {
+            self.push_head(head::head(&line.text, level));
+            self.at += 1;
+            return true;
+        }
+        if self.ends(line) {
+            return self.skip(line);
+        }
+        if self.stacks(line) {
+            return self.append(line, ", ");
+        }
+        self.take_entry(line)
+    }
+
+    fn push_head(&mut self, head: Head) {
+        self.body = None;
+        self.out.heads.push(head);
+        self.head = Some(self.out.heads.len() - 1);
+    }
+
+    /// A line before the first row, or a date, may be passed over; else the list has ended.
+    fn skip(&mut self, line: &Line) -> bool {
+        let since_head = self.out.entries.last().is_none_or(|entry| entry.head != self.head);
+        let passes = self.forced
+            || (since_head && self.skipped < SUBTITLES && line.text.len() < 160 && !shape_sentence(&line.text));
+        self.skipped += 1;
+        self.at += 1;
+        passes
+    }
+
+    /// Whether a line is wrapped from the one before.
+    fn continues(&self, line: &Line) -> bool {
+        let Some(last) = self.out.entries.last() else { return false };
+        if line.marker != Marker::None
+            || line.heading.is_some()
+            || (line.item && !line.inside)
+            || last.head != self.head
+        {
+            return false;
+        }
+        let open = last.text.matches(['(', '（']).count() > last.text.matches([')', '）']).count();
+        let hyphen = last.text.ends_with('-') && line.text.starts_with(char::is_lowercase);
+        if line.blank > 0 {
+            return line.broken && (open || hyphen);
+        }
+        let last_word = fold(last.text.rsplit(' ').next().unwrap_or(""));
+        let dangling = last.text.ends_with(['/', '&'])
+            || (last.text.ends_with([',', '，']) && !shape::is_person(line.text.split(',').next().unwrap_or("")))
+            || (is_small(&last_word)
+                && !last_word.is_empty()
+                && last.text.contains(' ')
+                && !shape::is_unspaced(&last.text));
+        let first_word = line.text.split(' ').next().unwrap_or("");
+        let small = first_word.chars().next().is_some_and(char::is_lowercase)
+            && !(last.marker == Marker::None && shape::is_acronym(first_word));
+        let bracket = line.text.starts_with(['(', '（', ',', '/']);
+        let hangs = last.marker != Marker::None
+            && last.marker != Marker::Signed
+            && !line.text.ends_with([':', '：'])
+            && head::cue(line).is_none_or(|cue| cue == Cue::Group)
+            && tail::others(&line.text).is_none()
+            && !tail::is_note(&line.text);
+        open || hyphen || dangling || bracket || (small && tail::others(&line.text).is_none()) || hangs
+    }
+
+    /// Whether a line is the office or the body of the person on the line before.
+    fn stacks(&self, line: &Line) -> bool {
+        let Some(last) = self.out.entries.last() else { return false };
+        if line.marker != Marker::None
+            || line.blank > 0
+            || line.item
+            || last.head != self.head
+            || (last.marker != Marker::None && last.marker != Marker::Signed)
+            || last.run
+            || last.text.contains('\t')
+        {
+            return false;
+        }
+        let name = tidy::without_titles(last.text.split([',', '(']).next().unwrap_or("").trim()).1;
+        let person = shape::is_person(name);
+        if shape::is_office(last.text.trim_end_matches(','))
+            && shape::is_person(tidy::without_titles(line.text.trim_end_matches(['.', ','])).1)
+        {
+            return true;
+        }
+        let first = line.text.split(',').next().unwrap_or("");
+        let office = shape::begins_office(&line.text) && !shape::is_person(tidy::without_titles(first).1);
+        let alone = !last.text.contains(',') || last.stacked;
+        if person && alone && office {
+            return true;
+        }
+        person
+            && (last.stacked || self.body_below(line))
+            && !office
+            && shape::is_organisation(&line.text)
+            && !last.text.contains('(')
+    }
+
+    /// Whether rows here stand in blocks between blank lines, so that an organisation below a person is theirs.
+    fn body_below(&self, line: &Line) -> bool {
+        let Some(before) = self.at.checked_sub(1).and_then(|at| self.lines.get(at)) else { return false };
+        let next = self.lines.get(self.at + 1);
+        before.blank > 0 && !before.text.contains(',') && next.is_none_or(|next| next.blank > 0) && line.blank == 0
+    }
+
+    fn append(&mut self, line: &Line, between: &str) -> bool {
+        self.at += 1;
+        let Some(last) = self.out.entries.last_mut() else { return true };
+        if between == ", " {
+            let trimmed = last.text.trim_end_matches([',', ' ']).len();
+            last.text.truncate(trimmed);
+            last.text.push_str(", ");
+            last.stacked = true;
+        } else if last.text.ends_with('-') && line.text.starts_with(char::is_lowercase) {
+            last.text.pop();
+        } else if !(shape::is_unspaced(&last.text) && shape::is_unspaced(&line.text)) {
+            last.text.push(' ');
+        }
+        last.text.push_str(&line.text);
+        last.span.end = line.span.end;
+        true
+    }
+
+    /// "For the Union of Weavers:", "Por el Sindicato: Jane Poe".
+    fn signs_for(&self, line: &Line) -> Option<(String, String)> {
+        if !matches!(line.marker, Marker::None | Marker::Bullet) {
+            return None;
+        }
+        body::signs_for(&line.text, self.lines.get(self.at + 1).map(|next| next.text.as_str()))
+    }
+
+    fn take_body(&mut self, line: &Line, (body, rest): (String, String)) -> bool {
+        self.at += 1;
+        self.body = Some(body.clone());
+        if !rest.is_empty() {
+            let start = line.span.end - rest.len() as u32;
+            self.push_entry(rest, Span { start, end: line.span.end }, Marker::None);
+            return true;
+        }
+        let person = self.lines.get(self.at).is_some_and(|next| {
+            shape::is_person(tidy::without_titles(next.text.split(',').next().unwrap_or("").trim()).1)
+                || next.marker == Marker::Signed
+                || shape::is_office(next.text.trim_end_matches(','))
+        });
+        if !person {
+            self.body = None;
+            self.push_entry(body, line.span, Marker::None);
+        }
+        true
+    }
+
+    fn take_inline(&mut self, line: &Line, head: Head, rest: usize) -> bool {
+        let country = head.land.is_some();
+        let start = line.span.end as usize - (line.text.len() - rest);
+        let mut text = line.text[rest..].to_owned();
+        let mut end = line.span.end;
+        let outer = self.head;
+        self.push_head(head);
+        self.at += 1;
+        while let Some(next) = self
+            .lines
+            .get(self.at)
+            .filter(|next| next.blank == 0 && next.marker == Marker::None && next.heading.is_none())
+        {
+            if head::inline(next).is_some()
+                || (country && !text.ends_with([',', ';', '-']))
+                || text.len() > 100_000
+                || tail_only(&next.text)
+            {
+                break;
+            }
+            text.push(' ');
+            text.push_str(&next.text);
+            end = next.span.end;
+            self.at += 1;
+        }
+        self.push_run(&text, Span { start: start as u32, end });
+        if country && outer.is_some() {
+            self.head = outer;
+        }
+        true
+    }
+
+    /// Adds the names of a run, each with where it stands.
+    fn push_run(&mut self, text: &str, span: Span) {
+        let single = !run::is_run(text) && text.matches([';', '；']).count() == 0 && !text.contains([',', '，', '、']);
+        if single {
+            self.push_entry(text.to_owned(), span, Marker::None);
+            return;
+        }
+        let (ranges, more) = run::split(text);
+        if let Some(count) = more {
+            self.out.more =
+                Some((count, Span { start: span.end - (text.len() as u32).min(span.len() as u32), end: span.end }));
+        }
+        let exact = text.len() == span.len();
+        for range in ranges {
+            let piece = text[range.clone()].to_owned();
+            let own = if exact {
+                Span { start: span.start + range.start as u32, end: span.start + range.end as u32 }
+            } else {
+                span
+            };
+            self.push_entry(piece, own, Marker::None);
+            if let Some(last) = self.out.entries.last_mut() {
+                last.run = true;
+            }
+        }
+    }
+
+    fn push_entry(&mut self, text: String, span: Span, marker: Marker) {
+        let entry = Entry { text, span, marker, head: self.head, body: self.body.clone(), stacked: false, run: false };
+        self.out.entries.push(entry);
+    }
+
+    fn take_entry(&mut self, line: &Line) -> bool {
+        let plain = line.marker == Marker::None && !line.item && table::cells(&line.text).is_none();
+        if let Some(end) = plain.then(|| self.run_block()).flatten() {
+            return self.take_run(end);
+        }
+        let first = if let Marker::Number(first) = line.marker { Some(first) } else { None };
+        if let Some(pieces) = first.and_then(|first| run::numbered(&line.text, first)) {
+            let base = line.span.end as usize - line.text.len();
+            for (number, range) in pieces {
+                let span = Span::new(base + range.start, base + range.end);
+                self.push_entry(line.text[range].to_owned(), span, Marker::Number(number));
+            }
+            self.at += 1;
+            return true;
+        }
+        self.push_entry(line.text.clone(), line.span, line.marker);
+        self.at += 1;
+        true
+    }
+
+    /// Where the block of lines that begins here ends, when it is a run of names.
+    fn run_block(&self) -> Option<usize> {
+        let first = self.lines.get(self.at)?;
+        if !first.text.contains([',', ';', '、', '，', '；', '،']) {
+            return None;
+        }
+        let mut end = self.at + 1;
+        let mut text = first.text.clone();
+        while let Some(next) = self
+            .lines
+            .get(end)
+            .filter(|next| next.blank == 0 && next.marker == Marker::None && next.heading.is_none() && !next.item)
+        {
+            if text.len() > 20_000 {
+                break;
+            }
+            text.push(' ');
+            text.push_str(&next.text);
+            end += 1;
+        }
+        if end - self.at > 1 {
+            let wrapped =
+                self.lines[self.at..end - 1].iter().filter(|line| !line.text.ends_with([',', ';', '；', '，'])).count();
+            let lone = self.lines[self.at..end].iter().filter(|line| run::is_run(&line.text)).count();
+            if wrapped == 0 && lone == 0 {
+                return None;
+            }
+        }
+        (run::is_run(&text) && !rows_by_line(&self.lines[self.at..end])).then_some(end)
+    }
+
+    fn take_run(&mut self, end: usize) -> bool {
+        let block = &self.lines[self.at..end];
+        let text = block.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let span = Span { start: block[0].span.start, end: block[block.len() - 1].span.end };
+        self.push_run(&text, span);
+        self.at = end;
+        true
+    }
+
+    /// The level of the head that a line is, in this place.
+    fn heading(&self, line: &Line) -> Option<u8> {
+        if matches!(line.marker, Marker::Bullet | Marker::Signed | Marker::Number(_))
+            && line.heading.is_none()
+            && !(line.text.ends_with(':') && head::cue(line).is_some())
+        {
+            return None;
+        }
+        if table::cells(&line.text).is_some() {
+            return None;
+        }
+        let next = self.lines.get(self.at + 1);
+        let cue = head::cue(line);
+        let listed =
+            next.is_some_and(|next| next.marker != Marker::None || next.item || table::cells(&next.text).is_some());
+        if let Some(level) = line.heading {
+            let more = cue.is_some()
+                || shape::land(&line.text).is_some()
+                || listed
+                || self.out.entries.is_empty()
+                || (level == 7 && next.is_some_and(|next| next.blank == 0));
+            return (more || self.forced).then_some(level);
+        }
+        let colon = line.text.ends_with([':', '：']) && line.text.len() < 240;
+        if colon && (cue.is_some() || listed || self.forced || line.text.split(' ').count() <= 6) {
+            return Some(8);
+        }
+        if line.item && !line.text.ends_with(':') {
+            return None;
+        }
+        let states = self.states();
+        if shape::land_name(&line.text).is_some() || shape::land(&line.text) == Some(shape::Land::None) {
+            return (!states
+                && next.is_some_and(|next| shape::land_name(&next.text).is_none() || next.marker != Marker::None))
+            .then_some(9);
+        }
+        match cue {
+            Some(Cue::Strong) => Some(8),
+            Some(Cue::Group) if next.is_some() && (line.blank > 0 || self.out.entries.is_empty()) => Some(8),
+            Some(Cue::Weak) if self.out.entries.is_empty() || line.blank > 0 => Some(8),
+            _ if listed
+                && line.blank > 0
+                && self.out.entries.last().is_some_and(|entry| entry.marker != Marker::None)
+                && line.text.len() < 100
+                && !shape::is_prose(&line.text) =>
+            {
+                Some(8)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the list is one of states.
+    fn states(&self) -> bool {
+        let from = self.at.saturating_sub(3);
+        let around = &self.lines[from..self.lines.len().min(self.at + 4)];
+        let lands = around.iter().filter(|line| shape::land_name(&line.text).is_some()).count();
+        lands >= 3 && lands + 1 >= around.len()
+    }
+
+    /// Whether a line cannot be a row.
+    fn ends(&self, line: &Line) -> bool {
+        if table::is_rule(line) {
+            return false;
+        }
+        let text = line.text.as_str();
+        let marked = line.marker != Marker::None || line.item;
+        let was_marked =
+            self.out.entries.last().is_some_and(|entry| {
+                matches!(entry.marker, Marker::Number(_) | Marker::Bullet) && entry.head == self.head
+            });
+        let contact = text.contains('@')
+            || text.contains("http")
+            || text.starts_with("www.")
+            || text.starts_with("Tel.")
+            || text.starts_with("Tel:");
+        if contact && !text.contains("](") && !marked {
+            return true;
+        }
+        if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {
+            return true;
+        }
+        if dateline(text) && !marked {
+            return true;
+        }
+        was_marked && !marked && line.blank > 0 && !line.broken && table::cells(text).is_none()
+    }
+}
+
+/// Whether each line is a row by itself: "Name, Office, Body" lines are no run.
+fn rows_by_line(lines: &[Line]) -> bool {
+    if lines.len() < 2 {
+        let Some(line) = lines.first() else { return false };
+        let mut pieces = line.text.split(',').map(str::trim);
+        let first = pieces.next().unwrap_or("");
+        return shape::is_person(tidy::without_titles(first).1) && pieces.any(shape::begins_office);
+    }
+    let own = lines.iter().filter(|line| {
+        let mut pieces = line.text.split(',').map(str::trim);
+        let first = pieces.next().unwrap_or("");
+        let second = pieces.next().unwrap_or("");
+        (shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first))
+            && !second.is_empty()
+            && (shape::begins_office(second) || shape::land(second).is_some())
+    });
+    own.count() * 2 > lines.len()
+}
+
+/// A row may be long, when it begins with a name.
+fn shape_row(text: &str) -> bool {
+    let first = text.split([',', '(', '–']).next().unwrap_or("").trim();
+    let named = shape::is_person(tidy::without_titles(first).1)
+        || (shape::is_organisation(first) && first.split(' ').count() < 16);
+    named && !text.ends_with(['!', '?']) && first.len() < text.len().max(2)
+}
+
+fn shape_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '。']) && text.split(' ').count() > 4
+}
+
+/// Whether a line is no more than place and date.
+pub(super) fn dateline(text: &str) -> bool {
+    super::date::find(text).is_some_and(|(_, range)| {
+        let rest = text.len() - range.len();
+        rest < 4
+            || (rest < 40
+                && !shape::is_organisation(text)
+                && !shape::is_person(text[..range.start].trim_end_matches([',', ' '])))
+    })
+}
+
+/// Whether a line says no more than how many others there are.
+fn tail_only(text: &str) -> bool {
+    tail::others(text).is_some() && text.split(' ').count() <= 14 && !text.contains([',', ';'])
+        || tail::others(text).is_some() && text.starts_with(char::is_lowercase)
+}

@@ -1,0 +1,294 @@
+//! The lines of a list: marks and bullets apart from what they stand before, and lines that are no part of it.
+
+use broadside_model::{Part, Role, Span};
+
+/// What stands before an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// Nothing.
+    None,
+    /// A number.
+    Number(u32),
+    /// A dash, dot, star or letter.
+    Bullet,
+    /// "/s/", "(Signed)".
+    Signed,
+}
+
+/// A line with something on it.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// What it says, without marker and emphasis.
+    pub text: String,
+    /// Bytes of the text from the marker to the last character.
+    pub span: Span,
+    /// What stands before.
+    pub marker: Marker,
+    /// White space before it, in characters.
+    pub indent: usize,
+    /// Blank or meaningless lines before it.
+    pub blank: usize,
+    /// Depth of a heading: `#` is 1; 7 where it is only emphasised.
+    pub heading: Option<u8>,
+    /// Whether it goes on inside an item or cell that began on a line before.
+    pub inside: bool,
+    /// Whether it is an item or cell by the file's own word.
+    pub item: bool,
+    /// Whether a page or a rule came between it and the line before.
+    pub broken: bool,
+}
+
+/// The lines of a part of a text that say something.
+pub(super) fn lines(text: &str, within: Span, parts: &[Part]) -> Vec<Line> {
+    let Some(region) = text.get(within.range()) else { return Vec::new() };
+    let base = within.start as usize;
+    let mut marked: Vec<&Part> = parts
+        .iter()
+        .filter(|part| matches!(part.role, Role::Item | Role::Cell | Role::Heading) && part.text.overlaps(within))
+        .collect();
+    marked.sort_by_key(|part| (part.text.start, part.text.end));
+    let mut next_part = 0;
+    let mut lines = Vec::new();
+    let (mut at, mut blank, mut broken) = (0, 0, false);
+    for raw in region.split(['\n', '\r', '\u{c}', '\u{2028}']) {
+        let start = base + at;
+        at += raw.len() + 1;
+        if region.as_bytes().get(at - 1).is_some_and(|byte| *byte == 0xe2) {
+            at += 2;
+        }
+        broken |= start > base && text.as_bytes().get(start - 1) == Some(&0xc);
+        let trimmed = raw.trim();
+        if trimmed.is_empty() || is_noise(trimmed) {
+            blank += 1;
+            broken |= !trimmed.is_empty();
+            continue;
+        }
+        let lead = raw.len() - raw.trim_start().len();
+        let span = Span::new(start + lead, start + lead + trimmed.len());
+        while marked.get(next_part).is_some_and(|part| part.text.end <= span.start) {
+            next_part += 1;
+        }
+        let part = marked.get(next_part).filter(|part| part.text.overlaps(span));
+        let mut line = parse(trimmed, span);
+        line.indent = raw.chars().take_while(|character| character.is_whitespace()).count();
+        line.blank = blank;
+        line.broken = broken;
+        if let Some(part) = part {
+            line.item = part.role != Role::Heading;
+            line.inside =
+                part.role != Role::Heading && part.text.start < span.start && !starts_part(&marked[next_part..], span);
+            if part.role == Role::Heading && line.heading.is_none() && line.marker == Marker::None {
+                line.heading = Some(2);
+            }
+        }
+        lines.push(line);
+        (blank, broken) = (0, false);
+    }
+    lines
+}
+
+fn starts_part(parts: &[&Part], span: Span) -> bool {
+    parts.iter().take(8).any(|part| part.text.start == span.start)
+}
+
+/// A line from its trimmed characters.
+fn parse(trimmed: &str, span: Span) -> Line {
+    let mut line = Line {
+        text: String::new(),
+        span,
+        marker: Marker::None,
+        indent: 0,
+        blank: 0,
+        heading: None,
+        inside: false,
+        item: false,
+        broken: false,
+    };
+    let mut rest = trimmed.trim_start_matches(['>', ' ']);
+    let hashes = rest.chars().take_while(|character| *character == '#').count();
+    if (1..=6).contains(&hashes) && rest[hashes..].starts_with(' ') {
+        line.heading = Some(hashes as u8);
+        rest = rest[hashes..].trim().trim_end_matches('#').trim();
+    }
+    let (marker, behind) = marker(rest);
+    line.marker = marker;
+    rest = behind;
+    if let Some(bold) = whole_emphasis(rest) {
+        if line.marker == Marker::None {
+            line.heading = line.heading.or(Some(7));
+        }
+        rest = bold;
+    }
+    line.text = rest.to_owned();
+    line
+}
+
+/// What is emphasised, where the whole line is.
+fn whole_emphasis(text: &str) -> Option<&str> {
+    ["**", "__"].iter().find_map(|mark| {
+        let inner = text.strip_prefix(mark)?.trim_end_matches(':').strip_suffix(mark)?;
+        (!inner.contains(mark) && !inner.is_empty()).then_some(inner.trim())
+    })
+}
+
+/// The marker of a line and what stands behind it.
+pub(super) fn marker(text: &str) -> (Marker, &str) {
+    for signed in [
+        "/s/",
+        "/S/",
+        "(Signed)",
+        "(signed)",
+        "(SIGNED)",
+        "[signed]",
+        "[Signed]",
+        "Sd/-",
+        "(sgd.)",
+        "(Sgd.)",
+        "Sgd.",
+        "(gez.)",
+        "gez.",
+        "(fdo.)",
+        "Fdo.",
+        "(f)",
+        "(подпись)",
+    ] {
+        if let Some(rest) = text.strip_prefix(signed) {
+            return (Marker::Signed, rest.trim_start_matches([':', ' ', '\t', '.']));
+        }
+    }
+    if let Some(found) = number(text) {
+        return found;
+    }
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('•' | '‣' | '▪' | '●' | '○' | '◦' | '・' | '►' | '❖' | '✓' | '□' | '■' | '◆' | '➢' | '\u{f0b7}' | '·') => {
+            (Marker::Bullet, characters.as_str().trim_start())
+        }
+        Some('*' | '-' | '–' | '—' | '+' | '‒') if characters.as_str().starts_with([' ', '\t', '\u{a0}']) => {
+            (Marker::Bullet, characters.as_str().trim_start())
+        }
+        Some('–' | '—') if characters.as_str().starts_with(char::is_alphabetic) => {
+            (Marker::Bullet, characters.as_str())
+        }
+        Some('-') if characters.as_str().starts_with(char::is_uppercase) => (Marker::Bullet, characters.as_str()),
+        Some(letter) if letter.is_ascii_lowercase() && characters.as_str().starts_with(") ") => {
+            (Marker::Bullet, characters.as_str()[2..].trim_start())
+        }
+        _ => (Marker::None, text),
+    }
+}
+
+/// "12.", "12)", "(12)", "12、", "१.", and "l." where a scan took a one for a letter.
+fn number(text: &str) -> Option<(Marker, &str)> {
+    let open = text.starts_with(['(', '（', '[']);
+    let inner = text.trim_start_matches(['(', '（', '[']);
+    if inner.len() + 3 < text.len() {
+        return None;
+    }
+    let digits: String = inner.chars().take_while(|character| digit(*character).is_some()).take(6).collect();
+    let count = digits.chars().count();
+    if count == 0 {
+        let rest = ["l. ", "I. ", "l) ", "|. "].iter().find_map(|mark| inner.strip_prefix(mark))?;
+        return (!open).then(|| (Marker::Number(1), rest.trim_start()));
+    }
+    if count > 4 {
+        return None;
+    }
+    let value = digits.chars().filter_map(digit).fold(0, |value, one| value * 10 + one);
+    let rest = &inner[digits.len()..];
+    let closed = rest.trim_start_matches(' ');
+    let mut behind = closed.chars();
+    let mark = behind.next()?;
+    let after = behind.as_str();
+    let spaced = after.starts_with(char::is_whitespace) || after.is_empty();
+    let ends = match mark {
+        ')' | '）' | ']' | '、' | '．' | '。' => true,
+        '.' => {
+            spaced
+                || after.starts_with(|next: char| next.is_uppercase() || (next.is_alphabetic() && !next.is_lowercase()))
+                || after.starts_with('\t')
+        }
+        ',' | ':' | '-' | '–' | 'º' | '°' => spaced && !open,
+        _ => false,
+    };
+    if ends && rest.len() - closed.len() < 3 {
+        return Some((
+            Marker::Number(value),
+            after.trim_start_matches(['.', ' ', '\t', '\u{a0}', '-', '–', '　']).trim_start(),
+        ));
+    }
+    let gap = rest.starts_with('\t') || rest.starts_with("  ");
+    (gap && !open && rest.trim_start().starts_with(|next: char| next.is_alphabetic() && !next.is_lowercase()))
+        .then(|| (Marker::Number(value), rest.trim_start()))
+}
+
+/// The value of a digit of any of the scripts in use for lists.
+fn digit(character: char) -> Option<u32> {
+    let code = character as u32;
+    [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&code))
+        .map(|zero| code - zero)
+}
+
+/// Page numbers, rules, markup on a line of its own.
+pub(super) fn is_noise(trimmed: &str) -> bool {
+    if trimmed.len() > 120 {
+        return false;
+    }
+    if !trimmed.chars().any(char::is_alphabetic) {
+        return !trimmed.starts_with('|');
+    }
+    let markup =
+        (trimmed.starts_with('<') && trimmed.ends_with('>')) || (trimmed.starts_with("{{") && trimmed.ends_with("}}"));
+    if markup {
+        return true;
+    }
+    let mut words = trimmed.split_whitespace();
+    let page = words.next().is_some_and(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "page" | "p." | "página" | "seite" | "pagina" | "стр." | "sayfa" | "strona" | "pag." | "pág."
+        )
+    });
+    page && words.clone().count() <= 3
+        && words.next().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_of_many_kinds() {
+        for (text, want, rest) in [
+            ("1. Weavers", Marker::Number(1), "Weavers"),
+            ("(12) Weavers", Marker::Number(12), "Weavers"),
+            ("3, Weavers", Marker::Number(3), "Weavers"),
+            ("1、织工", Marker::Number(1), "织工"),
+            ("२. बुनकर", Marker::Number(2), "बुनकर"),
+            ("l. Weavers", Marker::Number(1), "Weavers"),
+            ("4 . Weavers", Marker::Number(4), "Weavers"),
+            ("- Weavers", Marker::Bullet, "Weavers"),
+            ("・織工", Marker::Bullet, "織工"),
+            ("/s/ Jane", Marker::Signed, "Jane"),
+            ("1911 Weavers", Marker::None, "1911 Weavers"),
+            ("4Science", Marker::None, "4Science"),
+            ("2.5 million", Marker::None, "2.5 million"),
+            ("7\tWeavers", Marker::Number(7), "Weavers"),
+            ("-Weavers", Marker::Bullet, "Weavers"),
+        ] {
+            assert_eq!(marker(text), (want, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn noise() {
+        for text in ["- 2 -", "Page 3 of 5", "* * *", "<br>", "{{< rawhtml >}}", "____"] {
+            assert!(is_noise(text), "{text}");
+        }
+        for text in ["Page Weavers", "4Science", "| --- |", "織工"] {
+            assert!(!is_noise(text), "{text}");
+        }
+    }
+}

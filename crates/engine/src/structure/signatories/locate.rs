@@ -1,0 +1,412 @@
+//! Where lists of signatories stand in a text.
+//!
+//! An announcement ("Signed by:") with rows below; blocks that sign for bodies; names at the end below the body; names of
+//! organisations under the title of a joint statement. What is found is read once, and kept only when its rows look like
+//! names: a table of contents or a list of demands does not.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use broadside_model::{Part, PartyKind, Span};
+
+use super::body;
+use super::gather::{self, Gathered};
+use super::head::{self, Cue};
+use super::line::{Line, Marker, lines};
+use super::rows::{self, Placed};
+use super::shape;
+use super::tidy;
+
+/// Bytes at either end of a text in which rows are looked for without an announcement.
+const EDGE: usize = 4000;
+
+/// Pieces of words that announce, found by one pass over the bytes.
+static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut stems: Vec<String> = Vec::new();
+    for line in include_str!("data/cues.txt").lines().filter(|line| !line.starts_with('#')) {
+        for word in line.split_whitespace().skip(1) {
+            let stem: String =
+                word.trim_matches(['*', '~']).chars().take(if word.is_ascii() { 5 } else { 4 }).collect();
+            let capital: String =
+                stem.chars().take(1).flat_map(char::to_uppercase).chain(stem.chars().skip(1)).collect();
+            stems.extend([stem.to_uppercase(), capital, stem]);
+        }
+    }
+    stems.sort();
+    stems.dedup();
+    AhoCorasick::new(&stems).unwrap_or_else(|error| unreachable!("stems of this folder: {error}"))
+});
+
+/// Finds the lists in a part of a text, in order of their place, not overlapping.
+pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
+    let Some(region) = text.get(within.range()) else { return Vec::new() };
+    let mut found: Vec<Span> = Vec::new();
+    for start in announcements(region) {
+        let start = within.start as usize + start;
+        if found.last().is_some_and(|last| start < last.end as usize) {
+            continue;
+        }
+        found.extend(announced(text, Span::new(start, within.end as usize), parts));
+    }
+    let edge = |from: usize, to: usize| {
+        Span::new(within.start as usize + ceil(region, from), within.start as usize + ceil(region, to))
+    };
+    let head = edge(0, region.len().min(EDGE));
+    let tail = edge(region.len().saturating_sub(EDGE), region.len());
+    add(&mut found, top(text, head, parts));
+    let tail = lines(text, tail, parts);
+    add(&mut found, bodies(text, &tail));
+    add(&mut found, closing(text, &tail));
+    found.sort_by_key(|span| span.start);
+    found
+}
+
+fn add(found: &mut Vec<Span>, more: Option<Span>) {
+    if let Some(span) = more.filter(|span| found.iter().all(|other| !other.overlaps(*span))) {
+        found.push(span);
+    }
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Starts of the lines that may announce.
+fn announcements(region: &str) -> Vec<usize> {
+    let bytes = region.as_bytes();
+    let (mut starts, mut from) = (Vec::new(), 0);
+    while let Some(hit) = STEMS.find(&region[from..]) {
+        let at = from + hit.start();
+        let start = memchr::memrchr2(b'\n', 0xc, &bytes[..at]).map_or(0, |before| before + 1);
+        let end = memchr::memchr2(b'\n', 0xc, &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        let near =
+            at - start < 240 && (end - start < 400 || region[start..end].bytes().take(120).any(|byte| byte == b':'));
+        if near || region[ceil(region, end.saturating_sub(160))..end].trim_end().ends_with(':') {
+            starts.push(start);
+        }
+        from = end;
+        if from >= region.len() {
+            break;
+        }
+    }
+    starts
+}
+
+/// Most bytes a list may have behind its announcement.
+const LONGEST: usize = 2_000_000;
+
+/// The list that the line at the start of a span announces.
+fn announced(text: &str, span: Span, parts: &[Part]) -> Option<Span> {
+    let first_end =
+        text[span.range()].find(['\n', '\u{c}']).map_or(span.end as usize, |length| span.start as usize + length);
+    let first = lines(text, Span::new(span.start as usize, first_end), parts).into_iter().next()?;
+    let inline = head::inline(&first);
+    let cue = if inline.is_some() {
+        head::announces(first.text.split_inclusive([':', '：']).next()?, false)
+    } else {
+        head::cue(&first)
+    };
+    let cue = cue.filter(|cue| *cue != Cue::Group || first.heading.is_some())?;
+    let mut size = 16_384;
+    loop {
+        let limit = ceil(text, (span.start as usize + size).min(span.end as usize));
+        let all = lines(text, Span::new(span.start as usize, limit), parts);
+        let gathered = gather::gather(&all, false);
+        if gathered.end >= all.len() && limit < span.end as usize && size < LONGEST {
+            size *= 4;
+            continue;
+        }
+        return accept(text, &all, &gathered, cue, first.text.len() > 60);
+    }
+}
+
+/// The span of a list whose rows look like names.
+fn accept(text: &str, lines: &[Line], gathered: &Gathered, cue: Cue, long: bool) -> Option<Span> {
+    let placed = rows::place(text, gathered);
+    let all = placed.len();
+    let likely = placed.iter().filter(|one| is_likely(one)).count();
+    let telling =
+        placed.iter().filter(|one| is_telling(one) || (is_likely(one) && under_country(one, gathered))).count();
+    let tables = lines.iter().take(gathered.end).filter(|line| super::table::cells(&line.text).is_some()).count();
+    let enough = match cue {
+        Cue::Strong if !long => all >= 1 && likely * 10 >= all * 6 && (telling * 10 >= all * 3 || tables * 2 > all),
+        Cue::Strong | Cue::Sentence => all >= 1 && likely * 10 >= all * 7 && telling * 10 >= all * 5,
+        Cue::Weak | Cue::Group => all >= 2 && likely * 10 >= all * 8 && telling * 10 >= all * 7,
+    };
+    if !enough {
+        return None;
+    }
+    let last = lines.get(gathered.end.checked_sub(1)?)?;
+    Some(Span { start: lines.first()?.span.start, end: last.span.end })
+}
+
+/// Whether a row can be a name at all.
+fn is_likely(one: &Placed) -> bool {
+    let name = one.row.name.as_str();
+    let begins = name
+        .chars()
+        .find(|each| each.is_alphanumeric())
+        .is_some_and(|first| !first.is_lowercase() || name.chars().any(char::is_uppercase));
+    begins
+        && name.len() <= 260
+        && !shape::is_prose(name)
+        && name.chars().filter(|each| each.is_alphabetic()).count() >= 2
+}
+
+fn under_country(one: &Placed, gathered: &Gathered) -> bool {
+    one.head.and_then(|head| gathered.heads.get(head)).is_some_and(|head| head.land.is_some())
+}
+
+/// Whether a row says what its bearer is.
+fn is_telling(one: &Placed) -> bool {
+    is_likely(one)
+        && (one.row.telling
+            || one.row.land.is_some()
+            || one.row.acronym.is_some()
+            || one.row.kind == Some(PartyKind::State)
+            || shape::is_person(tidy::without_titles(&one.row.name).1))
+}
+
+/// Blocks that sign for bodies: "For the Union of Weavers: / Jane Poe / Secretary".
+fn bodies(text: &str, lines: &[Line]) -> Option<Span> {
+    let signs = |at: usize| {
+        lines
+            .get(at)
+            .filter(|line| line.marker == Marker::None)
+            .and_then(|line| body::signs_for(&line.text, lines.get(at + 1).map(|next| next.text.as_str())))
+    };
+    let first =
+        (0..lines.len()).find(|at| signs(*at).is_some() && lines.get(*at).is_some_and(|line| line.text.len() < 200))?;
+    let gathered = gather::gather(&lines[first..], false);
+    let placed = rows::place(text, &gathered);
+    let persons =
+        placed.iter().filter(|one| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name)).count();
+    if placed.is_empty() || persons * 2 < placed.len() || first + gathered.end + 6 < lines.len() {
+        return None;
+    }
+    let last = lines.get(first + gathered.end.checked_sub(1)?)?;
+    Some(Span { start: lines[first].span.start, end: last.span.end })
+}
+
+/// Words that take leave, so that a name below them is a signature.
+const LEAVE: &[&str] = &[
+    "sincerely",
+    "faithfully",
+    "respectfully",
+    "regards",
+    "greetings",
+    "yours",
+    "cordially",
+    "solidarity",
+    "fraternally",
+    "atentamente",
+    "saludos",
+    "fraternalmente",
+    "cordialmente",
+    "solidariamente",
+    "cordialement",
+    "salutations",
+    "fraternellement",
+    "hochachtungsvoll",
+    "grussen",
+    "gruss",
+    "grusse",
+    "saluti",
+    "distinti",
+    "cordiali",
+    "atenciosamente",
+    "saudacoes",
+    "уважением",
+    "приветом",
+    "saygilarimizla",
+    "saygilarimla",
+    "saygiyla",
+    "powazaniem",
+    "pozdrowieniami",
+    "hoogachtend",
+    "groet",
+    "groeten",
+    "halsningar",
+    "hilsen",
+    "done",
+    "fait",
+    "hecho",
+    "dado",
+    "witness",
+];
+
+/// Names at the very end, below the body: a person with an office, or organisations on lines of their own.
+fn closing(text: &str, lines: &[Line]) -> Option<Span> {
+    let mut end = lines.len();
+    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && lines.len() - end < 6 {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > 0 && end - start < 16 && lines.get(start - 1).is_some_and(is_signature_line) {
+        start -= 1;
+    }
+    if start == 0 && lines.len() > 1 {
+        start = 1;
+    }
+    let begun = (start..end).find(|at| lines.get(*at).is_some_and(opens_signature))?;
+    let apart = lines.get(begun).is_some_and(|line| line.blank > 0 || line.broken)
+        || lines
+            .get(begun.checked_sub(1)?)
+            .is_some_and(|before| takes_leave(&before.text) || gather::dateline(&before.text));
+    if !apart {
+        return None;
+    }
+    let block = &lines[begun..end];
+    let gathered = gather::gather(block, false);
+    let placed = rows::place(text, &gathered);
+    let before = &lines[begun.saturating_sub(3)..begun];
+    let leave = block.iter().any(|line| line.marker == Marker::Signed)
+        || before.iter().any(|line| takes_leave(&line.text) || gather::dateline(&line.text))
+        || lines.get(end).is_some_and(|line| gather::dateline(&line.text));
+    if !signs(&placed, leave, block) || gathered.end == 0 {
+        return None;
+    }
+    Some(Span { start: block[0].span.start, end: block[gathered.end - 1].span.end })
+}
+
+fn signs(placed: &[Placed], leave: bool, block: &[Line]) -> bool {
+    let persons =
+        placed.iter().filter(|one| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name));
+    let offices = placed
+        .iter()
+        .filter(|one| {
+            one.row.kind == Some(PartyKind::Person) && one.row.role.is_some() && shape::is_person(&one.row.name)
+        })
+        .count();
+    let organisations =
+        placed.iter().filter(|one| one.row.kind == Some(PartyKind::Organisation) && one.row.telling).count();
+    let persons = persons.count();
+    let capitals = placed.len() == 1
+        && persons == 1
+        && block.first().is_some_and(|line| !line.text.chars().any(char::is_lowercase));
+    let all = placed.len();
+    let known = persons + organisations;
+    known == all
+        && all >= 1
+        && (offices * 2 >= all || (leave && (persons > 0 || organisations > 0)) || organisations >= 2 || capitals)
+}
+
+/// Lines that may stand below the signatures.
+fn is_afterword(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    gather::dateline(text)
+        || text.contains('@')
+        || lower.contains("http")
+        || lower.contains("www.")
+        || lower.starts_with("tel.")
+        || lower.starts_with("tel:")
+        || lower.starts_with("contact")
+        || lower.starts_with("contacto")
+        || lower.starts_with("kontakt")
+        || lower.contains("received for publication")
+        || lower.starts_with("source:")
+        || lower.starts_with("fuente:")
+}
+
+fn is_signature_line(line: &Line) -> bool {
+    line.text.len() <= 110
+        && matches!(line.marker, Marker::None | Marker::Signed)
+        && line.heading.is_none_or(|level| level == 7)
+        && !shape::is_prose(&line.text)
+        && !takes_leave(&line.text)
+        && !gather::dateline(&line.text)
+        && !line.text.ends_with(':')
+}
+
+fn opens_signature(line: &Line) -> bool {
+    let first = line.text.split([',', '(']).next().unwrap_or("").trim().trim_end_matches('.');
+    line.marker == Marker::Signed
+        || shape::is_person(tidy::without_titles(first).1)
+        || shape::is_office(line.text.trim_end_matches([',', ':']))
+        || (shape::is_organisation(&line.text) && !line.text.ends_with(['.', '!', '?']))
+}
+
+fn takes_leave(text: &str) -> bool {
+    let folded = crate::knowledge::country::fold(text);
+    text.len() < 90 && folded.split(' ').any(|word| LEAVE.contains(&word))
+}
+
+/// Words of a title that tell of several who speak as one.
+const JOINT: &[&str] = &[
+    "joint",
+    "common",
+    "conjunta",
+    "conjunto",
+    "comun",
+    "commune",
+    "commun",
+    "conjointe",
+    "gemeinsame",
+    "gemeinsam",
+    "congiunta",
+    "congiunto",
+    "comune",
+    "conjunta",
+    "совместное",
+    "совместная",
+    "спільна",
+    "спільне",
+    "ortak",
+    "wspolne",
+    "wspolny",
+    "gemeenschappelijke",
+    "gezamenlijke",
+    "gemensamt",
+    "κοινη",
+    "联合",
+    "共同",
+    "공동",
+    "مشترك",
+    "संयुक्त",
+];
+
+/// Organisations under the title of a joint statement, or parted by strokes on one line.
+fn top(text: &str, head: Span, parts: &[Part]) -> Option<Span> {
+    let lines = lines(text, head, parts);
+    let early = &lines[..lines.len().min(14)];
+    let stroke = early.iter().find(|line| is_stroke(&line.text));
+    if let Some(line) = stroke {
+        return Some(line.span);
+    }
+    let joint = early.iter().position(|line| {
+        let folded = crate::knowledge::country::fold(&line.text);
+        line.text.len() < 160
+            && !shape::is_prose(&line.text)
+            && folded
+                .split(' ')
+                .any(|word| JOINT.iter().any(|stem| word == *stem || (!stem.is_ascii() && word.contains(stem))))
+    })?;
+    let start = joint + 1;
+    let is_row = |line: &&Line| {
+        line.heading.is_none()
+            && shape::is_organisation(&line.text)
+            && !shape::is_prose(&line.text)
+            && line.text.len() < 140
+            && !line.text.ends_with([':', '.', '!', '?', ','])
+            && head::cue(line).is_none()
+    };
+    let count = early[start..].iter().take_while(is_row).count();
+    (count >= 2).then(|| Span { start: early[start].span.start, end: early[start + count - 1].span.end })
+}
+
+/// "Party A / Party B / Party C".
+pub(super) fn is_stroke(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split(" / ").collect();
+    pieces.len() >= 2
+        && text.len() < 600
+        && !text.contains("://")
+        && pieces.iter().all(|piece| {
+            shape::is_organisation(piece)
+                && piece.split(' ').count() <= 14
+                && !piece.ends_with(['.', ':'])
+                && piece.chars().next().is_some_and(|first| !first.is_lowercase())
+        })
+}

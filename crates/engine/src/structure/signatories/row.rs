@@ -1,0 +1,493 @@
+//! One row: a name with what stands beside it, in whatever order and marks.
+//!
+//! Takes the characters of a row, or the fields it stands in, gives acronym, name, translation, office, affiliation and
+//! country: "KVB Knüpferverband (Knotters' League), Austria", "Jane Poe, Secretary, Weavers' Union (Chile)".
+
+use broadside_model::{Edtf, PartyKind};
+
+use super::shape::{self, Land};
+use super::words::{COURTESY, FACTION, ORGANISATION, ROLE, TITLE, is_small};
+use super::{date, tidy};
+use crate::knowledge::country::fold;
+
+/// What a row says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub acronym: Option<String>,
+    pub name: String,
+    pub translation: Option<String>,
+    pub role: Option<String>,
+    pub affiliation: Option<String>,
+    /// `None` where nothing is said of it.
+    pub land: Option<Land>,
+    pub as_of: Option<Edtf>,
+    pub kind: Option<PartyKind>,
+    /// Whether the row itself tells what its bearer is, so that it speaks for its neighbours too.
+    pub telling: bool,
+    pub doubt: Option<String>,
+}
+
+/// A piece of a row, between commas, dashes or brackets.
+#[derive(Clone, Debug)]
+struct Piece {
+    text: String,
+    bracket: bool,
+}
+
+/// Reads a row; `hint` is what its neighbours or the head of its group say it is.
+pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
+    let text = tidy::clean(text);
+    let mut row = Row::default();
+    let mut pieces = pieces(&text);
+    take_date(&mut row, &mut pieces);
+    split_dashes(&mut pieces, hint);
+    take_leading_country(&mut row, &mut pieces);
+    if pieces.is_empty() {
+        row.name = text;
+        return row;
+    }
+    turn_office_first(&mut pieces);
+    let first = pieces.remove(0).text;
+    let (titles, name) = tidy::without_titles(&first);
+    row.name = name.to_owned();
+    row.kind = kind(&row.name, titles, &pieces, hint, &mut row.telling);
+    if row.kind == Some(PartyKind::Person) {
+        read_person(&mut row, pieces, titles);
+    } else {
+        row.name = first;
+        read_organisation(&mut row, pieces);
+    }
+    finish(row, &text)
+}
+
+fn finish(mut row: Row, text: &str) -> Row {
+    row.name = row.name.trim().to_owned();
+    let count = |bracket: char| text.matches(bracket).count();
+    if count('(') != count(')') {
+        row.doubt = Some("a bracket is not closed".to_owned());
+    } else if row.name.chars().filter(|each| each.is_alphabetic()).count() < 2 {
+        row.doubt = Some("hardly any letters".to_owned());
+    } else if row.name.len() > 220 {
+        row.doubt = Some("long: may hold more than one signatory".to_owned());
+    } else if row.name.contains(['\u{fffd}', '?']) || tidy::looks_damaged(&row.name) {
+        row.doubt = Some("characters look damaged".to_owned());
+    }
+    row
+}
+
+fn take_date(row: &mut Row, pieces: &mut Vec<Piece>) {
+    let dated = |piece: &Piece| date::find(&piece.text).filter(|(_, range)| range.len() * 3 > piece.text.len());
+    if let Some(at) = pieces.iter().skip(1).position(|piece| dated(piece).is_some()) {
+        row.as_of = dated(&pieces.remove(at + 1)).map(|(edtf, _)| edtf);
+    }
+}
+
+/// Person or organisation, where it can be told.
+fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telling: &mut bool) -> Option<PartyKind> {
+    *telling = true;
+    if !titles.is_empty() && !shape::is_organisation(name) {
+        return Some(PartyKind::Person);
+    }
+    if shape::is_organisation(name) && !(hint == Some(PartyKind::Person) && shape::is_person(name)) {
+        return Some(PartyKind::Organisation);
+    }
+    let person = shape::is_person(name);
+    if person && rest.iter().any(|piece| shape::begins_office(&piece.text) && shape::land(&piece.text).is_none()) {
+        return Some(PartyKind::Person);
+    }
+    if rest
+        .first()
+        .is_some_and(|piece| piece.bracket && shape::is_acronym(&piece.text) && shape::spells(&piece.text, name))
+    {
+        return Some(PartyKind::Organisation);
+    }
+    if person
+        && rest.iter().any(|piece| {
+            shape::is_organisation(&piece.text) && piece.text.split(' ').count() > 1 && !looks_translation(name, piece)
+        })
+    {
+        return Some(PartyKind::Person);
+    }
+    *telling = false;
+    match hint {
+        Some(PartyKind::Person) if !person && !shape::is_unspaced(name) && name.split(' ').count() > 5 => None,
+        Some(kind) => Some(kind),
+        None if shape::land_name(name).is_some() && rest.is_empty() => Some(PartyKind::State),
+        None => None,
+    }
+}
+
+fn looks_translation(name: &str, piece: &Piece) -> bool {
+    piece.bracket && !shape::is_person(name)
+}
+
+fn read_person(row: &mut Row, pieces: Vec<Piece>, titles: &str) {
+    let last = pieces.len().saturating_sub(1);
+    let lands: Vec<bool> = pieces.iter().map(|piece| shape::land(&piece.text).is_some()).collect();
+    let open: Vec<bool> = pieces.iter().map(|piece| !piece.bracket).collect();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let inner: Vec<Piece> = if piece.bracket { split_commas(&piece.text) } else { vec![piece] };
+        let count = inner.len();
+        for (inside, piece) in inner.into_iter().enumerate() {
+            let before_land = if count > 1 {
+                inside + 1 < count
+            } else {
+                at < last && lands.get(at + 1) == Some(&true) && open.get(at + 1) == Some(&true)
+            };
+            person_piece(row, &piece.text, before_land);
+        }
+    }
+    if row.role.is_none() && !titles.is_empty() {
+        row.role = Some(titles.to_owned());
+    }
+}
+
+fn person_piece(row: &mut Row, text: &str, before_land: bool) {
+    if tidy::is_credential(text) {
+        return;
+    }
+    if let Some(land) = shape::land(text) {
+        row.land = row.land.or(Some(land));
+    } else if shape::begins_office(text)
+        || (row.role.is_none() && row.affiliation.is_none() && starts_small(text) && !shape::is_organisation(text))
+    {
+        let (role, affiliation) = split_office(text);
+        join(&mut row.role, role);
+        if let Some(affiliation) = affiliation {
+            join(&mut row.affiliation, affiliation);
+        }
+    } else if shape::is_organisation(text) || shape::is_acronym(text) {
+        join(&mut row.affiliation, text);
+    } else if before_land && text.split(' ').count() <= 2 && !is_small(&fold(text.split(' ').next().unwrap_or(""))) {
+        // A town before its country: no field of a row.
+    } else if row.affiliation.is_some() || text.split(' ').count() > 1 || shape::is_unspaced(text) {
+        join(&mut row.affiliation, text);
+    }
+}
+
+fn starts_small(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn join(field: &mut Option<String>, more: &str) {
+    match field {
+        Some(field) => {
+            field.push_str(", ");
+            field.push_str(more);
+        }
+        None => *field = Some(more.to_owned()),
+    }
+}
+
+/// "General Secretary of the Weavers' Union": the office, and of what.
+fn split_office(text: &str) -> (&str, Option<&str>) {
+    let words: Vec<(usize, &str)> = tidy::words(text);
+    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
+    let Some(organisation) = folded.iter().position(|word| ORGANISATION.any(word) && !ROLE.any(word)) else {
+        return (text, None);
+    };
+    let Some(role) = folded.iter().position(|word| ROLE.any(word)) else { return (text, None) };
+    let small = |at: &usize| folded.get(*at).is_some_and(|word| is_small(word) || word.is_empty());
+    let capital =
+        |at: usize| words.get(at).is_some_and(|(_, word)| !word.chars().next().is_some_and(char::is_lowercase));
+    let preposition = (role + 1..=organisation).rev().find(|at| small(at));
+    let start = match preposition {
+        Some(at) => at + 1,
+        None if starts_small(text) => match (role + 1..=organisation).find(|at| capital(*at)) {
+            Some(at) => at,
+            None => return (text, None),
+        },
+        None => return (text, None),
+    };
+    if !capital(start) {
+        return (text, None);
+    }
+    let mut end = start;
+    while end > role + 1 && small(&(end - 1)) {
+        end -= 1;
+    }
+    let begin = words.get(start).map_or(text.len(), |(at, _)| *at);
+    let stop = words.get(end).map_or(text.len(), |(at, _)| *at);
+    (text[..stop].trim_end_matches([' ', ',']), Some(text[begin..].trim()))
+}
+
+fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
+    take_leading_acronym(row);
+    let count = pieces.len();
+    let mut kept_open = true;
+    for (at, piece) in pieces.iter().enumerate() {
+        let next_is_land = pieces.get(at + 1).is_some_and(|next| shape::land(&next.text).is_some());
+        if piece.bracket {
+            organisation_bracket(row, &piece.text);
+            continue;
+        }
+        if let Some(land) = shape::land(&piece.text)
+            .filter(|_| at + 1 == count || next_is_land || pieces[at + 1..].iter().all(|next| next.bracket))
+        {
+            row.land = row.land.or(Some(land));
+            kept_open = false;
+        } else if shape::is_acronym(&piece.text) && row.acronym.is_none() && at + 2 >= count && kept_open {
+            row.acronym = Some(piece.text.clone());
+        } else if next_is_land && is_town(&piece.text) {
+            kept_open = false;
+        } else if kept_open {
+            row.name.push_str(", ");
+            row.name.push_str(&piece.text);
+        }
+    }
+}
+
+/// One or two words with capitals before a country.
+fn is_town(text: &str) -> bool {
+    text.split(' ').count() <= 2
+        && !shape::is_organisation(text)
+        && text.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// "ACR Name", "ACR: Name".
+fn take_leading_acronym(row: &mut Row) {
+    let Some((first, rest)) = row.name.split_once([' ', ':']) else { return };
+    let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
+    let bare = first.trim_matches(['(', ')', ':']);
+    let capitals_only = !rest.chars().any(char::is_lowercase) && rest.chars().any(char::is_uppercase);
+    let telling = shape::spells(bare, rest) || (shape::is_organisation(rest) && first.chars().count() <= 8);
+    if shape::is_acronym(bare)
+        && rest.split(' ').count() >= 2
+        && !capitals_only
+        && telling
+        && shape::land_name(bare).is_none()
+        && !starts_small(rest)
+    {
+        row.acronym = Some(bare.to_owned());
+        row.name = rest.to_owned();
+    }
+}
+
+fn organisation_bracket(row: &mut Row, text: &str) {
+    let inner = split_commas(text);
+    let folded = fold(text);
+    if let Some(land) = shape::land(text) {
+        row.land = row.land.or(Some(land));
+    } else if is_acronym_of(text, &row.name) && row.acronym.is_none() {
+        row.acronym = Some(text.to_owned());
+    } else if shape::is_acronym(&row.name)
+        && row.acronym.is_none()
+        && row.translation.is_none()
+        && shape::spells(&row.name, text)
+    {
+        row.acronym = Some(std::mem::replace(&mut row.name, text.to_owned()));
+    } else if inner.len() > 1
+        && inner.iter().any(|piece| shape::land(&piece.text).is_some() || shape::is_acronym(&piece.text))
+    {
+        for piece in inner {
+            if shape::land(&piece.text).is_some()
+                || shape::is_acronym(&piece.text)
+                || shape::is_organisation(&piece.text)
+            {
+                organisation_bracket(row, &piece.text);
+            }
+        }
+    } else if row.translation.is_none() && (other_script(text, &row.name) || is_translation(&folded)) {
+        row.translation = Some(text.to_owned());
+    } else {
+        row.name = format!("{} ({text})", row.name);
+    }
+}
+
+/// Some words with the word for an organisation among them, that do not begin as the name of a faction does.
+fn is_translation(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or("");
+    folded.contains(' ') && ORGANISATION.any(folded) && !FACTION.any(first)
+}
+
+fn is_acronym_of(text: &str, name: &str) -> bool {
+    let word = shape::is_acronym(text) && (shape::spells(text, name) || !FACTION.any(&fold(text)));
+    word || shape::is_initials(text, name)
+}
+
+fn other_script(one: &str, other: &str) -> bool {
+    let script = |text: &str| text.chars().find(|each| each.is_alphabetic()).map(|each| (each as u32) >= 0x370);
+    matches!((script(one), script(other)), (Some(one), Some(other)) if one != other)
+}
+
+/// "Chile – Telares": a country that stands first.
+fn take_leading_country(row: &mut Row, pieces: &mut Vec<Piece>) {
+    let leads = pieces.len() > 1
+        && pieces.first().is_some_and(|piece| !piece.bracket && shape::land_name(&piece.text).is_some());
+    let more = pieces.get(1).is_some_and(|piece| {
+        !piece.bracket && !shape::begins_office(&piece.text) && shape::land(&piece.text).is_none()
+    });
+    if leads && more {
+        row.land = shape::land(&pieces.remove(0).text);
+    }
+}
+
+/// "The General Secretary, Jane Poe": the name goes first.
+fn turn_office_first(pieces: &mut [Piece]) {
+    let office = pieces.first().is_some_and(|piece| shape::is_office(&piece.text));
+    if let (true, Some(at)) =
+        (office, pieces.iter().position(|piece| shape::is_person(tidy::without_titles(&piece.text).1)))
+    {
+        pieces.swap(0, at);
+        let article =
+            pieces[at].text.split_once(' ').filter(|(first, rest)| is_small(&fold(first)) && !rest.is_empty());
+        if let Some(bare) = article.map(|(_, rest)| rest.to_owned()) {
+            pieces[at].text = bare;
+        }
+    }
+}
+
+/// Cuts a row at its commas, tabs and brackets.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut open, mut depth, mut quoted) = (String::new(), 0_u32, false);
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    for &(at, character) in &characters {
+        match character {
+            '(' | '（' | '[' => {
+                if depth == 0 && stands_apart(text, at) {
+                    push(&mut pieces, &mut open, false);
+                } else {
+                    open.push('(');
+                }
+                depth += 1;
+            }
+            ')' | '）' | ']' if depth > 0 => {
+                depth -= 1;
+                let apart = depth == 0 && ends_apart(text, at + character.len_utf8());
+                if apart && !open.contains('(') {
+                    push(&mut pieces, &mut open, true);
+                } else {
+                    open.push(')');
+                }
+            }
+            '«' | '“' | '„' => {
+                quoted = true;
+                open.push(character);
+            }
+            '»' | '”' => {
+                quoted = false;
+                open.push(character);
+            }
+            ',' | '，' | '\t' | '،' | ';' if depth == 0 && !quoted => push(&mut pieces, &mut open, false),
+            _ => open.push(character),
+        }
+    }
+    push(&mut pieces, &mut open, false);
+    pieces
+}
+
+/// Whether the bracket that opens here closes before the end, a comma, a dash or another bracket: then it is no part of a name.
+fn stands_apart(text: &str, at: usize) -> bool {
+    let mut depth = 0_u32;
+    for (offset, character) in text[at..].char_indices() {
+        match character {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return ends_apart(text, at + offset + character.len_utf8());
+                }
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+fn ends_apart(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start();
+    rest.is_empty() || rest.starts_with([',', '，', '،', '-', '–', '—', '(', '（', '[', ';', ':', '\t', '/', '.'])
+}
+
+fn push(pieces: &mut Vec<Piece>, open: &mut String, bracket: bool) {
+    let text = open.trim().trim_matches([':', ' ']).trim().to_owned();
+    open.clear();
+    if !text.is_empty() {
+        pieces.push(Piece { text, bracket });
+    }
+}
+
+fn split_commas(text: &str) -> Vec<Piece> {
+    text.split([',', ';', '，'])
+        .map(|piece| Piece { text: piece.trim().to_owned(), bracket: false })
+        .filter(|piece| !piece.text.is_empty())
+        .collect()
+}
+
+/// Cuts pieces at dashes and colons where one side tells what the other is.
+fn split_dashes(pieces: &mut Vec<Piece>, hint: Option<PartyKind>) {
+    let mut at = 0;
+    let mut budget = 64;
+    while let Some(piece) = pieces.get(at) {
+        budget -= 1;
+        let cut = if piece.bracket || budget == 0 { None } else { dash(&piece.text, at == 0, hint) };
+        match cut {
+            Some((left, right, acronym_first)) => {
+                let made = if acronym_first {
+                    vec![Piece { text: right, bracket: false }, Piece { text: left, bracket: true }]
+                } else {
+                    vec![Piece { text: left, bracket: false }, Piece { text: right, bracket: false }]
+                };
+                let acronym_last = !acronym_first
+                    && made.get(1).zip(made.first()).is_some_and(|(right, left)| {
+                        is_acronym_of(&right.text, &left.text) && shape::land(&right.text).is_none()
+                    });
+                pieces.splice(at..=at, made);
+                if let (true, Some(piece)) = (acronym_last, pieces.get_mut(at + 1)) {
+                    piece.bracket = true;
+                }
+            }
+            None => at += 1,
+        }
+        if budget == 0 {
+            break;
+        }
+    }
+    pieces.retain(|piece| !piece.text.is_empty());
+}
+
+/// The two sides of the dash or colon at which a piece should be cut, and whether the left one is an acronym.
+fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, String, bool)> {
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for mark in [" - ", " – ", " — ", " -", " –", ": ", "：", " ‒ ", " | "] {
+        for (at, _) in text.match_indices(mark).take(4) {
+            if cuts.iter().all(|(other, _)| at.abs_diff(*other) > 2) {
+                cuts.push((at, at + mark.len()));
+            }
+        }
+    }
+    cuts.sort_unstable();
+    for &(start, end) in cuts.iter().rev() {
+        let (left, right) = (text[..start].trim(), text[end..].trim());
+        if left.is_empty() || right.is_empty() {
+            continue;
+        }
+        let own = |left: &str, right: &str, turned| Some((left.to_owned(), right.to_owned(), turned));
+        if shape::land_name(right).is_some()
+            || (first && shape::land_name(left).is_some())
+            || is_acronym_of(right, left)
+        {
+            return own(left, right, false);
+        }
+        let spaced = text[start..end].starts_with(' ') && text[start..end].ends_with(' ');
+        let person = shape::is_person(tidy::without_titles(left).1)
+            || (hint == Some(PartyKind::Person) && !shape::is_organisation(left));
+        if (spaced || text[start..end].starts_with(':'))
+            && first
+            && person
+            && (shape::begins_office(right) || shape::is_organisation(right) || hint == Some(PartyKind::Person))
+        {
+            return own(left, right, false);
+        }
+        if first && shape::is_acronym(left) && right.split(' ').count() >= 2 && !shape::is_acronym(right) {
+            return own(left, right, true);
+        }
+    }
+    None
+}
+
+/// Whether a word is a courtesy or a title.
+pub(super) fn is_title(folded: &str) -> bool {
+    TITLE.has(folded) || COURTESY.has(folded)
+}

@@ -1,0 +1,168 @@
+//! Names in a run: "A, B, C and 35 others", "A; B; C", "1. A 2. B".
+
+use std::ops::Range;
+
+use super::shape;
+use super::tail::others;
+use crate::knowledge::country::fold;
+
+/// Words before the last name of a run.
+const ANDS: &[&str] = &[
+    "and", "&", "y", "et", "e", "und", "и", "і", "та", "ve", "i", "oraz", "en", "och", "og", "ja", "a", "és", "și",
+    "si", "και", "و", "ו", "और", "dan", "na", "at",
+];
+
+/// Cuts a run into names, as ranges of it, and how many more it says there are.
+pub(super) fn split(text: &str) -> (Vec<Range<usize>>, Option<u32>) {
+    let marks: &[char] = if text.contains([';', '；']) {
+        &[';', '；']
+    } else if text.contains(" · ") || text.contains(" • ") {
+        &['·', '•']
+    } else {
+        &[',', '，', '、', '،', '\n']
+    };
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut depth) = (0, 0_u32);
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' | '（' | '«' | '“' | '[' => depth += 1,
+            ')' | '）' | '»' | '”' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && marks.contains(&character) => {
+                ranges.push(start..at);
+                start = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    ranges.push(start..text.len());
+    let mut more = None;
+    if let Some(last) = ranges.pop() {
+        split_last(text, last, &mut ranges, &mut more);
+    }
+    let trimmed = ranges.into_iter().map(|range| trim(text, range)).filter(|range| !range.is_empty()).collect();
+    (merge(text, trimmed), more)
+}
+
+/// "C and D", "C and 35 others".
+fn split_last(text: &str, last: Range<usize>, ranges: &mut Vec<Range<usize>>, more: &mut Option<u32>) {
+    let piece = &text[last.clone()];
+    let mut cut = None;
+    for (at, _) in piece.match_indices(' ') {
+        let rest = piece[at..].trim_start();
+        let Some((word, behind)) = rest.split_once(' ') else { continue };
+        if ANDS.contains(&word.to_lowercase().as_str()) && !behind.trim().is_empty() {
+            cut = Some((at, piece.len() - behind.len()));
+        }
+    }
+    if let Some(count) = others(piece) {
+        *more = Some(count);
+        if let Some((at, _)) = cut.filter(|(at, _)| !piece[..*at].trim().is_empty()) {
+            ranges.push(last.start..last.start + at);
+        }
+        return;
+    }
+    match cut {
+        Some((at, behind)) if piece[..at].trim().is_empty() => ranges.push(last.start + behind..last.end),
+        Some((at, behind)) if named(&piece[..at]) && named(&piece[behind..]) => {
+            ranges.push(last.start..last.start + at);
+            ranges.push(last.start + behind..last.end);
+        }
+        _ => ranges.push(last),
+    }
+}
+
+fn named(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    shape::is_organisation(text) || shape::is_person(text)
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = &text[range.clone()];
+    let start = range.start + piece.len() - piece.trim_start().len();
+    start..start.max(range.start + piece.trim_end().len())
+}
+
+/// Offices and countries between commas belong to the name before them.
+fn merge(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let states = ranges.iter().all(|range| shape::land_name(text[range.clone()].trim_end_matches('.')).is_some());
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        let piece = text[range.clone()].trim_end_matches('.');
+        let belongs = !states
+            && (shape::land(piece).is_some()
+                || shape::is_office(piece)
+                || (shape::begins_office(piece) && piece.starts_with(char::is_lowercase)));
+        match merged.last_mut() {
+            Some(last) if belongs => last.end = range.end,
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// Whether a text without markers is a run: names between semicolons, or between commas.
+pub(super) fn is_run(text: &str) -> bool {
+    if text.matches([';', '；']).count() >= 2 {
+        return true;
+    }
+    if text.matches([',', '，', '、', '،']).count() < 2 {
+        return false;
+    }
+    let (ranges, more) = split(text);
+    let names = ranges.iter().filter(|range| {
+        let piece = text[(*range).clone()].trim_end_matches('.');
+        let first = piece.split([',', '(']).next().unwrap_or(piece).trim();
+        shape::is_person(first)
+            || (shape::is_organisation(first) && !shape::begins_office(first))
+            || shape::land_name(first).is_some()
+    });
+    let (named, all) = (names.count(), ranges.len());
+    let persons = ranges.iter().filter(|range| shape::is_person(text[(*range).clone()].trim_end_matches('.'))).count();
+    let organisations = ranges.iter().filter(|range| shape::is_organisation(&text[(*range).clone()])).count();
+    let alike = persons == all || organisations + 1 >= all || (persons >= 3 && organisations == 0);
+    all >= 3 && named * 10 >= all * 8 && (alike || more.is_some())
+}
+
+/// "1. A 2. B 3. C" on one line: where each begins.
+pub(super) fn numbered(text: &str, first: u32) -> Option<Vec<(u32, Range<usize>)>> {
+    let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+    let mut start = 0;
+    let mut number = first;
+    loop {
+        let next = number.checked_add(1)?;
+        let marks = [format!(" {next}. "), format!(" {next}) "), format!(" ({next}) "), format!("\t{next}. ")];
+        let hit = marks.iter().filter_map(|mark| text[start..].find(mark.as_str()).map(|at| (at, mark.len()))).min();
+        let Some((at, length)) = hit else { break };
+        found.push((number, start..start + at));
+        start += at + length;
+        number = next;
+    }
+    found.push((number, start..text.len()));
+    (found.len() >= 2 && found.iter().all(|(_, range)| fold(&text[range.clone()]).len() > 2)).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> (Vec<&str>, Option<u32>) {
+        let (ranges, more) = split(text);
+        (ranges.into_iter().map(|range| &text[range]).collect(), more)
+    }
+
+    #[test]
+    fn runs() {
+        assert_eq!(
+            names("Martha Quill, Tobias Ferrant, Clara Voss and 35 others."),
+            (vec!["Martha Quill", "Tobias Ferrant", "Clara Voss"], Some(35))
+        );
+        assert_eq!(
+            names("União Um, Sindicato Dois e Coletivo Três"),
+            (vec!["União Um", "Sindicato Dois", "Coletivo Três"], None)
+        );
+        assert_eq!(
+            names("Weavers' Union, Fiji, Dyers' Guild (Norway, Oslo)"),
+            (vec!["Weavers' Union, Fiji", "Dyers' Guild (Norway, Oslo)"], None)
+        );
+    }
+}

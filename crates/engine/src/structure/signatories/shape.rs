@@ -1,0 +1,266 @@
+//! What a run of words looks like: a person, an organisation, an office, a country, an acronym, prose.
+
+use super::words::{ORGANISATION, ROLE, is_small};
+use crate::knowledge::country::{self, Form, fold};
+
+/// Small words inside names of persons.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "van", "von", "der", "den", "ter", "ten", "la",
+    "le", "el", "al", "bin", "ben", "ibn", "bint", "y", "e", "zu", "af", "av", "d'", "d’", "dela", "san", "abu",
+    "ould", "st.",
+];
+/// Words that with a word for an office make an office.
+const OFFICE_MODIFIERS: &[&str] = &[
+    "general",
+    "first",
+    "second",
+    "deputy",
+    "national",
+    "executive",
+    "vice",
+    "senior",
+    "the",
+    "le",
+    "la",
+    "el",
+    "der",
+    "die",
+    "o",
+    "a",
+    "il",
+    "of",
+    "acting",
+    "joint",
+    "honorary",
+    "political",
+    "international",
+    "managing",
+    "generale",
+    "generala",
+    "nacional",
+    "ejecutivo",
+    "adjunto",
+    "adjoint",
+    "geral",
+    "nazionale",
+    "генеральныи",
+    "первыи",
+    "генеральнии",
+    "genel",
+    "generalny",
+    "algemeen",
+    "general.",
+    "l",
+    "in",
+    "charge",
+    "de",
+    "del",
+    "organizacion",
+    "organising",
+    "organizing",
+    "central",
+    "co",
+];
+/// Words that say a country is not to be looked for.
+const NOWHERE: &[&str] = &[
+    "international",
+    "internacional",
+    "internationale",
+    "internazionale",
+    "internationaal",
+    "miedzynarodowa",
+    "международныи",
+    "международная",
+    "uluslararasi",
+    "global",
+    "regional",
+    "worldwide",
+    "europe",
+    "europa",
+    "africa",
+    "asia",
+    "latin america",
+    "america latina",
+    "regional international",
+    "international regional",
+    "multinational",
+    "国际",
+    "国際",
+    "دولي",
+];
+
+/// What is said of a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Land {
+    /// A country.
+    Code(&'static str),
+    /// That it belongs to none: "international".
+    None,
+}
+
+/// The country a run of words is, whole.
+pub(super) fn land(text: &str) -> Option<Land> {
+    let text = text.trim().trim_end_matches(['.', ':']);
+    let folded = fold(text);
+    if folded.is_empty() || folded.len() > 90 {
+        return None;
+    }
+    if NOWHERE.contains(&folded.as_str()) {
+        return Some(Land::None);
+    }
+    country::code(text).or_else(|| country::code(text.strip_suffix('.').unwrap_or(text))).map(Land::Code)
+}
+
+/// The country a run of words is the name of, whole.
+pub(super) fn land_name(text: &str) -> Option<&'static str> {
+    let text = text.trim().trim_end_matches([':', '.']);
+    let upper = text.chars().next().is_some_and(|first| !first.is_lowercase());
+    country::named(text).filter(|(_, form)| *form == Form::Name && upper).map(|(code, _)| code)
+}
+
+/// Whether a word could be an acronym: "PTV", "SwissRN", "2i2c", "ICAC-CERCA".
+pub(super) fn is_acronym(word: &str) -> bool {
+    let count = word.chars().count();
+    if !(2..=14).contains(&count)
+        || word.contains(char::is_whitespace)
+        || !word
+            .chars()
+            .all(|each| each.is_alphanumeric() || matches!(each, '-' | '.' | '/' | '&' | '\'' | '’' | '(' | ')'))
+    {
+        return false;
+    }
+    let letters = word.chars().filter(|each| each.is_alphabetic()).count();
+    let upper = word.chars().filter(|each| each.is_uppercase()).count();
+    let mixed = word.chars().any(|each| each.is_numeric()) && letters >= 2;
+    (upper >= 2 && upper * 2 >= letters && !is_roman(word))
+        || (mixed && upper + 1 >= letters && count <= 6)
+        || (mixed && count <= 5 && upper == 0 && !word.ends_with(|last: char| last.is_numeric()))
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|each| matches!(each, 'I' | 'V' | 'X' | 'L'))
+}
+
+/// Whether a word is the initials of a name: "Ibict" of "Instituto Brasileiro de Informação em Ciência e Tecnologia".
+pub(super) fn is_initials(word: &str, name: &str) -> bool {
+    let folded = fold(word).replace(' ', "");
+    let initials: String =
+        fold(name).split(' ').filter(|each| !is_small(each)).filter_map(|each| each.chars().next()).collect();
+    folded.chars().count() >= 3 && folded == initials
+}
+
+/// Whether the letters of an acronym stand in a name in order, the first at the head of a word.
+pub(super) fn spells(acronym: &str, name: &str) -> bool {
+    let letters: Vec<char> = fold(acronym).chars().filter(|each| each.is_alphanumeric()).collect();
+    let folded = fold(name);
+    let Some(first) = letters.first() else { return false };
+    if !folded.split(' ').any(|word| word.starts_with(*first)) {
+        return false;
+    }
+    let mut wanted = letters.iter();
+    let mut next = wanted.next();
+    for character in folded.chars() {
+        if next == Some(&character) {
+            next = wanted.next();
+        }
+    }
+    next.is_none()
+}
+
+/// Whether a run of words has a word that tells an organisation.
+pub(super) fn is_organisation(text: &str) -> bool {
+    ORGANISATION.any(&fold(text))
+}
+
+/// Whether a run of words is an office and nothing else: "General Secretary".
+pub(super) fn is_office(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    (1..=6).contains(&words.len())
+        && words.iter().any(|word| ROLE.has(word))
+        && words.iter().all(|word| ROLE.has(word) || OFFICE_MODIFIERS.contains(word))
+}
+
+/// Whether a run of words begins as an office does, so that what follows may be of what.
+pub(super) fn begins_office(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let role = words.clone().position(|word| ROLE.has(word));
+    let organisation = words.position(|word| ORGANISATION.has(word) && !ROLE.has(word));
+    match (role, organisation) {
+        (Some(role), Some(organisation)) => role < organisation,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+/// Whether a run of words is written as names of persons are.
+pub(super) fn is_person(text: &str) -> bool {
+    let text = text.trim();
+    if text.chars().any(|each| {
+        each.is_numeric()
+            || matches!(each, '"' | '«' | '“' | '/' | '@' | '&' | ':' | '!' | '?' | '|' | '(' | '[' | '_' | '<')
+    }) || text.len() > 120
+    {
+        return false;
+    }
+    if is_unspaced(text) {
+        return (2..=5).contains(&text.chars().count()) && !is_organisation(text) && land_name(text).is_none();
+    }
+    let (mut names, mut words) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        let bare = word.trim_matches(['.', ',', '’', '\'']);
+        if PARTICLES.contains(&word.to_lowercase().as_str()) && words > 1 {
+            continue;
+        }
+        let capital = bare.chars().next().is_some_and(char::is_uppercase) || is_arabic_name(bare);
+        if !capital
+            || !bare.chars().all(|each| {
+                each.is_alphabetic() || matches!(each, '-' | '\'' | '’' | '.' | 'ʼ' | '‐') || !each.is_ascii()
+            })
+        {
+            return false;
+        }
+        names += 1;
+    }
+    (2..=5).contains(&names) && words <= 7 && !is_organisation(text) && !is_office(text) && land_name(text).is_none()
+}
+
+/// Letters of scripts without capitals that are written with spaces.
+fn is_arabic_name(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase())
+}
+
+/// Scripts written without spaces.
+pub(super) fn is_unspaced(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| matches!(first as u32, 0xe00..=0xe7f | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x9fff | 0xac00..=0xd7af))
+}
+
+/// Whether a line is running text, not a name: long, mostly small words, or a sentence.
+pub(super) fn is_prose(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if is_unspaced(text) {
+        return text.ends_with(['。', '！', '？']) || text.chars().count() > 60;
+    }
+    if text.len() > 400 {
+        return true;
+    }
+    let cased = words
+        .iter()
+        .filter(|word| word.chars().next().is_some_and(|first| first.is_lowercase() || first.is_uppercase()))
+        .count();
+    let capitals = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
+    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words.len() >= 5;
+    if cased * 2 < words.len() {
+        return words.len() > 14 || (sentence && words.len() > 9) || text.ends_with('।');
+    }
+    (words.len() >= 8 && capitals * 3 < cased)
+        || (words.len() >= 5 && sentence && capitals * 2 < cased + 1)
+        || (text.ends_with(['!', '?']) && words.len() > 2)
+}
+
+/// The country that a text of some words names first, where it is sure.
+pub(super) fn country_of(name: &str) -> Option<&'static str> {
+    country::of_organisation(name)
+}
