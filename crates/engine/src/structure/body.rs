@@ -5,12 +5,16 @@
 
 use super::lines::{Case, Line, ends_sentence};
 use super::numbering::{self, Mark};
-use super::{View, paragraphs};
+use super::{View, paragraphs, salutation};
 use broadside_model::{Format, Role, Span};
 use std::ops::Range;
 
 /// A numbered paragraph longer than this, in bytes, is a paragraph, not an item.
 const LONGEST_ITEM: usize = 1500;
+/// As many numbered items as make a text with numbered paragraphs, where they are long.
+const FEWEST_PARAGRAPHS: usize = 8;
+/// Mean length, in bytes, of numbered paragraphs.
+const PARAGRAPH: usize = 300;
 /// A heading that only typography tells is no wider than this, in letters.
 const WIDEST_HEADING: usize = 100;
 
@@ -34,6 +38,7 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>, start: u32, series: &[S
         first.1.start = start;
     }
     number_and_heading(view.text, &mut parts);
+    numbered_prose(view.text, &mut parts);
     parts
 }
 
@@ -79,7 +84,9 @@ fn paragraph(view: &View<'_>, lines: Range<usize>, series: &[Span], marked: bool
             last_mark = Some(mark);
             continue;
         }
-        if alone || !marked && is_capital_heading(view, at, &lines) {
+        // A dateline inside the body belongs to a letter that is quoted there, and is no heading.
+        let dated = line.width <= WIDEST_HEADING && super::dateline::of_line(view, &line).is_some();
+        if !dated && (alone || !marked && is_capital_heading(view, at, &lines)) {
             close(&mut open, at, parts);
             match parts.last_mut().filter(|last| at > lines.start && last.0 == Role::Heading) {
                 Some(last) => last.1.end = line.span.end,
@@ -139,7 +146,13 @@ fn is_lone_heading(view: &View<'_>, lines: &Range<usize>) -> bool {
     let last = view.lines[lines.end - 1].of(view.text);
     let closed = ends_sentence(last)
         || last.ends_with([',', ';', ':', '-', '–', '—'])
-        || words.starts_with(['(', '[', '"', '“', '—', '–', '-', '|']);
+        || words.starts_with(['(', '[', '"', '“', '—', '–', '-', '|'])
+        || words.starts_with("* ")
+        || is_sum(last)
+        || words.contains(['[', ']'])
+        || paragraphs::has_inner_stop(words)
+        || words.contains(": ")
+        || salutation::behind_speaker(words.trim_start_matches('*')) != words.trim_start_matches('*');
     let letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
     let before = lines.start.checked_sub(1).map(|before| view.lines[before]);
     let after_stop = before.is_none_or(|before| {
@@ -150,6 +163,13 @@ fn is_lone_heading(view: &View<'_>, lines: &Range<usize>) -> bool {
         || matches!(first.case, Case::Title | Case::None) && first.words <= 12
         || first.words <= 8 && first.case == Case::Mixed;
     !closed && letters >= 3 && told && after_stop && paragraphs::is_prose(view, lines.end..next_end)
+}
+
+/// Whether a line ends in an amount: a row of a table.
+fn is_sum(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let digits = last.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && (last.contains(['.', ',', '$', '%', '£', '€']) || digits > 4)
 }
 
 /// Whether a line in capitals stands over lines in small letters.
@@ -193,5 +213,18 @@ fn number_and_heading(text: &str, parts: &mut Vec<(Role, Span)>) {
             parts.remove(at + 1);
         }
         at += 1;
+    }
+}
+
+/// Paragraphs of prose that are numbered throughout are paragraphs, not items.
+fn numbered_prose(text: &str, parts: &mut [(Role, Span)]) {
+    let is_numbered = |part: &&(Role, Span)| {
+        part.0 == Role::Item && text[part.1.range()].starts_with(|letter: char| numbering::digit(letter).is_some())
+    };
+    let (count, bytes) = parts.iter().filter(is_numbered).fold((0, 0), |sum, part| (sum.0 + 1, sum.1 + part.1.len()));
+    if count >= FEWEST_PARAGRAPHS && bytes / count >= PARAGRAPH {
+        for part in parts.iter_mut().filter(|part| is_numbered(&&**part)) {
+            part.0 = Role::Body;
+        }
     }
 }

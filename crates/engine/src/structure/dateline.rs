@@ -45,6 +45,14 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
     if times.is_empty() || !words.bytes().any(|byte| byte.is_ascii_digit()) && date.is_none() {
         return None;
     }
+    // A year alone stands in titles, too.
+    let wide = date.as_ref().is_some_and(|(date, _)| match (date.earliest(), date.latest()) {
+        (Some(earliest), Some(latest)) => latest.number() - earliest.number() > 31,
+        _ => true,
+    });
+    if wide && (line.is_heading() || line.words > 4 || !words.contains(',')) || line.is_heading() && line.words > 8 {
+        return None;
+    }
     let rest = rest(view, line.span)?;
     let place = place(view.text, &rest);
     Some(Dateline { span: line.span, place, date, end: line.span.end, ..Dateline::default() })
@@ -171,7 +179,7 @@ fn place_and_date(view: &View<'_>, stem: Span, sourced: bool) -> Option<PlaceAnd
 fn named_place(text: &str, span: Span) -> Option<Option<Span>> {
     let words = text[span.range()]
         .trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | ':' | ';'));
-    if words::is_only(words, Cue::Unplaced) {
+    if !words.is_empty() && words::is_only(words, Cue::Unplaced) && words.contains(char::is_alphabetic) {
         return Some(None);
     }
     // "NO CITY (PERU)" still names the country.
@@ -239,10 +247,18 @@ fn split_source(head: &str) -> (&str, Option<&str>) {
     let Some(inner) = head.strip_suffix([')', ']']) else {
         return (head, None);
     };
-    match inner.rfind(['(', '[']) {
-        Some(open) => (head[..open].trim_end(), Some(inner[open + 1..].trim())),
-        None => (head, None),
+    let mut depth = 1;
+    for (at, letter) in inner.char_indices().rev() {
+        match letter {
+            ')' | ']' => depth += 1,
+            '(' | '[' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return (head[..at].trim_end(), Some(inner[at + 1..].trim()));
+        }
     }
+    (head, None)
 }
 
 fn after_dash(text: &str, at: usize) -> usize {

@@ -83,7 +83,7 @@ fn first(view: &View<'_>, lines: &Range<usize>) -> usize {
 fn known(view: &View<'_>, at: usize) -> Option<Role> {
     let line = view.lines[at];
     let words = line.of(view.text);
-    if line.role == Role::Note {
+    if line.role == Role::Note || words.starts_with('*') && !words.starts_with("**") && line.words > 1 {
         return Some(Role::Note);
     }
     if is_closing(words, &line) {
@@ -139,24 +139,23 @@ fn sign(view: &View<'_>, classes: &[(usize, Option<Role>)], behind_prose: bool) 
     let names: Vec<usize> = classes.iter().filter(|class| class.1.is_none()).map(|class| class.0).collect();
     let (first, last) = (*names.first()?, *names.last()?);
     let all = names.iter().all(|&at| is_name(view, at, false));
+    let strong = names.iter().any(|&at| is_strong_name(view, at));
     // Web pages end in all kinds of short lines.
     let marked = names.iter().any(|&at| is_signature_like(view, at));
     let trusted = view.format != Format::Html || marked;
-    (all && trusted && names.len() <= MOST_UNANNOUNCED && view.lines[first].gap).then_some(first..last + 1)
+    let fits = all && strong && trusted && names.len() <= MOST_UNANNOUNCED;
+    (fits && view.lines[first].gap).then_some(first..last + 1)
 }
 
-/// Whether a line may be a signatory: short, capitalised, no sentence.
+/// Whether a line may be a line of a signature block: short, capitalised, no sentence.
 fn is_name(view: &View<'_>, at: usize, announced: bool) -> bool {
     let line = view.lines[at];
     let words = line.of(view.text);
     if !announced && words::holds(words, Cue::Act) {
         return false;
     }
-    if line.width > 110
-        || line.words > 14
-        || words.starts_with(['(', '[', '©']) && !announced
-        || words.ends_with(['!', '?', ':', ';'])
-    {
+    let bracketed = words.starts_with(['(', '[', '©']) && !announced;
+    if line.width > 110 || line.words > 14 || bracketed || words.ends_with(['!', '?', ';']) {
         return false;
     }
     if !words.chars().any(char::is_alphabetic) {
@@ -165,11 +164,22 @@ fn is_name(view: &View<'_>, at: usize, announced: bool) -> bool {
     if announced {
         return !line.small || line.words <= 4;
     }
-    let stopped = ends_sentence(words);
+    let attests = words.ends_with(':') && line.words <= 5;
     match line.case {
-        Case::Upper => !view.all_upper && line.words <= 8 || !stopped && line.words <= 6,
-        Case::Title => !stopped && line.words <= 10 && line.words >= 2,
-        Case::None => !stopped && line.width <= 24,
+        Case::Upper | Case::Title => line.words <= 10 && (!words.ends_with(':') || attests),
+        Case::None => !ends_sentence(words) && line.width <= 24,
+        Case::Mixed => attests && !line.small,
+    }
+}
+
+/// Whether a line can hardly be anything but a name.
+fn is_strong_name(view: &View<'_>, at: usize) -> bool {
+    let line = view.lines[at];
+    let stopped = ends_sentence(line.of(view.text));
+    match line.case {
+        Case::Upper => line.words <= 6 && (!view.all_upper || !stopped),
+        Case::Title => !stopped && (2..=8).contains(&line.words),
+        Case::None => true,
         Case::Mixed => false,
     }
 }

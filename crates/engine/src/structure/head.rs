@@ -7,7 +7,7 @@
 use super::dateline::{self, Dateline};
 use super::lines::{Case, Line, ends_sentence};
 use super::words::{self, Cue};
-use super::{View, numbering, paragraphs, salutation, title};
+use super::{View, lines, numbering, paragraphs, salutation, title};
 use broadside_model::{Role, Span};
 use std::ops::Range;
 
@@ -54,6 +54,8 @@ pub(super) struct Head {
     pub dateline: Option<Dateline>,
     /// Its salutation.
     pub salutation: Option<Span>,
+    /// An addressee that also greets, where there is no salutation.
+    pub addressed: Option<Span>,
     /// The first line of the body.
     pub line: usize,
     /// Where the body begins: in that line.
@@ -89,13 +91,28 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>, series: &[Span]) -> Hea
             }
         }
         at += 1;
-        // Nothing of the head stands behind the salutation.
-        if entries.last().is_some_and(|entry| entry.class == Class::Known(Role::Salutation)) {
+        if ends_head(view, &entries, at, lines.end) {
             break;
         }
     }
     head.settle(view, &entries, at, &lines, series);
     head
+}
+
+/// Whether the head ends with its last entry: a salutation, or an addressee that greets and is followed by none.
+fn ends_head(view: &View<'_>, entries: &[Entry], at: usize, limit: usize) -> bool {
+    let Some(last) = entries.last() else { return false };
+    match last.class {
+        Class::Known(Role::Salutation) => true,
+        Class::Known(Role::Addressee) => {
+            let greets = lines::plain(view.lines[last.line].of(view.text)).ends_with(':');
+            let next = (at < limit).then(|| view.lines[at]);
+            greets
+                && next
+                    .is_some_and(|next| !matches!(known(view, &next, entries), Some(Role::Salutation | Role::Dateline)))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the head ends before line `at`: an item, a cell, or a heading of a numbered series.
@@ -118,7 +135,9 @@ fn class(view: &View<'_>, at: usize, end: usize, before: &[Entry]) -> Option<Cla
     if let Some(role) = known(view, &line, before) {
         return Some(Class::Known(role));
     }
-    if line.role == Role::Quotation || is_quoted(words) && line.width <= 400 {
+    let next = view.lines.get(at + 1).map_or("", |next| next.of(view.text));
+    let motto = is_quoted(words) && line.width <= 300 && (!before.is_empty() || next.starts_with(['—', '–', '-', '(']));
+    if line.role == Role::Quotation || motto {
         return Some(Class::Known(Role::Epigraph));
     }
     if !paragraphs::is_prose(view, at..end) {
@@ -132,7 +151,7 @@ fn class(view: &View<'_>, at: usize, end: usize, before: &[Entry]) -> Option<Cla
 
 /// What a line is by what it says.
 fn known(view: &View<'_>, line: &Line, before: &[Entry]) -> Option<Role> {
-    let words = line.of(view.text);
+    let words = lines::plain(line.of(view.text));
     if line.width > 260 {
         return None;
     }
@@ -185,12 +204,24 @@ fn is_addressee(view: &View<'_>, words: &str, line: &Line, before: &[Entry]) -> 
     }
     let open = words.ends_with([':', ',']);
     let labelled = words.split_whitespace().next().is_some_and(|first| first.ends_with(':'));
+    let capitals = matches!(line.case, Case::Title | Case::Upper);
+    // Before the first words, a line that begins "To the" in capitals greets.
+    let alone =
+        line.gap && !before.iter().any(|entry| entry.class == Class::Candidate) && !words::holds(words, Cue::Act);
+    let over_prose = alone && capitals && line.words >= 4 && line.words <= 20 && prose_follows(view, line);
     let behind_title =
         before.iter().any(|entry| entry.class == Class::Candidate) && matches!(line.case, Case::Title | Case::Upper);
-    let capitals = matches!(line.case, Case::Title | Case::Upper);
     open && (capitals && line.words <= 30 || line.words <= 10)
+        || over_prose
         || labelled && line.words <= 20
         || behind_title && !line.is_heading() && line.words <= 14
+}
+
+/// Whether a paragraph of prose stands directly behind a line.
+fn prose_follows(view: &View<'_>, line: &Line) -> bool {
+    let next = view.lines.partition_point(|other| other.span.start <= line.span.start);
+    let gap = view.lines.get(next).is_some_and(|next| next.gap);
+    gap && paragraphs::is_prose(view, next..paragraphs::end(view, next, view.lines.len()))
 }
 
 /// "By Ada Baker", or the author that the file names.
@@ -254,7 +285,7 @@ impl Head {
                 (Class::Known(role), _) => Some(role),
                 (Class::Candidate, chosen) => role_beside(view, &line, place, chosen.as_ref()),
             };
-            self.add(view, role.unwrap_or(Role::Body), &line);
+            self.add(view, role.unwrap_or(Role::Body), &line, place + 1 == last);
         }
         if let Some(chosen) = chosen.filter(|chosen| chosen.entries.end <= last) {
             self.parts.push((Role::Title, chosen.title.span));
@@ -265,6 +296,7 @@ impl Head {
         if self.line >= lines.end {
             self.line = lines.end;
         }
+        self.salutation = self.salutation.or(self.addressed);
         if let Some(span) = self.salutation {
             self.parts.push((Role::Salutation, span));
         }
@@ -306,9 +338,17 @@ impl Head {
         last
     }
 
-    fn add(&mut self, view: &View<'_>, role: Role, line: &Line) {
+    fn add(&mut self, view: &View<'_>, role: Role, line: &Line, last: bool) {
+        let greets = last && line.case != Case::Mixed || lines::plain(line.of(view.text)).ends_with(':');
         match role {
-            Role::Salutation if self.salutation.is_none() => self.salutation = Some(line.span),
+            Role::Salutation => self.salutation = self.salutation.or(Some(line.span)),
+            Role::Addressee if greets => {
+                // "To the Congress of the United States:" names the addressee and, where nothing else does, greets.
+                self.addressed = Some(line.span);
+                let words = lines::plain(line.of(view.text)).trim_end_matches(':');
+                let start = words.as_ptr() as usize - view.text.as_ptr() as usize;
+                self.parts.push((role, Span::new(start, start + words.len())));
+            }
             Role::Dateline => {
                 if let Some(found) = dateline::of_line(view, line)
                     && self.dateline.as_ref().is_none_or(|known| known.date.is_none())

@@ -195,6 +195,11 @@ fn is_mark(letter: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{202a}'..='\u{202e}')
 }
 
+/// Words without the marks of emphasis that plain text and Markdown put around them.
+pub(super) fn plain(words: &str) -> &str {
+    words.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '_' | '*' | '~' | '#' | '='))
+}
+
 /// Whether words end as a sentence does, in any script; closing quotation marks and brackets are looked through.
 pub(super) fn ends_sentence(words: &str) -> bool {
     last_mark(words).is_some_and(|mark| {

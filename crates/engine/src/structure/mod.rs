@@ -6,17 +6,19 @@
 //! needs what another found.
 
 mod body;
-pub mod kind;
-pub mod parties;
 mod dateline;
+mod day;
 mod divide;
 mod foot;
 mod head;
+pub mod kind;
 mod lines;
 mod numbering;
-pub mod signatories;
 mod paragraphs;
+pub mod parties;
 mod salutation;
+#[cfg(test)]
+mod testing;
 mod title;
 mod view;
 mod words;
@@ -87,6 +89,8 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         Found::new(one_line(words), span, "salutation", 90)
     });
     issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
+    statement.kind = kind::of(view.text, &statement, input.metadata);
+    parties::read(view.text, &mut statement, input.metadata);
     statement
 }
 

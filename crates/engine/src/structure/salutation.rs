@@ -1,7 +1,7 @@
 //! Salutations: on a line of their own, or before the first words of a speech or letter.
 
 use super::View;
-use super::lines::{Case, Line, last_mark};
+use super::lines::{self, Case, Line, last_mark};
 use super::words::{self, Cue};
 use broadside_model::Span;
 
@@ -15,18 +15,19 @@ pub(super) fn is_line(view: &View<'_>, line: &Line) -> bool {
     if line.words > MOST_WORDS || line.width > 260 {
         return false;
     }
-    let words = line.of(view.text);
-    let words = behind_speaker(words);
+    let words = behind_speaker(lines::plain(line.of(view.text)));
     let open = matches!(last_mark(words), Some(',' | ':' | '!' | '！' | '：' | '，' | '،' | '؛' | ';'));
     let dash = words.ends_with(['—', '–', '-']);
-    let greets = words::begins(words, Cue::Greeting);
-    if greets && (open || dash) {
+    let opens = words::begins(words, Cue::Greeting);
+    let listed = words.ends_with([':', '!']) && words.contains(',') && words.split(',').skip(1).any(greets);
+    if opens && (open || dash) || listed && matches!(line.case, Case::Title | Case::Upper) {
         return !super::paragraphs::has_inner_stop(words);
     }
-    if greets && words.ends_with('.') {
-        return line.words <= 8 && !super::paragraphs::has_inner_stop(words) && words::is_only(words, Cue::Greeting);
+    if opens && words.ends_with('.') {
+        let whole = words::is_only(words, Cue::Greeting) || line.case != Case::Mixed && line.words >= 3;
+        return line.words <= 10 && !super::paragraphs::has_inner_stop(words) && whole;
     }
-    if greets && line.words <= 6 && !line.is_heading() && !words.ends_with(['?', '.']) {
+    if opens && line.words <= 6 && !line.is_heading() && !words.ends_with(['?', '.']) {
         return matches!(line.case, Case::Title | Case::None) || line.words <= 4;
     }
     open && line.words <= 12 && words::begins(words, Cue::WeakGreeting) && !words.ends_with(';')
@@ -57,18 +58,20 @@ pub(super) fn run_in(text: &str, start: usize, end: usize) -> Option<(Span, usiz
 fn greeting_length(words: &str) -> Option<usize> {
     for (at, letter) in words.char_indices() {
         match letter {
-            ':' | '!' | '：' | '！' => return Some(at),
+            ':' | '!' | '：' | '！' => {
+                let last = words[..at].rsplit([',', '，', '،']).next().unwrap_or_default();
+                return if greets(last) { Some(at) } else { by_comma(words) };
+            }
             '—' => return Some(words[..at].trim_end().len()),
             '.' | '?' | ';' | '。' if !is_abbreviation(&words[..at]) => {
                 let greeting = &words[..at];
+                let count = greeting.split_whitespace().count();
                 let only = greeting
                     .split(',')
                     .all(|piece| words::begins(piece, Cue::Greeting) || words::is_only(piece, Cue::WeakGreeting));
-                return if letter == '.' && greeting.split_whitespace().count() <= 12 && only {
-                    Some(at)
-                } else {
-                    by_comma(words)
-                };
+                let short = count <= 5 && greeting.contains(',');
+                let whole = letter == '.' && (count <= 12 && only || short);
+                return if whole { Some(at) } else { by_comma(words) };
             }
             _ => {}
         }

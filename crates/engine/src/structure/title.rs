@@ -6,7 +6,7 @@
 use super::head::{Class, Entry, Title};
 use super::lines::{Case, Line, ends_sentence};
 use super::words::{self, Cue};
-use super::{View, paragraphs};
+use super::{View, lines, paragraphs};
 use broadside_model::{Format, Span};
 use std::ops::Range;
 
@@ -28,16 +28,16 @@ pub(super) struct Chosen {
 }
 
 /// The line of a heading that says what the file's own title says, where one stands near the beginning.
-pub(super) fn agreed_heading(view: &View<'_>, lines: Range<usize>) -> Option<usize> {
+pub(super) fn agreed_heading(view: &View<'_>, range: Range<usize>) -> Option<usize> {
     let given = view.given("title")?;
-    let found = (lines.start..lines.end.min(lines.start + DEEPEST)).find(|&at| {
+    let found = (range.start..range.end.min(range.start + DEEPEST)).find(|&at| {
         let line = view.lines[at];
         line.is_heading() && agrees(line.of(view.text), given)
     })?;
     // Lines over it belong to the head as long as none of them is prose.
-    let clear = (lines.start..found)
+    let clear = (range.start..found)
         .all(|at| !view.lines[at].gap || !paragraphs::is_prose(view, at..paragraphs::end(view, at, found)));
-    Some(if clear { lines.start } else { found })
+    Some(if clear { range.start } else { found })
 }
 
 /// Whether a line says what the file's own title says, or the title all of the line beside the name of a site.
@@ -94,6 +94,8 @@ pub(super) fn repeated(view: &View<'_>, lines: &Range<usize>) -> Option<Title> {
         let words = &view.text[span.range()];
         let told = line.is_heading() || line.case == Case::Upper || lines.end - end <= 2;
         if !told
+            || view.all_upper
+            || words.ends_with(':')
             || words.contains(char::is_numeric)
             || span.len() > 2 * WIDEST
             || ends_sentence(words)
@@ -102,14 +104,17 @@ pub(super) fn repeated(view: &View<'_>, lines: &Range<usize>) -> Option<Title> {
             continue;
         }
         let folded = words::fold(words);
-        let named = (first..lines.end).filter(|other| !(at..end).contains(other)).any(|other| {
-            let beside = view.lines[other..lines.end.min(other + 2)]
-                .iter()
-                .map(|line| line.of(view.text))
-                .collect::<Vec<_>>()
-                .join(" ");
-            words::fold(&beside).contains(&folded)
-        });
+        // What stands behind it is a colophon, not the rest of a statement.
+        let behind = (end..lines.end).filter(|&other| view.lines[other].gap).count();
+        let named = behind <= 4
+            && (first..lines.end).filter(|other| !(at..end).contains(other)).any(|other| {
+                let beside = view.lines[other..lines.end.min(other + 2)]
+                    .iter()
+                    .map(|line| line.of(view.text))
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                words::fold(&beside).contains(&folded)
+            });
         if named && folded.chars().count() >= 12 {
             return Some(Title { span, method: "title-repeated", confidence: 80 });
         }
@@ -153,7 +158,7 @@ fn extend_up(view: &View<'_>, entries: &[Entry], place: usize, end: usize) -> us
 /// How good a title a candidate is; `None` where it is none.
 fn score(view: &View<'_>, entries: &[Entry], place: usize, open_end: bool) -> Option<i32> {
     let line = view.lines[entries[place].line];
-    let words = line.of(view.text);
+    let words = lines::plain(line.of(view.text));
     if !may_be_title(view, &line, words, entries[place].line) {
         return None;
     }
@@ -202,7 +207,13 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
     if words.ends_with(':') || words.starts_with(['(', '[', '—', '–', '-', '•', '*', '|', '>', '©']) {
         return false;
     }
-    if ends_sentence(words) && !upper && words.ends_with(['.', '。', '।']) {
+    let stopped = matches!(lines::last_mark(words), Some('.' | '。' | '।'));
+    if !upper && (stopped || paragraphs::has_inner_stop(words)) {
+        return false;
+    }
+    // Prose that breaks off looks like a title over several lines; a title says what it is.
+    let wraps = view.lines.get(at + 1).is_some_and(|next| next.small && !next.gap);
+    if wraps && line.case == Case::Mixed && !words::holds(words, Cue::Act) {
         return false;
     }
     // A line that a small letter follows goes on there.

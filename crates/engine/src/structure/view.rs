@@ -1,6 +1,7 @@
 //! What every piece of structure looks at: the text, its lines, the times in it, and what its file says of itself.
 
 use super::Input;
+use super::day;
 use super::lines::{self, Case, Line};
 use broadside_model::{Edtf, Format, Mention, Metadata, Span};
 
@@ -47,7 +48,7 @@ impl<'a> View<'a> {
         &self.times[first..first + count]
     }
 
-    /// The narrowest date stated in `span`: of several days the last ("the meeting of 2 May, held on 3 May").
+    /// The narrowest date stated in `span`, which is a dateline.
     pub(super) fn best_date(&self, span: Span) -> Option<(Edtf, Span)> {
         let mut best: Option<(i64, &Mention, &Edtf)> = None;
         for time in self.times_in(span) {
@@ -59,6 +60,10 @@ impl<'a> View<'a> {
             if best.as_ref().is_none_or(|best| width < best.0) {
                 best = Some((width, time, date));
             }
+        }
+        let whole = best.as_ref().is_some_and(|best| best.0 == 0);
+        if !whole && let Some(day) = day::stated(self, span) {
+            return Some((day, span));
         }
         best.map(|(_, time, date)| (date.clone(), time.span))
     }

@@ -122,7 +122,11 @@ fn is_wrote(view: &View<'_>, at: usize) -> bool {
         "napisał:",
         "yazdı:",
     ];
-    line.width <= 160
+    let clock =
+        |word: &str| word.len() <= 8 && word.contains(':') && word.starts_with(|letter: char| letter.is_ascii_digit());
+    let posted = words.contains(['@', '<']) || words.split(' ').any(clock);
+    posted
+        && line.width <= 160
         && line.gap
         && ends.iter().any(|end| words.ends_with(end))
         && words.bytes().any(|byte| byte.is_ascii_digit())

@@ -1,7 +1,8 @@
 //! Periodicals and digests: items that begin with a dateline before their first words.
 
+use crate::structure::dateline::{self, Dateline};
 use crate::structure::lines::Case;
-use crate::structure::{View, dateline, paragraphs};
+use crate::structure::{View, paragraphs};
 
 /// Lines of headings that may stand over an item.
 const MOST_HEADINGS: usize = 6;
@@ -14,11 +15,21 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
             continue;
         }
         let end = view.lines[paragraphs::end(view, at, view.lines.len()) - 1].span.end as usize;
-        if dateline::run_in(view, line.span.start as usize, end).is_some_and(|dateline| dateline.date.is_some()) {
+        if dateline::run_in(view, line.span.start as usize, end).is_some_and(|dateline| is_wire(view, &dateline)) {
             found.push(first_heading(view, at));
         }
     }
     if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Whether a dateline is that of a news item: it names its agency, or its place is in capitals as nothing else is.
+fn is_wire(view: &View<'_>, dateline: &Dateline) -> bool {
+    let capitals = dateline.place.is_some_and(|place| {
+        let words = &view.text[place.range()];
+        !view.all_upper && words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+    });
+    let dated = dateline.date.is_some() || !view.times_in(dateline.span).is_empty();
+    dated && (dateline.source.is_some() || capitals)
 }
 
 /// The first of the headings that stand over line `at`.
