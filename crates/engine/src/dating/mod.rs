@@ -9,7 +9,9 @@
 mod anniversaries;
 mod clause;
 pub mod clue;
+mod congress;
 mod cues;
+mod current;
 mod known;
 pub mod links;
 mod mentioned;
@@ -41,6 +43,8 @@ pub fn clues(text: &str, statement: &Statement, metadata: &[Metadata]) -> Vec<cl
     anniversaries::clues(text, statement.span, &mut clues);
     anniversaries::ago(text, &times, &mut clues);
     metadata::clues(metadata, &mut clues);
+    congress::clues(text, statement.span, &mut clues);
+    current::clues(text, &times, &mut clues);
     known::clues(text, statement.span, &mut clues);
     known::signed(text, statement.span, &mut clues);
     sessions::clues(text, statement.span, &mut clues);
