@@ -98,6 +98,10 @@ pub enum YearOf {
     Short(u8),
     /// So many years from the anchor's: "last year", "this year".
     Turn(i32),
+    /// The one that makes it lie before now: "the 1st of January last".
+    Before,
+    /// The one that makes it lie after now.
+    After,
     /// The year spoken of.
     Context,
     /// Not at all.
@@ -129,6 +133,8 @@ pub enum Point {
     WeekOf(YearOf, u8, i32),
     /// A season, 21 spring to 24 winter.
     Season(YearOf, u8),
+    /// A season before (-1) or after (1) now: "last winter".
+    SeasonTurn(u8, i32),
     /// A quarter of a year; 0 for the one so many from now.
     Quarter(YearOf, u8),
     /// Half of a year.

@@ -23,6 +23,9 @@ use grammar::{Draft, Grammar};
 use lexicon::{LEXICON, Language};
 use token::{Batch, Kind, Reader, Token, view};
 
+/// So many expressions are kept of a text; no text that people wrote has so many.
+const MOST: usize = 100_000;
+
 /// The time expressions of a range of a text, in order, none overlapping another. `language` is an ISO 639 code, and a
 /// hint only: full dates in other languages are found too, and without it the words of the text decide.
 pub fn find(text: &str, within: Span, language: Option<&str>) -> Vec<TimeExpression> {
@@ -42,6 +45,10 @@ pub fn find(text: &str, within: Span, language: Option<&str>) -> Vec<TimeExpress
         drop_overlaps(&mut read);
         remember(&mut read, &mut spoken);
         found.append(&mut read);
+        if found.len() >= MOST {
+            found.truncate(MOST);
+            break;
+        }
     }
     found
 }

@@ -67,12 +67,25 @@ impl TimeExpression {
     /// The date it gives; `None` where that cannot be worked out.
     pub fn date(&self, anchor: Option<Day>) -> Option<Edtf> {
         let place = |point| self.place(point, anchor);
+        // "during the year": which one, the words do not say.
+        if self.rule == "period-spoken-of" && self.edge.is_none() {
+            return None;
+        }
         match self.meaning {
             Meaning::Point(Point::Either(year, a, b, _)) => either(self.year(year, anchor)?, a, b),
             Meaning::Point(point @ Point::Shift(Unit::Week | Unit::Fortnight, ..)) => {
                 // Weeks are seldom counted to the day.
                 let day = bounds(place(point)?)?.0;
                 Some(Edtf::between(day.plus(-3), day.plus(3)))
+            }
+            Meaning::Point(point @ Point::Shift(_, ..=-1, _)) => {
+                // More than two years ago is before then.
+                let (first, last) = bounds(place(point)?)?;
+                match self.bound {
+                    Bound::More => Some(Edtf::between(None, Some(last))),
+                    Bound::Less => Some(Edtf::between(Some(first), anchor)),
+                    bound => edtf(place(point)?, self.edge, bound),
+                }
             }
             Meaning::Point(point) => edtf(place(point)?, self.edge, self.bound),
             Meaning::Range(first, last, ..) => range(place(first)?, place(last)?),
@@ -118,7 +131,7 @@ impl TimeExpression {
             }
             YearOf::Turn(years) => anchor.map(|day| day.year + years),
             YearOf::Context => bounds(self.spoken_of(anchor)?).map(|(first, _)| first.year),
-            YearOf::Open => None,
+            YearOf::Open | YearOf::Before | YearOf::After => None,
         }
     }
 
@@ -126,6 +139,16 @@ impl TimeExpression {
         let year = |year| self.year(year, anchor);
         Some(match point {
             Point::Day(YearOf::Open, month, day) => Place::Day(self.nearest_day(month, day, anchor?)?),
+            Point::Day(YearOf::Before, month, day) => {
+                let anchor = anchor?;
+                let day = |year| Day::new(year, month, day).filter(|day| *day < anchor);
+                Place::Day(day(anchor.year).or_else(|| day(anchor.year - 1))?)
+            }
+            Point::Day(YearOf::After, month, day) => {
+                let anchor = anchor?;
+                let day = |year| Day::new(year, month, day).filter(|day| *day > anchor);
+                Place::Day(day(anchor.year).or_else(|| day(anchor.year + 1))?)
+            }
             Point::Day(given, month, day) => Place::Day(Day::new(year(given)?, month, day)?),
             Point::Either(given, a, b, month_first) => {
                 let (month, day) = if (month_first || b > 12) && a <= 12 { (a, b) } else { (b, a) };
@@ -155,6 +178,17 @@ impl TimeExpression {
                 let (year, season) = self.nearest(anchor?, season - 20, 4);
                 Place::Season(year, season + 20)
             }
+            Point::SeasonTurn(season, turn) => {
+                let day = anchor?;
+                let now = match day.month % 12 / 3 {
+                    0 => 24,
+                    season => 20 + season,
+                };
+                let past = season < now;
+                let shift = if turn < 0 { if past { 0 } else { -1 } } else { i32::from(past || season == now) };
+                // Winter belongs to the year it begins in, unless it is over before the year's spring.
+                Place::Season(day.year + shift, season)
+            }
             Point::Season(given, season) => Place::Season(year(given)?, season),
             Point::Quarter(YearOf::Open, quarter) => {
                 let (year, quarter) = self.nearest(anchor?, quarter, 4);
@@ -182,7 +216,8 @@ impl TimeExpression {
                     From::Anchor => anchor?,
                     From::Context => bounds(self.spoken_of(anchor)?)?.0,
                 };
-                period(unit, turn, base)?
+                let shift = if unit == Unit::Weekend && turn == 0 { self.past_weekend(base) } else { 0 };
+                period(unit, turn - shift, base)?
             }
             Point::Shift(unit, halves, from) => self.shift(unit, halves, from, anchor)?,
             Point::DayOf(day, months) => {
@@ -240,6 +275,15 @@ impl TimeExpression {
             }
         };
         anchor.plus(days)
+    }
+
+    /// 1 where "the weekend" is the one that is over, which belongs to last week; else 0.
+    fn past_weekend(&self, day: Day) -> i32 {
+        i32::from(match self.tense {
+            Tense::Future => false,
+            Tense::Past => day.weekday() <= 5,
+            Tense::Unknown => day.weekday() <= 3,
+        })
     }
 
     fn day_only(&self, day: u8, anchor: Day) -> Option<Day> {
@@ -321,11 +365,7 @@ fn period(unit: Unit, turn: i32, base: Day) -> Option<Place> {
     Some(match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Place::Day(base.plus(i64::from(turn))?),
         Unit::Week | Unit::Fortnight => Place::Week(monday(base.plus(7 * i64::from(turn))?)?),
-        Unit::Weekend => {
-            // The weekend that is just over belongs to last week.
-            let early = base.weekday() <= 2 && turn == 0;
-            Place::Weekend(monday(base.plus(7 * i64::from(turn) - if early { 7 } else { 0 })?)?)
-        }
+        Unit::Weekend => Place::Weekend(monday(base.plus(7 * i64::from(turn))?)?),
         Unit::Month => {
             let (year, month) = months(1)?;
             Place::Month(year, month)
@@ -416,7 +456,7 @@ fn open_value(point: Point) -> String {
     match point {
         Point::Day(_, month, day) => format!("XXXX-{month:02}-{day:02}"),
         Point::Month(_, month) | Point::MonthTurn(month, _) => format!("XXXX-{month:02}"),
-        Point::Season(_, season) => format!("XXXX-{}", season_code(season)),
+        Point::Season(_, season) | Point::SeasonTurn(season, _) => format!("XXXX-{}", season_code(season)),
         Point::Quarter(_, quarter) => format!("XXXX-Q{quarter}"),
         Point::Half(_, half) => format!("XXXX-H{half}"),
         Point::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
@@ -463,6 +503,13 @@ fn amount_value(amount: Amount, unit: Unit) -> String {
     let (before, behind, times) = unit.timex();
     match amount {
         Amount::Some => format!("{before}X{}", if unit == Unit::Decade { "DE" } else { behind }),
+        // Half a unit is written in the next smaller one.
+        Amount::Number(0.5) => match unit {
+            Unit::Hour => "PT30M".to_owned(),
+            Unit::Day => "PT12H".to_owned(),
+            Unit::Year => "P6M".to_owned(),
+            _ => format!("{before}{}{behind}", 0.5 * times),
+        },
         Amount::Number(number) => format!("{before}{}{behind}", number * times),
     }
 }

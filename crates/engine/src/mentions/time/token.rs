@@ -107,7 +107,10 @@ impl<'a> Reader<'a> {
                         return Some(self.simple(Kind::Break, from, true));
                     }
                 }
-                b' ' | b'\t' | b'\r' => self.at += 1,
+                b' ' | b'\t' | b'\r' => {
+                    self.at += 1;
+                    elided = false;
+                }
                 b'0'..=b'9' => return Some(self.number(before, elided)),
                 b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(before, elided, letters)),
                 b'\'' => {

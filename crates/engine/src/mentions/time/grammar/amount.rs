@@ -8,7 +8,8 @@ impl Grammar<'_> {
         if let Some(found) = self.half_unit(at) {
             return Some(found);
         }
-        if self.has(at, FEW) {
+        let as_many = at > 0 && self.word(at) == "many" && matches!(self.word(at - 1), "as" | "so" | "how" | "too");
+        if self.has(at, FEW) && !as_many {
             let next = at + 1 + usize::from(self.is(Language::ENGLISH) && self.word(at + 1) == "of");
             let unit = self.unit(next).filter(|_| self.has(next, PLURAL) || !self.is(Language::ENGLISH))?;
             return Some((Amount::Some, unit, next + 1));
@@ -84,7 +85,7 @@ impl Grammar<'_> {
 
     /// A length of time: "three weeks", "a year", "the past nine days", "years".
     pub(super) fn amount(&self, at: usize) -> Option<Draft> {
-        if let Some(draft) = self.turned_amount(at) {
+        if let Some(draft) = self.turned_amount(at).or_else(|| self.first_amount(at)) {
             return Some(draft);
         }
         if let Some(draft) = self.two_amounts(at) {
@@ -108,8 +109,14 @@ impl Grammar<'_> {
                 && before.is_some_and(|before| {
                     self.number_token(before).is_some() || self.has(before, TIMES | COUNT | NUM | SCALE)
                 });
-            if rate {
+            let named = self.has(end, OF) && self.word(end) == "of";
+            if rate && !named {
                 return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, 1.0)), "so-often", 75));
+            }
+            // "a month-long siege": the article is the siege's; "a year-ago quarter" is no year.
+            if self.mark(end, '-') && self.glued(end) && self.has(at, INDEF) {
+                let long = self.word(end + 1) == "long" && self.unit(end - 1).is_some();
+                return long.then(|| Draft::new(end - 1, end + 2, Meaning::Duration(amount, unit), "length", 75));
             }
             if matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) && self.has(at, INDEF) {
                 return None;
@@ -150,7 +157,8 @@ impl Grammar<'_> {
         unit == Unit::Hour
             && number <= 24.0
             && !self.is(Language::ENGLISH)
-            && (self.has(end, AMPM | PART) || at > 0 && self.has(at - 1, CLOCKPRE))
+            && (self.has(end, AMPM | PART)
+                || at > 0 && (self.has(at - 1, CLOCKPRE) || matches!(self.word(at - 1), "à" | "À" | "dès" | "в" | "к")))
     }
 
     /// "56 years old", "a 56-year-old", "aged 56 years", "56 ans" of age.
@@ -160,7 +168,9 @@ impl Grammar<'_> {
         matches!(self.word(behind), "old" | "olds" | "alt" | "alte" | "alten" | "oud" | "âgé" | "âgée")
             || self.has(end, OF | EVERY)
                 && matches!(self.word(end + 1), "age" | "edad" | "idade" | "età" | "âge" | "imprisonment-age")
-            || matches!(before.as_str(), "aged" | "age" | "âgé" | "âgée" | "im alter von")
+            || matches!(before.as_str(), "aged" | "age" | "âgé" | "âgée")
+            || at > 1
+                && matches!(self.word(at - 2), "Alter" | "âge" | "âgé" | "âgée" | "età" | "edad" | "idade" | "leeftijd")
     }
 
     /// "the last three weeks", "the next four years", "los últimos diez años", "последние три года".
@@ -173,7 +183,8 @@ impl Grammar<'_> {
                 return Some(Draft::new(at, end, Meaning::Duration(amount, unit), "past-so-long", 80));
             }
             // "recent years", "the coming weeks", "the past months"
-            if self.unit(from + 1).is_some() && self.has(from + 1, PLURAL) {
+            let plural = self.language.code() == "fra" && self.word(from).ends_with('s');
+            if self.unit(from + 1).is_some() && (self.has(from + 1, PLURAL) || plural) {
                 let meaning = match turn {
                     -1 | -2 => Meaning::Duration(Amount::Some, self.unit(from + 1)?),
                     0 => return None,
@@ -195,6 +206,20 @@ impl Grammar<'_> {
         let unit = self.unit(next + 1)?;
         let _ = turn;
         Some(Draft::new(at, next + 2, Meaning::Duration(Amount::Number(f64::from(number)), unit), "past-so-long", 75))
+    }
+
+    /// "the first nine months of 2009", "the first five days".
+    fn first_amount(&self, at: usize) -> Option<Draft> {
+        if !self.is(Language::ENGLISH) || !self.the(at) || self.word(at + 1) != "first" {
+            return None;
+        }
+        let (amount, unit, end) = self.amount_of(at + 2).filter(|(_, unit, _)| *unit != Unit::Second)?;
+        let year = self.year(end + 1).map(|(_, end)| end);
+        let turned = self.turned_unit(end + 1).filter(|(unit, ..)| *unit == Unit::Year).map(|(.., end)| end);
+        let the_year = (self.the(end + 1) && self.unit(end + 2) == Some(Unit::Year)).then_some(end + 3);
+        let of = self.has(end, OF) && self.word(end) != "for";
+        let end = if of { year.or(turned).or(the_year).unwrap_or(end) } else { end };
+        Some(Draft::new(at, end, Meaning::Duration(amount, unit), "first-so-long", 75))
     }
 
     /// "60 to 90 days", "three or four years": one length from its first number on.
@@ -266,11 +291,12 @@ impl Grammar<'_> {
             return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, number)), "every-so-long", 80));
         }
         let unit = self.unit(next)?;
-        let slavic = matches!(self.language.code(), "rus") && preposition;
+        let slavic = matches!(self.language.code(), "rus") && preposition && !(at > 0 && self.has(at - 1, TIMES));
         let counted = at > 0 && (self.number_token(at - 1).is_some() || self.has(at - 1, TIMES | COUNT | NUM | SCALE));
         let fits = match self.word(at).to_lowercase().as_str() {
             "per" if self.is(Language::ENGLISH) => true,
-            "par" | "per" | "pro" | "por" | "al" | "all" | "na" | "в" => counted && !self.has(next, PLURAL),
+            "par" | "pro" | "por" | "per" => !self.has(next, PLURAL),
+            "al" | "all" | "na" | "в" => counted && !self.has(next, PLURAL),
             "alle" | "co" => !self.is(Language::GERMAN) && !self.has(next, PLURAL),
             _ => true,
         };

@@ -7,13 +7,20 @@ use super::*;
 struct DayPart {
     day: u8,
     end: usize,
-    /// Whether it is written as an ordinal.
-    sure: bool,
 }
 
 impl Grammar<'_> {
     /// The longest expression that names a month, or a feast.
     pub(super) fn calendar(&self, at: usize) -> Option<Draft> {
+        // "the month of May", "el mes de enero"
+        let from = at + usize::from(self.has(at, DET));
+        if self.unit(from) == Some(Unit::Month) && self.has(from + 1, OF) && self.month(from + 2).is_some() {
+            let month = from + 2;
+            let draft = self.month_of_year(month).or_else(|| self.month_alone(month));
+            let named = self.month(month).filter(|_| self.has(month, MONTH));
+            let plain = named.map(|(value, end)| Draft::point(at, end, Point::Month(YearOf::Open, value), "month", 75));
+            return draft.map(|draft| Draft { start: at, ..draft }).or(plain);
+        }
         let all = [self.calendar_day(at), self.month_of_year(at), self.month_alone(at), self.holiday(at)];
         all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
     }
@@ -35,7 +42,9 @@ impl Grammar<'_> {
             from += 1;
         }
         let draft = self.day_first(from).or_else(|| self.month_first(from)).or_else(|| self.year_first(from))?;
-        let mut draft = Draft { start: at, ..draft };
+        // In "the May 12 meeting" the article is the meeting's.
+        let start = if self.is(Language::ENGLISH) && det && self.has(at + 1, MONTH | MON) { at + 1 } else { at };
+        let mut draft = Draft { start, ..draft };
         if self.is(Language::TURKISH) {
             let from = draft.end + usize::from(self.mark(draft.end, ','));
             if self.has(from, WEEKDAY) {
@@ -47,7 +56,10 @@ impl Grammar<'_> {
 
     /// "Friday,", "Fri.", "Friday the" before a date.
     fn weekday_before(&self, at: usize) -> Option<(u8, usize)> {
-        let weekday = self.small(at, WEEKDAY).or_else(|| self.small(at, WD).filter(|_| self.capital(at)))?;
+        let weekday = self
+            .small(at, WEEKDAY)
+            .filter(|weekday| *weekday < 10)
+            .or_else(|| self.small(at, WD).filter(|_| self.capital(at)))?;
         let mut next = at + 1;
         while self.mark(next, '.') || self.mark(next, ',') {
             next += 1;
@@ -56,11 +68,11 @@ impl Grammar<'_> {
     }
 
     fn day_part(&self, at: usize) -> Option<DayPart> {
-        let (day, mut end, sure) = self.day_number(at)?;
+        let (day, mut end, _) = self.day_number(at)?;
         if self.has(end, DAYWORD) {
             end += 1;
         }
-        Some(DayPart { day, end, sure })
+        Some(DayPart { day, end })
     }
 
     /// "12 May 1990", "the fourth day of July", "12 de mayo de 1990", "12-14 May", "12 May - 3 June 1990".
@@ -69,7 +81,12 @@ impl Grammar<'_> {
             return None;
         }
         let first = self.day_part(at)?;
+        let joined =
+            |month: usize| self.glued(month) && self.token(month).is_some_and(|token| token.kind == Kind::Word);
         if let Some((month, next)) = self.month_behind(first.end) {
+            if joined(first.end) && self.year_behind(next).0 == YearOf::Open {
+                return None;
+            }
             let (year, end) = self.year_behind(next);
             if let Some((last_point, last_at, last_end)) = self.second_day_and_month(end) {
                 let (last, last_year) = last_point;
@@ -78,6 +95,10 @@ impl Grammar<'_> {
                 return Some(self.range_draft(at, end, open, last_at, last_end, last));
             }
             let confidence = self.day_confidence(year, first, at);
+            if let Some((turn, behind)) = self.turn_behind(end).filter(|_| year == YearOf::Open) {
+                let day = Point::Day(year, month, first.day);
+                return Some(turned_day(Draft::point(at, behind, day, "day-month-year", confidence), turn));
+            }
             return Some(Draft::point(at, end, Point::Day(year, month, first.day), "day-month-year", confidence));
         }
         let (joint, second) = self.second_day(first)?;
@@ -106,7 +127,9 @@ impl Grammar<'_> {
     fn second_day(&self, first: DayPart) -> Option<(usize, DayPart)> {
         let mut at = first.end;
         let mut found = None;
+        let mut sealed = false;
         while at < first.end + 12 {
+            let comma = self.mark(at, ',') && !self.has(at + 1, AND);
             if self.dash(at) || self.has(at, TO | AND) || self.mark(at, ',') || self.mark(at, '/') || self.mark(at, '&')
             {
                 at += 1;
@@ -114,11 +137,13 @@ impl Grammar<'_> {
                 break;
             }
             at += usize::from(self.has(at, AND) || self.has(at, DET));
-            let Some(day) = self.day_part(at) else { break };
+            let Some(day) = self.day_part(at).filter(|_| !self.continues_day(at)) else { break };
+            // A comma goes on only to an "and": "11 November, 12 men".
+            sealed |= !comma;
             found = Some((at, day));
             at = day.end;
         }
-        found.filter(|(_, last)| last.day > first.day)
+        found.filter(|_| sealed).filter(|(_, last)| last.day > first.day)
     }
 
     /// "- 3 June 1990", "to 3 June" behind a day and month: the day and its year, where it begins and ends.
@@ -155,10 +180,11 @@ impl Grammar<'_> {
         let mut from = at;
         let mut hops = 0;
         while hops < 8 {
+            let joins = self.has(from, OF | DET | YEAROF) || self.has(from, IN) && self.in_word(from);
             let glue = self.mark(from, ',')
                 || (self.mark(from, '.') && hops == 0)
                 || (self.mark(from, '-') && self.glued(from))
-                || self.has(from, OF | IN | DET | YEAROF) && !self.has(from, NUM | SCALE | MONTH | MON);
+                || joins && !self.has(from, NUM | SCALE | MONTH | MON | EDGE);
             let slavic_year = self.unit(from) == Some(Unit::Year) && self.has(from, IN | YEAROF);
             if !glue && !slavic_year {
                 break;
@@ -174,6 +200,14 @@ impl Grammar<'_> {
             return (year, end);
         }
         self.relative_year(at)
+    }
+
+    /// "in", and not another preposition that stands before years.
+    fn in_word(&self, at: usize) -> bool {
+        matches!(
+            self.word(at).to_lowercase().as_str(),
+            "in" | "en" | "im" | "em" | "nel" | "w" | "we" | "в" | "во" | "anno"
+        )
     }
 
     /// Whether what looks like a year behind a comma counts something: "on 5 May, 1200 men".
@@ -206,7 +240,12 @@ impl Grammar<'_> {
         }
         let day = self.day_part(from)?;
         let token_ends = self.number_token(from).is_none_or(|_| !self.continues_day(from));
-        if !token_ends || !(self.is(Language::ENGLISH) || day.sure || self.capital(at)) {
+        let order = match self.language.code() {
+            "eng" => true,
+            "spa" => self.year_after_day(day.end).0 != YearOf::Open,
+            _ => false,
+        };
+        if !token_ends || !order {
             return None;
         }
         // A number before the month is the day, unless it is a year.
@@ -296,6 +335,10 @@ impl Grammar<'_> {
         if let Some(turn) = self.value(at, REL).filter(|turn| turn.abs() <= 1)
             && let Some((month, end)) = self.month(at + 1).filter(|_| self.has(at + 1, MONTH))
         {
+            // "last February 1"
+            if let Some(day) = self.month_first(at + 1).filter(|_| turn != 0) {
+                return Some(turned_day(Draft { start: at, ..day }, turn));
+            }
             return Some(Draft::point(at, end, Point::MonthTurn(month, turn), "month-near-now", 85));
         }
         if !self.has(at, MONTH) {
@@ -305,12 +348,29 @@ impl Grammar<'_> {
         if let Some(turn) = self.value(end, REL).filter(|turn| turn.abs() == 1 && !self.is(Language::ENGLISH)) {
             return Some(Draft::point(at, end + 1, Point::MonthTurn(month, turn), "month-near-now", 85));
         }
+        if let Some((turn, behind)) = self.turn_behind(end) {
+            return Some(Draft::point(at, behind, Point::MonthTurn(month, turn), "month-near-now", 80));
+        }
         self.surely_month(at, month).then(|| Draft::point(at, end, Point::Month(YearOf::Open, month), "month", 65))
+    }
+
+    /// "in May last", "the 1st of January next": the old way of saying which one.
+    fn turn_behind(&self, at: usize) -> Option<(i32, usize)> {
+        let turn = match self.language.code() {
+            "eng" if self.word(at) == "last" => -1,
+            "eng" if self.word(at) == "next" => 1,
+            "fra" | "spa" | "ita" | "por" => self.value(at, REL).filter(|turn| turn.abs() == 1)?,
+            _ => return None,
+        };
+        let closed = self.token(at + 1).is_none_or(|next| next.kind != Kind::Word || next.mask & UNIT == 0);
+        closed.then_some((turn, at + 1))
     }
 
     /// Whether a lone month is no name and no other word.
     fn surely_month(&self, at: usize, month: u8) -> bool {
-        let before = at.checked_sub(1);
+        // "mid-March"
+        let dashed = at > 1 && self.mark(at - 1, '-') && self.has(at - 2, EDGE);
+        let before = at.checked_sub(if dashed { 2 } else { 1 });
         let has_before = |categories| before.is_some_and(|before| self.has(before, categories));
         let introduced = has_before(IN | SINCE | UNTIL | FROM | BETWEEN | AND | TO | OF | EDGE);
         match self.language.code() {
@@ -321,7 +381,7 @@ impl Grammar<'_> {
                     && (introduced || !before.is_some_and(|before| self.capital(before)))
             }
             // "Mart", "Ekim", "Ocak" are words and names besides.
-            "tur" => self.has(at + 1, UNIT),
+            "tur" => self.has(at + 1, UNIT | EDGE),
             "deu" => introduced || month != 5 && month != 8,
             "fra" => month != 3 || introduced,
             "spa" | "por" | "ita" => introduced || month != 5 && month != 3,
@@ -341,4 +401,15 @@ impl Grammar<'_> {
         let end = if year == YearOf::Open { at + 1 } else { end };
         Some(Draft::point(at, end, Point::Day(year, month, day), "feast", 70))
     }
+}
+
+/// A day without a year that is said to lie before or after now.
+fn turned_day(draft: Draft, turn: i32) -> Draft {
+    let meaning = match draft.meaning {
+        Meaning::Point(Point::Day(YearOf::Open, month, day)) => {
+            Meaning::Point(Point::Day(if turn < 0 { YearOf::Before } else { YearOf::After }, month, day))
+        }
+        meaning => meaning,
+    };
+    Draft { meaning, ..draft }
 }

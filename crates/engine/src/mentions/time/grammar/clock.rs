@@ -16,7 +16,7 @@ impl Grammar<'_> {
         self.is(Language::ENGLISH).then_some((Clock::Part(part), at + 1))
     }
 
-    fn clock_digits(&self, at: usize) -> Option<(Clock, usize)> {
+    pub(super) fn clock_digits(&self, at: usize) -> Option<(Clock, usize)> {
         let token = self.number_token(at)?;
         let hour = u8::try_from(token.value).ok();
         if token.digits == 4 && token.value < 2400 && token.value % 100 < 60 && self.has(at + 1, ZONE) {
@@ -39,7 +39,16 @@ impl Grammar<'_> {
         {
             let second = sixty(next + 3).filter(|_| self.mark(next + 2, ':'));
             let end = if second.is_some() { next + 4 } else { next + 2 };
-            return self.zoned(hour, Some(minute), second, end).filter(|_| !self.mark(end, ':'));
+            let said = second.is_some() || hour_mark || self.has(end, AMPM | ZONE | OCLOCK);
+            let sure = (said || self.clock_introduced(at)) && !self.mark(end, ':');
+            return self.zoned(hour, Some(minute), second, end).filter(|_| sure);
+        }
+        // "17 h. 40", "17 h 40"
+        let letter = self.has(next, OCLOCK) && matches!(self.word(next), "h" | "H");
+        let after = next + 1 + usize::from(self.mark(next + 1, '.'));
+        let minutes = self.number_token(after).filter(|token| letter && token.digits == 2 && token.value < 60);
+        if let Some(minute) = minutes.and_then(|token| u8::try_from(token.value).ok()) {
+            return self.zoned(hour, Some(minute), None, after + 1);
         }
         if self.mark(next, '.')
             && self.glued(next)
@@ -49,7 +58,8 @@ impl Grammar<'_> {
             let sure = self.has(end, AMPM | OCLOCK | ZONE) || at > 0 && self.has(at - 1, CLOCKPRE) && !self.dash(end);
             return self.zoned(hour, Some(minute), None, end).filter(|_| sure);
         }
-        if self.has(next, AMPM) || self.has(next, OCLOCK) && self.sure_hour(at, next) {
+        let am = self.word(next) == "am" && !self.glued(next) && !self.clock_introduced(at);
+        if self.has(next, AMPM) && !am || self.has(next, OCLOCK) && self.sure_hour(at, next) {
             return self.zoned(hour, None, None, next);
         }
         None
@@ -59,9 +69,14 @@ impl Grammar<'_> {
     fn sure_hour(&self, at: usize, word: usize) -> bool {
         match self.language.code() {
             "eng" | "deu" => true,
-            // "uur", "heures", "horas", "часов" count hours as well.
+            "fra" => {
+                at > 0 && matches!(self.word(at - 1), "à" | "À" | "a" | "dès" | "vers")
+                    || self.has(word + 1, AMPM | PART)
+            }
+            "rus" => at > 0 && matches!(self.word(at - 1), "в" | "к" | "В" | "К") || self.has(word + 1, AMPM | PART),
+            // "uur", "horas" count hours as well.
             _ => {
-                at > 0 && self.has(at - 1, CLOCKPRE | FROM | TO) && !self.has(word, PLURAL)
+                at > 0 && (self.has(at - 1, CLOCKPRE) || self.has(at - 1, FROM | TO) && !self.has(word, PLURAL))
                     || self.has(word + 1, AMPM | PART)
             }
         }
@@ -74,9 +89,22 @@ impl Grammar<'_> {
         }
         let (hour, next) = self.number_words(at)?;
         let hour = u8::try_from(hour).ok().filter(|hour| (1..=24).contains(hour))?;
-        let english = self.is(Language::ENGLISH) && self.has(next, OCLOCK | AMPM);
+        let english = self.is(Language::ENGLISH) && self.has(next, OCLOCK | AMPM) && self.word(next) != "am";
         let other = self.has(next, AMPM) && at > 0 && self.has(at - 1, CLOCKPRE);
         if english || other { self.zoned(hour, None, None, next) } else { None }
+    }
+
+    /// Whether a preposition or a day before digits says that they are a time: "at 9:30", and not "Amos 9:13".
+    fn clock_introduced(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        let introducing = CLOCKPRE | IN | FROM | TO | UNTIL | SINCE | BETWEEN | APPROX | AND | WEEKDAY | DAYREL | PART;
+        before.is_some_and(|before| {
+            self.has(before, introducing)
+                || self
+                    .token(before)
+                    .is_some_and(|token| matches!(token.kind, Kind::Mark(',' | '(' | '–' | '-' | '.' | ':')))
+                || self.number_token(before).is_some()
+        })
     }
 
     /// A time with "p.m.", "o'clock" and a zone behind it.
@@ -95,6 +123,9 @@ impl Grammar<'_> {
             if self.mark(end, '.') && self.glued(end) {
                 end += 1;
             }
+        }
+        if minute.is_some() && self.word(end) == "Z" && self.glued(end) {
+            (end, universal) = (end + 1, true);
         }
         let open = usize::from(self.mark(end, '('));
         if self.has(end + open, ZONE) {
@@ -119,10 +150,11 @@ impl Grammar<'_> {
     /// A part of the day right behind a day: "Friday morning", "gestern Abend", "lunes por la tarde".
     pub(super) fn part_behind(&self, at: usize) -> Option<(u8, usize)> {
         let mut from = at;
-        if !self.is(Language::ENGLISH) && self.has(from, EVERY | OF | IN | TO) && !self.has(from, AND) {
+        let romance = matches!(self.language.code(), "spa" | "fra" | "por" | "ita");
+        if romance && self.has(from, EVERY | OF | IN | TO) && !self.has(from, AND) {
             from += 1;
             from += usize::from(self.has(from, DET));
-        } else if self.has(from, DET) && !self.is(Language::ENGLISH) {
+        } else if self.has(from, DET) && romance {
             from += 1;
         }
         let part = self.small(from, PART).filter(|part| *part < 4)?;

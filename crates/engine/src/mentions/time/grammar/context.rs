@@ -11,7 +11,13 @@ impl Grammar<'_> {
         let before = at.checked_sub(1);
         let (year, end) = self.year(at)?;
         let Some(token) = self.number_token(at) else {
+            let round = matches!(year, YearOf::Given(year) if year % 100 == 0 || !(1500..2050).contains(&year));
+            let next = self.token(end);
+            let closed = next.is_none_or(|next| {
+                next.kind != Kind::Word || next.mask & (WAS | WILL | AND | TO | IN) != 0 || self.word(end).len() == 4
+            });
             let introduced = before.is_some_and(|before| self.has(before, IN)) && !self.has(end, COUNT | SCALE | UNIT);
+            let introduced = introduced && closed && !round;
             return introduced.then(|| Draft::point(at, end, Point::Year(year), "year-in-words", 70));
         };
         let behind = at + 1;
@@ -29,7 +35,8 @@ impl Grammar<'_> {
         let confidence = match token.value {
             1700..=2050 if strong => 88,
             1700..=2050 => 60,
-            1000..=1699 if introduced => 65,
+            1000..=1499 if introduced => 55,
+            1500..=1699 if introduced => 65,
             1500..=2100 if said => 70,
             _ => 0,
         };
@@ -48,8 +55,9 @@ impl Grammar<'_> {
             before -= 1;
             steps += 1;
             match token.kind {
+                // "с 1990" is "from", "с. 1990" a page.
                 Kind::Word if token.mask & BLOCK != 0 => {
-                    return true;
+                    return token.mask & (IN | FROM | SINCE) == 0 || self.mark(before + 1, '.');
                 }
                 Kind::Mark('.' | ':' | '#' | '№' | '°' | 'º' | '§') if steps == 1 => {}
                 Kind::Mark('§' | '№' | '#' | '$' | '£' | '€' | '¥') => return true,
@@ -138,8 +146,9 @@ impl Grammar<'_> {
 
     /// Whether a sentence ends between two tokens.
     pub(in super::super) fn parted(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|at| {
-            self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Break | Kind::Mark('!' | '?' | '.')))
-        })
+        to.saturating_sub(from) > 4 * REACH
+            || (from..to).any(|at| {
+                self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Break | Kind::Mark('!' | '?' | '.')))
+            })
     }
 }

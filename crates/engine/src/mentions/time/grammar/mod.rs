@@ -163,7 +163,7 @@ impl Grammar<'_> {
             let sharp = matches!(draft.clock, Some(Clock::Time(..))) && self.is(Language::GERMAN);
             let fits = match draft.meaning {
                 _ if sharp => false,
-                Meaning::Duration(..) => true,
+                Meaning::Duration(..) | Meaning::Point(Point::Shift(_, _, From::Anchor)) => true,
                 Meaning::Point(Point::Weekday(..) | Point::Days(_)) => false,
                 Meaning::Point(_) => bound == Bound::About,
                 _ => false,
@@ -202,11 +202,7 @@ impl Grammar<'_> {
         if self.has(from, DET) && self.has(from + 1, ORDSUFFIX | EDGE) {
             from += 1;
         }
-        let edge = match self.value(from, EDGE)? {
-            1 => Edge::Start,
-            2 => Edge::Middle,
-            _ => Edge::End,
-        };
+        let edge = self.edge(from)?;
         let edge_at = from;
         from += 1;
         if self.mark(from, '-') {
@@ -240,6 +236,14 @@ impl Grammar<'_> {
         fits.then_some(draft)
     }
 
+    fn edge(&self, at: usize) -> Option<Edge> {
+        match self.value(at, EDGE)? {
+            1 => Some(Edge::Start),
+            2 => Some(Edge::Middle),
+            _ => Some(Edge::End),
+        }
+    }
+
     /// A plain expression, with a time of the day before or behind it.
     fn with_clock(&self, at: usize) -> Option<Draft> {
         let mut draft = self.plain(at);
@@ -259,12 +263,21 @@ impl Grammar<'_> {
             }
         }
         let mut draft = draft.take()?;
+        // "mayıs sonunda": Turkish has the end behind.
+        if self.is(Language::TURKISH) && draft.edge.is_none() && matches!(draft.meaning, Meaning::Point(_)) {
+            if let Some(edge) = self.edge(draft.end) {
+                (draft.edge, draft.end) = (Some(edge), draft.end + 1);
+            }
+        }
         if draft.is_day() && draft.clock.is_none() {
             if let Some((part, end)) = self.part_behind(draft.end) {
                 (draft.clock, draft.end) = (Some(Clock::Part(part)), end);
             } else {
-                let from = if self.mark(draft.end, ',') { draft.end + 1 } else { draft.end };
-                if let Some((clock, end)) = self.clock(from).filter(|(clock, _)| matches!(clock, Clock::Time(..))) {
+                // "2013-03-22T10:00", "March 22, 10:30 a.m."
+                let part = self.mark(draft.end, ',') || self.word(draft.end) == "T" && self.glued(draft.end);
+                let from = draft.end + usize::from(part);
+                let time = if self.word(draft.end) == "T" { self.clock_digits(from) } else { self.clock(from) };
+                if let Some((clock, end)) = time.filter(|(clock, _)| matches!(clock, Clock::Time(..))) {
                     (draft.clock, draft.end) = (Some(clock), end);
                 }
             }

@@ -193,6 +193,8 @@ impl Grammar<'_> {
                     .token(mark)
                     .is_some_and(|token| matches!(token.kind, Kind::Mark(',' | '.' | '/' | ':' | '%' | '$' | '€')))
                 && self.number_token(mark + 1).is_some_and(|next| next.glued)
+                // A year and the number of a footnote: "1980,9".
+                && !(self.mark(mark, ',') && self.number_token(at).is_some_and(|token| token.digits == 4))
         };
         let letters = self.token(at + 1).is_some_and(|next| next.kind == Kind::Word && next.glued && !next.elided)
             && !self.has(at + 1, DECADESUFFIX | ORDSUFFIX | UNIT | DECADEWORD);

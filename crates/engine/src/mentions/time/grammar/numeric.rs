@@ -154,6 +154,7 @@ impl Grammar<'_> {
         let year = |value: u32| i32::try_from(value).map(|year| Point::Year(YearOf::Given(year)));
         let (first, last) = (year(first_year).ok()?, year(last_year).ok()?);
         let spans = (self.span(at, at + 1), self.span(next, next + 1));
-        Some(Draft::new(at, next + 1, Meaning::Range(first, last, spans.0, spans.1), "years", 85))
+        let (_, end) = self.year_tail(YearOf::Open, next + 1);
+        Some(Draft::new(at, end, Meaning::Range(first, last, spans.0, spans.1), "years", 85))
     }
 }

@@ -25,11 +25,16 @@ impl Grammar<'_> {
     pub(super) fn turned_unit(&self, at: usize) -> Option<(Unit, i32, usize)> {
         let mut from = at;
         from += usize::from(self.has(from, DET) && !self.has(from, REL) && !self.has(from, UNIT));
-        if let Some(turn) = self.value(from, REL) {
+        if let Some(mut turn) = self.value(from, REL) {
             let mut next = from + 1;
-            // "this same day", "этого же года", "this very year"
-            next += usize::from(self.has(next, REL) && !self.has(next, UNIT));
-            if let Some(unit) = self.unit(next).filter(|_| self.singular(next)) {
+            // "this same day", "этого же года", "this past week"
+            if let Some(second) = self.value(next, REL).filter(|_| !self.has(next, UNIT)) {
+                next += 1;
+                turn = if turn == 0 { second } else { turn };
+            }
+            // "les prochains mois": the word for a month is its own plural.
+            let plural = self.language.code() == "fra" && self.word(from).ends_with('s');
+            if let Some(unit) = self.unit(next).filter(|_| self.singular(next) && !plural) {
                 return Some((unit, turn, next + 1));
             }
             if self.is(Language::TURKISH) || self.unit(from).is_none() {
@@ -38,6 +43,13 @@ impl Grammar<'_> {
         }
         let unit = self.unit(from).filter(|_| self.singular(from))?;
         let english = self.is(Language::ENGLISH);
+        // "il giorno dopo", "el día después"
+        let romance =
+            matches!(self.language.code(), "spa" | "ita" | "por") && from > at && !self.has(from + 2, OF | TO);
+        if romance && self.has(from + 1, LATER | EARLIER) && !self.has(from + 1, REL) {
+            let turn = if self.has(from + 1, LATER) { 2 } else { -2 };
+            return Some((unit, turn, from + 2));
+        }
         let turn = self
             .value(from + 1, REL)
             .filter(|turn| !english && *turn != 3 || *turn == -2 && self.word(from + 1) == "previous")?;
@@ -59,6 +71,7 @@ impl Grammar<'_> {
         }
         // "this second", "this time" are none; "the last day" ends something.
         if unit == Unit::Day
+            && self.is(Language::ENGLISH)
             && matches!(turn, -1 | 1)
             && !matches!(self.word(at).to_lowercase().as_str(), "next" | "last" | "the")
         {
@@ -130,9 +143,10 @@ impl Grammar<'_> {
         }
         match unit {
             Unit::Quarter if (1..=4).contains(&number) => {
-                Some(Draft::point(at, end, Point::Quarter(year, number), "quarter", 85))
+                let confidence = if year == YearOf::Open { 60 } else { 85 };
+                Some(Draft::point(at, end, Point::Quarter(year, number), "quarter", confidence))
             }
-            Unit::Semester if number <= 2 && (end > next + 1 || !half) => {
+            Unit::Semester if number <= 2 && end > next + 1 => {
                 Some(Draft::point(at, end, Point::Half(year, number), "half-year", 80))
             }
             _ => None,
@@ -150,8 +164,9 @@ impl Grammar<'_> {
         if let Some((year, end)) = self.year(skip) {
             return (year, end);
         }
-        if of > otherwise && self.the(of) && self.unit(of + 1) == Some(Unit::Year) {
-            return (YearOf::Context, of + 2);
+        let year_at = of + usize::from(self.has(of, DET));
+        if of > otherwise && self.unit(year_at) == Some(Unit::Year) && self.singular(year_at) {
+            return (YearOf::Context, year_at + 1);
         }
         (YearOf::Open, otherwise)
     }
@@ -164,6 +179,10 @@ impl Grammar<'_> {
         }
         let number = self.number_token(at + 1).filter(|token| token.glued && token.digits == 1)?.value;
         let (year, end) = self.year(at + 2).unwrap_or((YearOf::Open, at + 2));
+        let introduced = year != YearOf::Open || at > 0 && self.has(at - 1, DET | IN | REL);
+        if !introduced || self.continues(at + 1) {
+            return None;
+        }
         let number = u8::try_from(number).ok()?;
         match word {
             "Q" if (1..=4).contains(&number) => {
@@ -190,11 +209,12 @@ impl Grammar<'_> {
             Some(behind)
         });
         if let Some(turn) = turn {
-            let year = match turn {
-                -1..=1 => YearOf::Open,
+            let point = match turn {
+                0 => Point::Season(YearOf::Open, season),
+                -1 | 1 => Point::SeasonTurn(season, turn),
                 _ => return None,
             };
-            return Some(Draft::point(at, end, Point::Season(year, season), "season", 75));
+            return Some(Draft::point(at, end, point, "season", 75));
         }
         let of = end + usize::from(self.has(end, OF) || self.mark(end, ','));
         let of = of + usize::from(self.has(of, DET | OF));
@@ -232,9 +252,9 @@ impl Grammar<'_> {
     fn decade(&self, at: usize) -> Option<Draft> {
         let det = usize::from(self.has(at, DET));
         let mut from = at + det;
-        let mut years = self.has(from, DECADEWORD)
-            || self.unit(from) == Some(Unit::Year) && self.has(from, PLURAL | UNIT)
-            || self.unit(from) == Some(Unit::Decade);
+        let plural_years = self.unit(from) == Some(Unit::Year) && self.has(from, PLURAL);
+        let before = !self.is(Language::ENGLISH) && !self.is(Language::GERMAN);
+        let mut years = before && (self.has(from, DECADEWORD) || plural_years) || self.unit(from) == Some(Unit::Decade);
         if years {
             from += 1;
             from += usize::from(self.has(from, OF));
@@ -247,7 +267,7 @@ impl Grammar<'_> {
         let dotted = self.mark(end, '.') && self.glued(end) && years;
         if !years || self.has(end, DECADEWORD) {
             let next = end + usize::from(self.mark(end, '.'));
-            if self.has(next, DECADEWORD) || self.unit(next) == Some(Unit::Year) && suffixed {
+            if (self.has(next, DECADEWORD) || self.unit(next) == Some(Unit::Year)) && (suffixed || years) {
                 end = next + 1;
                 years = true;
             }
@@ -336,6 +356,16 @@ impl Grammar<'_> {
     /// "fiscal 2007", "fiscal year 2007", "FY 2007", "the 2007 fiscal year".
     fn fiscal(&self, at: usize) -> Option<Draft> {
         let det = usize::from(self.has(at, DET));
+        if self.word(at) == "FY"
+            && let Some(token) = self.number_token(at + 1).filter(|token| token.glued && !self.continues(at + 1))
+            && matches!(token.digits, 2 | 4)
+        {
+            let year = match token.digits {
+                4 => YearOf::Given(i32::try_from(token.value).ok()?),
+                _ => YearOf::Short(u8::try_from(token.value).ok()?),
+            };
+            return Some(Draft::point(at, at + 2, Point::Fiscal(year), "fiscal-year", 85));
+        }
         if self.has(at + det, FISCAL) {
             let next = at + det + 1;
             let next = next + usize::from(self.unit(next) == Some(Unit::Year));
@@ -368,7 +398,15 @@ impl Grammar<'_> {
 
     /// "the year", "the day", "the week", "the weekend" of which is spoken.
     fn the_unit(&self, at: usize) -> Option<Draft> {
-        if !self.is(Language::ENGLISH) || !self.the(at) || self.has(at + 1, PLURAL) {
+        if !self.is(Language::ENGLISH) {
+            let weekend = self.has(at, DET) && self.unit(at + 1) == Some(Unit::Weekend) && self.singular(at + 1);
+            let point = Point::Period(Unit::Weekend, 0, From::Anchor);
+            return weekend.then(|| Draft::point(at, at + 2, point, "period-spoken-of", 50));
+        }
+        if let Some(draft) = self.year_end(at).or_else(|| self.to_come(at)) {
+            return Some(draft);
+        }
+        if !self.the(at) || self.has(at + 1, PLURAL) || self.mark(at + 2, '-') && self.glued(at + 2) {
             return None;
         }
         let before = at.checked_sub(1).map(|before| self.word(before).to_lowercase()).unwrap_or_default();
@@ -387,8 +425,8 @@ impl Grammar<'_> {
             _ => false,
         };
         // "the day of", "the year that" say which one.
-        let closed =
-            !self.has(unit_at + 1, OF | YEAROF) && !matches!(self.word(unit_at + 1), "that" | "when" | "before");
+        let says_which = ["that", "when", "before", "which", "to", "ending", "ended", "ahead", "preceding", "under"];
+        let closed = !self.has(unit_at + 1, OF | YEAROF) && !says_which.contains(&self.word(unit_at + 1));
         let part = |at: usize| {
             self.has(at, EDGE | UNIT | PART | HALF | ORD)
                 || matches!(self.word(at), "remainder" | "rest" | "course" | "most")
@@ -399,6 +437,38 @@ impl Grammar<'_> {
         }
         let from = if unit == Unit::Day || entire { From::Context } else { From::Anchor };
         Some(Draft::point(at, unit_at + 1, Point::Period(unit, 0, from), "period-spoken-of", 50))
+    }
+
+    /// "year-end", "the year before".
+    fn year_end(&self, at: usize) -> Option<Draft> {
+        if self.unit(at) == Some(Unit::Year) && self.mark(at + 1, '-') && self.word(at + 2) == "end" {
+            let mut draft = Draft::point(at, at + 3, Point::Period(Unit::Year, 0, From::Anchor), "period-near-now", 65);
+            draft.edge = Some(Edge::End);
+            return Some(draft);
+        }
+        let unit = self.unit(at + 1).filter(|_| self.the(at) && !self.has(at + 1, PLURAL))?;
+        let turn = match self.word(at + 2) {
+            "before" | "earlier" => -1,
+            "after" => 1,
+            _ => return None,
+        };
+        let closed = self.token(at + 3).is_none_or(|next| next.kind != Kind::Word);
+        let calendar = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
+        let point = Point::Period(unit, turn, From::Context);
+        (closed && calendar).then(|| Draft::point(at, at + 3, point, "period-near-now", 55))
+    }
+
+    /// "the months ahead", "the years to come".
+    fn to_come(&self, at: usize) -> Option<Draft> {
+        if !self.the(at) || !self.has(at + 1, PLURAL) {
+            return None;
+        }
+        let end = match (self.word(at + 2), self.word(at + 3)) {
+            ("ahead", _) => at + 3,
+            ("to", "come") => at + 4,
+            _ => return None,
+        };
+        Some(Draft::new(at, end, Meaning::Reference("FUTURE_REF"), "reference", 60))
     }
 
     /// "the same period last year", "the same month a year ago", "the same day".

@@ -37,6 +37,9 @@ impl Grammar<'_> {
 
     /// "the past", "the present", "the future" as nouns.
     fn the_past(&self, at: usize) -> Option<Draft> {
+        if !self.is(Language::ENGLISH) {
+            return self.past_elsewhere(at);
+        }
         if !self.the(at) {
             return None;
         }
@@ -57,6 +60,25 @@ impl Grammar<'_> {
             Kind::Mark(_) | Kind::Break => true,
         });
         closed.then(|| Draft::new(at, noun + 1, Meaning::Reference(name), "reference", 60))
+    }
+
+    /// "el pasado", "l'avenir", "в будущем" as nouns.
+    fn past_elsewhere(&self, at: usize) -> Option<Draft> {
+        let noun = at + usize::from(self.has(at, DET));
+        let name = match self.word(noun) {
+            "pasado" | "passado" | "passato" | "passé" | "прошлом" => "PAST_REF",
+            "futuro" | "futur" | "avenir" | "будущем" => "FUTURE_REF",
+            _ => return None,
+        };
+        let introduced = noun > at || at > 0 && self.has(at - 1, IN | OF);
+        let closed = self.token(noun + 1).is_none_or(|next| match next.kind {
+            Kind::Word => next.mask & (AND | WAS | WILL) != 0,
+            Kind::Number => false,
+            Kind::Mark(_) | Kind::Break => true,
+        });
+        let behind_unit = at > 0 && self.has(at - 1, UNIT | MONTH | WEEKDAY);
+        (introduced && closed && !behind_unit)
+            .then(|| Draft::new(at, noun + 1, Meaning::Reference(name), "reference", 55))
     }
 
     /// "thirty-first session", "XXXI session", "el trigésimo primer período de sesiones", "31. Tagung".

@@ -11,6 +11,11 @@ impl Grammar<'_> {
 
     /// "today", "the day before yesterday", "tonight", "last night".
     fn day_from_today(&self, at: usize) -> Option<Draft> {
+        if let Some(days @ (999 | 1001)) = self.value(at, DAYREL) {
+            // "le lendemain", "la veille": the day after or before the one spoken of.
+            let point = Point::Period(Unit::Day, days - 1000, From::Context);
+            return Some(Draft::point(at, at + 1, point, "day-from-one-spoken-of", 60));
+        }
         if let Some(days) = self.value(at, DAYREL) {
             // A word for tomorrow that is the morning too is tomorrow only without an article.
             let morning = self.has(at, PART)
@@ -35,7 +40,10 @@ impl Grammar<'_> {
         } else {
             turn = None;
         }
-        let named = self.small(from, WEEKDAY);
+        let (named, part) = match self.small(from, WEEKDAY) {
+            Some(both @ 10..) => (Some(both % 10), Some(both / 10 - 1)),
+            named => (named, None),
+        };
         let short = self.small(from, WD).filter(|_| self.capital(from) && self.is(Language::ENGLISH) && turn.is_none());
         let weekday = named.or(short)?;
         let mut end = from + 1;
@@ -61,14 +69,20 @@ impl Grammar<'_> {
             return Some(Draft::point(at, behind, Point::Weekday(weekday, Some(weeks * 7)), "weekday-of-week", 80));
         }
         let turn = turn.filter(|turn| *turn != 3);
-        Some(Draft::point(at, end, Point::Weekday(weekday, turn), "weekday", 75))
+        let mut draft = Draft::point(at, end, Point::Weekday(weekday, turn), "weekday", 75);
+        draft.clock = part.map(Clock::Part);
+        Some(draft)
     }
 
     fn surely_weekday(&self, at: usize, weekday: u8) -> bool {
         match self.language.code() {
             "eng" | "deu" => self.capital(at),
             // "Pazar" is a market and "Salı", "Cuma" are names.
-            "tur" => self.has(at + 1, UNIT | DAYWORD) || weekday < 6 && weekday != 2 && self.capital(at),
+            "tur" => {
+                self.has(at + 1, UNIT | DAYWORD)
+                    || at > 0 && self.has(at - 1, REL)
+                    || weekday < 6 && weekday != 2 && self.capital(at)
+            }
             // "domingo", "domenica" and "sabato" are names; "среда" a milieu.
             "spa" | "por" => weekday != 7 || !self.capital(at),
             "rus" => weekday != 3 || at > 0 && self.has(at - 1, IN),
@@ -86,7 +100,8 @@ impl Grammar<'_> {
         }
         if let Some(months) = self.value(end, INST) {
             let word = self.word(end);
-            let fits = sure || det || word.len() > 2 && !self.has(end, REL) || word.contains('.');
+            let letters = word.split(' ').all(|part| part.len() < 3);
+            let fits = (sure || det || !self.has(end, REL)) && (!letters || word.contains('.'));
             let dot = usize::from(self.mark(end + 1, '.') && self.glued(end + 1));
             return fits
                 .then(|| Draft::point(at, end + 1 + dot, Point::DayOf(day, months), "day-of-this-or-last-month", 85));
@@ -109,9 +124,8 @@ impl Grammar<'_> {
             && sure
             && at > 0
             && ["on", "On", "since", "until", "till", "by"].contains(&self.word(at - 1))
-            && self
-                .token(end)
-                .is_none_or(|next| next.kind != Kind::Word || next.mask & (IN | WAS | WILL | AND | TO | OF) != 0);
+            && self.token(end).is_none_or(|next| next.kind != Kind::Word || next.mask & (WAS | WILL) != 0)
+            && !(self.mark(end, ',') && self.number_token(end + 1).is_some());
         alone.then(|| Draft::point(at, end, Point::DayOnly(day), "day-of-a-month", 50))
     }
 
@@ -183,6 +197,10 @@ impl Grammar<'_> {
             let ambiguous = self.is(Language::GERMAN) && ahead && unit == Unit::Year && number > 50.0;
             return (!ambiguous).then(|| Draft::point(at, end, Point::Shift(unit, halves, From::Anchor), rule, 75));
         }
+        // "years ago", "decades ago"
+        if self.has(at, PLURAL) && self.has(at + 1, AGOPOST) {
+            return Some(Draft::new(at, at + 2, Meaning::Reference("PAST_REF"), "long-ago", 60));
+        }
         let (amount, unit, end) = self.amount_of(at)?;
         let direction = if self.has(end, AGOPOST) {
             Some((-1, From::Anchor, "so-long-ago"))
@@ -208,12 +226,13 @@ impl Grammar<'_> {
 
     /// Whether "later", "before" ends the phrase: "two days before the vote" is an amount, not a day.
     fn later_word(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let preposition = ["after", "before", "on", "prior", "hence"].contains(&word)
-            || ["spa", "fra", "por", "ita"].contains(&self.language.code())
-                && !["plus tard", "plus tôt", "más tarde", "mais tarde", "più tardi"].contains(&word);
-        let continues = self.has(at + 1, OF | DET | IN | REL) || self.token(at + 1).is_some_and(|next| next.capital);
-        !(preposition && (self.is(Language::ENGLISH) && word != "hence" || continues))
+        let closed = self.token(at + 1).is_none_or(|next| next.kind != Kind::Word || next.mask & (WAS | WILL) != 0);
+        match self.word(at) {
+            "after" | "before" | "on" | "prior" => false,
+            "après" | "avant" | "dopo" => closed,
+            "después" | "antes" | "depois" | "prima" => !self.has(at + 1, OF | DET | REL),
+            _ => true,
+        }
     }
 }
 
