@@ -82,20 +82,42 @@ class Words:
             if len(word) > 4:
                 (self.lower if kind == "l" else self.nouns).setdefault(language, []).append(word)
 
+    def noun(self, lower, nouns, rng):
+        """A word that stands with a capital: of German a noun, often one put together, sometimes one that no list has."""
+        if not nouns:
+            return rng.choice(lower)
+        dice = rng.random()
+        if dice < 0.35:
+            return rng.choice(nouns) if dice < 0.25 else rng.choice(lower)
+        one, two = rng.choice(lower if rng.random() < 0.5 else nouns), rng.choice(nouns if rng.random() < 0.6 else lower).lower()
+        if dice < 0.75:
+            return one + rng.choice(["", "s", "", "en"]) + two
+        return one[: len(one) // 2] + two[len(two) // 2:]
+
     def other(self, text, language, rng, rate):
         lower, nouns = self.lower.get(language), self.nouns.get(language)
 
         def word(match):
             old = match.group(0)
-            if old[0] == "{" or len(old) < 5 or rng.random() > rate or not lower:
+            if old[0] == "{" or len(old) < (3 if old[0].isupper() else 5) or rng.random() > rate or not lower:
                 return old
             if old.islower():
                 return rng.choice(lower)
             if old[0].isupper() and old[1:].islower():
-                new = rng.choice(nouns) if nouns and rng.random() < 0.8 else rng.choice(lower)
+                new = self.noun(lower, nouns, rng)
                 return new[0].upper() + new[1:]
             return old
         return re.sub(r"\{[^}]*\}|[^\W\d_]+", word, text)
+
+
+def more_starts(text, rng):
+    """Begins sentences at words in lower case, so that all kinds of words are met at a sentence's start."""
+    def word(match):
+        old = match.group(0)
+        if old[0] == "{" or rng.random() > 0.05:
+            return old
+        return rng.choice([". ", ".\n", ". — ", "! "]) + old.strip().capitalize()
+    return re.sub(r"\{[^}]*\}| [^\W\d_A-ZÀ-Þ]+", word, text)
 
 
 def damage(text, rate, rng):
@@ -136,6 +158,7 @@ def copy(text, language, names, words, rng, swap):
         return "{" + kind + " " + name.replace("{", "").replace("}", "") + "}"
     text = re.sub(r"\{(\w) ([^}]*)\}", other, text)
     text = words.other(text, language, rng, rng.choice([0.1, 0.3, 0.5]))
+    text = more_starts(text, rng)
     if rng.random() < 0.08:
         text = re.sub(r"(?<!\{)\b\w+\b(?! ?\})|\w+", lambda m: m.group(0).upper(), text)
     if rng.random() < 0.3:
@@ -146,6 +169,8 @@ def copy(text, language, names, words, rng, swap):
                 lines.append(line.rstrip())
                 line = ""
         text = "\n".join(lines + [line.rstrip()])
+    if language == "eng" and rng.random() < 0.1:
+        text = re.sub(r"(?<=\w)s(?=\w)|\bs(?=[a-z])", "f", text)
     return damage(text, rng.choice([0, 0, 0.01, 0.03]), rng)
 
 
@@ -192,6 +217,7 @@ def main():
     parser.add_argument("--tables", required=True, help="the folder of places.tsv and persons.tsv")
     parser.add_argument("--meantime", help="the MEANTIME corpus")
     parser.add_argument("--copies", type=int, default=16)
+    parser.add_argument("--hold", type=int, help="holds every fifth text out, from this one on, for measuring")
     parser.add_argument("out")
     args = parser.parse_args()
     rng, names, words = random.Random(1), Names(args.tables), Words(args.tables)
@@ -199,6 +225,10 @@ def main():
     for path in sorted(glob.glob(os.path.join(args.texts, "*.txt"))):
         name = os.path.basename(path)
         texts = [text for text in open(path, encoding="utf-8").read().split("\n\n") if text.strip()]
+        if args.hold is not None:
+            with open(os.path.join(args.out, name[:3] + "-held.txt"), "a", encoding="utf-8") as file:
+                file.write("\n\n".join(texts[args.hold::5]) + "\n\n")
+            texts = [text for number, text in enumerate(texts) if number % 5 != args.hold]
         with open(os.path.join(args.out, name), "w", encoding="utf-8") as file:
             for number in range(args.copies):
                 for text in texts:

@@ -1,6 +1,6 @@
 //! Builds what `mentions::names` ships: `learn_names lexicon FOLDER_OF_TSV CRATE_SRC` packs the tables of places and
 //! persons; `learn_names model ROUNDS OUT FILE…` learns the model from annotated texts named `LANGUAGE.txt` or
-//! `LANGUAGE-anything.txt`.
+//! `LANGUAGE-anything.txt`; files `LANGUAGE-held.txt` are not learnt from but measured on.
 
 use broadside_engine::knowledge::{persons, phrase, places, vocabulary};
 use broadside_engine::mentions::names::learn::{Lesson, learn};
@@ -60,14 +60,18 @@ fn vocabularies(from: &str, to: &str) {
 }
 
 fn model(rounds: usize, out: &str, files: &[&str]) {
-    let mut lessons = Vec::new();
+    let (mut lessons, mut held) = (Vec::new(), Vec::new());
     for file in files {
         let name =
             std::path::Path::new(file).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let language = name.split('-').next().unwrap_or_default();
         let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        lessons.extend(text.split("\n\n").map(|part| Lesson::read(part.trim_matches('\n'), language)));
+        let read = text.split("\n\n").map(|part| Lesson::read(part.trim_matches('\n'), language));
+        if name.ends_with("-held") { held.extend(read) } else { lessons.extend(read) }
     }
-    let bytes = learn(&lessons, rounds, |round, wrong, count| eprintln!("round {round}: {wrong} of {count} wrong"));
+    let bytes = learn(&lessons, &held, rounds, |round, [right, named, there]| {
+        let share = |whole: usize| right as f64 / whole.max(1) as f64;
+        eprintln!("round {round}: held out: precision {:.3} recall {:.3}", share(named), share(there));
+    });
     std::fs::write(out, bytes).unwrap_or_else(|error| panic!("{out}: {error}"));
 }

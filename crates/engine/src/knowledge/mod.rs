@@ -5,10 +5,10 @@
 pub mod country;
 pub mod events;
 pub mod laws;
+pub mod numbers;
 pub mod organisations;
 pub mod persons;
 pub mod phrase;
 pub mod places;
 pub mod titles;
 pub mod vocabulary;
-pub mod numbers;

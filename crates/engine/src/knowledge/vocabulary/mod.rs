@@ -4,10 +4,15 @@
 //! (three letters; `deN` are the nouns of German, which are written like names), its length in bytes (u32, little-endian),
 //! its bits; and so on.
 
+use super::phrase::hash;
+
 /// How many bits of a filter stand for a word.
-const PROBES: u64 = 4;
-/// How many bits a filter has for each word put in.
-const BITS: usize = 8;
+const PROBES: u64 = 5;
+
+/// How many bits a filter has for each word put in: more where parts of words are looked up too.
+fn bits_a_word(name: &str) -> usize {
+    if name.starts_with("de") { 20 } else { 8 }
+}
 
 /// The common words of a language. The default one is empty.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,9 +58,30 @@ impl Vocabulary {
         Vocabulary { lower: list(language.as_bytes()), nouns }
     }
 
+    /// Whether the language writes its nouns with a capital, and has a list of them.
+    pub fn has_nouns(self) -> bool {
+        !self.nouns.is_empty()
+    }
+
     /// Whether the word of this hash (of the folded word) is commonly written in lower case.
     pub fn is_common(self, word: u64) -> bool {
         has(self.lower, word)
+    }
+
+    /// Whether a folded word is made of two common ones, as German makes them ("Landungsbrücke").
+    pub fn is_compound(self, folded: &[u8]) -> bool {
+        let known = |part: &[u8]| {
+            let word = hash(part);
+            self.is_noun(word) || self.is_common(word)
+        };
+        !self.nouns.is_empty()
+            && (4..=folded.len().saturating_sub(4)).any(|at| {
+                let (front, back) = folded.split_at(at);
+                known(back)
+                    && (known(front)
+                        || front.strip_suffix(b"s").is_some_and(known)
+                        || front.strip_suffix(b"en").is_some_and(known))
+            })
     }
 
     /// Whether it is a noun that is always written with a capital.
@@ -71,7 +97,7 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 
 /// The bytes of a list of these words (hashes of folded words).
 pub fn pack(name: &str, words: &[u64]) -> Vec<u8> {
-    let mut bits = vec![0_u8; words.len() * BITS / 8 + 1];
+    let mut bits = vec![0_u8; words.len() * bits_a_word(name) / 8 + 1];
     let size = bits.len() as u64 * 8;
     for word in words {
         for probe in 0..PROBES {

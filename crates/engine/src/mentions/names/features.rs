@@ -134,7 +134,7 @@ impl Scene<'_> {
         add(18, b1.word, here.shape);
         add(19, b1.word, here.kind);
         add(20, a1.word, here.kind);
-        add(21, common | start << 5, here.shape);
+        add(21, common | start << 8, here.shape);
         add(22, common, here.kind);
         add(23, b2.kind | here.kind << 20, b1.shape);
         add(24, self.head(index), here.shape);
@@ -143,8 +143,8 @@ impl Scene<'_> {
         add(27, a1.shape | a2.shape << 8, here.shape);
         add(28, u64::from(token.length.min(12)), here.shape);
         add(29, b1.word, tongue | here.kind << 3 | u64::from(mark.common) << 40);
-        add(30, u64::from(mark.common) | here.kind << 4, b1.kind);
-        add(31, b1.word, u64::from(mark.common) | here.shape << 3);
+        add(30, u64::from(mark.common) | here.kind << 5, b1.kind);
+        add(31, b1.word, u64::from(mark.common) | here.shape << 5);
         let folded = self.tokens.folded(token);
         for length in [2, 3, 4] {
             let (front, back) = (folded.len().min(length), folded.len().saturating_sub(length));

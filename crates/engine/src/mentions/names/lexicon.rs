@@ -22,7 +22,7 @@ pub struct Mark {
     pub org: u8,
     /// [`places::BEFORE`], [`places::AFTER`].
     pub feature: u8,
-    /// 1: a word that is written in lower case; 2: a noun that is always capitalised.
+    /// 1: a word that is written in lower case; 2: a noun that is always capitalised; 4: a form of one; 8: made of two.
     pub common: u8,
 }
 
@@ -65,7 +65,7 @@ pub fn marks(tokens: &Tokens, near: &[bool], words: Vocabulary) -> Vec<Mark> {
             continue;
         }
         if let Some(mark) = marks.get_mut(index) {
-            mark.common = u8::from(words.is_common(token.hash)) | u8::from(words.is_noun(token.hash)) << 1;
+            mark.common = common(tokens, index, words);
         }
         small_lists(tokens, index, &mut marks);
         if token.shape.is_raised() && token.length > 1 || token.has(SHORT) {
@@ -73,6 +73,49 @@ pub fn marks(tokens: &Tokens, near: &[bool], words: Vocabulary) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Endings that a German noun takes.
+const ENDINGS: [&[u8]; 6] = [b"n", b"s", b"en", b"es", b"e", b"er"];
+
+fn common(tokens: &Tokens, index: usize, words: Vocabulary) -> u8 {
+    let Some(token) = tokens.list.get(index) else { return 0 };
+    let told = u8::from(words.is_common(token.hash)) | u8::from(words.is_noun(token.hash)) << 1;
+    if told != 0 || !words.has_nouns() || !token.shape.is_raised() || token.length < 6 {
+        return told;
+    }
+    let folded = tokens.folded(token);
+    let known = |stem: &[u8]| {
+        let word = phrase::hash(stem);
+        stem.len() > 3 && (words.is_noun(word) || words.is_common(word))
+    };
+    let modern = modern(folded);
+    if modern != folded
+        && (known(&modern) || ENDINGS.iter().any(|ending| modern.strip_suffix(*ending).is_some_and(known)))
+    {
+        return 4;
+    }
+    let inflected = ENDINGS.iter().any(|ending| folded.strip_suffix(*ending).is_some_and(known));
+    if inflected { 4 } else { u8::from(words.is_compound(folded)) << 3 }
+}
+
+/// A folded German word as it is spelt today, as far as letters tell: "Thätigkeit", "Ueberfahrt", "Freyheit".
+fn modern(folded: &[u8]) -> Vec<u8> {
+    let mut out: Vec<u8> = Vec::with_capacity(folded.len());
+    for (at, letter) in folded.iter().enumerate() {
+        let next = folded.get(at + 1).copied().unwrap_or(0);
+        match (out.last().copied().unwrap_or(0), *letter) {
+            (b't', b'h') if next != b'e' || at == 1 => {}
+            (b'a' | b'o' | b'u', b'e') if at == 1 => {}
+            (b'a', b'a') => {}
+            (b'e', b'y') => out.push(b'i'),
+            (_, b'c') if !matches!(next, b'h' | b'k') => {
+                out.push(if matches!(next, b'e' | b'i') { b'z' } else { b'k' })
+            }
+            (_, letter) => out.push(letter),
+        }
+    }
+    out
 }
 
 fn small_lists(tokens: &Tokens, index: usize, marks: &mut [Mark]) {

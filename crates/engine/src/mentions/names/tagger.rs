@@ -142,7 +142,8 @@ fn names(tokens: &Tokens, labels: &[Told]) -> Vec<Named> {
     names
 }
 
-/// What a margin is worth.
+/// What a margin is worth: the odds against being no name, as far as the token alone tells.
 fn confidence(margin: i32) -> u8 {
-    (50 + margin / 8).clamp(35, 95) as u8
+    let unit = super::learn::UNIT as i32;
+    (50 + 50 * margin / (unit + margin.abs())).clamp(35, 97) as u8
 }

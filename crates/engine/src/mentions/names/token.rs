@@ -134,13 +134,19 @@ impl Tokens {
     fn word(&mut self, slice: &str, at: usize, offset: u32, gap: &mut Gap) -> usize {
         let rest = &slice[at..];
         let bytes = rest.as_bytes();
-        let mut length = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if bytes.get(length).is_some_and(|b| *b >= 0x80) {
-            length = rest.find(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).unwrap_or(rest.len());
-        }
-        let word = &rest[..length];
+        let mut length = run(rest);
         let folded = self.folded.len();
+        let mut word = &rest[..length];
         phrase::fold(word, &mut self.folded);
+        while let Some(joint) = broken(&rest[length..]) {
+            let part = &rest[length + joint..];
+            let part = &part[..run(part)];
+            phrase::fold(part, &mut self.folded);
+            length += joint + part.len();
+            if word.chars().nth(1).is_none() {
+                word = &rest[..length];
+            }
+        }
         let size = (self.folded.len() - folded).min(255);
         let hash = phrase::hash(&self.folded[folded..]);
         let mut token = Token {
@@ -214,6 +220,27 @@ impl Gap {
         self.breaks = 0;
         std::mem::replace(&mut self.flags, GLUED)
     }
+}
+
+/// The length of the word that a text begins with.
+fn run(text: &str) -> usize {
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(length).is_some_and(|b| *b >= 0x80) {
+        return text.find(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).unwrap_or(text.len());
+    }
+    length
+}
+
+/// The bytes between the halves of a word that is broken here at a line's end: a hyphen or `¬`, a line end or space, and a
+/// lower-case letter behind.
+fn broken(behind: &str) -> Option<usize> {
+    let mark = behind.chars().next().filter(|c| matches!(c, '-' | '¬' | '\u{ad}'))?;
+    let rest = &behind[mark.len_utf8()..];
+    let gap = rest.len() - rest.trim_start_matches([' ', '\r']).len();
+    let line = rest[gap..].starts_with('\n');
+    let letter = rest[gap + usize::from(line)..].chars().next()?;
+    let joined = letter.is_lowercase() && (line || mark != '-') && gap < 3;
+    joined.then_some(mark.len_utf8() + gap + usize::from(line))
 }
 
 fn is_joint(c: char) -> bool {
@@ -319,6 +346,14 @@ mod tests {
         let short: Vec<_> = tokens.iter().filter(|t| t.2 & SHORT != 0).map(|t| t.0).collect();
         assert_eq!(short, ["Gen", "J", "B", "Mr", "U", "S"]);
         assert!(tokens.iter().any(|t| t.0 == "Mr" && t.2 & START != 0));
+    }
+
+    #[test]
+    fn a_word_broken_at_a_line_end_is_one() {
+        let text = "in Inns-\nbruck und Saint-Denis, Uni¬ ted";
+        let tokens = Tokens::read(text, Span::new(0, text.len()));
+        let folded: Vec<_> = tokens.list.iter().map(|t| str::from_utf8(tokens.folded(t)).unwrap()).collect();
+        assert_eq!(folded, ["in", "innsbruck", "und", "saint", "denis", "", "united"]);
     }
 
     #[test]
