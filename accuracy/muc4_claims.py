@@ -136,7 +136,7 @@ def given_pairs(claims):
 def given_organisations(claims):
     found = []
     for claim in claims:
-        if claim["what"] != "perpetrator" or claim["method"].endswith(("-unnamed", "-in-combat")):
+        if claim["what"] != "perpetrator" or claim["method"].endswith("-unnamed"):
             continue
         for known in found:
             if any(same(claim["actor"], name) for name in known["names"]):

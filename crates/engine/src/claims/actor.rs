@@ -20,7 +20,7 @@ pub struct Actor {
 }
 
 /// Words before "guerrillas" that are no name.
-const ADJECTIVES: [&str; 66] = [
+const ADJECTIVES: &[&str] = &[
     "unidentified",
     "unknown",
     "armed",
@@ -39,10 +39,7 @@ const ADJECTIVES: [&str; 66] = [
     "right",
     "wing",
     "extreme",
-    "drug",
-    "trafficking",
     "several",
-    "communist",
     "terrorist",
     "guerrilla",
     "subversive",
@@ -124,7 +121,23 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         .any(|i| matches!(tokens[i].folded.as_str(), "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
         (chunk.content..chunk.end).any(|i| tokens[i].is(TITLE)) || sentence.mentioned(chunk, MentionKind::Person);
-    (doer || unidentified || named).then(|| named_by(sentence, chunk.content, chunk.end, false, alleged)).flatten()
+    let person = named && !doer && !unidentified;
+    // A minister who "attacked" did it in words.
+    let words = person && tokens.iter().any(|token| token.is(ATTACK)) && !sentence.has(VIOLENT);
+    (doer || unidentified || named && !words)
+        .then(|| named_by(sentence, chunk.content, chunk.end, false, alleged))
+        .flatten()
+}
+
+/// The doer that a subject names; where it is no organisation, what stands before it as "the Farmers' League, FL,".
+pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
+    let own = of(sentence, chunk);
+    if own.as_ref().is_some_and(|actor| actor.organisation) {
+        return own;
+    }
+    let comma = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","));
+    let before = comma.and_then(|comma| sentence.ending_at(comma)).and_then(|before| of(sentence, before));
+    before.filter(|actor| actor.organisation).or(own)
 }
 
 /// The organisation that the noun phrase itself names.
@@ -159,67 +172,92 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         first += 1;
     }
     let group = (first..end).rev().find(|i| tokens[*i].is(GROUP));
-    let proper = |i: usize| {
+    let unknown = |i: usize| {
         let token = &tokens[i];
-        let unknown = token.roles & !(GROUP | AUTHORITY) == 0 && !token.is(GROUP);
-        unknown
-            && token.word
-            && !ADJECTIVES.contains(&token.folded.as_str())
-            && !verbal(&token.folded)
-            && (sentence.upper || token.capital)
+        let compound = i.checked_sub(1).is_some_and(|before| tokens[before].reads("-"));
+        token.word
+            && token.roles & !(GROUP | AUTHORITY | FIGHTER) == 0
+            && (compound || !verbal(&token.folded) || token.reads("trafficking"))
     };
+    let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
     match group {
         // The army, the government need no name; what they are of may stand before them.
-        Some(last) if is_state(&tokens[last].folded) => {
-            let start =
-                last.checked_sub(1).filter(|i| *i >= first && (nationality(&tokens[*i].folded))).unwrap_or(last);
-            named_by(sentence, start, last + 1, true, false)
+        Some(last) if tokens[last].is(STATE) => {
+            let before = (first..last)
+                .rev()
+                .take_while(|i| proper(*i) && !vague(&tokens[*i].folded) || nationality(&tokens[*i].folded));
+            named_by(sentence, before.take(4).last().unwrap_or(last), last + 1, true, false)
         }
         // "a group", "the command" name nobody.
         Some(last) => {
-            let start = (first..last)
-                .rev()
-                .take_while(|i| {
-                    proper(*i)
-                        || tokens[*i].is(GROUP)
-                        || !tokens[*i].word
-                        || ADJECTIVES.contains(&tokens[*i].folded.as_str())
-                })
-                .last()?;
-            (start..last).any(proper).then(|| named_by(sentence, start, last + 1, true, false)).flatten()
+            let on = extended(sentence, last + 1);
+            let near = |i: &usize| unknown(*i) || !tokens[*i].word || nationality(&tokens[*i].folded);
+            let start = (first..last).rev().take_while(near).last().unwrap_or(last);
+            let own = |i: usize| tokens[i].word && !vague(&tokens[i].folded) && !tokens[i].is(FIGHTER);
+            let start = (start..last).find(|i| own(*i)).unwrap_or(last);
+            let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
+            name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
-            let name = end - first <= 3 && (first..end).all(|i| proper(i) || !tokens[i].word);
+            let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded.as_str());
+            let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
             (fighters && name).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
 }
 
-/// Organs of a state, and bands that need no further name.
-fn is_state(folded: &str) -> bool {
-    const STATE: [&str; 20] = [
-        "army",
-        "armed forces",
-        "government",
-        "police",
-        "air force",
-        "navy",
-        "national guard",
-        "military",
-        "security forces",
-        "regime",
-        "national police",
-        "treasury police",
-        "death squads",
-        "junta",
-        "contras",
-        "mafia",
-        "mafias",
-        "death squad",
-        "army troops",
-        "high command",
+/// "Front of the North": how far the name goes on.
+fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
+    if sentence.upper || !sentence.tokens.get(end).is_some_and(|token| token.is(OF)) {
+        return end;
+    }
+    let inner = sentence
+        .starting_at(end + 1)
+        .filter(|inner| sentence.tokens.get(inner.content).is_some_and(|token| token.capital));
+    inner.map_or(end, |inner| {
+        (inner.content..inner.end).take_while(|i| sentence.tokens[*i].capital).last().map_or(end, |last| last + 1)
+    })
+}
+
+/// Words that say nothing about which group it is.
+fn vague(folded: &str) -> bool {
+    const VAGUE: [&str; 34] = [
+        "unidentified",
+        "unknown",
+        "armed",
+        "hooded",
+        "masked",
+        "other",
+        "same",
+        "new",
+        "small",
+        "large",
+        "first",
+        "several",
+        "former",
+        "local",
+        "clandestine",
+        "outlawed",
+        "illegal",
+        "anonymous",
+        "heavily",
+        "said",
+        "entire",
+        "country",
+        "whole",
+        "so-called",
+        "self-styled",
+        "self-named",
+        "irregular",
+        "subversive",
+        "recent",
+        "important",
+        "powerful",
+        "even",
+        "present",
+        "current",
     ];
-    STATE.contains(&folded)
+    VAGUE.contains(&folded)
 }
 
 /// English adjectives of countries, by their endings.

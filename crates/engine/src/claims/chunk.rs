@@ -60,8 +60,13 @@ const STOP: u64 = BE
 const HEADS: u64 = PERSON | SINGLE | NOUN | THING | FIGHTER | SOLDIER;
 
 /// The noun phrases of a sentence, in order. What stands in brackets is passed over.
-pub fn chunks(tokens: &[Token], language: Language) -> Vec<Chunk> {
+pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
     let words = words(tokens);
+    let letters = tokens.iter().filter(|token| token.word && token.folded.len() > 3 && !is_digits(&token.folded));
+    let (capitals, all) =
+        letters.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.capital), all + 1));
+    // A headline's capitals tell no name.
+    let headline = !upper && capitals * 10 > all * 6 && all > 3;
     let read = |at| numbers::read(&words, at, language).filter(|number| counts(tokens, number, language));
     let all: Vec<Option<Number>> = (0..tokens.len()).map(read).collect();
     let mut found: Vec<Chunk> = vec![];
@@ -75,8 +80,12 @@ pub fn chunks(tokens: &[Token], language: Language) -> Vec<Chunk> {
             let chunk = counted(tokens, &all, number);
             at = chunk.end.max(at + 1);
             // Words that bound the number ("mindestens") are no phrase of their own.
-            while found.last().is_some_and(|before| before.end > chunk.start) {
-                found.pop();
+            while let Some(before) = found.last_mut().filter(|before| before.end > chunk.start) {
+                if before.content < chunk.start && before.head < chunk.start {
+                    before.end = chunk.start;
+                } else {
+                    found.pop();
+                }
             }
             found.push(chunk);
         } else if token.is(DET) || is_content(token) && token.word && !participle(tokens, at) {
@@ -90,7 +99,8 @@ pub fn chunks(tokens: &[Token], language: Language) -> Vec<Chunk> {
             }
             let end = content_end(tokens, &all, content, false);
             if end > content {
-                let (head, count) = uncounted(tokens, at, content, end, language);
+                let names = language == Language::En && !headline;
+                let (head, count) = uncounted(tokens, at, content, end, language, names);
                 found.push(Chunk { start: at, content, end, head, count });
             }
             at = end.max(at + 1);
@@ -116,6 +126,7 @@ pub fn bracket(tokens: &[Token], at: usize) -> Option<usize> {
 fn counts(tokens: &[Token], number: &Number, language: Language) -> bool {
     let core = &tokens[number.core];
     let before = number.core.checked_sub(1).map(|i| &tokens[i]);
+    let turkish = language == Language::Tr;
     let tied = |token: &Token| {
         matches!(token.folded.as_str(), "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’")
     };
@@ -124,7 +135,11 @@ fn counts(tokens: &[Token], number: &Number, language: Language) -> bool {
     }
     let last = number.end.saturating_sub(1);
     match (tokens.get(number.end), tokens.get(number.end + 1)) {
-        (Some(mark), Some(next)) if mark.glued && next.glued && tied(mark) && (next.word) => return false,
+        (Some(mark), Some(next))
+            if mark.glued && next.glued && next.word && tied(mark) && !(turkish && mark.reads("'")) =>
+        {
+            return false;
+        }
         (Some(mark), _) if matches!(mark.folded.as_str(), "%" | "°" | "º" | "ª") => return false,
         // German and Polish ordinals have a dot: "3. Mai".
         (Some(mark), Some(next)) if mark.reads(".") && mark.glued && next.is(UNIT) => return false,
@@ -191,8 +206,18 @@ fn content_end(tokens: &[Token], all: &[Option<Number>], content: usize, counted
     while let Some(token) = tokens.get(end).filter(|_| end < content + LONGEST) {
         let next_is_content = tokens.get(end + 1).is_some_and(|next| next.word && is_content(next));
         let inside = match token.folded.as_str() {
+            "'" | "’" if token.glued && next_is_content && end > content && tokens[end - 1].folded.ends_with('s') => {
+                true
+            }
             "-" | "'" | "’" => token.glued && tokens.get(end + 1).is_some_and(|next| next.glued && next.word),
             "\"" | "“" | "”" | "«" | "»" => next_is_content,
+            // "Dr. Smith", "John F. Smith"
+            "." => {
+                token.glued
+                    && next_is_content
+                    && end > content
+                    && (tokens[end - 1].is(TITLE) || tokens[end - 1].folded.len() == 1)
+            }
             _ if !token.word => false,
             // "the six murdered priests", "30 injured"
             _ if token.is(LEFT | RIGHT) && !token.is(PERSON | GROUP) => {
@@ -224,7 +249,8 @@ fn is_content(token: &Token) -> bool {
 /// "were wounded": a word that is a noun elsewhere is a verb behind its auxiliary.
 fn participle(tokens: &[Token], at: usize) -> bool {
     let before = (0..at).rev().map(|i| &tokens[i]).find(|token| !token.is(ADVERB));
-    tokens[at].is(LEFT | RIGHT) && before.is_some_and(|token| token.is(BE | HAVE))
+    let inverted = tokens.get(at + 1).is_some_and(|next| next.is(BE)) && (0..at).all(|i| tokens[i].is(ADVERB));
+    tokens[at].is(LEFT | RIGHT) && (inverted || before.is_some_and(|token| token.is(BE | HAVE)))
 }
 
 /// English words that look like verbs: "guarding", "kidnapped".
@@ -233,7 +259,14 @@ fn is_verbal(token: &Token) -> bool {
 }
 
 /// Head and count of a phrase without a number.
-fn uncounted(tokens: &[Token], start: usize, content: usize, end: usize, language: Language) -> (usize, Count) {
+fn uncounted(
+    tokens: &[Token],
+    start: usize,
+    content: usize,
+    end: usize,
+    language: Language,
+    names: bool,
+) -> (usize, Count) {
     let after = (content..end).rev().find(|i| matches!(tokens[*i].folded.as_str(), "'" | "’")).unwrap_or(content);
     let named = (after..end).find(|i| tokens[*i].is(TITLE | SINGLE));
     let first = (content..end).find(|i| tokens[*i].is(HEADS | GROUP));
@@ -265,17 +298,13 @@ fn uncounted(tokens: &[Token], start: usize, content: usize, end: usize, languag
     }
     (
         head,
-        if one(tokens, content, end, head) || language == Language::En && name(tokens, content, end) {
-            Count::One
-        } else {
-            Count::Unsaid
-        },
+        if one(tokens, content, end, head) || names && name(tokens, content, end) { Count::One } else { Count::Unsaid },
     )
 }
 
 /// Whether tokens name one person.
 pub fn is_one(tokens: &[Token], content: usize, end: usize, language: Language) -> bool {
-    content < end && uncounted(tokens, content, content, end, language).1 == Count::One
+    content < end && uncounted(tokens, content, content, end, language, language == Language::En).1 == Count::One
 }
 
 /// Whether a phrase names one person by an office or kind.
@@ -283,9 +312,22 @@ fn one(tokens: &[Token], content: usize, end: usize, head: usize) -> bool {
     let other = |token: &Token, roles| token.is(roles) && !token.is(SINGLE | TITLE);
     let persons = tokens[content..end].iter().any(|token| other(token, PERSON | THING))
         || tokens[head.max(content)..end].iter().any(|token| other(token, GROUP));
-    let singular = tokens.get(head).is_some_and(|token| token.is(SINGLE | TITLE));
+    let more = head + 1 < end;
+    let singular = tokens.get(head).is_some_and(|token| token.is(SINGLE) || token.is(TITLE) && more);
+    // "a civilian aircraft", "a German steamer": the word is no head; names are written with capitals.
+    let adjective =
+        tokens[head.min(end)..end].iter().skip(1).any(|token| token.word && token.roles == 0 && !token.capital)
+            || more && nationality(&tokens[head].folded) && tokens[end - 1].roles == 0;
+    let singular = singular && !adjective;
     let possessive = end >= 2 && matches!(tokens[end - 2].folded.as_str(), "'" | "’") && tokens[end - 1].reads("s");
     singular && !persons && !possessive
+}
+
+/// English nouns of nationality that are adjectives too.
+fn nationality(folded: &str) -> bool {
+    folded.len() > 5
+        && ["ian", "can", "ran", "ish", "ese", "ean", "uan", "aeli", "ani"].iter().any(|end| folded.ends_with(end))
+        || folded == "german"
 }
 
 /// Whether a phrase is a person's name: two to four capitalised words that the lexicon does not know, no initials only.

@@ -17,6 +17,8 @@ pub struct Context<'a> {
     statement: &'a Statement,
     times: Vec<&'a Mention>,
     places: Vec<&'a Mention>,
+    persons: Vec<&'a Mention>,
+    organisations: Vec<&'a Mention>,
     acronyms: FxHashSet<String>,
 }
 
@@ -43,6 +45,8 @@ impl<'a> Context<'a> {
             statement,
             times: of(MentionKind::Time),
             places: of(MentionKind::Place),
+            persons: of(MentionKind::Person),
+            organisations: of(MentionKind::Organisation),
             acronyms: acronyms(region),
         })
     }
@@ -58,12 +62,26 @@ impl<'a> Context<'a> {
 
     /// Whether a mention of this kind shares bytes with `span`.
     pub fn mentioned(&self, span: Span, kind: MentionKind) -> bool {
-        self.statement.mentions.iter().any(|mention| mention.kind == kind && mention.span.overlaps(span))
+        const NESTED: usize = 12;
+        let named = match kind {
+            MentionKind::Organisation => &self.organisations,
+            _ => &self.persons,
+        };
+        let end = named.partition_point(|mention| mention.span.start < span.end);
+        named[..end].iter().rev().take(NESTED).any(|mention| mention.span.overlaps(span))
     }
 
     /// Whether a word is an acronym: written so among other words, or put in brackets behind a name.
     pub fn is_acronym(&self, word: &str, token: &Token) -> bool {
         self.acronyms.contains(word) || !self.upper && token.roles == 0 && looks_so(word)
+    }
+
+    /// The one issuer, and where the text names it.
+    pub fn issuer(&self) -> Option<(String, Span)> {
+        match self.statement.issuers.as_slice() {
+            [issuer] => Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default())),
+            _ => None,
+        }
     }
 
     /// The place of a claim: the nearest named in its sentence or shortly before.
@@ -108,9 +126,18 @@ fn is_upper(text: &str) -> bool {
 }
 
 fn looks_so(word: &str) -> bool {
-    (2..=7).contains(&word.len())
-        && word.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit() || letter == '-')
-        && !word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'))
+    const OTHERS: [&str; 16] =
+        ["IT", "TV", "PC", "AM", "PM", "OK", "CEO", "AP", "UPI", "AFP", "II", "III", "IV", "VI", "GMT", "USD"];
+    let letters = word.chars().filter(|letter| letter.is_uppercase()).count();
+    let marks = word.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit() || letter == '-');
+    let digits = word.chars().any(|letter| letter.is_ascii_digit()) && !word.contains('-');
+    (2..=7).contains(&word.len()) && marks && letters > 0 && !digits && !OTHERS.contains(&word)
+}
+
+/// At most so many bytes of a text.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
 }
 
 /// Whether the words of `full` begin with the letters of `short`, one or two words aside: "FL [Farmers' League]".
@@ -129,7 +156,7 @@ fn spelled(short: &str, full: &str) -> bool {
                 hits += 1;
             }
         }
-        hits + 1 >= wanted && hits >= 2
+        hits * 2 > wanted && hits >= 2
     }
 }
 
@@ -147,14 +174,14 @@ fn acronyms(text: &str) -> FxHashSet<String> {
             .next()
             .filter(|short| looks_so(short))
         {
-            let full = rest.split([')', ']']).next().unwrap_or_default();
+            let full = beginning(rest, 160).split([')', ']']).next().unwrap_or_default();
             if spelled(short, full) {
                 found.insert(short.to_owned());
             }
         }
         let looks = looks_so(word)
             && rest[close..].starts_with([')', ']'])
-            && !matches!(word, "TEXT" | "REPORT" | "EFE" | "AFP" | "GMT" | "DPA" | "ANSA" | "AP" | "UPI" | "PL");
+            && !matches!(word, "TEXT" | "REPORT" | "EFE" | "DPA" | "ANSA" | "PL");
         // A name stands before, a dateline's agency does not count: it has a date before it.
         let before = text[..text.len() - rest.len() - 1].trim_end();
         if looks && before.ends_with(char::is_alphabetic) {

@@ -52,6 +52,14 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Counted> {
             found.extend(crowd(sentence, at));
         }
     }
+    // "killed 3 demonstrators" counts no demonstration.
+    let told: Vec<(usize, u8)> =
+        found.iter().filter(|count| count.verb.is_some()).map(|count| (count.chunk.start, count.what)).collect();
+    let state = |count: &Counted| sentence.tokens[count.cue].is(PERSON) || sentence.lexicon.what(count.what) != "dead";
+    found.retain(|count| {
+        let other = told.iter().any(|(start, what)| *start == count.chunk.start && *what != count.what);
+        count.method != "count-of-noun" || !other || !state(count)
+    });
     found.sort_by_key(|count| (count.chunk.start, count.chunk.end, std::cmp::Reverse(count.confidence)));
     found.dedup_by(|later, first| later.chunk.start == first.chunk.start && later.what == first.what);
     found
@@ -256,6 +264,9 @@ fn deed(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
             _ => break,
         };
         if !sentence.tokens[chunk.head].is(PERSON | SINGLE | FIGHTER | SOLDIER | TITLE) && chunk.count != Count::One {
+            break;
+        }
+        if found.last().is_some_and(|before: &Counted| verb::repeats(sentence, &before.chunk, chunk)) {
             break;
         }
         found.push(Counted {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::numbers::{Language, fold_into};
+use crate::knowledge::numbers::{self, Language, fold_into};
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident $text:literal $bit:literal)*) => {
@@ -114,6 +114,16 @@ roles! {
     RESPONSIBLE "responsible" 46
     /// Signs of a sum over a time.
     PERIOD "period" 47
+    /// Joins clauses: what stands behind may be a subject.
+    CONJ "conj" 48
+    /// What can say something without being a person.
+    SOURCE "source" 49
+    /// Denies.
+    DENY "deny" 50
+    /// What a state acts by, and bands that need no further name.
+    STATE "state" 51
+    /// May begin a phrase.
+    PHRASE "phrase" 52
     /// Stands behind the source it names: "göre".
     POSTPOSED "postposed" 43
 }
@@ -136,32 +146,37 @@ pub struct Lexicon {
     phrases: FxHashMap<String, Vec<(Vec<String>, Lexeme)>>,
     /// What is counted, by the indices of lexemes.
     whats: Vec<String>,
-    /// One bit for the hash of every word that may begin a claim.
-    triggers: Vec<u64>,
+    /// For the hash of every word, what it can add to a claim.
+    triggers: Vec<u8>,
+    language: Language,
 }
 
-/// Roles that make a sentence worth a closer look.
-const TRIGGER: u64 = LEFT
-    | RIGHT
-    | NOUN
-    | ACT
-    | CLAIMED
-    | ACCUSE
-    | ACCUSE_TO
-    | ATTRIBUTE
-    | CURRENCY
-    | ATTACK
-    | CROWD
-    | PERFORM
-    | DEED
-    | RESPONSIBLE;
-/// Bits of the table of triggers.
-const BITS: usize = 1 << 16;
+/// A word that makes its sentence worth reading by itself.
+pub const STRONG: u8 = 1;
+/// A word that counts something, where there is a number.
+pub const COUNTS: u8 = 2;
+/// A deed, where there is somebody who did it.
+pub const DONE: u8 = 4;
+/// A word that ties somebody to a deed.
+pub const TIES: u8 = 8;
+/// A number word.
+pub const NUMBER: u8 = 16;
+/// Size of the table of triggers.
+const TABLE: usize = 1 << 16;
+
+/// Whether what the words of a sentence add up to can be a claim.
+pub fn promises(found: u8) -> bool {
+    let all = |wanted: u8| found & wanted == wanted;
+    found & STRONG != 0 || all(COUNTS | NUMBER) || all(DONE | TIES)
+}
 
 /// A hash that is taken letter by letter.
 pub fn roll(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
+
+/// Stands for the signs of currencies.
+pub const SIGN: u32 = 1;
 
 /// What [`roll`] begins with.
 pub const ROLL: u32 = 0x811c_9dc5;
@@ -180,15 +195,27 @@ impl Lexicon {
         Some((*lexeme, tail.len() + 1))
     }
 
+    /// Whether these are the words of English.
+    pub fn is_english(&self) -> bool {
+        self.language == Language::En
+    }
+
+    /// What every sentence is taken to hold: a number, where numbers are written together and no table has them all.
+    pub fn assumed(&self) -> u8 {
+        match self.language {
+            Language::De | Language::Nl | Language::It | Language::Tr => NUMBER,
+            _ => 0,
+        }
+    }
+
     /// What an index counts.
     pub fn what(&self, index: u8) -> &str {
         self.whats.get(usize::from(index)).map_or("", String::as_str)
     }
 
-    /// Whether a word of this hash may begin a claim.
-    pub fn triggers(&self, hash: u32) -> bool {
-        let bit = fold_hash(hash);
-        self.triggers[bit / 64] >> (bit % 64) & 1 == 1
+    /// What a word of this hash can add to a claim.
+    pub fn trigger(&self, hash: u32) -> u8 {
+        self.triggers.get(fold_hash(hash)).copied().unwrap_or_default()
     }
 
     fn parse(list: &str, language: Language) -> Self {
@@ -196,7 +223,8 @@ impl Lexicon {
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             whats: vec![String::new()],
-            triggers: vec![0; BITS / 64],
+            triggers: vec![0; TABLE],
+            language,
         };
         let (mut what, mut roles) = (0, 0);
         for line in list.lines().filter(|line| !line.starts_with('#')) {
@@ -253,12 +281,21 @@ impl Lexicon {
         for phrases in self.phrases.values_mut() {
             phrases.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
         }
-        let words = self.words.iter().filter(|(_, lexeme)| lexeme.roles & TRIGGER != 0).map(|(word, _)| word);
-        let firsts = self.phrases.iter().filter(|(_, all)| all.iter().any(|(_, lexeme)| lexeme.roles & TRIGGER != 0));
-        for word in words.chain(firsts.map(|(word, _)| word)) {
-            let bit = fold_hash(word.bytes().fold(ROLL, roll));
-            self.triggers[bit / 64] |= 1 << (bit % 64);
+        for first in self.phrases.keys() {
+            self.words.entry(first.clone()).or_default().roles |= PHRASE;
         }
+        let mut set = |word: &str, flags: u8| {
+            let at = fold_hash(word.bytes().fold(ROLL, roll));
+            self.triggers[at] |= flags;
+        };
+        for (word, lexeme) in &self.words {
+            set(word, promise(lexeme, &self.whats));
+        }
+        for (word, phrases) in &self.phrases {
+            set(word, phrases.iter().fold(0, |all, (_, lexeme)| all | promise(lexeme, &self.whats)));
+        }
+        numbers::number_words(self.language).for_each(|word| set(word, NUMBER));
+        self.triggers[fold_hash(SIGN)] |= COUNTS;
         self
     }
 }
@@ -273,6 +310,20 @@ impl Lexeme {
             self.what = what;
         }
     }
+}
+
+/// What a lexeme can add to a claim.
+fn promise(lexeme: &Lexeme, whats: &[String]) -> u8 {
+    let is = |roles: u64| lexeme.roles & roles != 0;
+    let person = matches!(
+        whats.get(usize::from(lexeme.what)).map(String::as_str),
+        Some("dead" | "arrested" | "disappeared" | "released")
+    );
+    let strong = is(VIOLENT | ACT | CLAIMED | ATTACK) || is(LEFT | RIGHT) && person;
+    let mut found = if strong { STRONG } else { 0 };
+    found |= if is(LEFT | RIGHT | NOUN | CROWD | CURRENCY) { COUNTS } else { 0 };
+    found |= if is(DEED) { DONE } else { 0 };
+    found | if is(PERFORM | ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE | BY) { TIES } else { 0 }
 }
 
 fn fold_hash(hash: u32) -> usize {

@@ -14,6 +14,8 @@ mod lexicon;
 mod money;
 mod perpetrator;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod verb;
 
@@ -43,7 +45,7 @@ impl<'a> Sentence<'a> {
     fn new(context: &'a Context<'a>, start: usize, end: usize) -> Self {
         let lexicon = lexicon::of(context.language);
         let tokens = tokens::tokens(context.text, start, end, lexicon);
-        let chunks = chunk::chunks(&tokens, context.language);
+        let chunks = chunk::chunks(&tokens, context.language, context.upper);
         let starts = chunks.iter().enumerate().map(|(i, chunk)| (chunk.start, i)).collect();
         let ends = chunks.iter().enumerate().map(|(i, chunk)| (chunk.end, i)).collect();
         let (text, language, upper) = (context.text, context.language, context.upper);
@@ -74,6 +76,11 @@ impl<'a> Sentence<'a> {
     /// Whether a token lies inside a noun phrase.
     fn inside_noun_phrase(&self, at: usize) -> bool {
         self.chunks.iter().any(|chunk| chunk.start <= at && at < chunk.end)
+    }
+
+    /// Whether somebody denies what a token says.
+    fn denied(&self, at: usize) -> bool {
+        self.tokens[..at.min(self.tokens.len())].iter().any(|token| token.is(lexicon::DENY))
     }
 
     /// Whether one of its words plays one of these parts.
@@ -116,9 +123,17 @@ impl<'a> Sentence<'a> {
 
     /// Whether a token is the acronym of an organisation.
     fn is_acronym(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            self.context.is_acronym(self.text.get(token.start..token.end).unwrap_or_default(), token)
-        })
+        let Some(token) = self.tokens.get(at) else { return false };
+        let shouting = |i: Option<usize>| {
+            let word = i.and_then(|i| self.tokens.get(i)).filter(|token| token.word && token.folded.len() > 3);
+            word.is_some_and(|token| {
+                self.text.get(token.start..token.end).is_some_and(|w| w.chars().all(char::is_uppercase))
+            })
+        };
+        let compound = self.tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued);
+        let headline = !self.upper && (shouting(at.checked_sub(1)) || shouting(Some(at + 1)));
+        let word = self.text.get(token.start..token.end).unwrap_or_default();
+        !compound && !headline && self.context.is_acronym(word, token)
     }
 }
 
@@ -132,12 +147,18 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
         let sentence = Sentence::new(&context, start, end);
         let combat = sentence.has(lexicon::COMBAT);
         for count in count::read(&sentence) {
+            if sentence.denied(count.cue) {
+                continue;
+            }
             found.extend(counted(&sentence, &count, combat));
         }
         for sum in money::read(&sentence) {
             found.extend(priced(&sentence, sum));
         }
         for deed in perpetrator::read(&sentence) {
+            if sentence.denied(deed.evidence.0) {
+                continue;
+            }
             found.extend(done(&sentence, deed));
         }
     }
@@ -150,13 +171,8 @@ fn counted(sentence: &Sentence<'_>, count: &count::Counted, combat: bool) -> Opt
     let source = source::of(sentence, count.cue);
     let actor = count.actor.as_ref().and_then(|chunk| actor::of(sentence, chunk));
     let (possible, alleged) = count.verb.map_or((false, false), |verb| (verb.possible, verb.alleged));
-    let grade = perpetrator::grade(
-        sentence,
-        alleged || actor.as_ref().is_some_and(|actor| actor.alleged),
-        possible,
-        source.as_ref(),
-        count.cue,
-    );
+    let grade =
+        perpetrator::grade(alleged || actor.as_ref().is_some_and(|actor| actor.alleged), possible, source.as_ref());
     let of = noun(sentence, &count.chunk);
     let fighting = combat
         || (count.chunk.content..count.chunk.end).any(|i| {
@@ -224,7 +240,7 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
     evidence.extend(Some(deed.actor.span).filter(|actor| !span.overlaps(*actor)));
     evidence.extend(deed.source.as_ref().map(|source| source.span).filter(|source| !span.overlaps(*source)));
     evidence.dedup();
-    let fighting = sentence.fighting(deed.evidence);
+    let fighting = matches!(deed.method, "did" | "deed-by") && sentence.fighting(deed.evidence);
     let suffix = match (deed.actor.organisation, fighting) {
         (false, _) => "-unnamed",
         (true, true) => "-in-combat",

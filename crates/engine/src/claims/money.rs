@@ -32,8 +32,14 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Money> {
             continue;
         };
         at = number.end.max(at + 1);
-        let before = number.core.checked_sub(1).filter(|i| tokens[*i].is(CURRENCY) && is_symbol(&tokens[*i].folded));
-        let behind = Some(number.end).filter(|i| tokens.get(*i).is_some_and(|token| token.is(CURRENCY)));
+        let near = |i: &usize| tokens[number.core].start.saturating_sub(tokens[*i].end) <= 2;
+        let before =
+            number.core.checked_sub(1).filter(|i| tokens[*i].is(CURRENCY) && is_symbol(&tokens[*i].folded) && near(i));
+        let behind = Some(number.end).filter(|i| {
+            tokens.get(*i).is_some_and(|token| {
+                token.is(CURRENCY) && (token.word || token.glued || !sentence.lexicon.is_english())
+            })
+        });
         let of = behind.is_none() && tokens.get(number.end).is_some_and(|token| token.is(OF));
         let behind =
             behind.or_else(|| Some(number.end + 1).filter(|i| of && tokens.get(*i).is_some_and(|t| t.is(CURRENCY))));

@@ -36,10 +36,15 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
         let token = &sentence.tokens[at];
         if token.is(CLAIMED) {
             found.extend(claimed(sentence, at));
+        } else if token.is(SAY) && sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY)) {
+            found.extend(claimed_by(sentence, at));
         } else if token.is(ACCUSE) {
             found.extend(accused(sentence, at));
         } else if token.is(ACCUSE_TO | ATTRIBUTE) {
             found.extend(attributed(sentence, at));
+        }
+        if sentence.lexicon.what(token.what) == "arrested" && token.is(LEFT) {
+            found.extend(arrested(sentence, at));
         }
         if token.is(RESPONSIBLE) {
             found.extend(responsible(sentence, at));
@@ -59,16 +64,17 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
 /// "X claimed responsibility for the attack."
 fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let verb = verb::group(sentence, at);
-    let violent = sentence.tokens[at..].iter().any(|token| token.is(DEED | ACT | ATTACK | VIOLENT | BOMB))
+    let violent = sentence.tokens.iter().any(|token| token.is(DEED | ACT | ATTACK | VIOLENT | BOMB))
         || sentence.tokens[at].folded.contains("responsib");
     if verb.unreal || !violent {
         return None;
     }
-    let chunk = verb::subject(sentence, verb.first)?;
+    let by = verb::agent(sentence, at).filter(|_| verb.passive);
+    let chunk = by.or_else(|| verb::subject(sentence, verb.first))?;
     if refused(sentence, chunk) {
         return None;
     }
-    let actor = actor::of(sentence, chunk)?;
+    let actor = actor::of_subject(sentence, chunk)?;
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
     let grade = if verb.possible { Grade::Possible } else { Grade::Claimed };
     Some(Deed {
@@ -81,6 +87,27 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     })
 }
 
+/// "the killing was claimed by X."
+fn claimed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    let claims = sentence.tokens[at].folded.starts_with("claimed") || sentence.tokens[at].reads("admitted");
+    if !claims || !verb.passive || verb.unreal || !sentence.tokens[..at].iter().any(|token| token.is(DEED | ACT)) {
+        return None;
+    }
+    let chunk = sentence.starting_at(at + 2).filter(|chunk| !refused(sentence, chunk))?;
+    let actor = actor::of(sentence, chunk)?;
+    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
+    let evidence = (verb.first, chunk.end - 1);
+    Some(Deed {
+        actor,
+        source: Some(source),
+        grade: Grade::Claimed,
+        evidence,
+        method: "responsibility-claimed",
+        confidence: 80,
+    })
+}
+
 /// Whether the noun phrase is "no group".
 fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
@@ -88,26 +115,43 @@ fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
         || sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(NOT))
 }
 
-/// "the minister accused X of the attack", "X is suspected of the murders".
-fn accused(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+/// "the minister accused X and Y of the attack", "X is suspected of the murders", "they blamed it on X".
+fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let verb = verb::group(sentence, at);
-    let deed = violence(sentence, at)?;
+    let deed = violence(sentence, at).or_else(|| sentence.tokens[..at].iter().position(|token| token.is(DEED | ACT)));
     // "suspected guerrillas" accuses nobody by a verb.
-    if verb.unreal || sentence.tokens[at].is(ALLEGED) && !verb.passive {
-        return None;
-    }
-    let (target, by) = if verb.passive {
-        (verb::subject(sentence, verb.first)?, verb::agent(sentence, at))
+    let adjective = sentence.tokens[at].reads("suspected") && !verb.passive;
+    let Some(deed) = deed.filter(|_| !verb.unreal && !adjective) else { return vec![] };
+    let tokens = &sentence.tokens;
+    let (targets, by) = if verb.passive {
+        (verb::subject(sentence, verb.first).into_iter().collect(), verb::agent(sentence, at))
     } else {
-        (sentence.starting_at(verb::skip_quotes(sentence, at + 1))?, verb::subject(sentence, verb.first))
+        let on = (at + 1..tokens.len().min(at + 9))
+            .find(|i| tokens[*i].reads("on"))
+            .filter(|_| tokens[at].folded.starts_with("blam"));
+        let pronoun = tokens.get(at + 1).is_some_and(|token| token.is(PRONOUN));
+        let from = on
+            .filter(|_| pronoun || sentence.starting_at(at + 1).is_some_and(|chunk| tokens[chunk.head].is(DEED | ACT)));
+        (verb::objects(sentence, from.unwrap_or(at)), verb::subject(sentence, verb.first))
     };
-    let actor = actor::of(sentence, target).filter(|_| !refused(sentence, target))?;
     let source = by.and_then(|chunk| source::speaking(sentence, chunk));
     let grade = match &source {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
         _ => Grade::Accused,
     };
-    Some(Deed { actor, source, grade, evidence: (at, deed), method: "accused", confidence: 80 })
+    let actors = targets
+        .into_iter()
+        .filter(|target| !refused(sentence, target))
+        .filter_map(|target| actor::of(sentence, target));
+    let deed = |actor| Deed {
+        actor,
+        source: source.clone(),
+        grade,
+        evidence: (at.min(deed), deed.max(at)),
+        method: "accused",
+        confidence: 80,
+    };
+    actors.map(deed).collect()
 }
 
 /// Whether the object of "carried out", or the subject of its passive, is a deed.
@@ -117,7 +161,20 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
     let object = if verb.passive { verb::subject(sentence, verb.first) } else { sentence.starting_at(place) };
     let beside = at.checked_sub(1).and_then(|_| sentence.ending_at(verb.first));
     let is_deed = |chunk: &Chunk| sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(DEED | ACT));
+    // "perpetrated one of its most serious attacks"
+    let near = |from: usize| {
+        sentence
+            .tokens
+            .iter()
+            .skip(from)
+            .take(8)
+            .take_while(|token| !token.is(BY | BE) && !token.reads(","))
+            .any(|token| token.is(DEED | ACT))
+    };
+    let earlier = || sentence.tokens[at.saturating_sub(24)..at].iter().any(|token| token.is(DEED | ACT));
     object.is_some_and(is_deed)
+        || verb.passive && earlier()
+        || !verb.passive && near(place)
         || !verb.passive
             && sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY | PREP))
             && beside.is_some_and(is_deed)
@@ -126,11 +183,13 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "X is responsible for the murders", "the police hold X responsible for the attack".
 fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
-    let deed = violence(sentence, at).or_else(|| tokens[at].is(DEED | ACT).then_some(at))?;
-    let verb = verb::group(sentence, at);
+    let near =
+        violence(sentence, at).filter(|deed| deed - at <= 8 && !tokens[at..*deed].iter().any(|token| token.reads(",")));
     let held = (at.saturating_sub(14)..at)
         .rev()
         .find(|i| matches!(tokens[*i].folded.as_str(), "hold" | "holds" | "held" | "holding"));
+    let deed = near.or_else(|| (0..=at).rev().find(|i| held.is_some() && tokens[*i].is(DEED | ACT)))?;
+    let verb = verb::group(sentence, at);
     let passive = held.is_some_and(|held| held + 1 == verb.first.min(at));
     let chunk = match held {
         Some(held) if !passive => sentence.starting_at(verb::skip_quotes(sentence, held + 1))?,
@@ -147,10 +206,17 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         _ if verb.possible => Grade::Possible,
         Some(source) if source.authority => Grade::AccusedByAuthorities,
         Some(_) => Grade::Accused,
-        None if held.is_some() || verb.alleged => Grade::Accused,
-        None => Grade::Fact,
+        // To say who is responsible is to accuse.
+        None => Grade::Accused,
     };
-    Some(Deed { actor, source, grade, evidence: (verb.first.min(at), deed), method: "responsible", confidence: 70 })
+    Some(Deed {
+        actor,
+        source,
+        grade,
+        evidence: (verb.first.min(deed), at.max(deed)),
+        method: "responsible",
+        confidence: 70,
+    })
 }
 
 /// "the attack was attributed to X".
@@ -183,22 +249,83 @@ fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 /// "guerrillas of X attacked …", "… were killed by X".
-fn acted(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let verb = verb::group(sentence, at);
+    if let Some(own) = own_deed(sentence, at, &verb) {
+        return vec![own];
+    }
+    let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
+    let mut found: Vec<Deed> =
+        doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence).into_iter().collect();
+    // "by the police and the army"
+    if chunk.start > at
+        && let Some(next) = verb::joined(sentence, chunk.end).and_then(|place| sentence.starting_at(place))
+        && actor::of(sentence, next).is_some_and(|actor| actor.organisation)
+    {
+        found.extend(doer(sentence, next, at, verb.alleged, verb.possible, "did", confidence));
+    }
+    found
+}
+
+/// "we attacked", "our units attacked": the issuer says it was them.
+fn own_deed(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<Deed> {
+    let tokens = &sentence.tokens;
+    let before = verb.first.checked_sub(1)?;
+    let we = tokens[before].is(FIRST) && tokens[before].is(PRONOUN);
+    let ours = || {
+        verb::subject(sentence, verb.first).is_some_and(|chunk| {
+            tokens[chunk.start].is(FIRST)
+                && tokens[chunk.content..chunk.end].iter().any(|token| token.is(FIGHTER | SOLDIER | GROUP))
+        })
+    };
+    if verb.passive || verb.unreal || !(we || ours()) {
+        return None;
+    }
+    let (name, span) = sentence.context.issuer()?;
+    let actor = Actor { span, name, organisation: true, alleged: false };
+    Some(Deed {
+        actor,
+        source: None,
+        grade: Grade::Claimed,
+        evidence: (before, at),
+        method: "own-deed",
+        confidence: 70,
+    })
+}
+
+/// The noun phrase of who did what the verb says.
+fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<(&'a Chunk, u8)> {
     if verb.unreal || sentence.inside_noun_phrase(at) {
         return None;
     }
     let token = &sentence.tokens[at];
-    let (chunk, confidence) = match verb::agent(sentence, at) {
-        Some(chunk) => (chunk, 80),
+    match verb::agent(sentence, at) {
+        Some(chunk) => Some((chunk, 80)),
         None if !verb.passive
-            && (token.is(ATTACK | PERFORM) || sentence.starts(verb::skip_quotes(sentence, at + 1))) =>
+            && !hanging(sentence, verb)
+            && (token.is(ATTACK | PERFORM) || !verb::objects(sentence, at).is_empty()) =>
         {
-            (verb::subject(sentence, verb.first)?, 70)
+            let subject = verb::subject(sentence, verb.first)?;
+            Some((apposed(sentence, subject), 70))
         }
-        None => return None,
-    };
-    doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence)
+        None => None,
+    }
+}
+
+/// "…, wounding two": whose participle it is cannot be told from what stands before it.
+fn hanging(sentence: &Sentence<'_>, verb: &verb::Verb) -> bool {
+    let english = sentence.language == crate::knowledge::numbers::Language::En;
+    english && verb.first == verb.at && sentence.tokens[verb.at].folded.ends_with("ing")
+}
+
+/// The noun phrase before a comma where that names an organisation and what stands behind does not.
+fn apposed<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
+    let named = |chunk: &Chunk| actor::of(sentence, chunk).is_some_and(|actor| actor.organisation);
+    let comma = subject.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","));
+    match comma.and_then(|comma| sentence.ending_at(comma)) {
+        Some(before) if !named(subject) && named(before) => before,
+        _ => subject,
+    }
 }
 
 /// "the murder of the priests by the army", "an attack by X", "attacks perpetrated by X".
@@ -215,6 +342,39 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     (!denied).then(|| doer(sentence, chunk, at, false, false, "deed-by", 70)).flatten()
 }
 
+/// "members of X were arrested for the murder of …".
+fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    let tokens = &sentence.tokens;
+    let deed = violence(sentence, at).filter(|deed| deed - at <= 22)?;
+    let ties = [
+        "connection",
+        "charges",
+        "charged",
+        "involvement",
+        "for",
+        "accused",
+        "suspicion",
+        "participation",
+        "responsible for",
+        "suspects",
+    ];
+    let tied = tokens[at..deed].iter().any(|token| ties.contains(&token.folded.as_str()));
+    if verb.unreal || !tied {
+        return None;
+    }
+    let chunk = verb::subject(sentence, verb.first).filter(|_| verb.passive)?;
+    let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation)?;
+    Some(Deed {
+        actor,
+        source: None,
+        grade: Grade::AccusedByAuthorities,
+        evidence: (verb.first, deed),
+        method: "arrested-for",
+        confidence: 60,
+    })
+}
+
 fn doer(
     sentence: &Sentence<'_>,
     chunk: &Chunk,
@@ -226,14 +386,16 @@ fn doer(
 ) -> Option<Deed> {
     let actor = actor::of(sentence, chunk).filter(|_| !refused(sentence, chunk))?;
     let source = source::of(sentence, at);
-    let grade = grade(sentence, alleged || actor.alleged, possible, source.as_ref(), at);
+    // "we, the Northern Front, attacked"
+    let own =
+        chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
+    let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
     Some(Deed { actor, source, grade, evidence, method, confidence })
 }
 
 /// How sure the text is of what token `at` says.
-pub fn grade(sentence: &Sentence<'_>, alleged: bool, possible: bool, source: Option<&Source>, at: usize) -> Grade {
-    let _ = (sentence, at);
+pub fn grade(alleged: bool, possible: bool, source: Option<&Source>) -> Grade {
     let alleged = alleged || source.is_some_and(|source| source.doubt);
     match source {
         _ if possible => Grade::Possible,

@@ -5,6 +5,7 @@ use broadside_model::Span;
 use super::Sentence;
 use super::chunk::Chunk;
 use super::lexicon::*;
+use super::tokens::Token;
 use super::verb;
 
 /// The source of what a part of a sentence says.
@@ -71,7 +72,9 @@ fn speaker(sentence: &Sentence<'_>, at: usize) -> Option<Source> {
     })?;
     let end = extended_end(sentence, chunk).min(verb.first.max(chunk.end));
     let doubt = sentence.tokens[at].is(ALLEGED) && !sentence.tokens[at].reads("alleged");
-    named(sentence, chunk, end).map(|source| Source { doubt, ..source })
+    named(sentence, chunk, end)
+        .filter(|_| speaks(sentence, chunk.content, end))
+        .map(|source| Source { doubt, ..source })
 }
 
 /// A noun phrase as a source.
@@ -101,9 +104,27 @@ fn named(sentence: &Sentence<'_>, chunk: &Chunk, end: usize) -> Option<Source> {
     if tokens[chunk.content..chunk.end].iter().all(|token| !token.word || token.is(UNIT | DEED)) {
         return None;
     }
-    let start = (chunk.start..end).find(|i| !tokens[*i].reads("the") && !tokens[*i].is(PREP)).unwrap_or(chunk.start);
+    let article = |token: &Token| token.is(DET) && token.folded.len() <= 3 || token.is(PREP) || !token.word;
+    let start = (chunk.start..end).find(|i| !article(&tokens[*i])).unwrap_or(chunk.start);
+    // Words in small letters that the lexicon does not know belong to what follows the name.
+    let known = |i: &usize| tokens[*i].roles != 0 || tokens[*i].capital;
+    let end = if sentence.upper { end } else { (start..end).rev().find(known).map_or(end, |last| last + 1) };
     let (from, to) = (tokens.get(start)?.start, tokens.get(end.checked_sub(1)?)?.end);
     let name = super::clean(sentence.text.get(from..to)?);
     let authority = (start..end).any(|i| tokens[i].is(AUTHORITY));
     (!name.is_empty()).then(|| Source { span: Span::new(from, to), name, authority, doubt: false })
+}
+
+/// Whether tokens can name somebody who says something: by what they are, or by a name's capitals.
+fn speaks(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    const WHO: u64 = AUTHORITY | GROUP | PERSON | SINGLE | TITLE | FIGHTER | SOLDIER | SOURCE | NAME;
+    let named = |i: usize| {
+        let token = &sentence.tokens[i];
+        let verbal = token.folded.ends_with("ed") || token.folded.ends_with("ly") || token.folded.ends_with("ing");
+        token.word
+            && token.roles == 0
+            && token.folded.len() > 2
+            && (sentence.upper && !verbal || token.capital && i > 0)
+    };
+    (start..end).any(|i| sentence.tokens[i].is(WHO) || named(i))
 }

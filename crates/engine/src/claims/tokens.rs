@@ -42,6 +42,10 @@ pub struct Token {
 }
 
 impl Token {
+    fn clone_without_letters(&self) -> Token {
+        Token { folded: String::new(), ..*self }
+    }
+
     /// Whether it plays one of these parts.
     pub fn is(&self, roles: u64) -> bool {
         self.roles & roles != 0
@@ -137,38 +141,42 @@ pub fn sentences(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) 
     let base = within.start as usize;
     let bytes = region.as_bytes();
     let mut breaks = breaks.iter().map(|at| at.saturating_sub(base)).peekable();
-    let (mut start, mut wanted, mut words, mut at, mut folded) = (0, false, 0, 0, String::new());
-    let mut last = 0..0;
+    let mut folded = String::new();
+    // Numbers written together from number words are not in the table.
+    let fresh = lexicon.assumed();
+    let (mut start, mut flags, mut words, mut at, mut last) = (0, fresh, 0, 0, 0..0);
     while at < bytes.len() {
-        if breaks.next_if(|place| *place <= at).is_some() || words >= LONGEST {
-            if wanted {
-                found.push((base + start, base + at));
-            }
-            (start, wanted, words) = (at, false, 0);
-        }
         let byte = bytes[at];
+        let mut ends = false;
         if byte.is_ascii_alphabetic() || byte >= 0x80 {
             let (end, hash) = word(region, at, &mut folded);
-            wanted |= lexicon.triggers(hash);
+            flags |= lexicon.trigger(hash);
             (last, at, words) = (at..end, end, words + 1);
-            continue;
+        } else {
+            at += 1;
+            ends = match byte {
+                b'.' => ends_sentence(region, at, &last),
+                b'!' | b'?' | b';' => true,
+                b'\n' => blank_line(bytes, at),
+                b'0'..=b'9' => {
+                    flags |= lexicon::NUMBER;
+                    false
+                }
+                b'$' => {
+                    flags |= lexicon::COUNTS;
+                    false
+                }
+                _ => false,
+            };
         }
-        wanted |= byte == b'$';
-        at += 1;
-        let ends = match byte {
-            b'.' => ends_sentence(region, at, &last),
-            b'!' | b'?' | b';' => true,
-            b'\n' => blank_line(bytes, at),
-            _ => false,
-        };
-        if ends {
-            if wanted {
+        if ends || words >= LONGEST || breaks.next_if(|place| *place <= at).is_some() {
+            if lexicon::promises(flags) {
                 found.push((base + start, base + at));
             }
-            (start, wanted, words) = (at, false, 0);
+            (start, flags, words) = (at, fresh, 0);
         }
     }
-    if wanted {
+    if lexicon::promises(flags) {
         found.push((base + start, base + bytes.len()));
     }
     found
@@ -190,7 +198,7 @@ fn word(text: &str, at: usize, folded: &mut String) -> (usize, u32) {
     let length = rest.find(|letter: char| !letter.is_alphanumeric() && !is_mark(letter)).unwrap_or(rest.len());
     let length = if length == 0 { rest.chars().next().map_or(1, char::len_utf8) } else { length };
     if matches!(&rest[..length], "€" | "£" | "¥" | "₽" | "₺") {
-        return (at + length, "$".bytes().fold(ROLL, roll));
+        return (at + length, lexicon::SIGN);
     }
     folded.clear();
     fold_into(&rest[..length], folded);
@@ -221,10 +229,10 @@ fn blank_line(bytes: &[u8], at: usize) -> bool {
 /// The words of a sentence, phrases of the lexicon joined.
 pub fn tokens(text: &str, start: usize, end: usize, lexicon: &Lexicon) -> Vec<Token> {
     let Some(sentence) = text.get(start..end) else { return vec![] };
-    let mut plain: Vec<Token> = vec![];
+    let mut plain: Vec<Token> = Vec::with_capacity(sentence.len() / 5 + 4);
     cut(sentence, |piece, word| {
         let letters = sentence.get(piece.start..piece.end).unwrap_or_default();
-        let mut folded = String::new();
+        let mut folded = String::with_capacity(letters.len());
         fold_into(letters, &mut folded);
         plain.push(Token {
             start: start + piece.start,
@@ -242,26 +250,76 @@ pub fn tokens(text: &str, start: usize, end: usize, lexicon: &Lexicon) -> Vec<To
     join(plain, lexicon)
 }
 
-fn join(plain: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
+fn join(mut plain: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
     let mut all: Vec<Token> = Vec::with_capacity(plain.len());
     let mut at = 0;
-    while let Some(first) = plain.get(at) {
-        let mut token = first.clone();
-        let phrase = lexicon.phrase(&first.folded, |next| plain.get(at + next).map(|token| token.folded.as_str()));
-        let (lexeme, length) = phrase.unwrap_or_else(|| (lexicon.word(&first.folded), 1));
-        for part in plain.iter().skip(at + 1).take(length - 1) {
-            token.end = part.end;
+    while at < plain.len() {
+        let single = lexicon.word(&plain[at].folded);
+        let begins = single.roles & lexicon::PHRASE != 0;
+        let next = |next: usize| plain.get(at + next).map(|token| token.folded.as_str());
+        let phrase = begins.then(|| lexicon.phrase(&plain[at].folded, next)).flatten();
+        let (lexeme, length) = phrase.unwrap_or((single, 1));
+        let rest: Vec<(usize, String)> =
+            plain[at + 1..at + length].iter_mut().map(|part| (part.end, std::mem::take(&mut part.folded))).collect();
+        let mut token = plain[at].clone_without_letters();
+        std::mem::swap(&mut token.folded, &mut plain[at].folded);
+        for (end, folded) in rest {
+            token.end = end;
             token.folded.push(' ');
-            token.folded.push_str(&part.folded);
+            token.folded.push_str(&folded);
         }
-        (token.roles, token.what, token.noun) = (lexeme.roles, lexeme.what, lexeme.noun);
+        (token.roles, token.what, token.noun) = (lexeme.roles & !lexicon::PHRASE, lexeme.what, lexeme.noun);
+        if lexicon.is_english() && token.roles == 0 && is_adverb(&token.folded) {
+            token.roles = lexicon::ADVERB;
+        }
         if matches!(token.folded.as_str(), "$" | "€" | "£" | "¥" | "₽" | "₺") {
             token.roles |= lexicon::CURRENCY;
         }
         all.push(token);
         at += length;
     }
-    all
+    without_asides(all)
+}
+
+/// English adverbs, by their ending.
+fn is_adverb(folded: &str) -> bool {
+    const NOUNS: [&str; 14] = [
+        "family", "assembly", "reply", "supply", "monopoly", "anomaly", "italy", "sicily", "ally", "rally", "belly",
+        "bully", "holy", "early",
+    ];
+    folded.len() > 4 && folded.ends_with("ly") && !NOUNS.contains(&folded)
+}
+
+/// Leaves out what stands in brackets, unless it counts something, and marks around a few quoted words: a name goes on
+/// behind them ("the FL [Farmers' League] members").
+fn without_asides(tokens: Vec<Token>) -> Vec<Token> {
+    const LONGEST_BRACKET: usize = 30;
+    const LONGEST_QUOTE: usize = 7;
+    let mut drop = vec![false; tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        let (close, longest): (&[&str], usize) = match tokens[at].folded.as_str() {
+            "[" => (&["]", ")"], LONGEST_BRACKET),
+            "(" => (&[")"], LONGEST_BRACKET),
+            "\"" => (&["\""], LONGEST_QUOTE),
+            "“" | "„" => (&["”", "“"], LONGEST_QUOTE),
+            "«" => (&["»"], LONGEST_QUOTE),
+            _ => (&[], 0),
+        };
+        let end = (at + 1..tokens.len().min(at + longest)).find(|i| close.contains(&tokens[*i].folded.as_str()));
+        if let Some(end) = end {
+            let counts = tokens[at..end].iter().any(|token| token.is(lexicon::NOUN | lexicon::LEFT | lexicon::RIGHT));
+            if longest == LONGEST_BRACKET && !counts {
+                drop[at..=end].fill(true);
+            } else if longest == LONGEST_QUOTE {
+                (drop[at], drop[end]) = (true, true);
+            }
+            at = end;
+        }
+        at += 1;
+    }
+    let mut kept = drop.iter();
+    tokens.into_iter().filter(|_| !kept.next().copied().unwrap_or_default()).collect()
 }
 
 /// The tokens as the number reader wants them.

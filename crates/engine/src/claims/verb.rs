@@ -1,6 +1,8 @@
 //! Predicates: the words that stand with a verb, its subject and its objects.
 
 use super::Sentence;
+use crate::knowledge::numbers::Language;
+
 use super::chunk::{Chunk, Count, bracket};
 use super::lexicon::*;
 
@@ -41,15 +43,25 @@ pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
         verb.alleged |= token.is(ALLEGED);
         verb.first -= 1;
     }
+    // "are accusing" is no passive.
+    verb.passive &= !tokens[at].folded.ends_with("ing");
     // "could be killed" has not happened, "could have been killed" may have.
     verb.unreal |= verb.possible && !have && verb.first < at && !tokens[verb.first].is(ADVERB);
     verb
 }
 
+fn before_is(sentence: &Sentence<'_>, chunk: &Chunk, roles: u64) -> bool {
+    chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i)).is_some_and(|token| token.is(roles))
+}
+
 /// Whether a phrase hangs on a preposition, so that it is no subject.
 fn hangs(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
-    before.is_some_and(|token| token.is(PREP | OF | BY | INCLUDING | ACCORDING))
+    // French "des" at the beginning is an article.
+    if chunk.start == 1 && before.is_some_and(|token| token.reads("des")) {
+        return false;
+    }
+    before.is_some_and(|token| token.is(PREP | OF | BY | INCLUDING | ACCORDING) && !token.is(CONJ) || token.reads("to"))
 }
 
 /// The noun phrase that is the subject of the verb group which begins at `first`.
@@ -76,14 +88,13 @@ pub fn subject<'a>(sentence: &'a Sentence<'_>, first: usize) -> Option<&'a Chunk
                 at = chunk.start.min(before);
                 continue;
             }
-            let object = chunk
-                .start
-                .checked_sub(1)
-                .is_some_and(|i| tokens[i].is(RIGHT | ATTACK | SAY) && !tokens[i].is(NOUN | GROUP));
+            let object =
+                chunk.start.checked_sub(1).is_some_and(|i| tokens[i].is(RIGHT | ATTACK) && !tokens[i].is(NOUN | GROUP));
             if object && !relative {
                 return None;
             }
-            if relative || !hangs(sentence, chunk) {
+            let part = at == first && before_is(sentence, chunk, INCLUDING);
+            if relative || part || !hangs(sentence, chunk) {
                 return Some(apposed(sentence, chunk).unwrap_or(chunk));
             }
             at = chunk.start.min(before);
@@ -92,7 +103,9 @@ pub fn subject<'a>(sentence: &'a Sentence<'_>, first: usize) -> Option<&'a Chunk
         let token = &tokens[before];
         let passed = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL)
             || matches!(token.folded.as_str(), "," | "\"" | "-");
-        if !passed || token.is(PRONOUN) {
+        // "wurde von Soldaten erschossen": the auxiliary stands farther left.
+        let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);
+        if !(passed || split) || token.is(PRONOUN) {
             return None;
         }
         at = before;
@@ -115,7 +128,7 @@ fn opening(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 /// The noun phrases that are the objects of the verb at `at`: the one behind it, and those joined to it.
 pub fn objects<'a>(sentence: &'a Sentence<'_>, at: usize) -> Vec<&'a Chunk> {
     const MOST: usize = 12;
-    let mut found = vec![];
+    let mut found: Vec<&Chunk> = vec![];
     let mut next = pass(sentence, at + 1);
     while let Some(chunk) = sentence.starting_at(next).filter(|_| found.len() < MOST) {
         // "killed two, and three were wounded": the next verb has a subject of its own.
@@ -124,13 +137,27 @@ pub fn objects<'a>(sentence: &'a Sentence<'_>, at: usize) -> Vec<&'a Chunk> {
         {
             break;
         }
-        found.push(chunk);
+        // "kidnapping people, downing a plane"
+        let first = sentence.tokens.get(chunk.content).map_or("", |token| token.folded.as_str());
+        if !found.is_empty() && first.len() > 4 && first.ends_with("ing") {
+            break;
+        }
+        if !found.last().is_some_and(|before| repeats(sentence, before, chunk)) {
+            found.push(chunk);
+        }
         match joined(sentence, chunk.end) {
             Some(place) => next = place,
             None => break,
         }
     }
     found
+}
+
+/// Whether a noun phrase says again who the one before is: "Ana Ruz, a teacher".
+pub fn repeats(sentence: &Sentence<'_>, before: &Chunk, chunk: &Chunk) -> bool {
+    let comma_only = chunk.start.checked_sub(1).is_some_and(|i| sentence.tokens[i].reads(","));
+    let row = joined(sentence, chunk.end).is_some_and(|next| sentence.tokens[next - 1].is(AND));
+    before.count == Count::One && chunk.count == Count::One && comma_only && !row
 }
 
 /// Where the next of a row of noun phrases begins: behind "and", "," or both.
@@ -174,7 +201,12 @@ pub fn agent<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
     }
     for (i, token) in tokens.iter().enumerate().take(at + FARTHEST).skip(at + 1) {
         if token.is(BY) {
-            return sentence.starting_at(skip_quotes(sentence, i + 1));
+            let partitive = tokens.get(i + 1).is_some_and(|next| next.is(OF));
+            return sentence.starting_at(skip_quotes(sentence, i + 1 + usize::from(partitive)));
+        }
+        let verbal = token.roles == 0 && token.folded.len() > 4 && token.folded.ends_with("ed");
+        if verbal && sentence.lexicon.is_english() {
+            return None;
         }
         if token.is(BE | SAY | WHO | CLAIMED | ACCUSE)
             || token.is(LEFT | RIGHT | ATTACK) && !token.is(NOUN | GROUP | DEED)

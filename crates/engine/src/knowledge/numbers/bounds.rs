@@ -93,9 +93,12 @@ pub fn bound(text: &[Word<'_>], core: Number, language: Language) -> Number {
             }
         }
     }
-    if let Some((bound, length)) = behind(text, number.end, language, true).filter(|_| !number.article) {
+    // Turkish writes an ending behind digits with an apostrophe: "100'den fazla".
+    let mark = language == Language::Tr && text.get(number.end).is_some_and(|word| word.glued && word.text == "'");
+    let end = number.end + usize::from(mark);
+    if let Some((bound, length)) = behind(text, end, language, true).filter(|_| !number.article) {
         number.amount = apply(number.amount, bound);
-        number.end += length;
+        number.end = end + length;
     }
     number
 }

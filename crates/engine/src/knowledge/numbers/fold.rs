@@ -6,7 +6,11 @@ use unicode_normalization::char::is_combining_mark;
 /// Appends the folded letters of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+        out.push_str(word);
+        let start = out.len() - word.len();
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
         return;
     }
     for letter in word.chars().flat_map(char::to_lowercase) {

@@ -97,6 +97,11 @@ pub struct Word<'a> {
     pub glued: bool,
 }
 
+/// The folded number words of a language, in no order; words written together from them are not among them.
+pub fn number_words(language: Language) -> impl Iterator<Item = &'static str> {
+    words::of(language).all()
+}
+
 /// The number that begins at word `at`, with the words that bound it; `None` where none does.
 pub fn read(words: &[Word<'_>], at: usize, language: Language) -> Option<Number> {
     let core = compose::compose(words, at, language)?;

@@ -39,6 +39,11 @@ impl Words {
         self.kinds.get(word).copied()
     }
 
+    /// Every number word that is no mere article, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.kinds.iter().filter(|(_, kind)| **kind != Kind::Article).map(|(word, _)| word.as_str())
+    }
+
     /// Whether it stands between the words of one number.
     pub fn joins(&self, word: &str) -> bool {
         self.joiners.iter().any(|joiner| joiner == word)
