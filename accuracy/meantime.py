@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Time expressions of news against MEANTIME's annotation: found, found with the same extent, type and value right.
 
-Takes --expressions PROGRAM (the engine's example `time_expressions`) and --meantime FOLDER; or, with --tml FOLDER, news
-in TimeML files (`.tml`, as of TempEval-3). Every document is given to the program with the day it was made as anchor.
+Takes --broadside BIN, beside which `examples/time_expressions` is built when it is not there (or --expressions PROGRAM,
+that example itself), and --meantime FOLDER; or, with --tml FOLDER, news in TimeML files (`.tml`, as of TempEval-3). Every
+document is given to the example with the day it was made as anchor: a text file could not say that day to the binary.
 Prints one JSON line of figures per folder and language; --misses lists every difference.
 
 MEANTIME is annotated in the title and the first five sentences only (its sentences 0 to 5), so only they count. TIMEX3
@@ -162,13 +163,25 @@ def figures(name, language, documents, count):
     }
 
 
+def beside(broadside):
+    """The example next to the binary, built if need be."""
+    program = os.path.join(os.path.dirname(os.path.abspath(broadside)), "examples", "time_expressions")
+    if not os.path.exists(program):
+        root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        build = ["cargo", "build", "--quiet", "--release", "-p", "broadside-engine", "--example", "time_expressions"]
+        subprocess.run(build, cwd=root, check=True)
+    return program
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--expressions", required=True)
+    parser.add_argument("--broadside")
+    parser.add_argument("--expressions")
     parser.add_argument("--meantime")
     parser.add_argument("--tml")
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
+    program = args.expressions or beside(args.broadside or parser.error("--broadside or --expressions is needed"))
     sets = []
     if args.meantime:
         pattern = os.path.join(args.meantime, "**", "intra-doc_annotation", "**", "*.xml")
@@ -179,7 +192,7 @@ def main():
     for name, documents in sets:
         for language in sorted({document[0] for document in documents}):
             chosen = [document for document in documents if document[0] == language]
-            count = score(chosen, expressions(args.expressions, chosen), args.misses)
+            count = score(chosen, expressions(program, chosen), args.misses)
             print(json.dumps(figures(name, language, chosen, count)))
 
 

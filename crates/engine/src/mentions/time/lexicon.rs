@@ -288,7 +288,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             let value = value.parse().unwrap_or_else(|_| named_value(value));
             for word in words.split(',') {
                 folded.clear();
-                super::token::fold(word, &mut folded);
+                super::fold::fold(word, &mut folded);
                 lexicon.add(&folded, Sense { language, category, value });
             }
         }

@@ -5,12 +5,16 @@
 //! when the things it claims happened, and for the timeline. Everything is read in one pass over the tokens: words are
 //! looked up once for all languages, and a grammar tries each place where an expression can begin.
 
+mod digits;
+mod fold;
 mod grammar;
 mod lexicon;
 mod meaning;
+mod place;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod timex;
 mod token;
 
 pub use meaning::{

@@ -4,24 +4,10 @@
 //! own has a date, and TIMEX3's value has X for what is not known.
 
 use super::meaning::*;
-use broadside_model::edtf::{Day, Doubt, Edtf, Grouping, days_in_month};
+use super::place::{Place, bounds, monday, named, part_of, period, plus_months, value};
+use super::timex::{amount_value, clock_value, open_value, set_value};
+use broadside_model::edtf::{Day, Doubt, Edtf, days_in_month};
 use broadside_model::{Mention, MentionKind};
-
-/// A place in the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Day(Day),
-    Week(Day),
-    Weekend(Day),
-    Month(i32, u8),
-    Season(i32, u8),
-    Quarter(i32, u8),
-    Half(i32, u8),
-    Year(i32),
-    Fiscal(i32),
-    Decade(i32),
-    Century(i32),
-}
 
 /// Within so many days from the document's day a date without its year is this one, whatever verb stands near.
 const NEAR: i64 = 60;
@@ -136,106 +122,86 @@ impl TimeExpression {
     }
 
     fn place(&self, point: Point, anchor: Option<Day>) -> Option<Place> {
+        self.dated(point, anchor).or_else(|| self.counted(point, anchor?)).or_else(|| self.moved(point, anchor))
+    }
+
+    /// The place of a point whose year is known.
+    fn dated(&self, point: Point, anchor: Option<Day>) -> Option<Place> {
         let year = |year| self.year(year, anchor);
         Some(match point {
-            Point::Day(YearOf::Open, month, day) => Place::Day(self.nearest_day(month, day, anchor?)?),
-            Point::Day(YearOf::Before, month, day) => {
-                let anchor = anchor?;
-                let day = |year| Day::new(year, month, day).filter(|day| *day < anchor);
-                Place::Day(day(anchor.year).or_else(|| day(anchor.year - 1))?)
-            }
-            Point::Day(YearOf::After, month, day) => {
-                let anchor = anchor?;
-                let day = |year| Day::new(year, month, day).filter(|day| *day > anchor);
-                Place::Day(day(anchor.year).or_else(|| day(anchor.year + 1))?)
-            }
             Point::Day(given, month, day) => Place::Day(Day::new(year(given)?, month, day)?),
             Point::Either(given, a, b, month_first) => {
                 let (month, day) = if (month_first || b > 12) && a <= 12 { (a, b) } else { (b, a) };
                 Place::Day(Day::new(year(given)?, month, day)?)
             }
-            Point::Month(YearOf::Open, month) => {
-                let (year, month) = self.nearest(anchor?, month, 12);
-                Place::Month(year, month)
-            }
             Point::Month(given, month) => Place::Month(year(given)?, month),
-            Point::MonthTurn(month, turn) => {
-                let day = anchor?;
-                let past = month < day.month || (month == day.month && turn == 0);
-                let shift =
-                    if turn < 0 { if past { 0 } else { -1 } } else { i32::from(turn > 0 && month <= day.month) };
-                Place::Month(day.year + shift, month)
-            }
-            Point::WeekOf(given, month, week) => {
-                let year = match given {
-                    YearOf::Open => self.nearest(anchor?, month, 12).0,
-                    given => year(given)?,
-                };
-                let day = if week < 0 { days_in_month(year, month) - 3 } else { u8::try_from(7 * week - 3).ok()? };
-                Place::Week(monday(Day::new(year, month, day)?)?)
-            }
-            Point::Season(YearOf::Open, season) => {
-                let (year, season) = self.nearest(anchor?, season - 20, 4);
-                Place::Season(year, season + 20)
-            }
-            Point::SeasonTurn(season, turn) => {
-                let day = anchor?;
-                let now = match day.month % 12 / 3 {
-                    0 => 24,
-                    season => 20 + season,
-                };
-                let past = season < now;
-                let shift = if turn < 0 { if past { 0 } else { -1 } } else { i32::from(past || season == now) };
-                // Winter belongs to the year it begins in, unless it is over before the year's spring.
-                Place::Season(day.year + shift, season)
-            }
+            Point::WeekOf(given, month, week) => week_of_month(year(given)?, month, week)?,
             Point::Season(given, season) => Place::Season(year(given)?, season),
-            Point::Quarter(YearOf::Open, quarter) => {
-                let (year, quarter) = self.nearest(anchor?, quarter, 4);
-                Place::Quarter(year, quarter)
-            }
             Point::Quarter(given, quarter) => Place::Quarter(year(given)?, quarter),
-            Point::Half(YearOf::Open, half) => {
-                let (year, half) = self.nearest(anchor?, half, 2);
-                Place::Half(year, half)
-            }
             Point::Half(given, half) => Place::Half(year(given)?, half),
             Point::Year(given) => Place::Year(year(given)?),
             Point::Fiscal(given) => Place::Fiscal(year(given)?),
             Point::Decade(first, false) => Place::Decade(first.div_euclid(10)),
-            Point::Decade(short, true) => {
-                let century = anchor?.year.div_euclid(100) * 100;
-                let first = if century + short > anchor?.year { century - 100 + short } else { century + short };
-                Place::Decade(first.div_euclid(10))
-            }
             Point::Century(number) => Place::Century(number),
-            Point::Weekday(weekday, turn) => Place::Day(self.weekday(weekday, turn, anchor?)?),
-            Point::Days(days) => Place::Day(anchor?.plus(i64::from(days))?),
+            _ => return None,
+        })
+    }
+
+    /// The place of a point whose year follows from the day of the document.
+    fn counted(&self, point: Point, anchor: Day) -> Option<Place> {
+        let nearest = |number, of| self.nearest((anchor.year, (anchor.month - 1) / (12 / of) + 1), number, of);
+        Some(match point {
+            Point::Day(YearOf::Open, month, day) => Place::Day(self.nearest_day(month, day, anchor)?),
+            Point::Day(turn @ (YearOf::Before | YearOf::After), month, day) => {
+                let before = turn == YearOf::Before;
+                let side = |day: &Day| if before { *day < anchor } else { *day > anchor };
+                let years = [anchor.year, if before { anchor.year - 1 } else { anchor.year + 1 }];
+                Place::Day(years.into_iter().find_map(|year| Day::new(year, month, day).filter(side))?)
+            }
+            Point::Month(YearOf::Open, month) => Place::Month(nearest(month, 12), month),
+            Point::MonthTurn(month, turn) => Place::Month(anchor.year + turned(month, anchor.month, turn), month),
+            Point::WeekOf(YearOf::Open, month, week) => week_of_month(nearest(month, 12), month, week)?,
+            Point::Season(YearOf::Open, season) => Place::Season(self.nearest(season_of(anchor), season, 4), season),
+            Point::SeasonTurn(season, turn) => {
+                let (year, now) = season_of(anchor);
+                Place::Season(year + turned(season, now, turn), season)
+            }
+            Point::Quarter(YearOf::Open, quarter) => Place::Quarter(nearest(quarter, 4), quarter),
+            Point::Half(YearOf::Open, half) => Place::Half(nearest(half, 2), half),
+            Point::Decade(short, true) => {
+                let first = anchor.year.div_euclid(100) * 100 + short;
+                Place::Decade((if first > anchor.year { first - 100 } else { first }).div_euclid(10))
+            }
+            Point::Weekday(weekday, turn) => Place::Day(self.weekday(weekday, turn, anchor)?),
+            Point::Days(days) => Place::Day(anchor.plus(i64::from(days))?),
+            Point::DayOf(day, months) => {
+                let (year, month) = plus_months(anchor.year, anchor.month, months);
+                Place::Day(Day::new(year, month, day)?)
+            }
+            Point::DayOnly(day) => Place::Day(self.day_only(day, anchor)?),
+            _ => return None,
+        })
+    }
+
+    /// The place of what is so many units off.
+    fn moved(&self, point: Point, anchor: Option<Day>) -> Option<Place> {
+        match point {
             Point::Period(unit, turn, from) => {
                 let base = match from {
                     From::Anchor => anchor?,
                     From::Context => bounds(self.spoken_of(anchor)?)?.0,
                 };
                 let shift = if unit == Unit::Weekend && turn == 0 { self.past_weekend(base) } else { 0 };
-                period(unit, turn - shift, base)?
+                period(unit, turn - shift, base)
             }
-            Point::Shift(unit, halves, from) => self.shift(unit, halves, from, anchor)?,
-            Point::DayOf(day, months) => {
-                let (year, month) = plus_months(anchor?.year, anchor?.month, months);
-                Place::Day(Day::new(year, month, day)?)
-            }
-            Point::DayOnly(day) => Place::Day(self.day_only(day, anchor?)?),
-        })
+            Point::Shift(unit, halves, from) => self.shift(unit, halves, from, anchor),
+            _ => None,
+        }
     }
 
-    /// The year to which the tense points, of the month, season, quarter or half of that number.
-    fn nearest(&self, anchor: Day, number: u8, of: u8) -> (i32, u8) {
-        let seasonal = of == 4 && matches!(self.meaning, Meaning::Point(Point::Season(..)));
-        let now = match (seasonal, anchor.month % 12 / 3) {
-            (true, 0) => 4,
-            (true, season) => season,
-            (false, _) => (anchor.month - 1) / (12 / of) + 1,
-        };
+    /// The year to which the tense points, of the month, season, quarter or half of that number; `now` is the present
+    /// year and number.
+    fn nearest(&self, (year, now): (i32, u8), number: u8, of: u8) -> i32 {
         let shift = match self.tense {
             Tense::Future => i32::from(number < now),
             // Soon to come, and long past: what nothing says to be past is the near one.
@@ -243,7 +209,7 @@ impl TimeExpression {
             Tense::Unknown => i32::from(4 * u16::from(now - number) > 3 * u16::from(of)),
             Tense::Past => -i32::from(number > now),
         };
-        (anchor.year + shift, number)
+        year + shift
     }
 
     fn nearest_day(&self, month: u8, day: u8, anchor: Day) -> Option<Day> {
@@ -350,178 +316,6 @@ pub(super) fn mention(expression: &TimeExpression, anchor: Option<Day>) -> Menti
     }
 }
 
-fn plus_months(year: i32, month: u8, months: i32) -> (i32, u8) {
-    let all = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
-    let month = u8::try_from(all.rem_euclid(12) + 1).unwrap_or(1);
-    (i32::try_from(all.div_euclid(12)).unwrap_or(i32::MAX), month)
-}
-
-fn monday(day: Day) -> Option<Day> {
-    day.plus(1 - i64::from(day.weekday()))
-}
-
-fn period(unit: Unit, turn: i32, base: Day) -> Option<Place> {
-    let months = |months: i32| Some(plus_months(base.year, base.month, turn.checked_mul(months)?));
-    Some(match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Place::Day(base.plus(i64::from(turn))?),
-        Unit::Week | Unit::Fortnight => Place::Week(monday(base.plus(7 * i64::from(turn))?)?),
-        Unit::Weekend => Place::Weekend(monday(base.plus(7 * i64::from(turn))?)?),
-        Unit::Month => {
-            let (year, month) = months(1)?;
-            Place::Month(year, month)
-        }
-        Unit::Quarter => {
-            let (year, month) = months(3)?;
-            Place::Quarter(year, (month - 1) / 3 + 1)
-        }
-        Unit::Semester => {
-            let (year, month) = months(6)?;
-            Place::Half(year, (month - 1) / 6 + 1)
-        }
-        Unit::Year => Place::Year(base.year.checked_add(turn)?),
-        Unit::Decade => Place::Decade(base.year.div_euclid(10).checked_add(turn)?),
-        Unit::Century => Place::Century((base.year - 1).div_euclid(100).checked_add(turn)?.checked_add(1)?),
-        Unit::Millennium => return None,
-    })
-}
-
-/// First and last day.
-fn bounds(place: Place) -> Option<(Day, Day)> {
-    let months = |year: i32, first: u8, last: u8| {
-        Some((Day::new(year, first, 1)?, Day::new(year, last, days_in_month(year, last))?))
-    };
-    let years = |first: i32, last: i32| Some((Day::new(first, 1, 1)?, Day::new(last, 12, 31)?));
-    match place {
-        Place::Day(day) => Some((day, day)),
-        Place::Week(monday) => Some((monday, monday.plus(6)?)),
-        Place::Weekend(monday) => Some((monday.plus(5)?, monday.plus(6)?)),
-        Place::Month(year, month) => months(year, month, month),
-        // Winter lies on both sides of the new year, and which is meant is seldom said.
-        Place::Season(year, 24) => {
-            Some((Day::new(year.checked_sub(1)?, 12, 1)?, Day::new(year.checked_add(1)?, 3, 31)?))
-        }
-        Place::Season(year, season) => months(year, 3 * (season - 20), (3 * (season - 20)).saturating_add(3)),
-        Place::Quarter(year, quarter) => months(year, 3 * quarter - 2, 3 * quarter),
-        Place::Half(year, half) => months(year, 6 * half - 5, 6 * half),
-        Place::Year(year) => years(year, year),
-        Place::Fiscal(year) => years(year.checked_sub(1)?, year),
-        Place::Decade(decade) => years(decade.checked_mul(10)?, decade.checked_mul(10)?.checked_add(9)?),
-        Place::Century(century) => {
-            let first = century.checked_sub(1)?.checked_mul(100)?;
-            years(first.checked_add(1)?, first.checked_add(100)?)
-        }
-    }
-}
-
-fn digits(year: i32, width: usize) -> String {
-    let sign = if year < 0 { "-" } else { "" };
-    format!("{sign}{:0width$}", year.unsigned_abs())
-}
-
-/// TIMEX3's value.
-fn value(place: Place) -> String {
-    match place {
-        Place::Day(day) => day.to_string(),
-        Place::Week(monday) => week(monday),
-        Place::Weekend(monday) => week(monday) + "-WE",
-        Place::Month(year, month) => format!("{}-{month:02}", digits(year, 4)),
-        Place::Season(year, season) => format!("{}-{}", digits(year, 4), season_code(season)),
-        Place::Quarter(year, quarter) => format!("{}-Q{quarter}", digits(year, 4)),
-        Place::Half(year, half) => format!("{}-H{half}", digits(year, 4)),
-        Place::Year(year) => digits(year, 4),
-        Place::Fiscal(year) => format!("FY{}", digits(year, 4)),
-        Place::Decade(decade) => digits(decade, 3),
-        Place::Century(century) => digits(century - 1, 2),
-    }
-}
-
-fn week(monday: Day) -> String {
-    // The week belongs to the year in which its Thursday lies.
-    let thursday = monday.plus(3).unwrap_or(monday);
-    let first = Day { year: thursday.year, month: 1, day: 1 };
-    format!("{}-W{:02}", digits(thursday.year, 4), (thursday.number() - first.number()) / 7 + 1)
-}
-
-fn season_code(season: u8) -> &'static str {
-    match season {
-        21 => "SP",
-        22 => "SU",
-        23 => "FA",
-        _ => "WI",
-    }
-}
-
-/// TIMEX3's value of what has no place in the calendar yet.
-fn open_value(point: Point) -> String {
-    match point {
-        Point::Day(_, month, day) => format!("XXXX-{month:02}-{day:02}"),
-        Point::Month(_, month) | Point::MonthTurn(month, _) => format!("XXXX-{month:02}"),
-        Point::Season(_, season) | Point::SeasonTurn(season, _) => format!("XXXX-{}", season_code(season)),
-        Point::Quarter(_, quarter) => format!("XXXX-Q{quarter}"),
-        Point::Half(_, half) => format!("XXXX-H{half}"),
-        Point::Weekday(weekday, _) => format!("XXXX-WXX-{weekday}"),
-        Point::WeekOf(_, month, _) => format!("XXXX-{month:02}-WXX"),
-        Point::DayOf(day, _) | Point::DayOnly(day) => format!("XXXX-XX-{day:02}"),
-        Point::Either(..) | Point::Days(_) => "XXXX-XX-XX".to_owned(),
-        Point::Year(YearOf::Short(short)) => format!("XX{short:02}"),
-        Point::Year(_) | Point::Fiscal(_) => "XXXX".to_owned(),
-        Point::Decade(short, _) => format!("XX{}", short / 10),
-        Point::Century(_) => "XX".to_owned(),
-        Point::Period(unit, ..) | Point::Shift(unit, ..) => match unit {
-            Unit::Week | Unit::Fortnight => "XXXX-WXX",
-            Unit::Weekend => "XXXX-WXX-WE",
-            Unit::Month => "XXXX-XX",
-            Unit::Quarter => "XXXX-QX",
-            Unit::Semester => "XXXX-HX",
-            Unit::Year => "XXXX",
-            Unit::Decade => "XXX",
-            Unit::Century | Unit::Millennium => "XX",
-            _ => "XXXX-XX-XX",
-        }
-        .to_owned(),
-    }
-}
-
-fn clock_value(clock: Clock) -> String {
-    match clock {
-        Clock::Part(part) => match PARTS.get(usize::from(part)).copied().unwrap_or_default() {
-            "MI" => "T12:00".to_owned(),
-            "NM" => "T24:00".to_owned(),
-            "EY" => "TEV".to_owned(),
-            "NY" => "TNI".to_owned(),
-            code => format!("T{code}"),
-        },
-        Clock::Time(hour, minute, second, universal) => {
-            let second = second.map_or(String::new(), |second| format!(":{second:02}"));
-            let zone = if universal { "Z" } else { "" };
-            format!("T{hour:02}:{:02}{second}{zone}", minute.unwrap_or(0))
-        }
-    }
-}
-
-fn amount_value(amount: Amount, unit: Unit) -> String {
-    let (before, behind, times) = unit.timex();
-    match amount {
-        Amount::Some => format!("{before}X{}", if unit == Unit::Decade { "DE" } else { behind }),
-        // Half a unit is written in the next smaller one.
-        Amount::Number(0.5) => match unit {
-            Unit::Hour => "PT30M".to_owned(),
-            Unit::Day => "PT12H".to_owned(),
-            Unit::Year => "P6M".to_owned(),
-            _ => format!("{before}{}{behind}", 0.5 * times),
-        },
-        Amount::Number(number) => format!("{before}{}{behind}", number * times),
-    }
-}
-
-fn set_value(every: Every) -> String {
-    match every {
-        Every::Unit(unit, number) => amount_value(Amount::Number(number), unit),
-        Every::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
-        Every::Part(part) => format!("XXXX-XX-XX{}", clock_value(Clock::Part(part))),
-    }
-}
-
 fn edtf(place: Place, edge: Option<Edge>, bound: Bound) -> Option<Edtf> {
     if let Some(edge) = edge {
         return part_of(place, edge);
@@ -537,33 +331,6 @@ fn edtf(place: Place, edge: Option<Edge>, bound: Bound) -> Option<Edtf> {
     }
 }
 
-/// A place that EDTF has a notation for.
-fn named(place: Place) -> Option<Edtf> {
-    match place {
-        Place::Day(day) => Some(Edtf::day(day)),
-        Place::Month(year, month) => Edtf::month(year, month),
-        Place::Season(year, season @ 21..=23) => Edtf::grouping(year, Grouping::new(season)?),
-        Place::Quarter(year, quarter) => Edtf::grouping(year, Grouping::quarter(quarter)?),
-        Place::Half(year, half) => Edtf::grouping(year, Grouping::half(half)?),
-        Place::Year(year) => Some(Edtf::year(year)),
-        Place::Decade(decade) => Edtf::decade(decade.checked_mul(10)?),
-        Place::Century(century) => Edtf::century(century.checked_sub(1)?.checked_mul(100)?),
-        Place::Season(..) | Place::Week(_) | Place::Weekend(_) | Place::Fiscal(_) => None,
-    }
-}
-
-/// The beginning, middle or end of a place: its first, middle or last half.
-fn part_of(place: Place, edge: Edge) -> Option<Edtf> {
-    let (first, last) = bounds(place)?;
-    let half = (last.number() - first.number()) / 2;
-    let (from, to) = match edge {
-        Edge::Start => (first, first.plus(half)?),
-        Edge::Middle => (first.plus(half / 2)?, last.plus(-half / 2)?),
-        Edge::End => (last.plus(-half)?, last),
-    };
-    Some(if from == to { Edtf::day(from) } else { Edtf::between(Some(from), Some(to)) })
-}
-
 fn range(first: Place, last: Place) -> Option<Edtf> {
     let whole = named(first).zip(named(last)).and_then(|(from, to)| Edtf::interval(&from, &to));
     let (from, to) = (bounds(first)?.0, bounds(last)?.1);
@@ -577,4 +344,28 @@ fn either(year: i32, a: u8, b: u8) -> Option<Edtf> {
         (Some(one), Some(other)) if one != other => Some(Edtf::between(Some(one.min(other)), Some(one.max(other)))),
         (one, other) => one.or(other).map(Edtf::day),
     }
+}
+
+/// The season of a day, and the year in which it began.
+fn season_of(day: Day) -> (i32, u8) {
+    match day.month {
+        1 | 2 => (day.year - 1, 24),
+        12 => (day.year, 24),
+        month => (day.year, 20 + month / 3),
+    }
+}
+
+/// How many years off the last (-1), this (0) or next (1) of a number is, when the present one has that number.
+fn turned(number: u8, now: u8, turn: i32) -> i32 {
+    match turn {
+        ..=-1 => -i32::from(number >= now),
+        0 => 0,
+        _ => i32::from(number <= now),
+    }
+}
+
+/// A week of a month by its number, -1 for the last.
+fn week_of_month(year: i32, month: u8, week: i32) -> Option<Place> {
+    let day = if week < 0 { days_in_month(year, month).checked_sub(3)? } else { u8::try_from(7 * week - 3).ok()? };
+    monday(Day::new(year, month, day)?).map(Place::Week)
 }

@@ -62,3 +62,40 @@ fn phrases_are_found_with_their_ranges_values_and_dates() {
     assert!(rows >= 200, "{rows} rows");
     assert!(wrong.is_empty(), "{} of {rows} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_hostile_text_ends_soon_and_its_expressions_stand_in_order() {
+    let pieces = [
+        "12 May 1990 - ",
+        "the early late mid ",
+        "one thousand ",
+        "1990 ",
+        "at 10:30 ",
+        "12, 13 and ",
+        "\u{e9}\u{301}'",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(20_000);
+        let found = find(&text, Span::new(0, text.len()), None);
+        assert!(found.len() <= MOST);
+        assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{piece}");
+    }
+}
+
+#[test]
+fn a_range_of_the_text_is_read_with_offsets_of_the_whole() {
+    let text = "in 1990 \u{e9} in 1991 and in 1992";
+    let from = text.find("in 1991").unwrap_or_default();
+    let found = find(text, Span::new(from, from + 7), Some("en"));
+    let words: Vec<&str> = found.iter().map(|expression| &text[expression.span.range()]).collect();
+    assert_eq!(words, ["1991"]);
+}
+
+#[test]
+fn a_mention_without_the_documents_day_has_a_date_only_where_the_words_give_it() {
+    let text = "He came yesterday and left on 5 May 1931.";
+    let found = find(text, Span::new(0, text.len()), Some("eng"));
+    let dates: Vec<Option<String>> =
+        found.iter().map(|expression| mention(expression, text, None).date.map(|date| date.to_string())).collect();
+    assert_eq!(dates, [None, Some("1931-05-05".to_owned())]);
+}

@@ -3,6 +3,8 @@
 //! Takes a text; gives its tokens in batches small enough to hold, a batch never ending within an expression unless a
 //! hostile text has nothing but words of time.
 
+use super::digits::{lookalike, numeral, roman};
+use super::fold::{fold_letter, is_mark};
 use super::lexicon::{LEXICON, Language};
 use broadside_model::Span;
 
@@ -59,6 +61,9 @@ const LONGEST_BATCH: usize = 3 * BATCH;
 /// A batch may end behind so many words that the lexicon does not know, or at a paragraph's end.
 const QUIET: usize = 3;
 
+/// Longer words than any of the lists, in bytes of their folded letters.
+const LONGEST_WORD: usize = 40;
+
 /// Reads a text token by token.
 pub(super) struct Reader<'a> {
     text: &'a str,
@@ -99,46 +104,37 @@ impl<'a> Reader<'a> {
         let (before, mut lines, mut elided) = (self.at, 0, false);
         loop {
             let (&byte, from) = (bytes.get(self.at).filter(|_| self.at < self.end)?, self.at);
+            self.at += 1;
             match byte {
                 b'\n' => {
                     lines += 1;
-                    self.at += 1;
                     if lines == 2 {
                         return Some(self.simple(Kind::Break, from, true));
                     }
                 }
-                b' ' | b'\t' | b'\r' => {
-                    self.at += 1;
-                    elided = false;
-                }
-                b'0'..=b'9' => return Some(self.number(before, elided)),
-                b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(before, elided, letters)),
-                b'\'' => {
-                    self.at += 1;
-                    elided = true;
-                }
-                0..0x80 => {
-                    self.at += 1;
-                    return Some(self.simple(Kind::Mark(char::from(byte)), from, before == from));
-                }
+                b' ' | b'\t' | b'\r' => elided = false,
+                b'0'..=b'9' => return Some(self.number(from, before, elided)),
+                b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(from, before, elided, letters)),
+                b'\'' => elided = true,
+                0..0x80 => return Some(self.simple(Kind::Mark(char::from(byte)), from, before == from)),
                 _ => {
                     let letter = self.text.get(from..).and_then(|rest| rest.chars().next())?;
                     if letter.is_alphabetic() {
-                        return Some(self.word(before, elided, letters));
+                        return Some(self.word(from, before, elided, letters));
                     }
-                    self.at += letter.len_utf8();
-                    match letter {
-                        '\u{2018}' | '\u{2019}' | '\u{2bc}' => elided = true,
-                        '\u{ad}' | '\u{feff}' => {}
-                        _ if letter.is_whitespace() => {}
-                        '\u{2010}' | '\u{2011}' => {
-                            return Some(self.simple(Kind::Mark('-'), from, before == from));
+                    self.at = from + letter.len_utf8();
+                    let mark = match letter {
+                        '\u{2018}' | '\u{2019}' | '\u{2bc}' => {
+                            elided = true;
+                            continue;
                         }
-                        '\u{2012}'..='\u{2015}' | '\u{2212}' => {
-                            return Some(self.simple(Kind::Mark('–'), from, before == from));
-                        }
-                        _ => return Some(self.simple(Kind::Mark(letter), from, before == from)),
-                    }
+                        '\u{ad}' | '\u{feff}' => continue,
+                        _ if letter.is_whitespace() => continue,
+                        '\u{2010}' | '\u{2011}' => '-',
+                        '\u{2012}'..='\u{2015}' | '\u{2212}' => '–',
+                        _ => letter,
+                    };
+                    return Some(self.simple(Kind::Mark(mark), from, before == from));
                 }
             }
         }
@@ -162,9 +158,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Digits; with letters among them that look like digits, a number all the same.
-    fn number(&mut self, before: usize, elided: bool) -> Token {
+    fn number(&mut self, start: usize, before: usize, elided: bool) -> Token {
         let bytes = self.text.as_bytes();
-        let start = self.at;
         let is = |at: usize, test: fn(&u8) -> bool| at < self.end && bytes.get(at).is_some_and(test);
         let mut end = start;
         while is(end, u8::is_ascii_digit) {
@@ -196,18 +191,35 @@ impl<'a> Reader<'a> {
         token
     }
 
-    fn word(&mut self, before: usize, elided: bool, letters: &mut String) -> Token {
-        let (start, bytes) = (self.at, self.text.as_bytes());
+    fn word(&mut self, start: usize, before: usize, elided: bool, letters: &mut String) -> Token {
         let folded_from = letters.len();
-        let mut first = None;
-        loop {
-            let byte = match bytes.get(self.at) {
-                Some(&byte) if self.at < self.end => byte,
-                _ => break,
-            };
+        let capital = self.letters(start, letters);
+        if let Some((value, end)) = self.lookalike_word(start) {
+            self.at = end;
+            let mut token = self.simple(Kind::Number, start, before == start);
+            (token.value, token.digits, token.lookalike) = (value, (end - start) as u8, true);
+            return token;
+        }
+        let folded = letters.get(folded_from..).unwrap_or_default();
+        let mut token = self.simple(Kind::Word, start, before == start);
+        token.entry = if folded.len() <= LONGEST_WORD { LEXICON.look_up(folded) } else { None };
+        (token.capital, token.elided) = (capital, elided);
+        if capital && self.at - start <= 8 {
+            token.value = roman(numeral(self.text.get(start..self.at).unwrap_or_default()).as_bytes()).unwrap_or(0);
+        }
+        token.folded = (narrow(folded_from), narrow(letters.len()));
+        token
+    }
+
+    /// Reads the letters of a word, folded; whether the first is a capital.
+    fn letters(&mut self, start: usize, into: &mut String) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut capital = None;
+        self.at = start;
+        while let Some(&byte) = bytes.get(self.at).filter(|_| self.at < self.end) {
             if byte.is_ascii_alphabetic() {
-                first.get_or_insert(byte.is_ascii_uppercase());
-                letters.push(char::from(byte.to_ascii_lowercase()));
+                capital.get_or_insert(byte.is_ascii_uppercase());
+                into.push(char::from(byte.to_ascii_lowercase()));
                 self.at += 1;
             } else if byte < 0x80 {
                 break;
@@ -216,28 +228,12 @@ impl<'a> Reader<'a> {
                 if !letter.is_alphabetic() && !is_mark(letter) && letter != '\u{ad}' {
                     break;
                 }
-                first.get_or_insert(letter.is_uppercase());
-                fold_letter(letter, letters);
+                capital.get_or_insert(letter.is_uppercase());
+                fold_letter(letter, into);
                 self.at += letter.len_utf8();
             }
         }
-        let seen = self.lookalike_word(start);
-        if let Some((value, end)) = seen {
-            self.at = end;
-            let mut token = self.simple(Kind::Number, start, before == start);
-            (token.value, token.digits, token.lookalike) = (value, (end - start) as u8, true);
-            return token;
-        }
-        let folded = letters.get(folded_from..).unwrap_or_default();
-        let mut token = self.simple(Kind::Word, start, before == start);
-        token.entry = if folded.len() <= 24 { LEXICON.look_up(folded) } else { None };
-        token.capital = first.unwrap_or(false);
-        token.elided = elided;
-        if token.capital && self.at - start <= 8 {
-            token.value = roman(numeral(self.text.get(start..self.at).unwrap_or_default()).as_bytes()).unwrap_or(0);
-        }
-        token.folded = (narrow(folded_from), narrow(letters.len()));
-        token
+        capital.unwrap_or(false)
     }
 
     /// A year or day that begins with a letter in a digit's place: "l916", "I9I6".
@@ -256,119 +252,6 @@ impl<'a> Reader<'a> {
 
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// The number that digits and letters like digits mean: a year of four with at least two digits, or a day of two.
-fn lookalike(word: &[u8]) -> Option<u32> {
-    let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if digits == word.len() || digits == 0 || !matches!((word.len(), digits), (4, 2..) | (2, 1)) {
-        return None;
-    }
-    let mut value = 0;
-    for byte in word {
-        value = value * 10
-            + match byte {
-                b'0'..=b'9' => u32::from(byte - b'0'),
-                b'l' | b'I' | b'i' | b'!' => 1,
-                b'O' | b'o' => 0,
-                b'S' | b's' => 5,
-                b'B' => 8,
-                _ => return None,
-            };
-    }
-    match word.len() {
-        4 => (1500..2100).contains(&value).then_some(value),
-        _ => (1..=31).contains(&value).then_some(value),
-    }
-}
-
-/// A Roman numeral without the ending of an ordinal: "XIXe", "XIXème".
-fn numeral(word: &str) -> &str {
-    ["e", "ème", "th"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .filter(|numeral| numeral.len() > 1)
-        .unwrap_or(word)
-}
-
-/// The value of a Roman numeral in capitals, up to 39.
-fn roman(word: &[u8]) -> Option<u32> {
-    let digit = |byte: &u8| match byte {
-        b'I' => Some(1),
-        b'V' => Some(5),
-        b'X' => Some(10),
-        _ => None,
-    };
-    let mut value = 0;
-    for (at, byte) in word.iter().enumerate() {
-        let one = digit(byte)?;
-        let next = word.get(at + 1).and_then(digit).unwrap_or(0);
-        value = if one < next { value - one } else { value + one };
-    }
-    let value = u32::try_from(value).ok().filter(|value| (1..40).contains(value))?;
-    (roman_numeral(value).as_bytes() == word).then_some(value)
-}
-
-fn roman_numeral(value: u32) -> String {
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let ones = ONES.get(value as usize % 10).copied().unwrap_or_default();
-    "X".repeat(value as usize / 10) + ones
-}
-
-fn is_mark(letter: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&letter)
-}
-
-/// A word without case and diacritics, as the lexicon has it.
-pub(super) fn fold(word: &str, into: &mut String) {
-    for letter in word.chars() {
-        if letter.is_alphabetic() {
-            fold_letter(letter, into);
-        } else if !is_mark(letter) {
-            into.push(letter);
-        }
-    }
-}
-
-fn fold_letter(letter: char, into: &mut String) {
-    let letter = match letter {
-        'İ' => 'i',
-        'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
-        'а'..='я' => letter,
-        _ => letter.to_lowercase().next().unwrap_or(letter),
-    };
-    let folded = match letter {
-        'a'..='z' | 'а'..='я' => letter,
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ì'..='ï' | 'ı' | 'ī' => 'i',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ś' | 'š' | 'ş' | 'ș' | 'ſ' => 's',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ğ' => 'g',
-        'ł' => 'l',
-        'ţ' | 'ț' => 't',
-        'ё' => 'е',
-        'ß' => {
-            into.push('s');
-            's'
-        }
-        'œ' => {
-            into.push('o');
-            'e'
-        }
-        'æ' => {
-            into.push('a');
-            'e'
-        }
-        '\u{300}'..='\u{36f}' | '\u{ad}' => return,
-        other => other,
-    };
-    into.push(folded);
 }
 
 /// The tokens of a batch as one language reads them: with its categories, and its phrases as one token.
@@ -420,27 +303,4 @@ fn phrase(batch: &Batch, at: usize, longest: u8, language: Language, key: &mut S
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_like_digits_are_read_only_in_years_and_days() {
-        assert_eq!(lookalike(b"l9l6"), Some(1916));
-        assert_eq!(lookalike(b"191O"), Some(1910));
-        assert_eq!(lookalike(b"l2"), Some(12));
-        assert_eq!(lookalike(b"1st"), None);
-        assert_eq!(lookalike(b"Soil"), None);
-        assert_eq!(lookalike(b"90"), None);
-    }
-
-    #[test]
-    fn roman_numerals_must_be_well_formed() {
-        assert_eq!(roman(b"XIX"), Some(19));
-        assert_eq!(roman(b"IV"), Some(4));
-        assert_eq!(roman(b"IIX"), None);
-        assert_eq!(roman(b"CIVIL"), None);
-    }
 }

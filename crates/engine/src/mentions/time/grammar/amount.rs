@@ -1,4 +1,4 @@
-//! Lengths of time and what is repeated: "three weeks", "27-year", "two and a half years", "every Monday", "annually".
+//! Lengths of time: "three weeks", "27-year", "two and a half years", "the last ten days".
 
 use super::*;
 
@@ -97,37 +97,17 @@ impl Grammar<'_> {
         self.bare_plural(at)
     }
 
+    /// An amount that is no age, no rate, no year and no time of the day.
     fn plausible_amount(&self, at: usize, amount: Amount, unit: Unit, end: usize) -> Option<Draft> {
         if self.number_token(at).is_some() && self.joined_before(at) || self.age(at, end) {
             return None;
         }
-        let indefinite = self.has(at, INDEF) || self.has(at, NUM) && amount == Amount::Number(1.0);
-        if indefinite && matches!(amount, Amount::Number(_)) {
-            // "15 a year", "twice a week", "$3 an hour": how often.
-            let before = at.checked_sub(1);
-            let rate = self.has(at, INDEF)
-                && before.is_some_and(|before| {
-                    self.number_token(before).is_some() || self.has(before, TIMES | COUNT | NUM | SCALE)
-                });
-            let named = self.has(end, OF) && self.word(end) == "of";
-            if rate && !named {
-                return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, 1.0)), "so-often", 75));
+        let one = self.has(at, INDEF) || self.has(at, NUM) && amount == Amount::Number(1.0);
+        if one && amount != Amount::Some {
+            if let Some(draft) = self.rate_or_name(at, amount, unit, end) {
+                return Some(draft);
             }
-            // "a month-long siege": the article is the siege's; "a year-ago quarter" is no year.
-            if self.mark(end, '-') && self.glued(end) && self.has(at, INDEF) {
-                let long = self.word(end + 1) == "long" && self.unit(end - 1).is_some();
-                return long.then(|| Draft::new(end - 1, end + 2, Meaning::Duration(amount, unit), "length", 75));
-            }
-            if matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) && self.has(at, INDEF) {
-                return None;
-            }
-            // "one day" is some day; "a day of mourning", "a week in May" say more.
-            let vague = unit == Unit::Day
-                && ((self.the(end) || self.has(end, OF)) || !self.is(Language::ENGLISH) || self.has(at, NUM));
-            let named = unit == Unit::Weekend || unit == Unit::Semester;
-            // Of the other languages the article before a unit is a number only with a dash or an adverb behind.
-            let article = !self.is(Language::ENGLISH) && matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
-            if vague || named || article {
+            if !self.surely_one(at, unit, end) {
                 return None;
             }
         }
@@ -136,20 +116,43 @@ impl Grammar<'_> {
         {
             return None;
         }
-        // "1990 года", "5 мая 1990 года", "20 век": a year or an ordinal, no length.
-        let year_like = self.number_token(at).is_some_and(|token| token.digits == 4 && token.value > 1200);
-        let slavic = matches!(self.language.code(), "rus" | "pol" | "tur")
-            && self.number_token(at).is_some()
-            && !self.has(end - 1, PLURAL)
-            && unit == Unit::Century;
-        if year_like && matches!(unit, Unit::Year | Unit::Day | Unit::Month) || slavic {
+        // "1990 года", "20 век": a year or an ordinal, no length.
+        let digits = self.number_token(at);
+        let year = digits.is_some_and(|token| token.digits == 4 && token.value > 1200);
+        let slavic = matches!(self.language.code(), "rus" | "pol" | "tur") && digits.is_some();
+        let century = slavic && !self.has(end - 1, PLURAL) && unit == Unit::Century;
+        let ordinal = unit == Unit::Second && self.has(end - 1, ORD) && !self.has(end - 1, PLURAL);
+        if year && matches!(unit, Unit::Year | Unit::Day | Unit::Month) || century || ordinal {
             return None;
         }
-        if unit == Unit::Second && self.has(end - 1, ORD) && !self.has(end - 1, PLURAL) {
+        let long = self.mark(end, '-') && self.glued(end) && self.word(end + 1) == "long";
+        Some(Draft::new(at, end + 2 * usize::from(long), Meaning::Duration(amount, unit), "length", 80))
+    }
+
+    /// "15 a year", "twice a week", "$3 an hour": how often; "a month-long siege", whose article is the siege's.
+    fn rate_or_name(&self, at: usize, amount: Amount, unit: Unit, end: usize) -> Option<Draft> {
+        if !self.has(at, INDEF) {
             return None;
         }
-        let end = end + usize::from(self.mark(end, '-') && self.glued(end) && self.word(end + 1) == "long") * 2;
-        Some(Draft::new(at, end, Meaning::Duration(amount, unit), "length", 80))
+        let counts = |at: usize| self.number_token(at).is_some() || self.has(at, TIMES | COUNT | NUM | SCALE);
+        let counted = at.checked_sub(1).is_some_and(counts);
+        if counted && self.word(end) != "of" {
+            return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, 1.0)), "so-often", 75));
+        }
+        let long = self.mark(end, '-') && self.glued(end) && self.word(end + 1) == "long";
+        long.then(|| Draft::new(end - 1, end + 2, Meaning::Duration(amount, unit), "length", 75))
+    }
+
+    /// Whether an article before a unit counts it: "one day" is some day, "a day of mourning" a kind of day, "a
+    /// year-ago quarter" no year.
+    fn surely_one(&self, at: usize, unit: Unit, end: usize) -> bool {
+        let english = self.is(Language::ENGLISH);
+        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) && self.has(at, INDEF);
+        let vague = unit == Unit::Day && (self.the(end) || self.has(end, OF) || !english || self.has(at, NUM));
+        let named = matches!(unit, Unit::Weekend | Unit::Semester);
+        let article = !english && matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+        let joined = self.mark(end, '-') && self.glued(end) && self.has(at, INDEF);
+        !(short || vague || named || article || joined)
     }
 
     /// "20 uur", "10 heures", "10 часов" as a time of the day is not a length.
@@ -257,49 +260,5 @@ impl Grammar<'_> {
         }
         let end = if long { at + 3 } else { at + 1 };
         Some(Draft::new(at, end, Meaning::Duration(Amount::Some, unit), "length", 60))
-    }
-
-    /// "every Monday", "each year", "todos los días", "annually", "on Mondays".
-    pub(super) fn every(&self, at: usize) -> Option<Draft> {
-        if let Some(unit) = self.value(at, SETADV).and_then(Unit::of) {
-            let name = self.capital(at) && (self.capital(at + 1) || at > 0 && self.capital(at - 1));
-            return (!name)
-                .then(|| Draft::new(at, at + 1, Meaning::Set(Every::Unit(unit, 1.0)), "adverb-of-repetition", 70));
-        }
-        if let Some(weekday) = self.small(at, WEEKDAYS) {
-            let name = self.is(Language::ENGLISH) && !self.capital(at);
-            return (!name).then(|| Draft::new(at, at + 1, Meaning::Set(Every::Weekday(weekday)), "weekdays", 75));
-        }
-        let other = match self.value(at, EVERY)? {
-            0 => 1.0,
-            _ => 2.0,
-        };
-        let next = at + 1 + usize::from(self.has(at + 1, DET) && !self.has(at + 1, UNIT));
-        let preposition = matches!(
-            self.word(at).to_lowercase().as_str(),
-            "por" | "al" | "par" | "per" | "pro" | "в" | "na" | "all" | "alle" | "co"
-        );
-        if let Some(weekday) = self.small(next, WEEKDAY).filter(|_| !preposition || self.word(at) == "co") {
-            return Some(Draft::new(at, next + 1, Meaning::Set(Every::Weekday(weekday)), "every-weekday", 85));
-        }
-        if let Some(part) = self.small(next, PART).filter(|_| !preposition) {
-            return Some(Draft::new(at, next + 1, Meaning::Set(Every::Part(part)), "every-part-of-the-day", 75));
-        }
-        if let Some((Amount::Number(number), unit, end)) =
-            self.amount_of(next).filter(|_| !preposition || self.word(at) == "alle" || self.word(at) == "co")
-        {
-            return Some(Draft::new(at, end, Meaning::Set(Every::Unit(unit, number)), "every-so-long", 80));
-        }
-        let unit = self.unit(next)?;
-        let slavic = matches!(self.language.code(), "rus") && preposition && !(at > 0 && self.has(at - 1, TIMES));
-        let counted = at > 0 && (self.number_token(at - 1).is_some() || self.has(at - 1, TIMES | COUNT | NUM | SCALE));
-        let fits = match self.word(at).to_lowercase().as_str() {
-            "per" if self.is(Language::ENGLISH) => true,
-            "par" | "pro" | "por" | "per" => !self.has(next, PLURAL),
-            "al" | "all" | "na" | "в" => counted && !self.has(next, PLURAL),
-            "alle" | "co" => !self.is(Language::GERMAN) && !self.has(next, PLURAL),
-            _ => true,
-        };
-        (fits && !slavic).then(|| Draft::new(at, next + 1, Meaning::Set(Every::Unit(unit, other)), "every-so-long", 75))
     }
 }

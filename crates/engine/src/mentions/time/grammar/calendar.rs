@@ -176,13 +176,13 @@ impl Grammar<'_> {
     }
 
     /// The year behind a month, with what joins them; [`YearOf::Open`] when there is none.
-    fn year_behind(&self, at: usize) -> (YearOf, usize) {
+    pub(super) fn year_behind(&self, at: usize) -> (YearOf, usize) {
         let mut from = at;
         let mut hops = 0;
         while hops < 8 {
             let joins = self.has(from, OF | DET | YEAROF) || self.has(from, IN) && self.in_word(from);
             let glue = self.mark(from, ',')
-                || (self.mark(from, '.') && hops == 0)
+                || (self.mark(from, '.') && (hops == 0 || self.has(from - 1, YEAROF)))
                 || (self.mark(from, '-') && self.glued(from))
                 || joins && !self.has(from, NUM | SCALE | MONTH | MON | EDGE);
             let slavic_year = self.unit(from) == Some(Unit::Year) && self.has(from, IN | YEAROF);
@@ -231,33 +231,25 @@ impl Grammar<'_> {
     }
 
     /// "May 12, 1990", "May 12th", "May 12-14", "May 30 - June 2, 1990".
-    fn month_first(&self, at: usize) -> Option<Draft> {
-        let (month, mut from) = self.month(at)?;
-        from += usize::from(self.mark(from, ',') && self.language.code() != "eng");
-        from += usize::from(self.the(from) || self.mark(from, '-') && self.glued(from));
-        if self.has(from, OF) && !self.is(Language::ENGLISH) {
-            return None;
-        }
+    pub(super) fn month_first(&self, at: usize) -> Option<Draft> {
+        let (month, next) = self.month(at)?;
+        let from = next + usize::from(self.the(next) || self.mark(next, '-') && self.glued(next));
         let day = self.day_part(from)?;
-        let token_ends = self.number_token(from).is_none_or(|_| !self.continues_day(from));
         let order = match self.language.code() {
             "eng" => true,
-            "spa" => self.year_after_day(day.end).0 != YearOf::Open,
+            "spa" => self.year_behind(day.end).0 != YearOf::Open,
             _ => false,
         };
-        if !token_ends || !order {
-            return None;
-        }
         // A number before the month is the day, unless it is a year.
-        if at > 0 && self.number_token(at - 1).is_some_and(|before| before.digits <= 2 && self.glued(at)) {
+        let day_before = at > 0 && self.number_token(at - 1).is_some_and(|before| before.digits <= 2 && self.glued(at));
+        if !order || day_before || self.number_token(from).is_some() && self.continues_day(from) {
             return None;
         }
-        if let Some((joint, last)) = self.second_day(day) {
+        let point = |year| Point::Day(year, month, day.day);
+        if let Some((joint, last)) = self.second_day(day).filter(|(_, last)| self.month_behind(last.end).is_none()) {
             let (year, end) = self.year_after_day(last.end);
-            if self.month_behind(last.end).is_none() {
-                let (one, two) = (Point::Day(year, month, day.day), Point::Day(year, month, last.day));
-                return Some(self.range_draft(at, day.end, one, joint, end, two));
-            }
+            let last = Point::Day(year, month, last.day);
+            return Some(self.range_draft(at, day.end, point(year), joint, end, last));
         }
         let (year, end) = self.year_after_day(day.end);
         if self.dash(end)
@@ -266,11 +258,10 @@ impl Grammar<'_> {
         {
             let (last_year, last_end) = self.year_after_day(last.end);
             let shared = if year == YearOf::Open { last_year } else { year };
-            let (one, two) = (Point::Day(shared, month, day.day), Point::Day(last_year, second, last.day));
-            return Some(self.range_draft(at, end, one, end + 1, last_end, two));
+            let last = Point::Day(last_year, second, last.day);
+            return Some(self.range_draft(at, end, point(shared), end + 1, last_end, last));
         }
-        let confidence = self.day_confidence(year, day, from);
-        Some(Draft::point(at, end, Point::Day(year, month, day.day), "month-day-year", confidence))
+        Some(Draft::point(at, end, point(year), "month-day-year", self.day_confidence(year, day, from)))
     }
 
     /// Whether a day behind its month is part of a longer number: "May 12,000", "May 10:30", "May 5%".
@@ -303,108 +294,10 @@ impl Grammar<'_> {
         }
         Some(Draft::point(at, day.end, Point::Day(year, month, day.day), "year-month-day", 90))
     }
-
-    /// "May 1990", "mayo de 1990", "March–June 1990", "May of last year", "1990 yılının Mayıs ayı".
-    pub(super) fn month_of_year(&self, at: usize) -> Option<Draft> {
-        let (month, next) = self.month(at)?;
-        if (self.dash(next) || self.mark(next, '/'))
-            && let Some((last, behind)) = self.month(next + 1)
-        {
-            let (year, end) = self.year_behind(behind);
-            let points = (Point::Month(year, month), Point::Month(year, last));
-            let spans = (self.span(at, next), self.span(next + 1, end));
-            let meaning = Meaning::Range(points.0, points.1, spans.0, spans.1);
-            let confidence = if year == YearOf::Open { 75 } else { 92 };
-            return Some(Draft::new(at, end, meaning, "month-range", confidence));
-        }
-        let (year, end) = self.year_behind(next);
-        if year == YearOf::Open {
-            // "between April and June 1990": the year of the second is the first's too.
-            let (last, behind) = self.month(next + 1).filter(|_| self.has(next, AND | TO))?;
-            let (year, _) = self.year_behind(behind);
-            if year == YearOf::Open || last < month {
-                return None;
-            }
-            return Some(Draft::point(at, next, Point::Month(year, month), "month-of-year", 85));
-        }
-        Some(Draft::point(at, end, Point::Month(year, month), "month-of-year", 95))
-    }
-
-    /// "May", "last May", "May of last year" where it is surely the month.
-    fn month_alone(&self, at: usize) -> Option<Draft> {
-        if let Some(turn) = self.value(at, REL).filter(|turn| turn.abs() <= 1)
-            && let Some((month, end)) = self.month(at + 1).filter(|_| self.has(at + 1, MONTH))
-        {
-            // "last February 1"
-            if let Some(day) = self.month_first(at + 1).filter(|_| turn != 0) {
-                return Some(turned_day(Draft { start: at, ..day }, turn));
-            }
-            return Some(Draft::point(at, end, Point::MonthTurn(month, turn), "month-near-now", 85));
-        }
-        if !self.has(at, MONTH) {
-            return None;
-        }
-        let (month, end) = self.month(at)?;
-        if let Some(turn) = self.value(end, REL).filter(|turn| turn.abs() == 1 && !self.is(Language::ENGLISH)) {
-            return Some(Draft::point(at, end + 1, Point::MonthTurn(month, turn), "month-near-now", 85));
-        }
-        if let Some((turn, behind)) = self.turn_behind(end) {
-            return Some(Draft::point(at, behind, Point::MonthTurn(month, turn), "month-near-now", 80));
-        }
-        self.surely_month(at, month).then(|| Draft::point(at, end, Point::Month(YearOf::Open, month), "month", 65))
-    }
-
-    /// "in May last", "the 1st of January next": the old way of saying which one.
-    fn turn_behind(&self, at: usize) -> Option<(i32, usize)> {
-        let turn = match self.language.code() {
-            "eng" if self.word(at) == "last" => -1,
-            "eng" if self.word(at) == "next" => 1,
-            "fra" | "spa" | "ita" | "por" => self.value(at, REL).filter(|turn| turn.abs() == 1)?,
-            _ => return None,
-        };
-        let closed = self.token(at + 1).is_none_or(|next| next.kind != Kind::Word || next.mask & UNIT == 0);
-        closed.then_some((turn, at + 1))
-    }
-
-    /// Whether a lone month is no name and no other word.
-    fn surely_month(&self, at: usize, month: u8) -> bool {
-        // "mid-March"
-        let dashed = at > 1 && self.mark(at - 1, '-') && self.has(at - 2, EDGE);
-        let before = at.checked_sub(if dashed { 2 } else { 1 });
-        let has_before = |categories| before.is_some_and(|before| self.has(before, categories));
-        let introduced = has_before(IN | SINCE | UNTIL | FROM | BETWEEN | AND | TO | OF | EDGE);
-        match self.language.code() {
-            "eng" if matches!(month, 3 | 5) => introduced && !has_before(DET | REL),
-            "eng" => {
-                self.capital(at)
-                    && !self.capital(at + 1)
-                    && (introduced || !before.is_some_and(|before| self.capital(before)))
-            }
-            // "Mart", "Ekim", "Ocak" are words and names besides.
-            "tur" => self.has(at + 1, UNIT | EDGE),
-            "deu" => introduced || month != 5 && month != 8,
-            "fra" => month != 3 || introduced,
-            "spa" | "por" | "ita" => introduced || month != 5 && month != 3,
-            "nld" | "pol" | "rus" => introduced || month != 5,
-            _ => introduced,
-        }
-    }
-
-    /// "Christmas Day 1914", "May Day".
-    fn holiday(&self, at: usize) -> Option<Draft> {
-        let date = self.value(at, HOLIDAY)?;
-        if !self.capital(at) {
-            return None;
-        }
-        let (month, day) = (u8::try_from(date / 100).ok()?, u8::try_from(date % 100).ok()?);
-        let (year, end) = self.year(at + 1).unwrap_or((YearOf::Open, at + 1));
-        let end = if year == YearOf::Open { at + 1 } else { end };
-        Some(Draft::point(at, end, Point::Day(year, month, day), "feast", 70))
-    }
 }
 
 /// A day without a year that is said to lie before or after now.
-fn turned_day(draft: Draft, turn: i32) -> Draft {
+pub(super) fn turned_day(draft: Draft, turn: i32) -> Draft {
     let meaning = match draft.meaning {
         Meaning::Point(Point::Day(YearOf::Open, month, day)) => {
             Meaning::Point(Point::Day(if turn < 0 { YearOf::Before } else { YearOf::After }, month, day))

@@ -16,53 +16,40 @@ impl Grammar<'_> {
         self.is(Language::ENGLISH).then_some((Clock::Part(part), at + 1))
     }
 
+    /// "18:00", "0800 UTC", "17 h 40", "6 p.m.", "20 Uhr".
     pub(super) fn clock_digits(&self, at: usize) -> Option<(Clock, usize)> {
-        let token = self.number_token(at)?;
-        let hour = u8::try_from(token.value).ok();
-        if token.digits == 4 && token.value < 2400 && token.value % 100 < 60 && self.has(at + 1, ZONE) {
-            let (hour, minute) = (u8::try_from(token.value / 100).ok()?, u8::try_from(token.value % 100).ok()?);
-            return self.zoned(hour, Some(minute), None, at + 1);
+        let token = self.number_token(at).filter(|token| !token.lookalike)?;
+        let (value, next) = (token.value, at + 1);
+        if token.digits == 4 && value < 2400 && value % 100 < 60 && self.has(next, ZONE) {
+            return self.zoned(u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok(), None, next);
         }
-        if token.digits > 2 || token.lookalike {
-            return None;
-        }
-        let hour = hour.filter(|hour| *hour <= 24)?;
-        let sixty = |at: usize| {
-            let token = self.number_token(at).filter(|token| token.glued && token.digits == 2 && token.value < 60)?;
-            u8::try_from(token.value).ok()
-        };
-        let next = at + 1;
-        let colon = self.mark(next, ':') && self.glued(next);
-        let hour_mark = self.has(next, OCLOCK) && self.glued(next) && self.word(next).len() == 1;
-        if (colon || hour_mark)
-            && let Some(minute) = sixty(next + 1)
-        {
-            let second = sixty(next + 3).filter(|_| self.mark(next + 2, ':'));
-            let end = if second.is_some() { next + 4 } else { next + 2 };
-            let said = second.is_some() || hour_mark || self.has(end, AMPM | ZONE | OCLOCK);
+        let hour = u8::try_from(value).ok().filter(|hour| token.digits <= 2 && *hour <= 24)?;
+        let letter = self.has(next, OCLOCK) && matches!(self.word(next), "h" | "H" | "u");
+        let mark = |mark| self.mark(next, mark) && self.glued(next);
+        let letter_dot = usize::from(letter && self.mark(next + 1, '.'));
+        let minutes_at = next + 1 + letter_dot;
+        let minute = self.sixty(minutes_at).filter(|_| letter || self.glued(minutes_at));
+        if let Some(minute) = minute.filter(|_| letter || mark(':')) {
+            let second = self.sixty(next + 3).filter(|_| !letter && self.mark(next + 2, ':') && self.glued(next + 3));
+            let end = minutes_at + if second.is_some() { 3 } else { 1 };
+            let said = second.is_some() || letter || self.has(end, AMPM | ZONE | OCLOCK);
             let sure = (said || self.clock_introduced(at)) && !self.mark(end, ':');
             return self.zoned(hour, Some(minute), second, end).filter(|_| sure);
         }
-        // "17 h. 40", "17 h 40"
-        let letter = self.has(next, OCLOCK) && matches!(self.word(next), "h" | "H");
-        let after = next + 1 + usize::from(self.mark(next + 1, '.'));
-        let minutes = self.number_token(after).filter(|token| letter && token.digits == 2 && token.value < 60);
-        if let Some(minute) = minutes.and_then(|token| u8::try_from(token.value).ok()) {
-            return self.zoned(hour, Some(minute), None, after + 1);
-        }
-        if self.mark(next, '.')
-            && self.glued(next)
-            && let Some(minute) = sixty(next + 1)
-        {
+        if let Some(minute) = minute.filter(|_| mark('.')) {
             let end = next + 2;
             let sure = self.has(end, AMPM | OCLOCK | ZONE) || at > 0 && self.has(at - 1, CLOCKPRE) && !self.dash(end);
             return self.zoned(hour, Some(minute), None, end).filter(|_| sure);
         }
-        let am = self.word(next) == "am" && !self.glued(next) && !self.clock_introduced(at);
-        if self.has(next, AMPM) && !am || self.has(next, OCLOCK) && self.sure_hour(at, next) {
-            return self.zoned(hour, None, None, next);
-        }
-        None
+        let verb = self.word(next) == "am" && !self.glued(next) && !self.clock_introduced(at);
+        let hours = self.has(next, AMPM) && !verb || self.has(next, OCLOCK) && self.sure_hour(at, next);
+        if hours { self.zoned(hour, None, None, next) } else { None }
+    }
+
+    /// Two digits below sixty.
+    fn sixty(&self, at: usize) -> Option<u8> {
+        let token = self.number_token(at).filter(|token| token.digits == 2 && token.value < 60)?;
+        u8::try_from(token.value).ok()
     }
 
     /// Whether "20 Uhr", "10 часов" is the time and not a length.

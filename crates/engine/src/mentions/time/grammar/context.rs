@@ -8,31 +8,21 @@ const REACH: usize = 14;
 impl Grammar<'_> {
     /// A year alone: "in 1990", "(1990)", "the 1991 agreement".
     pub(super) fn bare_year(&self, at: usize) -> Option<Draft> {
-        let before = at.checked_sub(1);
         let (year, end) = self.year(at)?;
-        let Some(token) = self.number_token(at) else {
-            let round = matches!(year, YearOf::Given(year) if year % 100 == 0 || !(1500..2050).contains(&year));
-            let next = self.token(end);
-            let closed = next.is_none_or(|next| {
-                next.kind != Kind::Word || next.mask & (WAS | WILL | AND | TO | IN) != 0 || self.word(end).len() == 4
-            });
-            let introduced = before.is_some_and(|before| self.has(before, IN)) && !self.has(end, COUNT | SCALE | UNIT);
-            let introduced = introduced && closed && !round;
-            return introduced.then(|| Draft::point(at, end, Point::Year(year), "year-in-words", 70));
-        };
-        let behind = at + 1;
+        let before = at.checked_sub(1);
+        let Some(token) = self.number_token(at) else { return self.bare_year_in_words(at, year, end) };
         if let YearOf::Short(_) = year {
             // "since '82", "the class of '68"
             let introduced = before.is_some_and(|before| self.has(before, IN | SINCE | UNTIL | OF));
             return introduced.then(|| Draft::point(at, end, Point::Year(year), "year", 55));
         }
-        let said = end > behind;
-        let introduced =
-            before.is_some_and(|before| self.has(before, IN | SINCE | UNTIL | FROM | BETWEEN | EDGE | APPROX));
-        let blocked = self.blocked(at) || self.numbers_a_document(at) || self.listed(at);
-        let counts = self.has(behind, COUNT | SCALE) && !said || self.round_count(at);
+        let said = end > at + 1;
+        let introducing = IN | SINCE | UNTIL | FROM | BETWEEN | EDGE | APPROX;
+        let introduced = before.is_some_and(|before| self.has(before, introducing));
         let strong = introduced || said || self.range_mate(at);
         let confidence = match token.value {
+            _ if token.lookalike && introduced => 55,
+            _ if token.lookalike => 0,
             1700..=2050 if strong => 88,
             1700..=2050 => 60,
             1000..=1499 if introduced => 55,
@@ -40,11 +30,23 @@ impl Grammar<'_> {
             1500..=2100 if said => 70,
             _ => 0,
         };
-        if blocked || counts || confidence == 0 || token.lookalike && !introduced {
-            return None;
-        }
-        let confidence = if token.lookalike { 55 } else { confidence };
-        Some(Draft::point(at, end, Point::Year(year), "year", confidence))
+        // "Windows 2000": a round number behind a name.
+        let named = !strong && token.value % 100 == 0 && at > 0 && self.capital(at - 1);
+        let counts = self.has(at + 1, COUNT | SCALE) && !said || self.round_count(at);
+        let other = self.blocked(at) || self.numbers_a_document(at) || self.listed(at);
+        let sure = confidence > 0 && !named && !counts && !other;
+        sure.then(|| Draft::point(at, end, Point::Year(year), "year", confidence))
+    }
+
+    /// "in nineteen sixty-one", and not "in twelve hundred houses".
+    fn bare_year_in_words(&self, at: usize, year: YearOf, end: usize) -> Option<Draft> {
+        let plausible = matches!(year, YearOf::Given(year) if year % 100 != 0 && (1500..2050).contains(&year));
+        let little = WAS | WILL | AND | TO | IN;
+        let closed = self
+            .token(end)
+            .is_none_or(|next| next.kind != Kind::Word || next.mask & little != 0 || self.word(end).len() == 4);
+        let introduced = at > 0 && self.has(at - 1, IN) && !self.has(end, COUNT | SCALE | UNIT);
+        (introduced && closed && plausible).then(|| Draft::point(at, end, Point::Year(year), "year-in-words", 70))
     }
 
     /// Behind "resolution", "page", "article", "No.", also with a mark or a list of numbers between.

@@ -7,11 +7,16 @@ mod amount;
 mod calendar;
 mod clock;
 mod context;
+mod era;
+mod months;
 mod numbers;
 mod numeric;
+mod part_of_year;
 mod period;
+mod qualified;
 mod reference;
 mod relative;
+mod repeated;
 
 use super::lexicon::*;
 use super::meaning::*;
@@ -149,140 +154,6 @@ impl Grammar<'_> {
             (Some(plain), Some(qualified)) if qualified.end > plain.end => Some(qualified),
             (plain, qualified) => plain.or(qualified),
         }
-    }
-
-    /// "about 1930", "early next week", "the end of May", "more than three years".
-    fn qualified(&self, at: usize, depth: u8) -> Option<Draft> {
-        let inner = |from: usize| {
-            let deeper = if depth > 0 { self.qualified(from, depth - 1) } else { None };
-            deeper.or_else(|| self.with_clock(from))
-        };
-        if let Some(bound) = self.bound(at).filter(|bound| *bound == Bound::About || !self.has(at + 1, DET | REL)) {
-            let mut draft = inner(at + 1)?;
-            // German "um 20 Uhr" is at eight sharp.
-            let sharp = matches!(draft.clock, Some(Clock::Time(..))) && self.is(Language::GERMAN);
-            let fits = match draft.meaning {
-                _ if sharp => false,
-                Meaning::Duration(..) | Meaning::Point(Point::Shift(_, _, From::Anchor)) => true,
-                Meaning::Point(Point::Weekday(..) | Point::Days(_)) => false,
-                Meaning::Point(_) => bound == Bound::About,
-                _ => false,
-            };
-            draft.start = at;
-            draft.bound = bound;
-            return fits.then_some(draft);
-        }
-        self.edged(at, &inner)
-    }
-
-    fn bound(&self, at: usize) -> Option<Bound> {
-        let mask = self.mask(at);
-        if mask & APPROX != 0 {
-            Some(Bound::About)
-        } else if mask & LESS != 0 {
-            Some(Bound::Less)
-        } else {
-            (mask & MORE != 0).then_some(Bound::More)
-        }
-    }
-
-    /// "early 1990", "mid-May", "the beginning of the year", "earlier this week".
-    fn edged(&self, at: usize, inner: &dyn Fn(usize) -> Option<Draft>) -> Option<Draft> {
-        let mut from = at;
-        if self.has(from, WITHIN) && self.language == Language::ENGLISH {
-            let mut draft = inner(from + 1)?;
-            let current = matches!(
-                draft.meaning,
-                Meaning::Point(Point::Period(_, 0 | -1, From::Anchor) | Point::Days(0) | Point::Weekday(_, Some(_)))
-                    | Meaning::Point(Point::Period(Unit::Day, _, From::Context))
-            );
-            draft.start = at;
-            return current.then_some(draft);
-        }
-        if self.has(from, DET) && self.has(from + 1, ORDSUFFIX | EDGE) {
-            from += 1;
-        }
-        let edge = self.edge(from)?;
-        let edge_at = from;
-        from += 1;
-        if self.mark(from, '-') {
-            from += 1;
-        }
-        let of = self.has(from, OF);
-        if of {
-            from += 1;
-        }
-        // "end the day" ends it; "early", "late" and "mid" need no "of".
-        if !of
-            && self.is(Language::ENGLISH)
-            && !matches!(self.word(edge_at).to_lowercase().as_str(), "early" | "mid" | "late")
-        {
-            return None;
-        }
-        let mut draft = match inner(from) {
-            Some(draft) => draft,
-            None if self.the(from) => inner(from + 1)?,
-            None => return None,
-        };
-        let fits = match draft.meaning {
-            Meaning::Point(Point::Days(_) | Point::Day(..) | Point::Either(..)) => false,
-            Meaning::Point(Point::Weekday(..)) => !of,
-            Meaning::Point(_) => draft.edge.is_none() && draft.bound == Bound::Exact,
-            _ => false,
-        };
-        draft.start = at;
-        draft.edge = Some(edge);
-        draft.confidence = draft.confidence.max(70);
-        fits.then_some(draft)
-    }
-
-    fn edge(&self, at: usize) -> Option<Edge> {
-        match self.value(at, EDGE)? {
-            1 => Some(Edge::Start),
-            2 => Some(Edge::Middle),
-            _ => Some(Edge::End),
-        }
-    }
-
-    /// A plain expression, with a time of the day before or behind it.
-    fn with_clock(&self, at: usize) -> Option<Draft> {
-        let mut draft = self.plain(at);
-        if let Some((clock, end)) = self.clock(at) {
-            let longer = draft.as_ref().is_none_or(|draft| end > draft.end);
-            if longer {
-                // "18:00 UTC Monday", "midnight on 5 May" (two expressions, as a preposition parts them).
-                if let Some(mut day) = self.plain(end).filter(Draft::is_day) {
-                    day.start = at;
-                    day.clock = Some(clock);
-                    return Some(day);
-                }
-                let point = Point::Period(Unit::Day, 0, From::Context);
-                let mut alone = Draft::point(at, end, point, "time-of-day", 75);
-                alone.clock = Some(clock);
-                return Some(alone);
-            }
-        }
-        let mut draft = draft.take()?;
-        // "mayıs sonunda": Turkish has the end behind.
-        if self.is(Language::TURKISH) && draft.edge.is_none() && matches!(draft.meaning, Meaning::Point(_)) {
-            if let Some(edge) = self.edge(draft.end) {
-                (draft.edge, draft.end) = (Some(edge), draft.end + 1);
-            }
-        }
-        if draft.is_day() && draft.clock.is_none() {
-            if let Some((part, end)) = self.part_behind(draft.end) {
-                (draft.clock, draft.end) = (Some(Clock::Part(part)), end);
-            } else {
-                // "2013-03-22T10:00", "March 22, 10:30 a.m."
-                let part = self.mark(draft.end, ',') || self.word(draft.end) == "T" && self.glued(draft.end);
-                let from = draft.end + usize::from(part);
-                let time = if self.word(draft.end) == "T" { self.clock_digits(from) } else { self.clock(from) };
-                if let Some((clock, end)) = time.filter(|(clock, _)| matches!(clock, Clock::Time(..))) {
-                    (draft.clock, draft.end) = (Some(clock), end);
-                }
-            }
-        }
-        Some(draft)
     }
 
     /// The longest plain expression at a token; of two as long, the one tried first.

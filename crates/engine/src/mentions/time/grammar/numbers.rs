@@ -102,7 +102,9 @@ impl Grammar<'_> {
     pub(super) fn month(&self, at: usize) -> Option<(u8, usize)> {
         if let Some(month) = self.small(at, MONTH) {
             let doubtful = self.is(Language::ENGLISH) && matches!(month, 3 | 5 | 8);
-            if doubtful && !self.capital(at) {
+            // Polish "mają" is "they have", and not "of May".
+            let other_word = self.language.code() == "pol" && self.word(at).ends_with(['ą', 'Ą']);
+            if doubtful && !self.capital(at) || other_word {
                 return None;
             }
             return Some((month, at + 1));

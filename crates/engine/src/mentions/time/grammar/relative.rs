@@ -32,46 +32,37 @@ impl Grammar<'_> {
 
     /// "Tuesday", "last Tuesday", "el lunes pasado", "Tuesday of last week".
     fn weekday(&self, at: usize) -> Option<Draft> {
-        let mut from = at;
-        from += usize::from(self.has(from, DET) && !self.is(Language::ENGLISH));
-        let mut turn = self.value(from, REL).filter(|turn| turn.abs() <= 1 || *turn == 3);
-        if turn.is_some() && !self.has(from, WEEKDAY) {
-            from += 1;
-        } else {
-            turn = None;
-        }
-        let (named, part) = match self.small(from, WEEKDAY) {
-            Some(both @ 10..) => (Some(both % 10), Some(both / 10 - 1)),
-            named => (named, None),
+        let english = self.is(Language::ENGLISH);
+        let from = at + usize::from(self.has(at, DET) && !english);
+        let before = self.value(from, REL).filter(|turn| matches!(turn, -1..=1 | 3) && !self.has(from, WEEKDAY));
+        let from = from + usize::from(before.is_some());
+        let (weekday, part, mut end) = match self.small(from, WEEKDAY) {
+            Some(both @ 10..) => (both % 10, Some(both / 10 - 1), from + 1),
+            Some(weekday) => (weekday, None, from + 1),
+            None => (self.short_weekday(from).filter(|_| before.is_none())?, None, from + 2),
         };
-        let short = self.small(from, WD).filter(|_| self.capital(from) && self.is(Language::ENGLISH) && turn.is_none());
-        let weekday = named.or(short)?;
-        let mut end = from + 1;
-        if named.is_none() {
-            // "Sat.", "Mon" are sure before a date or with their dot only.
-            if !(self.mark(end, '.') && self.glued(end) && at > 0 && self.has(at - 1, IN)) {
-                return None;
-            }
-            end += 1;
-        }
-        if !self.surely_weekday(from, weekday) {
+        // "Black Monday", "Good Friday" are days of their own.
+        let named = ["Black", "Bloody", "Good", "Holy", "Ash", "Palm", "Easter", "Super", "Maundy"];
+        if from > 0 && named.contains(&self.word(from - 1)) || !self.surely_weekday(from, weekday) {
             return None;
         }
-        if turn.is_none()
-            && let Some(behind) = self.value(end, REL).filter(|turn| turn.abs() == 1 && !self.is(Language::ENGLISH))
-        {
-            (turn, end) = (Some(behind), end + 1);
-        }
+        let behind = self.value(end, REL).filter(|turn| turn.abs() == 1 && !english && before.is_none());
+        end += usize::from(behind.is_some());
+        let turn = before.or(behind);
         if turn.is_none()
             && self.has(end, OF)
             && let Some((Unit::Week, weeks, behind)) = self.turned_unit(end + 1)
         {
             return Some(Draft::point(at, behind, Point::Weekday(weekday, Some(weeks * 7)), "weekday-of-week", 80));
         }
-        let turn = turn.filter(|turn| *turn != 3);
-        let mut draft = Draft::point(at, end, Point::Weekday(weekday, turn), "weekday", 75);
-        draft.clock = part.map(Clock::Part);
-        Some(draft)
+        let point = Point::Weekday(weekday, turn.filter(|turn| *turn != 3));
+        Some(Draft { clock: part.map(Clock::Part), ..Draft::point(at, end, point, "weekday", 75) })
+    }
+
+    /// "on Sat.": sure behind a preposition and with its dot only.
+    fn short_weekday(&self, at: usize) -> Option<u8> {
+        let dotted = self.mark(at + 1, '.') && self.glued(at + 1) && at > 0 && self.has(at - 1, IN);
+        self.small(at, WD).filter(|_| dotted && self.capital(at) && self.is(Language::ENGLISH))
     }
 
     fn surely_weekday(&self, at: usize, weekday: u8) -> bool {
