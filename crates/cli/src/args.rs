@@ -1,5 +1,9 @@
 //! What can be typed.
 
+mod anatomy;
+
+pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -24,6 +28,18 @@ pub struct Archive {
     pub json: bool,
 }
 
+/// What `--csv` promises.
+const CSV_HELP: &str = "\
+CSV is UTF-8 after RFC 4180. A cell that a spreadsheet would take for a formula (it begins with = + - @ or a tab) has
+an apostrophe before it.";
+
+/// The same, and what a timeline does with dates.
+const DATE_HELP: &str = "\
+Dates sort by the first day they can mean, then by the last; what has no date is counted below, and left out.
+
+CSV is UTF-8 after RFC 4180. A cell that a spreadsheet would take for a formula (it begins with = + - @ or a tab) has
+an apostrophe before it.";
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -31,10 +47,16 @@ pub enum Command {
     Add(Add),
     /// Say per file what became of it, how it was read, how good its text is, and what to do
     Report(Report),
-    /// List the statements
+    /// List the statements, all or by kind, issuer, date, place, language
     List(List),
-    /// Show a statement: its text, its raw text, its edits, or everything as JSON
+    /// Show a statement: a card of what it is, its text, its raw text, its edits, or everything as JSON
     Show(Show),
+    /// List who signed: the rows of the lists of signatories, of one statement or all
+    Signatories(Signatories),
+    /// List what is claimed: how many, of what, who says so, where, when
+    Claims(Claims),
+    /// Show statements, claims and events in the order of their dates
+    Timeline(Timeline),
     /// Find words and passages
     Search(Search),
     /// Name every damaged or missing byte of the archive
@@ -43,6 +65,8 @@ pub enum Command {
     Reindex(Reindex),
     /// Read again what a newer version or changed settings would read otherwise
     Reread(Reread),
+    /// Score what is read out of statements against what people say is right
+    Eval(Eval),
     /// Print the completion script of a shell
     Completions(Completions),
     /// Write the manual pages into a folder
@@ -82,41 +106,6 @@ pub struct Report {
     /// Only files with something to look at
     #[arg(long)]
     pub problems: bool,
-}
-
-/// `list`
-#[derive(Debug, ClapArgs)]
-pub struct List {
-    #[command(flatten)]
-    pub archive: Archive,
-}
-
-/// `show`
-#[derive(Debug, ClapArgs)]
-pub struct Show {
-    /// The statement: its identity (or the beginning of it), or a path it came under
-    #[arg(value_name = "ID")]
-    pub id: OsString,
-    #[command(flatten)]
-    pub archive: Archive,
-    /// The raw text, before any repair
-    #[arg(long, conflicts_with_all = ["edits", "marks", "furniture"])]
-    pub raw: bool,
-    /// The edits that lead from the raw text to the repaired one
-    #[arg(long)]
-    pub edits: bool,
-    /// The words that are probably not what the document said
-    #[arg(long)]
-    pub marks: bool,
-    /// The furniture that was taken out of the text: running heads, navigation, …
-    #[arg(long)]
-    pub furniture: bool,
-    /// The text with these edits undone: numbers as --edits lists them, or `all`
-    #[arg(long, value_name = "N", value_delimiter = ',', conflicts_with = "raw")]
-    pub undo: Vec<String>,
-    /// With --json: the box of every word on its page
-    #[arg(long, requires = "json")]
-    pub words: bool,
 }
 
 /// How a concordance is sorted.

@@ -1,5 +1,8 @@
 //! The edge types: what `--json` prints. Names are stable; offsets are Unicode code points.
 
+pub mod anatomy;
+pub mod statement;
+
 use broadside_engine::run;
 use broadside_engine::search::KwicLine;
 use broadside_engine::store::{Stored, Summary};
@@ -13,6 +16,12 @@ pub const ID_DIGITS: usize = 16;
 /// The id a statement is called by.
 pub fn statement_id(id: SourceId) -> String {
     id.hex()[..ID_DIGITS].to_owned()
+}
+
+/// The id of the statement that stands at place `number`, from 1, in a source: the first is called as the source is.
+pub fn numbered_id(id: SourceId, number: u32) -> String {
+    let id = statement_id(id);
+    if number <= 1 { id } else { format!("{id}-{number}") }
 }
 
 /// File names as JSON: UTF-8, with what is not UTF-8 replaced.
@@ -192,62 +201,6 @@ pub struct Skipped {
     pub hint: String,
 }
 
-/// A statement in the list.
-#[derive(Serialize)]
-pub struct Statement {
-    id: String,
-    kind: Option<String>,
-    title: Option<String>,
-    date: Option<String>,
-    language: Option<String>,
-    opening: String,
-    quality: Option<u8>,
-    outcome: &'static str,
-    format: &'static str,
-    pages: u32,
-    paths: Vec<String>,
-}
-
-impl Statement {
-    /// The edge twin of a summary.
-    pub fn new(summary: &Summary) -> Self {
-        Statement {
-            id: statement_id(summary.id),
-            kind: None,
-            title: summary.title.clone(),
-            date: None,
-            language: summary.language.clone(),
-            opening: summary.opening.clone(),
-            quality: summary.quality,
-            outcome: summary.outcome.name(),
-            format: summary.format.name(),
-            pages: summary.pages,
-            paths: names(&summary.paths),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Witness {
-    id: String,
-    source: String,
-    paths: Vec<String>,
-    media_type: &'static str,
-    pages: u32,
-}
-
-#[derive(Serialize)]
-struct Page {
-    number: u32,
-    method: &'static str,
-    start: u64,
-    end: u64,
-    raw_start: u64,
-    raw_end: u64,
-    width: f32,
-    height: f32,
-}
-
 /// An edit.
 #[derive(Serialize)]
 pub struct Edit {
@@ -273,60 +226,6 @@ pub struct Mark {
     text: String,
     suggestion: Option<String>,
     confidence: f32,
-}
-
-#[derive(Serialize)]
-struct Part {
-    role: &'static str,
-    start: u64,
-    end: u64,
-    raw_start: u64,
-    raw_end: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Metadata {
-    key: String,
-    value: String,
-}
-
-#[derive(Serialize)]
-struct Word {
-    start: u64,
-    end: u64,
-    raw_start: u64,
-    raw_end: u64,
-    page: u32,
-    #[serde(rename = "box")]
-    corners: [f32; 4],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<u8>,
-}
-
-/// Everything about a statement.
-#[derive(Serialize)]
-pub struct Everything {
-    id: String,
-    kind: Option<String>,
-    title: Option<String>,
-    date: Option<String>,
-    language: Option<String>,
-    quality: Option<u8>,
-    outcome: &'static str,
-    method: &'static str,
-    encoding: Option<String>,
-    witnesses: Vec<Witness>,
-    metadata: Vec<Metadata>,
-    pages: Vec<Page>,
-    parts: Vec<Part>,
-    edits: Vec<Edit>,
-    marks: Vec<Mark>,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    words: Option<Vec<Word>>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// The offsets of a text and its raw text in code points.
@@ -377,71 +276,6 @@ impl Mark {
             text: text.get(mark.text.range()).unwrap_or_default().to_owned(),
             suggestion: mark.suggestion.clone(),
             confidence: hundredths(mark.confidence),
-        }
-    }
-}
-
-impl Everything {
-    /// The edge twin of a source with its text; `words` asks for every word's box.
-    pub fn new(summary: &Summary, stored: &Stored, marks: &[model::Mark], words: bool) -> Self {
-        let offsets = Offsets::new(stored);
-        let text = &stored.text;
-        let place = |raw: Span| (offsets.text.at(text.from_raw(raw.start)), offsets.text.at(text.from_raw(raw.end)));
-        let pages = stored.reading.pages.iter().map(|page| {
-            let (start, end) = place(page.raw);
-            let (raw_start, raw_end) = (offsets.raw.at(page.raw.start), offsets.raw.at(page.raw.end));
-            let (width, height) = (page.width, page.height);
-            Page { number: page.number, method: page.method.name(), start, end, raw_start, raw_end, width, height }
-        });
-        let parts = text.parts.iter().map(|part| Part {
-            role: part.role.name(),
-            start: offsets.text.at(part.text.start),
-            end: offsets.text.at(part.text.end),
-            raw_start: offsets.raw.at(part.raw.start),
-            raw_end: offsets.raw.at(part.raw.end),
-            language: part.language.clone(),
-        });
-        let boxes = stored.reading.words.iter().map(|word| {
-            let (start, end) = place(word.raw);
-            Word {
-                start,
-                end,
-                raw_start: offsets.raw.at(word.raw.start),
-                raw_end: offsets.raw.at(word.raw.end),
-                page: word.page,
-                corners: [word.left, word.top, word.right, word.bottom],
-                confidence: (word.confidence <= 100).then_some(word.confidence),
-            }
-        });
-        let metadata = stored.reading.metadata.iter();
-        Everything {
-            id: statement_id(summary.id),
-            kind: None,
-            title: summary.title.clone(),
-            date: None,
-            language: summary.language.clone(),
-            quality: summary.quality,
-            outcome: summary.outcome.name(),
-            method: summary.method.name(),
-            encoding: summary.encoding.clone(),
-            witnesses: vec![Witness {
-                id: statement_id(summary.id),
-                source: summary.id.hex(),
-                paths: names(&summary.paths),
-                media_type: summary.format.media_type(),
-                pages: summary.pages,
-            }],
-            metadata: metadata.map(|item| Metadata { key: item.key.clone(), value: item.value.clone() }).collect(),
-            pages: pages.collect(),
-            parts: parts.collect(),
-            edits: text.edits.iter().enumerate().map(|(at, edit)| Edit::new(at + 1, edit, &offsets)).collect(),
-            marks: marks.iter().map(|mark| Mark::new(mark, &text.text, &offsets)).collect(),
-            text: text.text.clone(),
-            words: words.then(|| boxes.collect()),
-            diagnostics: {
-                let diagnostics = summary.diagnostics.iter();
-                diagnostics.map(|diagnostic| Diagnostic::new(diagnostic, Some(&offsets.raw))).collect()
-            },
         }
     }
 }

@@ -5,9 +5,12 @@
 
 mod args;
 mod commands;
+mod eval;
+mod filters;
 mod json;
 mod output;
 mod progress;
+mod statements;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -1,6 +1,69 @@
 //! Lines for people: inert, and at home in pipes.
 
-use std::io::{IsTerminal as _, Write as _};
+pub mod csv;
+pub mod table;
+
+use std::io::{BufWriter, IsTerminal as _, StdoutLock, Write as _};
+
+/// Standard output for many lines. [`finish`] it, so that what could not be written is said.
+///
+/// [`finish`]: Lines::finish
+#[derive(Debug)]
+pub struct Lines(BufWriter<StdoutLock<'static>>);
+
+impl Lines {
+    /// Takes standard output.
+    pub fn new() -> Self {
+        Lines(BufWriter::with_capacity(1 << 16, std::io::stdout().lock()))
+    }
+
+    /// Prints a line for people.
+    pub fn line(&mut self, line: &str) -> anyhow::Result<()> {
+        writeln!(self.0, "{line}")?;
+        Ok(())
+    }
+
+    /// Prints one JSON value on a line of its own.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        self.0.write_all(&json_line(value)?)?;
+        Ok(())
+    }
+
+    /// Prints one JSON value over several lines.
+    pub fn json_lines(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        self.0.write_all(&json_lines(value)?)?;
+        Ok(())
+    }
+
+    /// Prints a row of CSV.
+    pub fn csv<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> anyhow::Result<()> {
+        csv::write_row(&mut self.0, cells)
+    }
+
+    /// Writes out what is left.
+    pub fn finish(mut self) -> anyhow::Result<()> {
+        self.0.flush()?;
+        Ok(())
+    }
+}
+
+/// How wide lines for people may be: as the terminal is; `None` into a pipe or file.
+pub fn width() -> Option<usize> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let terminal = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    Some(terminal.filter(|width| *width > 0).unwrap_or(80).max(40))
+}
+
+/// How many lines the terminal shows; `None` into a pipe or file.
+pub fn height() -> Option<usize> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let terminal = terminal_size::terminal_size_of(std::io::stdout()).map(|(_, height)| usize::from(height.0));
+    Some(terminal.filter(|height| *height > 0).unwrap_or(24))
+}
 
 /// A text from a document or a file name, made safe to show: control characters (terminal escapes, line breaks, the
 /// marks that turn the direction of writing) are written as `\u{…}`.
@@ -34,10 +97,18 @@ fn is_unsafe(character: char) -> bool {
 
 /// One JSON value on a line of its own. What a terminal could obey is written as `\uXXXX`, the same text to a program.
 pub fn json_line(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
-    let plain = serde_json::to_string(value)?;
+    Ok(escaped(&serde_json::to_string(value)?, |_| false))
+}
+
+/// One JSON value over several lines, for people to edit.
+pub fn json_lines(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
+    Ok(escaped(&serde_json::to_string_pretty(value)?, |character| character == '\n'))
+}
+
+fn escaped(plain: &str, stays: impl Fn(char) -> bool) -> Vec<u8> {
     let mut line = String::with_capacity(plain.len() + 1);
     for character in plain.chars() {
-        if is_unsafe(character) {
+        if is_unsafe(character) && !stays(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 line.push_str(&format!("\\u{unit:04x}"));
             }
@@ -46,7 +117,7 @@ pub fn json_line(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
         }
     }
     line.push('\n');
-    Ok(line.into_bytes())
+    line.into_bytes()
 }
 
 /// Says something on standard error. That nobody listens there is no reason to stop.

@@ -38,7 +38,7 @@ fn a_path_is_understood_however_it_is_typed() {
     for name in
         ["papers/call.txt", "./papers/call.txt", "papers/./call.txt", "call.txt", absolute.to_str().expect("UTF-8")]
     {
-        assert_eq!(shown(desk.path(), &["show", name]), "The first call of the weavers.\n", "{name}");
+        assert_eq!(shown(desk.path(), &["show", "--text", name]), "The first call of the weavers.\n", "{name}");
     }
     let unknown = broadside(desk.path(), &["show", "all.txt"]);
     assert_eq!(unknown.status.code(), Some(1), "half a name is no name");
@@ -53,7 +53,7 @@ fn the_end_of_a_path_that_several_documents_have_is_refused() {
     let output = broadside(desk.path(), &["show", "call.txt"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("several paths"));
-    assert_eq!(shown(desk.path(), &["show", "copies/call.txt"]), "Another call.\n");
+    assert_eq!(shown(desk.path(), &["show", "--text", "copies/call.txt"]), "Another call.\n");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_name_that_is_not_utf_8_can_be_shown() {
     let name = OsStr::from_bytes(b"papers/carta n\xba 3.txt");
     fs::write(desk.path().join(name), "Carta de los estibadores.\n").expect("a paper");
     assert!(broadside(desk.path(), &["add", "papers", "-q"]).status.success());
-    let output = run(desk.path(), &[OsStr::new("show"), name]);
+    let output = run(desk.path(), &[OsStr::new("show"), OsStr::new("--text"), name]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "Carta de los estibadores.\n");
 }
 
@@ -74,7 +74,7 @@ fn a_path_means_what_was_last_seen_there() {
     for text in [versions[0], versions[1], versions[0], versions[1]] {
         fs::write(&paper, text).expect("a paper");
         assert!(broadside(desk.path(), &["add", "papers", "-q"]).status.success());
-        assert_eq!(shown(desk.path(), &["show", "papers/call.txt"]), text);
+        assert_eq!(shown(desk.path(), &["show", "--text", "papers/call.txt"]), text);
     }
     assert_eq!(shown(desk.path(), &["list"]).lines().count(), 2, "both are kept");
 }

@@ -24,16 +24,16 @@ fn a_rule_turned_off_and_on_again_gives_the_same_text() {
     let paper = "The harbour commit-\ntee has met, and the harbour committee will meet again.\n";
     fs::write(desk.path().join("minutes.txt"), paper).expect("a paper");
     shown(desk.path(), &["add", "minutes.txt"]);
-    let repaired = shown(desk.path(), &["show", "minutes.txt"]);
+    let repaired = shown(desk.path(), &["show", "--text", "minutes.txt"]);
     let edits: Vec<Value> = shown(desk.path(), &["show", "minutes.txt", "--edits", "--json"])
         .lines()
         .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect();
     let rule = edits.first().and_then(|edit| edit["rule"].as_str()).expect("the broken word is joined").to_owned();
     shown(desk.path(), &["reread", "--without", &rule]);
-    assert_eq!(shown(desk.path(), &["show", "minutes.txt"]), paper);
+    assert_eq!(shown(desk.path(), &["show", "--text", "minutes.txt"]), paper);
     shown(desk.path(), &["reread", "--with", &rule]);
-    assert_eq!(shown(desk.path(), &["show", "minutes.txt"]), repaired);
+    assert_eq!(shown(desk.path(), &["show", "--text", "minutes.txt"]), repaired);
     let unknown = broadside(desk.path()).args(["reread", "--without", "no-such-rule"]).output().expect("runs");
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains(&rule), "the rules there are, are named");
@@ -48,10 +48,10 @@ fn a_scan_that_was_read_keeps_its_text_where_there_is_no_ocr_program() {
         eprintln!("NOT TESTED: tesseract is not installed");
         return;
     }
-    let text = shown(desk.path(), &["show", "aufruf-streikrecht.png"]);
+    let text = shown(desk.path(), &["show", "--text", "aufruf-streikrecht.png"]);
     for arguments in [["reread"].as_slice(), &["reread", "--all"]] {
         broadside(desk.path()).args(arguments).env("PATH", desk.path()).output().expect("the program runs");
-        assert_eq!(shown(desk.path(), &["show", "aufruf-streikrecht.png"]), text, "{arguments:?}");
+        assert_eq!(shown(desk.path(), &["show", "--text", "aufruf-streikrecht.png"]), text, "{arguments:?}");
     }
     assert!(shown(desk.path(), &["verify"]).contains("all is well"));
 }

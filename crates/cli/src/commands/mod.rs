@@ -1,20 +1,28 @@
 //! The commands, one file each. Each gives `true` when everything asked for was read or found.
 
 mod add;
+mod card;
+mod claims;
+mod eval;
 mod list;
+mod readings;
 mod report;
 mod reread;
 mod search;
 mod shell;
 mod show;
+mod signatories;
+mod timeline;
 mod verify;
+mod wording;
 
 use crate::args::{Args, Command};
 use crate::output;
 use anyhow::{Result, bail};
 use broadside_engine::store::{Catalogue, Layout, Summary};
-use broadside_model::SourceId;
+use broadside_model::{Anatomy, SourceId};
 use std::ffi::OsStr;
+use std::ops::RangeInclusive;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +33,10 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Report(args) => report::run(args),
         Command::List(args) => list::run(args),
         Command::Show(args) => show::run(args),
+        Command::Signatories(args) => signatories::run(args),
+        Command::Claims(args) => claims::run(args),
+        Command::Timeline(args) => timeline::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Search(args) => search::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
@@ -59,15 +71,53 @@ impl std::fmt::Display for WrongUsage {
 
 impl std::error::Error for WrongUsage {}
 
-/// The source that a person calls `name`: by a path, its identity, the beginning of it, or the end of a path.
+/// The source that a person calls `name`: by a path, its identity, the beginning of it, or the end of a path; with `-2`
+/// behind, the second statement in it.
 fn find(catalogue: &Catalogue, name: &OsStr) -> Result<Summary> {
+    find_statement(catalogue, name).map(|(summary, _)| summary)
+}
+
+/// The same, with the number of the statement where one was named.
+fn find_statement(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<u32>)> {
     let shown = output::name(name.as_bytes());
-    let Some(id) = find_id(catalogue, name)? else {
+    let (id, number) = match find_id(catalogue, name)? {
+        Some(id) => (Some(id), None),
+        None => match numbered(name) {
+            Some((name, number)) => (find_id(catalogue, name)?, Some(number)),
+            None => (None, None),
+        },
+    };
+    let Some(id) = id else {
         bail!("{shown}: no source has this identity or path. `broadside list` shows what there is");
     };
     match catalogue.summary(id)? {
-        Some(summary) => Ok(summary),
+        Some(summary) => Ok((summary, number)),
         None => bail!("{shown}: the source is gone. Run `broadside verify`"),
+    }
+}
+
+/// What stands before `-N`, and N.
+fn numbered(name: &OsStr) -> Option<(&OsStr, u32)> {
+    let bytes = name.as_bytes();
+    let dash = bytes.iter().rposition(|byte| *byte == b'-')?;
+    let (source, digits) = (bytes.get(..dash)?, bytes.get(dash + 1..)?);
+    let number = std::str::from_utf8(digits).ok()?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
+    Some((OsStr::from_bytes(source), number.parse().ok().filter(|_| is_number && !source.is_empty())?))
+}
+
+/// The statements of a source, read back: the one asked for, or all. Says what is wrong when there is no such one.
+fn statements_of(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<Anatomy>, RangeInclusive<u32>)> {
+    let (summary, number) = find_statement(catalogue, name)?;
+    let anatomy = catalogue.anatomy(summary.id)?;
+    let count = anatomy.as_ref().map_or(1, |anatomy| anatomy.statements.len().max(1)) as u32;
+    match number {
+        None => Ok((summary, anatomy, 1..=count)),
+        Some(number) if number <= count => Ok((summary, anatomy, number..=number)),
+        Some(_) => {
+            let holds = output::counted(u64::from(count), "statement");
+            bail!("{}: the source holds {holds}. `broadside list` shows them", output::name(name.as_bytes()))
+        }
     }
 }
 

@@ -1,9 +1,11 @@
-//! `broadside show`: a statement's text, raw text, edits, marks, or everything as JSON.
+//! `broadside show`: a card of a statement and its text, its raw text, edits, marks, or everything as JSON.
 
-use super::{find, open, print_json, print_line};
+use super::{card, find_statement, open, print_json, print_line};
 use crate::args::Show;
+use crate::json::anatomy::Ground;
 use crate::json::{self, Offsets};
-use crate::output;
+use crate::output::{self, Lines, counted};
+use crate::statements::Whole;
 use anyhow::{Result, bail};
 use broadside_engine::run::marking::marks;
 use broadside_engine::store::{Layout, Stored, Summary};
@@ -12,7 +14,7 @@ use broadside_model::{Outcome, Role};
 /// Runs the command.
 pub fn run(args: &Show) -> Result<bool> {
     let (layout, catalogue) = open(&args.archive.archive)?;
-    let summary = find(&catalogue, &args.id)?;
+    let (summary, number) = find_statement(&catalogue, &args.id)?;
     let Some(stored) = catalogue.stored(summary.id)? else { return without_text(args, &summary) };
     if args.raw {
         output::print_text(&stored.reading.raw)?;
@@ -24,16 +26,62 @@ pub fn run(args: &Show) -> Result<bool> {
         show_marks(args, &layout, &stored)?;
     } else if args.furniture {
         furniture(&stored)?;
-    } else if args.archive.json {
-        print_json(&json::Everything::new(&summary, &stored, &marks(&layout, &stored.text), args.words))?;
     } else {
-        output::print_text(&stored.text.text)?;
-        if !stored.text.text.ends_with('\n') {
-            print_line("")?;
+        let anatomy = catalogue.anatomy(summary.id)?;
+        let count = anatomy.as_ref().map_or(1, |anatomy| anatomy.statements.len().max(1)) as u64;
+        let Some(whole) = Whole::new(summary, anatomy, number.unwrap_or(1), stored.text.text.len()) else {
+            bail!(
+                "{}: the source holds {}. `broadside list` shows them",
+                args.id.display(),
+                counted(count, "statement")
+            );
+        };
+        let text = match number {
+            Some(_) => stored.text.text.get(whole.statement().span.range()).unwrap_or_default(),
+            None => &stored.text.text,
+        };
+        if args.archive.json {
+            let ground = Ground::new(&stored.text.text);
+            let marks = marks(&layout, &stored.text);
+            print_json(&json::statement::everything(&whole, &ground, &stored, &marks, args.words))?;
+        } else if args.text {
+            print_text(text)?;
+        } else {
+            card_and_text(args, &whole, &stored, text)?;
         }
     }
     Ok(true)
 }
+
+fn print_text(text: &str) -> Result<()> {
+    output::print_text(text)?;
+    if !text.ends_with('\n') {
+        print_line("")?;
+    }
+    Ok(())
+}
+
+/// The card, then the text; on a terminal only as much of it as still fits.
+fn card_and_text(args: &Show, whole: &Whole, stored: &Stored, text: &str) -> Result<()> {
+    let mut out = Lines::new();
+    card::print(whole, stored, &mut out)?;
+    out.finish()?;
+    if args.card {
+        return Ok(());
+    }
+    print_line(&format!("\n{}", "─".repeat(output::width().unwrap_or(RULE).min(RULE))))?;
+    let Some(height) = output::height() else { return print_text(text) };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let (width, room) = (output::width().unwrap_or(RULE), height.max(24) / 3);
+    for line in lines.iter().take(room) {
+        print_line(&output::table::cut(&output::table::one_line(line), width.saturating_sub(1)))?;
+    }
+    let characters = counted(text.chars().count() as u64, "character");
+    print_line(&format!("… the whole text, {characters}: broadside show --text {}", whole.id()))
+}
+
+/// Width of the line between card and text.
+const RULE: usize = 80;
 
 fn without_text(args: &Show, summary: &Summary) -> Result<bool> {
     if args.archive.json {

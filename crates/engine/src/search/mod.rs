@@ -44,7 +44,7 @@ use std::borrow::Cow;
 pub use find::{Hit, Hits, Options, Order, count, search};
 pub use index::Index;
 pub use kwic::{Concordance, KwicLine, KwicOptions, Sort, concordance};
-pub use parse::parse;
+pub use parse::{language_codes, parse};
 pub use query::{Query, QueryError};
 pub use schema::VERSION;
 pub use snippet::Snippet;

@@ -22,6 +22,8 @@ mod field;
 mod lexer;
 mod word;
 
+pub use field::language_codes;
+
 /// Deepest nesting of parentheses.
 const DEEPEST: usize = 40;
 /// Longest question in bytes.

@@ -101,6 +101,14 @@ fn languages(code: &str) -> Node {
     }
 }
 
+/// The ISO 639-3 codes that are meant by a code of two or three letters; `None` where it is no code. `unknown` stands
+/// for a language that is not known.
+pub fn language_codes(typed: &str) -> Option<Vec<String>> {
+    let code = language(typed)?;
+    let same = SAME.iter().find(|codes| codes.contains(&code.as_str()));
+    Some(same.map_or_else(|| vec![code], |codes| codes.iter().map(|code| (*code).to_owned()).collect()))
+}
+
 /// ISO 639-1 codes and their ISO 639-3 codes.
 #[rustfmt::skip]
 const TWO_LETTERS: &[(&str, &str)] = &[

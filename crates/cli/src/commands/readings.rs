@@ -1,0 +1,66 @@
+//! What `signatories`, `claims` and `timeline` go through: statements with their texts, one or all, in order of date.
+
+use super::statements_of;
+use crate::json::numbered_id;
+use crate::output::table::{cut, one_line};
+use crate::output::{self, Lines};
+use crate::statements::{listed, sort_by_date};
+use anyhow::Result;
+use broadside_engine::store::{Catalogue, StatementRow};
+use broadside_model::{Kind, Statement};
+use std::ffi::OsStr;
+
+/// A statement in the text of its source.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// What it is called.
+    pub id: String,
+    /// The statement.
+    pub statement: &'a Statement,
+    /// The text of its source.
+    pub text: &'a str,
+    /// What people recognise it by.
+    pub caption: String,
+}
+
+/// Calls `read` with the statements that `name` means, or with all those of which `wanted` says that they are worth
+/// reading, in order of date.
+pub fn each(
+    catalogue: &Catalogue,
+    name: Option<&OsStr>,
+    wanted: impl Fn(&StatementRow) -> bool,
+    mut read: impl FnMut(&Reading<'_>) -> Result<()>,
+) -> Result<()> {
+    if let Some(name) = name {
+        let (summary, anatomy, numbers) = statements_of(catalogue, name)?;
+        let (text, anatomy) = (catalogue.text(summary.id)?.unwrap_or_default(), anatomy.unwrap_or_default());
+        let numbered = (1..).zip(&anatomy.statements).filter(|(number, _)| numbers.contains(number));
+        for (number, statement) in numbered {
+            let caption = statement.title.as_ref().map_or(&summary.opening, |title| &title.value).clone();
+            read(&Reading { id: numbered_id(summary.id, number), statement, text: &text, caption })?;
+        }
+        return Ok(());
+    }
+    let mut all = listed(catalogue)?;
+    all.retain(|statement| statement.row.as_ref().is_some_and(&wanted));
+    sort_by_date(&mut all);
+    for listed in &all {
+        let Some(anatomy) = catalogue.anatomy(listed.summary.id)? else { continue };
+        let Some(statement) = anatomy.statements.get(listed.number() as usize - 1) else { continue };
+        let text = catalogue.text(listed.summary.id)?.unwrap_or_default();
+        read(&Reading { id: listed.id(), statement, text: &text, caption: listed.caption().to_owned() })?;
+    }
+    Ok(())
+}
+
+/// A line that says which statement the rows below it are of.
+pub fn heading(reading: &Reading<'_>, out: &mut Lines) -> Result<()> {
+    let (bold, plain) = if output::wants_colour() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let statement = reading.statement;
+    let date = statement.date.as_ref().map(|date| date.value.edtf.as_str());
+    let kind = statement.kind.as_ref().map(|kind| Kind::name(kind.value));
+    let before: Vec<&str> = [Some(reading.id.as_str()), date, kind].into_iter().flatten().collect();
+    let before = before.join("  ");
+    let room = output::width().map_or(usize::MAX, |width| width.saturating_sub(before.chars().count() + 2).max(20));
+    out.line(&format!("{before}  {bold}{}{plain}", cut(&one_line(&reading.caption), room)))
+}

@@ -1,0 +1,152 @@
+//! What was read out of a statement, in words for people.
+
+use crate::json::anatomy::Number;
+use crate::output::grouped;
+use broadside_model::{Claim, Edtf, Grade, Party, Signatory};
+
+/// A number as it was bounded: `40`, `at least 40`, `40 to 60`, `about 40`; nothing where there is none.
+pub fn number(claim: &Claim) -> String {
+    let text = match (claim.min, claim.max) {
+        (None, None) => return String::new(),
+        (Some(min), Some(max)) if min == max => figure(min),
+        (Some(min), Some(max)) => format!("{} to {}", figure(min), figure(max)),
+        (Some(min), None) => format!("at least {}", figure(min)),
+        (None, Some(max)) => format!("at most {}", figure(max)),
+    };
+    if claim.approximate { format!("about {text}") } else { text }
+}
+
+fn figure(number: f64) -> String {
+    if number.fract() == 0.0 && (0.0..1e15).contains(&number) {
+        grouped(number as u64)
+    } else {
+        Number(number).to_string()
+    }
+}
+
+/// How sure a claim is, and on whose word, in a word or three; nothing for what is told as a fact.
+pub fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Fact => "",
+        Grade::Claimed => "admitted",
+        Grade::Accused => "accused",
+        Grade::AccusedByAuthorities => "accused by authorities",
+        Grade::Possible => "possible",
+    }
+}
+
+/// A claim as a line: what, how many, by whom, where, when, who says so.
+pub fn claim(claim: &Claim) -> String {
+    claim_on(claim, claim.date.as_ref())
+}
+
+/// The same, without the day.
+pub fn undated_claim(claim: &Claim) -> String {
+    claim_on(claim, None)
+}
+
+fn claim_on(claim: &Claim, date: Option<&Edtf>) -> String {
+    let mut line = claim.what.clone();
+    let of = claim.of.as_ref().filter(|of| !of.eq_ignore_ascii_case(&claim.what));
+    let counted: Vec<String> = [Some(number(claim)), claim.unit.clone(), of.cloned()]
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .collect();
+    if !counted.is_empty() {
+        line += &format!(": {}", counted.join(" "));
+    }
+    let facts = [
+        claim.actor.as_ref().map(|actor| format!("by {actor}")),
+        claim.place.clone(),
+        date.map(|date| date.as_str().to_owned()),
+        claim.claimant.as_ref().map(|claimant| format!("says {claimant}")),
+        (claim.grade != Grade::Fact).then(|| grade(claim.grade).to_owned()),
+    ];
+    for fact in facts.into_iter().flatten() {
+        line += &format!(", {fact}");
+    }
+    line
+}
+
+/// A party as a line: name, acronym, what it belongs to, office, country.
+pub fn party(party: &Party) -> String {
+    let mut line = party.name.clone();
+    if let Some(acronym) = party.acronym.as_ref().filter(|acronym| **acronym != party.name) {
+        line += &format!(" ({acronym})");
+    }
+    if let Some(of) = &party.of {
+        line += &format!(" · of {of}");
+    }
+    for fact in [&party.role, &party.country].into_iter().flatten() {
+        line += &format!(" · {fact}");
+    }
+    line
+}
+
+/// A signatory as a line: acronym, name, translation, office, affiliation, country, day.
+pub fn signatory(row: &Signatory) -> String {
+    let mut line = String::new();
+    if let Some(acronym) = row.acronym.as_ref().filter(|acronym| **acronym != row.name) {
+        line += &format!("{acronym}  ");
+    }
+    line += &row.name;
+    if let Some(translation) = &row.translation {
+        line += &format!(" ({translation})");
+    }
+    for fact in [&row.role, &row.affiliation, &row.country].into_iter().flatten() {
+        line += &format!(", {fact}");
+    }
+    if let Some(day) = &row.as_of {
+        line += &format!(", as of {}", Edtf::as_str(day));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dead(min: Option<f64>, max: Option<f64>, approximate: bool) -> Claim {
+        Claim {
+            what: "dead".to_owned(),
+            of: Some("dockers".to_owned()),
+            min,
+            max,
+            approximate,
+            unit: None,
+            claimant: Some("the port chaplain".to_owned()),
+            actor: None,
+            grade: Grade::Fact,
+            place: None,
+            date: None,
+        }
+    }
+
+    #[test]
+    fn numbers_say_how_they_are_bounded() {
+        let told = |min, max, approximate| number(&dead(min, max, approximate));
+        assert_eq!(told(Some(1200.0), Some(1200.0), false), "1,200");
+        assert_eq!(told(Some(3.0), Some(5.0), false), "3 to 5");
+        assert_eq!(told(Some(3.0), None, false), "at least 3");
+        assert_eq!(told(None, Some(4.5), true), "about at most 4.5");
+        assert_eq!(told(None, None, true), "");
+    }
+
+    #[test]
+    fn a_claim_names_who_says_so() {
+        assert_eq!(claim(&dead(Some(3.0), Some(3.0), false)), "dead: 3 dockers, says the port chaplain");
+    }
+
+    #[test]
+    fn a_signatory_is_a_line() {
+        let row = Signatory {
+            acronym: Some("LKL".to_owned()),
+            name: "Liga de Fareros".to_owned(),
+            translation: Some("Lighthouse Keepers' League".to_owned()),
+            country: Some("UY".to_owned()),
+            ..Signatory::default()
+        };
+        assert_eq!(signatory(&row), "LKL  Liga de Fareros (Lighthouse Keepers' League), UY");
+    }
+}

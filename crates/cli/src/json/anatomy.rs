@@ -1,0 +1,390 @@
+//! What was read out of a statement, as JSON: every item with its evidence, method, confidence and status.
+
+use super::{Points, hundredths};
+use broadside_model as model;
+use model::edtf::Edtf;
+use model::{Found, Span};
+use serde::Serialize;
+
+/// The text that evidence lies in.
+pub struct Ground<'a> {
+    /// The repaired text.
+    pub text: &'a str,
+    /// Its code points.
+    pub points: Points<'a>,
+}
+
+impl<'a> Ground<'a> {
+    /// Counts the text's code points.
+    pub fn new(text: &'a str) -> Self {
+        Ground { text, points: Points::new(text) }
+    }
+
+    /// A range of the text with its words.
+    pub fn evidence(&self, span: Span) -> Evidence<'a> {
+        Evidence {
+            start: self.points.at(span.start),
+            end: self.points.at(span.end),
+            quote: self.text.get(span.range()).unwrap_or_default(),
+        }
+    }
+
+    fn basis<T>(&self, found: &'a Found<T>) -> Basis<'a> {
+        Basis {
+            evidence: found.evidence.iter().map(|span| self.evidence(*span)).collect(),
+            method: &found.method,
+            confidence: hundredths(found.confidence),
+            status: PROPOSED,
+        }
+    }
+
+    /// A found value under its edge twin.
+    pub fn item<T, J: Serialize>(&self, found: &'a Found<T>, twin: impl Fn(&'a T) -> J) -> Item<'a, J> {
+        Item { value: twin(&found.value), basis: self.basis(found) }
+    }
+
+    fn items<T, J: Serialize>(&self, found: &'a [Found<T>], twin: impl Fn(&'a T) -> J) -> Vec<Item<'a, J>> {
+        found.iter().map(|found| self.item(found, &twin)).collect()
+    }
+}
+
+/// What nobody has decided on yet.
+const PROPOSED: &str = "proposed";
+
+/// A range of the text, in code points, with its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Evidence<'a> {
+    /// First code point.
+    pub start: u64,
+    /// One past the last.
+    pub end: u64,
+    /// The words.
+    pub quote: &'a str,
+}
+
+/// What a value rests on.
+#[derive(Serialize)]
+pub struct Basis<'a> {
+    evidence: Vec<Evidence<'a>>,
+    method: &'a str,
+    confidence: f32,
+    status: &'static str,
+}
+
+/// A value with what it rests on.
+#[derive(Serialize)]
+pub struct Item<'a, J> {
+    #[serde(flatten)]
+    value: J,
+    #[serde(flatten)]
+    basis: Basis<'a>,
+}
+
+/// What the values rest on that are plain strings or numbers.
+#[derive(Serialize)]
+struct Bases<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<Basis<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Basis<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_in: Option<Basis<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salutation: Option<Basis<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more_signatories: Option<Basis<'a>>,
+}
+
+/// A date with the days it can mean.
+#[derive(Serialize)]
+pub struct Date<'a> {
+    edtf: &'a str,
+    earliest: Option<String>,
+    latest: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'a str>,
+}
+
+impl<'a> Date<'a> {
+    /// The edge twin of a date, with how it is known where that has no other place.
+    pub fn new(date: &'a Edtf, method: Option<&'a str>) -> Self {
+        Date {
+            edtf: date.as_str(),
+            earliest: date.earliest().map(|day| day.to_string()),
+            latest: date.latest().map(|day| day.to_string()),
+            method,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Issued<'a> {
+    #[serde(flatten)]
+    date: Date<'a>,
+    reasons: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Party<'a> {
+    name: &'a str,
+    kind: Option<&'static str>,
+    of: Option<&'a str>,
+    role: Option<&'a str>,
+    acronym: Option<&'a str>,
+    country: Option<&'a str>,
+}
+
+fn party(party: &model::Party) -> Party<'_> {
+    Party {
+        name: &party.name,
+        kind: party.kind.map(model::PartyKind::name),
+        of: party.of.as_deref(),
+        role: party.role.as_deref(),
+        acronym: party.acronym.as_deref(),
+        country: party.country.as_deref(),
+    }
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    name: &'a str,
+    country: Option<&'a str>,
+}
+
+/// A row of a list of signatories.
+#[derive(Serialize)]
+pub struct Signatory<'a> {
+    order: u32,
+    acronym: Option<&'a str>,
+    name: &'a str,
+    translation: Option<&'a str>,
+    role: Option<&'a str>,
+    affiliation: Option<&'a str>,
+    country: Option<&'a str>,
+    kind: Option<&'static str>,
+    as_of: Option<&'a str>,
+    group: Option<&'a str>,
+    doubt: Option<&'a str>,
+}
+
+impl<'a> Signatory<'a> {
+    /// The edge twin of a row.
+    pub fn new(row: &'a model::Signatory) -> Self {
+        Signatory {
+            order: row.order,
+            acronym: row.acronym.as_deref(),
+            name: &row.name,
+            translation: row.translation.as_deref(),
+            role: row.role.as_deref(),
+            affiliation: row.affiliation.as_deref(),
+            country: row.country.as_deref(),
+            kind: row.kind.map(model::PartyKind::name),
+            as_of: row.as_of.as_ref().map(Edtf::as_str),
+            group: row.group.as_deref(),
+            doubt: row.doubt.as_deref(),
+        }
+    }
+}
+
+/// A claim.
+#[derive(Serialize)]
+pub struct Claim<'a> {
+    what: &'a str,
+    of: Option<&'a str>,
+    min: Option<Number>,
+    max: Option<Number>,
+    approximate: bool,
+    unit: Option<&'a str>,
+    claimant: Option<&'a str>,
+    actor: Option<&'a str>,
+    grade: &'static str,
+    place: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+impl<'a> Claim<'a> {
+    /// The edge twin of a claim.
+    pub fn new(claim: &'a model::Claim) -> Self {
+        Claim {
+            what: &claim.what,
+            of: claim.of.as_deref(),
+            min: claim.min.map(Number),
+            max: claim.max.map(Number),
+            approximate: claim.approximate,
+            unit: claim.unit.as_deref(),
+            claimant: claim.claimant.as_deref(),
+            actor: claim.actor.as_deref(),
+            grade: claim.grade.name(),
+            place: claim.place.as_deref(),
+            date: claim.date.as_ref().map(Edtf::as_str),
+        }
+    }
+}
+
+/// A number that is written without a fraction where it has none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(pub f64);
+
+/// From here on not every whole number is one of these numbers.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            to.serialize_i64(self.0 as i64)
+        } else {
+            to.serialize_f64(self.0)
+        }
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            write!(f, "{}", self.0 as i64)
+        } else {
+            write!(f, "{}", self.0)
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Wording<'a> {
+    text: &'a str,
+}
+
+fn wording(text: &String) -> Wording<'_> {
+    Wording { text }
+}
+
+#[derive(Serialize)]
+struct Quotation<'a> {
+    text: &'a str,
+    attributed_to: Option<&'a str>,
+    work: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    text: &'a str,
+    /// What it names, once names are resolved across documents; until then nothing.
+    entity: Option<&'a str>,
+    title: Option<&'a str>,
+    expansion: Option<&'a str>,
+    country: Option<&'a str>,
+    date: Option<Date<'a>>,
+    start: u64,
+    end: u64,
+    evidence: [Evidence<'a>; 1],
+    method: &'a str,
+    confidence: f32,
+    status: &'static str,
+}
+
+/// Everything read out of a statement.
+#[derive(Serialize)]
+pub struct Anatomy<'a> {
+    /// First code point of the statement in the text.
+    start: u64,
+    /// One past the last.
+    end: u64,
+    found: Bases<'a>,
+    issuers: Vec<Item<'a, Party<'a>>>,
+    addressees: Vec<Item<'a, Party<'a>>>,
+    published_in: Option<&'a str>,
+    places: Vec<Item<'a, Place<'a>>>,
+    salutation: Option<&'a str>,
+    signatories: Vec<Item<'a, Signatory<'a>>>,
+    more_signatories: Option<u32>,
+    demands: Vec<Item<'a, Wording<'a>>>,
+    slogans: Vec<Item<'a, Wording<'a>>>,
+    quotations: Vec<Item<'a, Quotation<'a>>>,
+    claims: Vec<Item<'a, Claim<'a>>>,
+    mentions: Vec<Mention<'a>>,
+}
+
+impl<'a> Anatomy<'a> {
+    /// The edge twin of a statement that lies in `ground`.
+    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>) -> Self {
+        let basis = |found: &'a Option<Found<String>>| found.as_ref().map(|found| ground.basis(found));
+        Anatomy {
+            start: ground.points.at(statement.span.start),
+            end: ground.points.at(statement.span.end),
+            found: Bases {
+                kind: statement.kind.as_ref().map(|kind| ground.basis(kind)),
+                title: basis(&statement.title),
+                published_in: basis(&statement.published_in),
+                salutation: basis(&statement.salutation),
+                more_signatories: statement.more_signatories.as_ref().map(|more| ground.basis(more)),
+            },
+            issuers: ground.items(&statement.issuers, party),
+            addressees: ground.items(&statement.addressees, party),
+            published_in: statement.published_in.as_ref().map(|carrier| carrier.value.as_str()),
+            places: ground
+                .items(&statement.places, |place| Place { name: &place.name, country: place.country.as_deref() }),
+            salutation: statement.salutation.as_ref().map(|salutation| salutation.value.as_str()),
+            signatories: ground.items(&statement.signatories, Signatory::new),
+            more_signatories: statement.more_signatories.as_ref().map(|more| more.value),
+            demands: ground.items(&statement.demands, wording),
+            slogans: ground.items(&statement.slogans, wording),
+            quotations: ground.items(&statement.quotations, |quotation| Quotation {
+                text: &quotation.text,
+                attributed_to: quotation.attributed_to.as_deref(),
+                work: quotation.work.as_deref(),
+            }),
+            claims: ground.items(&statement.claims, Claim::new),
+            mentions: statement.mentions.iter().map(|named| mention(named, ground)).collect(),
+        }
+    }
+}
+
+fn mention<'a>(mention: &'a model::Mention, ground: &Ground<'a>) -> Mention<'a> {
+    let evidence = ground.evidence(mention.span);
+    Mention {
+        kind: mention.kind.name(),
+        text: evidence.quote,
+        entity: None,
+        title: mention.title.map(|span| ground.text.get(span.range()).unwrap_or_default()),
+        expansion: mention.expansion.as_deref(),
+        country: mention.country.as_deref(),
+        date: mention.date.as_ref().map(|date| Date::new(date, None)),
+        start: evidence.start,
+        end: evidence.end,
+        evidence: [evidence],
+        method: &mention.method,
+        confidence: hundredths(mention.confidence),
+        status: PROPOSED,
+    }
+}
+
+/// The date of a statement with its reasons and evidence.
+pub fn issued<'a>(statement: &'a model::Statement, ground: &Ground<'a>) -> Option<impl Serialize + 'a> {
+    let found = statement.date.as_ref()?;
+    Some(ground.item(found, |dated| Issued { date: Date::new(&dated.edtf, None), reasons: &dated.reasons }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_carries_its_evidence_in_code_points() {
+        let text = "¡Añasco! La Liga (LF) firma.";
+        let ground = Ground::new(text);
+        let row = model::Signatory { order: 1, name: "La Liga".to_owned(), ..Default::default() };
+        let found = Found::new(row, Span::new(11, 18), "numbered", 85);
+        let item = serde_json::to_value(ground.item(&found, Signatory::new)).unwrap();
+        assert_eq!(item["name"], "La Liga");
+        assert_eq!(item["evidence"][0], serde_json::json!({ "start": 9, "end": 16, "quote": "La Liga" }));
+        assert_eq!((item["status"].as_str(), item["method"].as_str()), (Some("proposed"), Some("numbered")));
+        assert_eq!(serde_json::to_string(&ground.item(&found, Signatory::new)).unwrap().matches("0.85").count(), 1);
+    }
+
+    #[test]
+    fn whole_numbers_have_no_fraction() {
+        let json = |number| serde_json::to_string(&Number(number)).unwrap();
+        assert_eq!([json(40.0), json(2.5), json(1e300)], ["40", "2.5", "1e+300"]);
+    }
+}

@@ -1,0 +1,257 @@
+//! A statement as JSON: a line of the list, and everything about one.
+
+use super::anatomy::{Anatomy, Date, Ground, issued};
+use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id, statement_id};
+use crate::statements::{Listed, Whole};
+use broadside_engine::store::{Stored, Summary};
+use broadside_model as model;
+use model::{Role, Span};
+use serde::Serialize;
+
+/// A statement in the list.
+#[derive(Serialize)]
+pub struct Line<'a> {
+    id: String,
+    kind: Option<&'static str>,
+    title: Option<&'a str>,
+    date: Option<Date<'a>>,
+    language: Option<&'a str>,
+    issuers: &'a [String],
+    addressees: &'a [String],
+    places: &'a [String],
+    signatories: u32,
+    claims: u32,
+    opening: Option<&'a str>,
+    quality: Option<u8>,
+    outcome: &'static str,
+    format: &'static str,
+    pages: u32,
+    added: &'a str,
+    source: String,
+    paths: Vec<String>,
+}
+
+impl<'a> Line<'a> {
+    /// The edge twin of a listed statement.
+    pub fn new(listed: &'a Listed) -> Self {
+        let (summary, row) = (&*listed.summary, listed.row.as_ref());
+        Line {
+            id: listed.id(),
+            kind: listed.kind().map(model::Kind::name),
+            title: listed.title(),
+            date: listed.date().map(|date| Date::new(date, row.and_then(|row| row.date_method.as_deref()))),
+            language: listed.language(),
+            issuers: row.map_or(&[], |row| &row.issuers),
+            addressees: row.map_or(&[], |row| &row.addressees),
+            places: row.map_or(&[], |row| &row.places),
+            signatories: row.map_or(0, |row| row.signatories),
+            claims: row.map_or(0, |row| row.claims),
+            opening: listed.is_first().then_some(summary.opening.as_str()),
+            quality: summary.quality,
+            outcome: summary.outcome.name(),
+            format: summary.format.name(),
+            pages: summary.pages,
+            added: &summary.added,
+            source: summary.id.hex(),
+            paths: names(&summary.paths),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Witness {
+    id: String,
+    source: String,
+    paths: Vec<String>,
+    media_type: &'static str,
+    pages: u32,
+}
+
+#[derive(Serialize)]
+struct Page {
+    number: u32,
+    method: &'static str,
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    width: f32,
+    height: f32,
+}
+
+#[derive(Serialize)]
+struct Part {
+    role: &'static str,
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Metadata<'a> {
+    key: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Word {
+    start: u64,
+    end: u64,
+    raw_start: u64,
+    raw_end: u64,
+    page: u32,
+    #[serde(rename = "box")]
+    corners: [f32; 4],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
+}
+
+/// Another statement of the same source.
+#[derive(Serialize)]
+struct Beside<'a> {
+    id: String,
+    kind: Option<&'static str>,
+    title: Option<&'a str>,
+    start: u64,
+    end: u64,
+}
+
+/// Everything about a statement. Offsets are into `text`, which is the whole source's.
+#[derive(Serialize)]
+pub struct Everything<'a, D: Serialize> {
+    id: String,
+    kind: Option<&'static str>,
+    title: Option<&'a str>,
+    date: Option<D>,
+    language: Option<&'a str>,
+    quality: Option<u8>,
+    outcome: &'static str,
+    method: &'static str,
+    encoding: Option<&'a str>,
+    #[serde(flatten)]
+    anatomy: Anatomy<'a>,
+    /// All statements of the source, this one among them, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<Beside<'a>>,
+    witnesses: Vec<Witness>,
+    metadata: Vec<Metadata<'a>>,
+    pages: Vec<Page>,
+    parts: Vec<Part>,
+    edits: Vec<Edit>,
+    marks: Vec<Mark>,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<Word>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Everything about a statement; `words` asks for every word's box.
+pub fn everything<'a>(
+    whole: &'a Whole,
+    ground: &'a Ground<'a>,
+    stored: &'a Stored,
+    marks: &[model::Mark],
+    words: bool,
+) -> Everything<'a, impl Serialize + 'a> {
+    let offsets = Offsets::new(stored);
+    let (summary, statement) = (&whole.summary, whole.statement());
+    let metadata = stored.reading.metadata.iter();
+    let diagnostics = summary.diagnostics.iter().chain(&whole.anatomy.diagnostics);
+    Everything {
+        id: whole.id(),
+        kind: statement.kind.as_ref().map(|kind| kind.value.name()),
+        title: whole.title(),
+        date: issued(statement, ground),
+        language: whole.language(),
+        quality: summary.quality,
+        outcome: summary.outcome.name(),
+        method: summary.method.name(),
+        encoding: summary.encoding.as_deref(),
+        anatomy: Anatomy::new(statement, ground),
+        statements: beside(whole, ground),
+        witnesses: vec![witness(summary)],
+        metadata: metadata.map(|item| Metadata { key: &item.key, value: &item.value }).collect(),
+        pages: pages(stored, &offsets),
+        parts: parts(whole, stored, &offsets),
+        edits: stored.text.edits.iter().enumerate().map(|(at, edit)| Edit::new(at + 1, edit, &offsets)).collect(),
+        marks: marks.iter().map(|mark| Mark::new(mark, &stored.text.text, &offsets)).collect(),
+        text: &stored.text.text,
+        words: words.then(|| boxes(stored, &offsets)),
+        diagnostics: diagnostics.map(|diagnostic| Diagnostic::new(diagnostic, Some(&offsets.raw))).collect(),
+    }
+}
+
+fn beside<'a>(whole: &'a Whole, ground: &Ground<'a>) -> Vec<Beside<'a>> {
+    let all = &whole.anatomy.statements;
+    let several = if all.len() > 1 { all.as_slice() } else { &[] };
+    let each = several.iter().zip(1..).map(|(statement, number)| Beside {
+        id: numbered_id(whole.summary.id, number),
+        kind: statement.kind.as_ref().map(|kind| kind.value.name()),
+        title: statement.title.as_ref().map(|title| title.value.as_str()),
+        start: ground.points.at(statement.span.start),
+        end: ground.points.at(statement.span.end),
+    });
+    each.collect()
+}
+
+fn witness(summary: &Summary) -> Witness {
+    Witness {
+        id: statement_id(summary.id),
+        source: summary.id.hex(),
+        paths: names(&summary.paths),
+        media_type: summary.format.media_type(),
+        pages: summary.pages,
+    }
+}
+
+/// Where a range of the raw text stands in the repaired one, in code points.
+fn place(raw: Span, stored: &Stored, offsets: &Offsets<'_>) -> (u64, u64) {
+    let text = &stored.text;
+    (offsets.text.at(text.from_raw(raw.start)), offsets.text.at(text.from_raw(raw.end)))
+}
+
+fn pages(stored: &Stored, offsets: &Offsets<'_>) -> Vec<Page> {
+    let page = |page: &model::Page| {
+        let (start, end) = place(page.raw, stored, offsets);
+        let (raw_start, raw_end) = (offsets.raw.at(page.raw.start), offsets.raw.at(page.raw.end));
+        let (width, height) = (page.width, page.height);
+        Page { number: page.number, method: page.method.name(), start, end, raw_start, raw_end, width, height }
+    };
+    stored.reading.pages.iter().map(page).collect()
+}
+
+/// The parts of the statement, and the furniture, which has no characters in the text, of the source.
+fn parts(whole: &Whole, stored: &Stored, offsets: &Offsets<'_>) -> Vec<Part> {
+    let own = if whole.anatomy.statements.is_empty() { &stored.text.parts } else { &whole.statement().parts };
+    let furniture = stored.text.parts.iter().filter(|part| part.role == Role::Furniture);
+    let mut all: Vec<&model::Part> = own.iter().filter(|part| part.role != Role::Furniture).chain(furniture).collect();
+    all.sort_by_key(|part| (part.text.start, part.raw.start, std::cmp::Reverse(part.text.end)));
+    let part = |part: &model::Part| Part {
+        role: part.role.name(),
+        start: offsets.text.at(part.text.start),
+        end: offsets.text.at(part.text.end),
+        raw_start: offsets.raw.at(part.raw.start),
+        raw_end: offsets.raw.at(part.raw.end),
+        language: part.language.clone(),
+    };
+    all.into_iter().map(part).collect()
+}
+
+fn boxes(stored: &Stored, offsets: &Offsets<'_>) -> Vec<Word> {
+    let word = |word: &model::WordBox| {
+        let (start, end) = place(word.raw, stored, offsets);
+        Word {
+            start,
+            end,
+            raw_start: offsets.raw.at(word.raw.start),
+            raw_end: offsets.raw.at(word.raw.end),
+            page: word.page,
+            corners: [word.left, word.top, word.right, word.bottom],
+            confidence: (word.confidence <= 100).then_some(word.confidence),
+        }
+    };
+    stored.reading.words.iter().map(word).collect()
+}

@@ -1,0 +1,148 @@
+//! Which statements a command is about, and what was read out of them.
+//!
+//! A source can hold several statements. The first is called by the source's id, the others by the same with `-2`,
+//! `-3`, … behind. A source whose anatomy was not read (an older program added it) counts as one statement of which
+//! nothing is known but what the source says of itself.
+
+use crate::json::numbered_id;
+use anyhow::Result;
+use broadside_engine::store::{Catalogue, StatementRow, Summary};
+use broadside_model::{Anatomy, Edtf, Kind, Outcome, SourceId, Span, Statement};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A statement as lists show it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The source it stands in.
+    pub summary: Rc<Summary>,
+    /// What was read out of it; `None` where nothing was.
+    pub row: Option<StatementRow>,
+}
+
+impl Listed {
+    /// What it is called.
+    pub fn id(&self) -> String {
+        numbered_id(self.summary.id, self.number())
+    }
+
+    /// Its place among the statements of the source, from 1.
+    pub fn number(&self) -> u32 {
+        self.row.as_ref().map_or(1, |row| row.number)
+    }
+
+    /// Whether it is the first of its source.
+    pub fn is_first(&self) -> bool {
+        self.number() <= 1
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Option<Kind> {
+        self.row.as_ref()?.kind
+    }
+
+    /// Its title; where its anatomy was not read, the title that the file states.
+    pub fn title(&self) -> Option<&str> {
+        match &self.row {
+            Some(row) => row.title.as_deref(),
+            None => self.summary.title.as_deref(),
+        }
+    }
+
+    /// What people recognise it by: its title, or else its first words.
+    pub fn caption(&self) -> &str {
+        self.title().unwrap_or(if self.is_first() { &self.summary.opening } else { "" })
+    }
+
+    /// When it was issued.
+    pub fn date(&self) -> Option<&Edtf> {
+        self.row.as_ref()?.date.as_ref()
+    }
+
+    /// ISO 639-3.
+    pub fn language(&self) -> Option<&str> {
+        match &self.row {
+            Some(row) => row.language.as_deref().or(self.summary.language.as_deref().filter(|_| row.number <= 1)),
+            None => self.summary.language.as_deref(),
+        }
+    }
+}
+
+/// Whether a source is a text, and so at least one statement.
+fn is_text(summary: &Summary) -> bool {
+    summary.characters > 0 && summary.outcome != Outcome::Unpacked
+}
+
+/// Every statement of the archive, by path and place.
+pub fn listed(catalogue: &Catalogue) -> Result<Vec<Listed>> {
+    let mut rows: BTreeMap<SourceId, Vec<StatementRow>> = BTreeMap::new();
+    for row in catalogue.statements()? {
+        rows.entry(row.source).or_default().push(row);
+    }
+    let mut all = Vec::new();
+    for summary in catalogue.summaries()?.into_iter().filter(is_text) {
+        let rows = rows.remove(&summary.id).unwrap_or_default();
+        let summary = Rc::new(summary);
+        if rows.is_empty() {
+            all.push(Listed { summary: Rc::clone(&summary), row: None });
+        }
+        all.extend(rows.into_iter().map(|row| Listed { summary: Rc::clone(&summary), row: Some(row) }));
+    }
+    Ok(all)
+}
+
+/// Puts statements in the order of their dates: by the first day each can be of, then the last; the undated last.
+pub fn sort_by_date(all: &mut [Listed]) {
+    all.sort_by(|a, b| match (a.date(), b.date()) {
+        (Some(a), Some(b)) => a.cmp(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    });
+}
+
+/// A statement with all that was read out of it, in the text of its source.
+#[derive(Debug)]
+pub struct Whole {
+    /// The source.
+    pub summary: Summary,
+    /// The anatomy of the source; without statements where it was not read.
+    pub anatomy: Anatomy,
+    /// Which of them it is, from 1.
+    pub number: u32,
+    /// What stands for a statement of which nothing was read.
+    unread: Statement,
+}
+
+impl Whole {
+    /// Statement `number` of the source; `None` when it does not hold so many.
+    pub fn new(summary: Summary, anatomy: Option<Anatomy>, number: u32, text_bytes: usize) -> Option<Self> {
+        let anatomy = anatomy.unwrap_or_default();
+        let count = anatomy.statements.len().max(1);
+        let language = summary.language.clone();
+        let unread = Statement { span: Span::new(0, text_bytes), language, ..Statement::default() };
+        (number >= 1 && number as usize <= count).then_some(Whole { summary, anatomy, number, unread })
+    }
+
+    /// What it is called.
+    pub fn id(&self) -> String {
+        numbered_id(self.summary.id, self.number)
+    }
+
+    /// The statement.
+    pub fn statement(&self) -> &Statement {
+        self.anatomy.statements.get(self.number as usize - 1).unwrap_or(&self.unread)
+    }
+
+    /// Its title; where its anatomy was not read, the title that the file states.
+    pub fn title(&self) -> Option<&str> {
+        match &self.statement().title {
+            Some(title) => Some(&title.value),
+            None if self.anatomy.statements.is_empty() => self.summary.title.as_deref(),
+            None => None,
+        }
+    }
+
+    /// ISO 639-3.
+    pub fn language(&self) -> Option<&str> {
+        self.statement().language.as_deref().or(self.summary.language.as_deref().filter(|_| self.number <= 1))
+    }
+}
