@@ -4,17 +4,19 @@
 //! nothing says so. Header tags, the head noun of a title, set formulas, the grammar of a resolution, forms of address and
 //! the form of questions and answers each propose; the surest proposal holds.
 
+mod assembly;
 mod dialogue;
 mod formulas;
 mod letter;
 pub mod nouns;
 mod operative;
+pub mod particles;
 mod tag;
 mod title;
 pub mod words;
 
 pub use tag::{named as named_by_tag, tags};
-pub use title::{head as head_noun, is_stop, is_topic};
+pub use title::{head as head_noun, is_stop};
 
 use broadside_model::{Found, Kind, Metadata, Role, Span, Statement};
 
@@ -29,6 +31,7 @@ pub fn of(text: &str, statement: &Statement, metadata: &[Metadata]) -> Option<Fo
     proposals.extend(titles(text, statement));
     proposals.extend(formulas::kinds(text, span));
     proposals.extend(operative::kind(text, span));
+    proposals.extend(assembly::kind(text, span));
     proposals.extend(letter::kind(text, statement));
     proposals.extend(dialogue::kind(text, span));
     proposals.extend(metadata_title(metadata, statement));
@@ -80,7 +83,15 @@ pub fn first_line(text: &str, statement: Span) -> Option<Span> {
     let lead = slice.len() - slice.trim_start().len();
     let line = slice[lead..].lines().next()?.trim_end();
     let start = statement.start as usize + lead;
-    let heading = !line.is_empty() && line.len() <= TITLE_LINE && !line.ends_with(['.', ',', ';', '…']);
+    let rest = slice.get(lead + line.len()..)?.trim_start_matches([' ', '\r']);
+    let alone =
+        rest.is_empty() || rest.starts_with("\n\n") || rest.starts_with("\n \n") || rest.starts_with("\r\n\r\n");
+    let heading = alone
+        && !line.is_empty()
+        && line.len() <= TITLE_LINE
+        && !line.ends_with(['.', ',', ';', '…'])
+        && !line.contains("--")
+        && !line.contains('[');
     heading.then(|| Span::new(start, start + line.len()))
 }
 

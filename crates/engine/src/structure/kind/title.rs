@@ -7,6 +7,7 @@
 use broadside_model::{Found, Kind, Span};
 
 use super::nouns::{Noun, noun_at};
+use super::particles;
 use super::words::{Word, words};
 
 /// Words of a title that are looked at.
@@ -108,241 +109,29 @@ fn last_word(words: &[Word], start: usize, end: usize, language: Option<&str>, l
 
 /// Articles, ordinals and the like, which may stand before a head.
 fn is_leading(word: &str) -> bool {
-    is_number(word)
-        || matches!(
-            word,
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "our"
-                | "el"
-                | "la"
-                | "los"
-                | "las"
-                | "un"
-                | "una"
-                | "le"
-                | "les"
-                | "une"
-                | "l"
-                | "o"
-                | "os"
-                | "as"
-                | "um"
-                | "uma"
-                | "il"
-                | "lo"
-                | "i"
-                | "gli"
-                | "uno"
-                | "der"
-                | "die"
-                | "das"
-                | "ein"
-                | "eine"
-                | "een"
-                | "het"
-                | "de"
-                | "en"
-                | "to"
-                | "no"
-                | "nr"
-                | "text"
-                | "of"
-                | "full"
-        ) && !matches!(word, "to" | "of" | "de" | "en")
+    is_number(word) || particles::has("leading", word) && !matches!(word, "to" | "of" | "de" | "en")
 }
 
 /// Numbers, in figures, Roman figures or as "No.".
 fn is_number(word: &str) -> bool {
     word.chars().all(|letter| letter.is_numeric() || "ivxlc".contains(letter))
         || word.starts_with(|letter: char| letter.is_ascii_digit())
-        || matches!(word, "no" | "nr" | "n" | "num" | "numero" | "nº" | "№" | "sayi" | "number")
+        || particles::has("number", word)
 }
 
 /// Words that begin an answer to another's statement.
 fn is_reaction(word: &str) -> bool {
-    matches!(
-        word,
-        "reply"
-            | "response"
-            | "answer"
-            | "comment"
-            | "comments"
-            | "reaction"
-            | "reactions"
-            | "respuesta"
-            | "reponse"
-            | "resposta"
-            | "risposta"
-            | "antwort"
-            | "ответ"
-            | "odpowiedz"
-            | "reactie"
-            | "yanit"
-            | "why"
-            | "how"
-            | "what"
-    )
+    particles::has("reaction", word)
 }
 
 /// Words after which a title says what it is about.
 pub fn is_topic(word: &str) -> bool {
-    matches!(
-        word,
-        "on" | "about"
-            | "concerning"
-            | "regarding"
-            | "against"
-            | "following"
-            | "after"
-            | "to"
-            | "by"
-            | "from"
-            | "for"
-            | "in"
-            | "at"
-            | "with"
-            | "zu"
-            | "zum"
-            | "zur"
-            | "gegen"
-            | "uber"
-            | "an"
-            | "over"
-            | "tegen"
-            | "aan"
-            | "om"
-    )
+    particles::has("topic", word)
 }
 
 /// Prepositions and conjunctions, after which no head stands.
 pub fn is_stop(word: &str) -> bool {
-    is_topic(word)
-        || matches!(
-            word,
-            "of" | "and"
-                | "upon"
-                | "s"
-                | "as"
-                | "is"
-                | "are"
-                | "that"
-                | "we"
-                | "until"
-                | "under"
-                | "issued"
-                | "adopted"
-                | "de"
-                | "del"
-                | "du"
-                | "des"
-                | "d"
-                | "di"
-                | "da"
-                | "do"
-                | "dos"
-                | "das"
-                | "della"
-                | "dello"
-                | "dei"
-                | "degli"
-                | "delle"
-                | "dell"
-                | "al"
-                | "a"
-                | "au"
-                | "aux"
-                | "ao"
-                | "aos"
-                | "alla"
-                | "ai"
-                | "alle"
-                | "agli"
-                | "all"
-                | "por"
-                | "par"
-                | "per"
-                | "para"
-                | "pour"
-                | "sobre"
-                | "sur"
-                | "sul"
-                | "sulla"
-                | "su"
-                | "contra"
-                | "contre"
-                | "contro"
-                | "ante"
-                | "con"
-                | "com"
-                | "avec"
-                | "en"
-                | "em"
-                | "no"
-                | "na"
-                | "et"
-                | "y"
-                | "e"
-                | "und"
-                | "der"
-                | "dem"
-                | "den"
-                | "von"
-                | "vom"
-                | "fur"
-                | "bei"
-                | "im"
-                | "am"
-                | "aus"
-                | "mit"
-                | "nach"
-                | "van"
-                | "voor"
-                | "en_"
-                | "tot"
-                | "uit"
-                | "o"
-                | "z"
-                | "w"
-                | "do_"
-                | "dla"
-                | "przeciw"
-                | "przeciwko"
-                | "i"
-                | "ze"
-                | "od"
-                | "о"
-                | "об"
-                | "обо"
-                | "к"
-                | "ко"
-                | "в"
-                | "во"
-                | "на"
-                | "по"
-                | "от"
-                | "с"
-                | "со"
-                | "для"
-                | "против"
-                | "и"
-                | "за"
-                | "из"
-                | "у"
-                | "про"
-                | "до"
-                | "ve"
-                | "ile"
-                | "icin"
-                | "karsi"
-                | "σε"
-                | "για"
-                | "προς"
-                | "της"
-                | "του"
-        )
+    is_topic(word) || particles::has("stop", word)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use broadside_model::{Found, Metadata, Party, Role, Span, Statement};
 use super::lexicon::{Class, has, is_body};
 use super::phrase::{is_of, is_person_name, party, trim};
 use super::title::push;
+use crate::structure::kind::particles;
 use crate::structure::kind::words::{Word, head, words};
 
 /// Addressees outside the title.
@@ -91,49 +92,7 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
 /// The range without "To:", "An die", "A los", "К".
 fn without_to(text: &str, span: Span) -> Span {
     let found = words(text, span, 4);
-    let skip = found
-        .iter()
-        .take_while(|word| {
-            matches!(
-                word.folded.as_str(),
-                "to" | "attn"
-                    | "attention"
-                    | "an"
-                    | "a"
-                    | "al"
-                    | "para"
-                    | "aux"
-                    | "au"
-                    | "ao"
-                    | "aos"
-                    | "as"
-                    | "alla"
-                    | "ai"
-                    | "alle"
-                    | "agli"
-                    | "all"
-                    | "aan"
-                    | "do"
-                    | "к"
-                    | "ко"
-                    | "for"
-                    | "кому"
-                    | "the"
-                    | "die"
-                    | "den"
-                    | "das"
-                    | "los"
-                    | "las"
-                    | "la"
-                    | "les"
-                    | "l"
-                    | "de"
-                    | "het"
-                    | "der"
-                    | "el"
-            )
-        })
-        .count();
+    let skip = found.iter().take_while(|word| particles::has("to-or-article", word.folded.as_str())).count();
     match found.get(skip) {
         Some(first) if skip > 0 && is_to(&found[0].folded) => Span { start: first.span.start, end: span.end },
         _ => span,
@@ -142,30 +101,7 @@ fn without_to(text: &str, span: Span) -> Span {
 
 /// Prepositions that begin an address.
 fn is_to(word: &str) -> bool {
-    matches!(
-        word,
-        "to" | "attn"
-            | "attention"
-            | "an"
-            | "a"
-            | "al"
-            | "para"
-            | "aux"
-            | "au"
-            | "ao"
-            | "aos"
-            | "alla"
-            | "ai"
-            | "alle"
-            | "agli"
-            | "all"
-            | "aan"
-            | "do"
-            | "к"
-            | "ко"
-            | "кому"
-            | "for"
-    )
+    particles::has("to", word)
 }
 
 /// A first line that is an address: "To the Senate and House of Representatives:".
@@ -196,7 +132,23 @@ fn salutation(text: &str, part: Span, found: &mut Vec<Found<Party>>) {
     let all = words(text, span, 30);
     let skip = all.iter().take_while(|word| is_greeting(&word.folded)).count();
     let rest = &all[skip..];
-    let Some(first) = rest.first() else { return };
+    let audience = |word: &Word| {
+        matches!(
+            word.folded.as_str(),
+            "distinguished"
+                | "excellencies"
+                | "gentlemen"
+                | "delegates"
+                | "representatives"
+                | "ambassadors"
+                | "chairman"
+                | "speaker"
+        )
+    };
+    let several = all.iter().filter(|word| audience(word)).count() > 0
+        && all.len() > 6
+        && !all.iter().any(|word| word.folded == "citizens");
+    let Some(first) = rest.first().filter(|_| !several) else { return };
     let mut inner = Span { start: first.span.start, end: span.end };
     if let Some(link) = members_of(rest) {
         inner = Span { start: rest[link].span.start, end: span.end };
@@ -217,25 +169,7 @@ fn salutation(text: &str, part: Span, found: &mut Vec<Found<Party>>) {
 /// Where the body stands after "fellow citizens of the", "members of the", "delegates to the".
 fn members_of(words: &[Word]) -> Option<usize> {
     let link = words.iter().take(5).position(|word| is_of(&word.folded) || word.folded == "to")?;
-    let people = words[..link].iter().any(|word| {
-        matches!(
-            word.folded.as_str(),
-            "citizens"
-                | "gentlemen"
-                | "members"
-                | "delegates"
-                | "miembros"
-                | "membres"
-                | "membros"
-                | "membri"
-                | "mitglieder"
-                | "leden"
-                | "ladies"
-                | "comrades"
-                | "companeros"
-                | "camarades"
-        )
-    });
+    let people = words[..link].iter().any(|word| particles::has("people", word.folded.as_str()));
     let mut at = link + 1;
     while words
         .get(at)
@@ -249,67 +183,7 @@ fn members_of(words: &[Word]) -> Option<usize> {
 
 /// Words of greeting before a name.
 fn is_greeting(word: &str) -> bool {
-    matches!(
-        word,
-        "dear"
-            | "esteemed"
-            | "honourable"
-            | "honorable"
-            | "distinguished"
-            | "most"
-            | "beloved"
-            | "estimado"
-            | "estimada"
-            | "estimados"
-            | "estimadas"
-            | "querido"
-            | "querida"
-            | "queridos"
-            | "queridas"
-            | "cher"
-            | "chere"
-            | "chers"
-            | "cheres"
-            | "prezado"
-            | "prezada"
-            | "prezados"
-            | "caro"
-            | "cara"
-            | "caros"
-            | "cari"
-            | "gentile"
-            | "egregio"
-            | "liebe"
-            | "lieber"
-            | "sehr"
-            | "geehrte"
-            | "geehrter"
-            | "verehrte"
-            | "уважаемый"
-            | "уважаемая"
-            | "уважаемые"
-            | "дорогие"
-            | "дорогои"
-            | "уважаемыи"
-            | "sayin"
-            | "degerli"
-            | "szanowny"
-            | "szanowna"
-            | "szanowni"
-            | "drodzy"
-            | "drogi"
-            | "geachte"
-            | "beste"
-            | "excellency"
-            | "your"
-            | "to"
-            | "the"
-            | "an"
-            | "herr"
-            | "frau"
-            | "honoured"
-            | "respected"
-    )
+    particles::has("greeting", word)
 }
 
 #[cfg(test)]

@@ -10,8 +10,12 @@ use broadside_model::{Found, Kind, Party, Role, Span, Statement};
 use regex::Regex;
 
 use super::lexicon::{Class, has, is_body};
-use super::phrase::party;
+use super::phrase::{is_name_like, party};
+use crate::structure::kind::particles;
 use crate::structure::kind::words::{Folded, Word, head, tail, words};
+
+/// How sure "we, the …" is in a speech, where "the citizens of …" are not who issues it.
+const SPOKEN: u8 = 72;
 
 /// Bytes of the body looked at.
 const WINDOW: usize = 2500;
@@ -30,13 +34,18 @@ static WE_THE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Who enacts, on folded text.
+static ENACTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:enacted|ordered|decreed|ordained) by (?:the )?").ok());
+
 /// Who speaks in a statement's body.
 pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Found<Party>> {
     let body = body(statement);
     let window = head(text, body, WINDOW);
     let folded = Folded::new(text, window);
+    let sure = if kind == Some(Kind::Speech) { SPOKEN } else { 86 };
     let telling = matches!(kind, Some(Kind::Report | Kind::Interview | Kind::Other | Kind::Minutes));
-    if let Some(found) = after(text, &folded, window, WE_THE.as_ref(), "we-the", 86, true).filter(|_| !telling) {
+    if let Some(found) = after(text, &folded, window, WE_THE.as_ref(), "we-the", sure, true).filter(|_| !telling) {
         return found;
     }
     if let Some(found) = after(text, &folded, window, BEHALF.as_ref(), "on-behalf-of", 84, false).filter(|_| !telling) {
@@ -47,6 +56,11 @@ pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Fou
         .then(|| after(text, &Folded::new(text, ending), ending, BEHALF.as_ref(), "on-behalf-of", 80, false));
     if let Some(found) = closing.flatten() {
         return found;
+    }
+    if kind == Some(Kind::Law) {
+        let window = head(text, statement.span, WINDOW);
+        let folded = Folded::new(text, window);
+        return after(text, &folded, window, ENACTED.as_ref(), "enacted-by", 88, false).unwrap_or_default();
     }
     match kind {
         Some(Kind::Speech | Kind::Report | Kind::Interview | Kind::Other | Kind::Minutes | Kind::Law) | None => {
@@ -85,33 +99,26 @@ fn after(
     confidence: u8,
     we: bool,
 ) -> Option<Vec<Found<Party>>> {
+    let spoken = confidence == SPOKEN;
     for found in cue?.find_iter(&folded.text).take(6) {
+        if !we && of_another(&folded.text[..found.start()]) {
+            continue;
+        }
         let start = folded.span(found.end(), found.end()).start;
         let rest = words(text, Span { start, end: window.end }, 30);
         let end = phrase_end(&rest, we);
         let Some(last) = end.checked_sub(1).and_then(|at| rest.get(at)) else { continue };
         let slice = &rest[..end];
-        let own = slice.iter().any(|word| {
-            matches!(
-                word.folded.as_str(),
-                "my" | "our"
-                    | "their"
-                    | "his"
-                    | "her"
-                    | "mi"
-                    | "nuestro"
-                    | "notre"
-                    | "mon"
-                    | "meu"
-                    | "all"
-                    | "its"
-                    | "those"
-                    | "todos"
-                    | "tous"
-            )
+        let own = slice.iter().any(|word| particles::has("own", word.folded.as_str()));
+        let first_body = is_body(slice) || (we && !spoken && has(slice, Class::Group) && slice.len() >= 3);
+        let skip =
+            slice.iter().take_while(|word| particles::has("article", &word.folded) || word.folded == "the").count();
+        let begun = slice.get(skip).is_some_and(|word| {
+            let own = std::slice::from_ref(word);
+            word.capital || is_body(own) || has(own, Class::Group) || has(own, Class::Role)
         });
-        let first_body = is_body(slice) || (we && has(slice, Class::Group) && slice.len() >= 3);
-        if own || !first_body || !slice.iter().any(|word| word.capital) {
+        let telling = we || slice.len() > skip + 1;
+        if own || !begun || !telling || !first_body || !slice.iter().any(|word| word.capital) || !is_name_like(slice) {
             continue;
         }
         let span = Span { start, end: last.span.end };
@@ -123,6 +130,18 @@ fn after(
         }
     }
     None
+}
+
+/// Whether "on behalf of" is said of whom the text addresses: "you express, on behalf of …".
+fn of_another(before: &str) -> bool {
+    let sentence = before.rsplit(['.', '!', '?']).next().unwrap_or_default();
+    let has =
+        |words: &[&str]| sentence.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word));
+    has(&[
+        "you", "your", "he", "she", "his", "her", "they", "who", "usted", "ustedes", "vous", "votre", "sie", "ihr",
+        "said",
+    ]) && !has(&["i", "we"])
+        || has(&["he", "she", "they", "who", "said"])
 }
 
 /// A phrase with the acronym in brackets behind it.
@@ -140,73 +159,9 @@ fn bracketed(text: &str, span: Span) -> Span {
 /// Where the phrase behind a cue ends: at a break, a comma, or a verb.
 fn phrase_end(rest: &[Word], we: bool) -> usize {
     for (at, word) in rest.iter().enumerate() {
-        let stop = matches!(
-            word.folded.as_str(),
-            "i" | "we"
-                | "let"
-                | "to"
-                | "who"
-                | "which"
-                | "that"
-                | "at"
-                | "meeting"
-                | "gathered"
-                | "assembled"
-                | "yo"
-                | "je"
-                | "nous"
-                | "eu"
-                | "io"
-                | "ich"
-                | "wir"
-                | "reunidos"
-                | "reunis"
-                | "versammelt"
-                | "presente"
-                | "on"
-                | "may"
-                | "would"
-                | "wish"
-                | "like"
-                | "quiero"
-                | "quero"
-                | "queremos"
-                | "would_"
-                | "have"
-                | "has"
-                | "as"
-                | "are"
-                | "is"
-                | "мы"
-                | "я"
-                | "собравшиеся"
-                | "declare"
-                | "call"
-                | "affirm"
-                | "demand"
-                | "condemn"
-                | "declaramos"
-                | "exigimos"
-                | "condenamos"
-                | "declarons"
-                | "exigeons"
-                | "fordern"
-                | "erklaren"
-                | "dichiariamo"
-                | "заявляем"
-                | "требуем"
-                | "протестуем"
-                | "send"
-                | "greet"
-                | "saludamos"
-                | "welcome"
-                | "thank"
-                | "joined"
-                | "in_"
-                | "express"
-                | "from_"
-        );
-        if at > 0 && (word.breaks || stop || is_performative(&word.folded)) {
+        let stop = particles::has("phrase-end", word.folded.as_str());
+        let comma = at > 0 && word.span.start > rest[at - 1].span.end + 1;
+        if at > 0 && (word.breaks || comma || stop || is_performative(&word.folded)) {
             return at;
         }
         if at == 0 && (stop && we) {
@@ -219,6 +174,8 @@ fn phrase_end(rest: &[Word], we: bool) -> usize {
 /// The body that is the subject of the first sentence, with a verb by which it acts.
 fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
     let resolution = statement.kind.as_ref().is_some_and(|kind| kind.value == Kind::Resolution);
+    let released = statement.kind.as_ref().is_some_and(|kind| kind.value == Kind::PressRelease);
+    let body = Span { start: super::places::run_in_end(text, body).min(body.end), end: body.end };
     let rest = words(text, head(text, body, 600), 40);
     let mut end = rest.len();
     let mut acts = false;
@@ -229,7 +186,8 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
         let new_line = text
             .get(rest[at - 1].span.end as usize..word.span.start as usize)
             .is_some_and(|between| between.contains("\n\n") || between.contains(",\n"));
-        if is_performative(&word.folded) || new_line && resolution || comma && is_participle(&word.folded) {
+        let past = released && particles::has("past-performative", &word.folded);
+        if past || is_performative(&word.folded) || new_line && resolution || comma && is_participle(&word.folded) {
             end = at;
             acts = true;
             break;
@@ -249,7 +207,7 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
     let slice = &rest[..end.min(rest.len())];
     let Some((first, last)) = slice.first().zip(slice.last()) else { return Vec::new() };
     let named = slice.iter().take(4).any(|word| word.capital);
-    if !acts || slice.len() > 24 || !named || !is_body(slice) {
+    if !acts || !named || !is_body(slice) || !is_name_like(slice) {
         return Vec::new();
     }
     let span = bracketed(text, Span { start: first.span.start, end: last.span.end });
@@ -264,159 +222,12 @@ fn bracket(text: &str, one: &Word, other: &Word) -> bool {
 
 /// Participles behind the name of a meeting.
 fn is_participle(word: &str) -> bool {
-    matches!(
-        word,
-        "meeting"
-            | "having"
-            | "recalling"
-            | "noting"
-            | "considering"
-            | "gathered"
-            | "assembled"
-            | "reunido"
-            | "reunida"
-            | "considerando"
-            | "reuni"
-            | "reunie"
-            | "considerant"
-            | "riunito"
-            | "riunita"
-            | "recordando"
-            | "учитывая"
-            | "заслушав"
-            | "convened"
-            | "reunidos"
-            | "reunidas"
-            | "reafirmando"
-            | "reaffirming"
-            | "concerned"
-            | "aware"
-            | "zebrany"
-            | "zebrani"
-            | "bijeen"
-    )
+    particles::has("participle", word)
 }
 
 /// Verbs by which a body acts in saying them, in the third person of the present.
 fn is_performative(word: &str) -> bool {
-    matches!(
-        word,
-        "condemns"
-            | "calls"
-            | "declares"
-            | "announces"
-            | "expresses"
-            | "demands"
-            | "resolves"
-            | "decides"
-            | "protests"
-            | "denounces"
-            | "greets"
-            | "salutes"
-            | "appeals"
-            | "urges"
-            | "welcomes"
-            | "rejects"
-            | "supports"
-            | "informs"
-            | "reports"
-            | "states"
-            | "affirms"
-            | "reaffirms"
-            | "proclaims"
-            | "invites"
-            | "deems"
-            | "considers"
-            | "mourns"
-            | "sends"
-            | "condena"
-            | "llama"
-            | "declara"
-            | "anuncia"
-            | "expresa"
-            | "exige"
-            | "resuelve"
-            | "decide"
-            | "denuncia"
-            | "saluda"
-            | "rechaza"
-            | "informa"
-            | "comunica"
-            | "manifiesta"
-            | "repudia"
-            | "convoca"
-            | "hace"
-            | "condamne"
-            | "appelle"
-            | "declare"
-            | "annonce"
-            | "exprime"
-            | "demande"
-            | "denonce"
-            | "salue"
-            | "rejette"
-            | "informe"
-            | "tient"
-            | "apprend"
-            | "soutient"
-            | "apela"
-            | "exorta"
-            | "manifesta"
-            | "vem"
-            | "condanna"
-            | "chiama"
-            | "dichiara"
-            | "annuncia"
-            | "esprime"
-            | "chiede"
-            | "respinge"
-            | "comunica_"
-            | "verurteilt"
-            | "fordert"
-            | "erklart"
-            | "ruft"
-            | "begrusst"
-            | "protestiert"
-            | "gibt"
-            | "teilt"
-            | "lehnt"
-            | "unterstutzt"
-            | "осуждает"
-            | "призывает"
-            | "заявляет"
-            | "требует"
-            | "выражает"
-            | "обращается"
-            | "сообщает"
-            | "приветствует"
-            | "протестует"
-            | "постановляет"
-            | "считает"
-            | "kiniyor"
-            | "cagiriyor"
-            | "duyurur"
-            | "kinar"
-            | "potepia"
-            | "wzywa"
-            | "oswiadcza"
-            | "zada"
-            | "wyraza"
-            | "protestuje"
-            | "apeluje"
-            | "informuje"
-            | "veroordeelt"
-            | "roept"
-            | "verklaart"
-            | "eist"
-            | "spreekt"
-            | "protesteert"
-            | "assumes"
-            | "claims"
-            | "takes"
-            | "regrets"
-            | "wishes"
-            | "extends"
-    )
+    particles::has("performative", word)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ mod title;
 use broadside_model::{Found, Kind, Metadata, Party, PartyKind, Role, Span, Statement};
 
 use self::title::{Named, same};
-use super::kind;
+use super::kind::{self, particles};
 
 /// Most parties of one sort.
 const MOST: usize = 40;
@@ -30,8 +30,9 @@ pub fn read(text: &str, statement: &mut Statement, metadata: &[Metadata]) {
         None => kind::of(text, statement, metadata).map(|found| found.value),
     };
     let named = titles(text, statement);
-    let mut addressees = named.addressees.clone();
-    if addressees.is_empty() {
+    let untold = matches!(kind, Some(Kind::Law | Kind::Minutes | Kind::Interview));
+    let mut addressees = if untold { Vec::new() } else { named.addressees.clone() };
+    if addressees.is_empty() && !untold {
         addressees = addressee::find(text, statement, metadata);
     }
     statement.issuers = issuers(text, statement, kind, named.issuers, metadata);
@@ -65,11 +66,15 @@ fn issuers(
     if !titled.is_empty() {
         return joined(titled, &signed);
     }
+    if kind == Some(Kind::Law) {
+        return body::issuers(text, statement, kind);
+    }
     let bylined = bylines(text, statement);
     if !bylined.is_empty() {
         return joined(bylined, &signed);
     }
-    let assembly = matches!(kind, Some(Kind::Speech) | None) && speaker::is_delegate(text, statement.span);
+    let assembly =
+        matches!(kind, Some(Kind::Speech | Kind::Message) | None) && speaker::is_delegate(text, statement.span);
     if let Some(state) = assembly.then(|| speaker::state(text, statement.span)).flatten() {
         return vec![state];
     }
@@ -138,11 +143,19 @@ fn titles(text: &str, statement: &Statement) -> Named {
 /// Whom a byline names: "By Jane Doe", "Issued by the Ferrymen's Union", a letterhead.
 fn bylines(text: &str, statement: &Statement) -> Vec<Found<Party>> {
     let mut found = Vec::new();
-    for part in statement.parts.iter().filter(|part| part.role == Role::Byline).take(6) {
+    for part in statement.parts.iter().filter(|part| part.role == Role::Byline).take(3) {
+        if part.text.start > statement.span.start + 1500 {
+            break;
+        }
         let words = kind::words::words(text, part.text, 6);
         let skip = words.iter().take_while(|word| is_by(&word.folded)).count();
-        if let Some(first) = words.get(skip) {
+        if let Some(first) = words.get(skip).filter(|first| !particles::has("headline-verb", &first.folded)) {
             let span = Span { start: first.span.start, end: part.text.end };
+            let all = kind::words::words(text, span, 40);
+            let named = phrase::named_part(&all);
+            if !phrase::is_name_like(named) {
+                continue;
+            }
             title::push(text, span, "byline", 88, skip > 0, &mut found);
             if found.is_empty() {
                 title::push(text, span, "byline", 80, true, &mut found);
@@ -154,33 +167,7 @@ fn bylines(text: &str, statement: &Statement) -> Vec<Found<Party>> {
 
 /// Words that open a byline.
 fn is_by(word: &str) -> bool {
-    matches!(
-        word,
-        "by" | "issued"
-            | "from"
-            | "published"
-            | "released"
-            | "statement"
-            | "por"
-            | "emitido"
-            | "par"
-            | "von"
-            | "da"
-            | "door"
-            | "autor"
-            | "author"
-            | "od"
-            | "от"
-            | "the"
-            | "written"
-            | "di"
-            | "autora"
-            | "auteur"
-            | "a"
-            | "message"
-            | "verfasst"
-            | "herausgegeben"
-    ) && word != "a"
+    particles::has("by", word)
 }
 
 /// The creator that the file's metadata names, where nothing in the text names an issuer.

@@ -7,6 +7,7 @@ use broadside_model::{Party, PartyKind, Span};
 
 use super::lexicon::{Class, first_of, has, is_at, is_body};
 use crate::knowledge::country;
+use crate::structure::kind::particles;
 use crate::structure::kind::words::{Word, words};
 
 /// Longest phrase that can be a name, in words and bytes.
@@ -44,67 +45,7 @@ pub fn bare(text: &str, span: Span) -> Span {
 
 /// Articles and possessives that are no part of a name.
 fn is_article(word: &str) -> bool {
-    is_the(word)
-        || matches!(
-            word,
-            "a" | "an"
-                | "our"
-                | "el"
-                | "la"
-                | "los"
-                | "las"
-                | "le"
-                | "les"
-                | "l"
-                | "il"
-                | "lo"
-                | "i"
-                | "gli"
-                | "o"
-                | "os"
-                | "as"
-                | "ein"
-                | "eine"
-                | "einem"
-                | "einer"
-                | "nuestro"
-                | "nuestra"
-                | "notre"
-                | "nosso"
-                | "nossa"
-                | "nostro"
-                | "nostra"
-                | "unsere"
-                | "unser"
-                | "unserer"
-                | "un"
-                | "una"
-                | "une"
-                | "um"
-                | "uma"
-                | "all"
-                | "des"
-                | "du"
-                | "de"
-                | "del"
-                | "di"
-                | "da"
-                | "do"
-                | "dos"
-                | "das_"
-                | "della"
-                | "dei"
-                | "d"
-                | "von"
-                | "van"
-                | "of"
-                | "ο"
-                | "η"
-                | "το"
-                | "οι"
-                | "της"
-                | "του"
-        )
+    is_the(word) || particles::has("article", word)
 }
 
 fn is_the(word: &str) -> bool {
@@ -128,7 +69,7 @@ fn without_acronym(text: &str, span: Span) -> (Span, Option<String>) {
     let end = slice.trim_end().trim_end_matches(['.', ',']);
     let (before, inside) = if let Some(open) = end.strip_suffix(')').and_then(|rest| rest.rfind('(')) {
         (&end[..open], &end[open + 1..end.len() - 1])
-    } else if let Some(comma) = end.rfind(", ") {
+    } else if let Some(comma) = end.rfind(", ").or_else(|| end.rfind(",\n")) {
         (&end[..comma], &end[comma + 2..])
     } else if let Some(dash) = end.rfind(" – ").or_else(|| end.rfind(" - ")) {
         (&end[..dash], end[dash..].trim_start_matches([' ', '-', '–']))
@@ -153,7 +94,7 @@ pub fn acronym(word: &str) -> Option<String> {
 
 /// The party that a phrase names. `sure` where the place of the phrase already says that somebody is named there.
 pub fn party(text: &str, span: Span, sure: bool) -> Option<(Party, Span)> {
-    let span = trim(text, span);
+    let span = without_honorific(text, cut(text, trim(text, span)));
     let (span, acronym) = without_acronym(text, span);
     let span = trim(text, span);
     if span.is_empty() || span.len() > LONGEST {
@@ -183,6 +124,61 @@ pub fn party(text: &str, span: Span, sure: bool) -> Option<(Party, Span)> {
     let kind = if person { Some(PartyKind::Person) } else { kind };
     let country = if person { None } else { country };
     Some((Party { name, kind, of, role: None, acronym, country }, span))
+}
+
+/// The range up to a verb or participle with which a sentence goes on behind a body's name: "The Union condemns …", "The
+/// Congress, meeting in …".
+fn cut(text: &str, span: Span) -> Span {
+    let found = words(text, span, MOST_WORDS + 10);
+    let end = (1..found.len()).find(|at| {
+        let word = &found[*at];
+        let comma = text
+            .get(found[at - 1].span.end as usize..word.span.start as usize)
+            .is_some_and(|between| between.contains(','));
+        (comma && particles::has("participle", &word.folded) || particles::has("performative", &word.folded))
+            && is_body(&found[..*at])
+    });
+    end.map_or(span, |at| bare(text, Span { start: span.start, end: found[at - 1].span.end }))
+}
+
+/// The range without "Monsieur le", "Mr.", "Herr" before an office or a name.
+fn without_honorific(text: &str, span: Span) -> Span {
+    let found = words(text, span, 6);
+    let polite = |word: &Word| particles::has("honorific", &word.folded);
+    let articles = |word: &Word| is_article(&word.folded) || word.folded == "de";
+    let skip = found.iter().take_while(|word| polite(word)).count();
+    let real = found.iter().take(skip).any(|word| !articles(word));
+    match found.get(skip) {
+        Some(next) if real && skip <= 4 => Span { start: next.span.start, end: span.end },
+        _ => span,
+    }
+}
+
+/// The words up to a verb by which a body acts: a headline's subject.
+pub fn named_part(words: &[Word]) -> &[Word] {
+    let end = (1..words.len()).find(|at| {
+        particles::has("performative", &words[*at].folded) || particles::has("past-performative", &words[*at].folded)
+    });
+    &words[..end.unwrap_or(words.len())]
+}
+
+/// Whether words make a name and no part of a sentence: no pronoun and no plain verb among them, and few words that neither
+/// begin with a capital nor are what names are made of.
+pub fn is_name_like(words: &[Word]) -> bool {
+    let plain = |word: &&Word| {
+        let own = std::slice::from_ref(*word);
+        !word.capital
+            && word.folded.len() > 3
+            && !particles::has("stop", &word.folded)
+            && !particles::has("article", &word.folded)
+            && !is_body(own)
+            && !has(own, Class::Group)
+            && !has(own, Class::Role)
+            && !particles::has("link-of", &word.folded)
+    };
+    words.len() <= 16
+        && !words.iter().any(|word| particles::has("clause-word", &word.folded))
+        && words.iter().filter(plain).count() * 3 <= words.len() + 1
 }
 
 /// What a party without a person's name is.
@@ -233,6 +229,9 @@ fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
     if title == 0 && !behind {
         return None;
     }
+    if behind_is_genitive(&front[..title], name) {
+        return None;
+    }
     let name_span = Span { start: name.first()?.span.start, end: name.last()?.span.end };
     let said = |words: &[Word]| {
         let range = Span { start: words.first()?.span.start, end: words.last()?.span.end };
@@ -244,6 +243,13 @@ fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
     let country = country::of_organisation(&role_text).map(str::to_owned);
     let name = one_line(text.get(name_span.range())?);
     Some(Party { name, kind: Some(PartyKind::Person), of, role, acronym: None, country })
+}
+
+/// Whether what stands behind an office is what it governs in the genitive ("Ministra Gospodarki Morskiej"), no name.
+fn behind_is_genitive(title: &[Word], name: &[Word]) -> bool {
+    let ends =
+        ["iej", "ego", "ych", "ich", "ого", "ых", "их", "ой", "ои", "ства", "ости", "ти", "порта", "ения", "ания"];
+    !title.is_empty() && name.iter().any(|word| ends.iter().any(|end| word.folded.ends_with(end)))
 }
 
 /// How many words of title stand before a person's name, and the name.
@@ -265,39 +271,7 @@ fn titled(words: &[Word]) -> Option<(usize, &[Word])> {
 
 /// Whether words look like a person's name.
 pub fn is_person_name(words: &[Word]) -> bool {
-    let particle = |word: &Word| {
-        matches!(
-            word.folded.as_str(),
-            "de" | "del"
-                | "la"
-                | "da"
-                | "dos"
-                | "do"
-                | "di"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "ter"
-                | "al"
-                | "bin"
-                | "ben"
-                | "el"
-                | "y"
-                | "e"
-                | "ibn"
-                | "abu"
-                | "jr"
-                | "sr"
-                | "le"
-                | "du"
-                | "las"
-                | "los"
-                | "della"
-                | "zu"
-                | "ould"
-        )
-    };
+    let particle = |word: &Word| particles::has("name-particle", word.folded.as_str());
     let clean = |word: &Word| {
         (word.capital || particle(word))
             && !word.folded.chars().any(char::is_numeric)
@@ -312,7 +286,7 @@ pub fn is_person_name(words: &[Word]) -> bool {
         && !has(words, Class::Group)
         && !has(words, Class::Role)
         && !words.iter().any(|word| word.folded == "of" || word.folded == "and" || word.folded == "the")
-        && !words.iter().skip(1).any(|word| word.breaks && word.folded.chars().count() > 2)
+        && !words.windows(2).any(|pair| pair[1].breaks && pair[0].folded.chars().count() > 5)
 }
 
 /// The body that an organ belongs to: what follows the preposition after an organ's noun.
@@ -338,33 +312,7 @@ fn office_of(text: &str, words: &[Word]) -> Option<String> {
 
 /// Prepositions and genitive articles between an organ and its body.
 pub fn is_of(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "de"
-            | "del"
-            | "du"
-            | "des"
-            | "d"
-            | "di"
-            | "della"
-            | "dello"
-            | "dei"
-            | "degli"
-            | "delle"
-            | "dell"
-            | "do"
-            | "da"
-            | "dos"
-            | "das"
-            | "der"
-            | "van"
-            | "von"
-            | "vom"
-            | "av"
-            | "af"
-            | "του"
-            | "της"
-    )
+    particles::has("of", word)
 }
 
 /// Whether a name is written in capitals in a text that is not: an acronym without its expansion.

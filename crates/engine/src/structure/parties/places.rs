@@ -11,12 +11,13 @@ use regex::Regex;
 use super::lexicon::is_body;
 use super::phrase::one_line;
 use crate::knowledge::country;
+use crate::structure::kind::particles;
 use crate::structure::kind::words::{Folded, head, tail, words};
 
 /// Words before a place of issue; on folded text.
 static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?m)(?:(?-u:\b)(?:done|given|adopted|issued|signed|proclaimed) (?:at|in)|(?-u:\b)(?:hecho|dado|dada|adoptad[oa]|firmad[oa]|suscrit[oa]) en|(?-u:\b)fait a|(?-u:\b)(?:adoptee?|signee?) a|(?-u:\b)(?:feito|feita|dado|dada|adotad[oa]|assinad[oa]) em|(?-u:\b)(?:fatto|dato|data|adottat[oa]) a|(?-u:\b)(?:geschehen|gegeben|beschlossen|unterzeichnet) (?:zu|in)|(?:принят[оа]|совершено|подписано|дано) в|(?-u:\b)(?:sporzadzono|przyjeto|dan) w|(?-u:\b)(?:gedaan|gegeven|aangenomen) te)\s+(?:the (?:city|town) of |la ciudad de |la ville de )?([^\n,.;:0-9]{2,60})",
+        r"(?m)(?:(?-u:\b)(?:done|given(?: under my hand[^\n]{0,20})?|adopted|issued|signed|proclaimed) (?:at|in)|(?-u:\b)(?:hecho|dado|dada|adoptad[oa]|firmad[oa]|suscrit[oa]) en|(?-u:\b)fait a|(?-u:\b)(?:adoptee?|signee?) a|(?-u:\b)(?:feito|feita|dado|dada|adotad[oa]|assinad[oa]) em|(?-u:\b)(?:fatto|dato|data|adottat[oa]) a|(?-u:\b)(?:geschehen|gegeben|beschlossen|unterzeichnet) (?:zu|in)|(?:принят[оа]|совершено|подписано|дано) в|(?-u:\b)(?:sporzadzono|przyjeto|dan) w|(?-u:\b)(?:gedaan|gegeven|aangenomen) te)\s+(?:the (?:city|town) of |la ciudad de |la ville de )?([^\n,.;:0-9]{2,60})",
     )
     .ok()
 });
@@ -33,6 +34,9 @@ pub fn find(text: &str, statement: &Statement) -> Vec<Found<IssuePlace>> {
         places.extend(news_dateline(text, statement.span));
     }
     if places.is_empty() {
+        places.extend(lead_dateline(text, statement.span));
+    }
+    if places.is_empty() {
         places.extend(done_at(text, statement.span));
     }
     places
@@ -40,6 +44,15 @@ pub fn find(text: &str, statement: &Statement) -> Vec<Found<IssuePlace>> {
 
 /// Gives places the country that their name is, or that stands behind them in brackets or after a comma.
 pub fn countries(text: &str, places: &mut [Found<IssuePlace>]) {
+    for place in places.iter_mut() {
+        let words = words(&place.value.name, Span::new(0, place.value.name.len()), 12);
+        let lead =
+            words.iter().take_while(|word| is_lead(&word.folded) && !(word.capital && word.folded == "la")).count();
+        let done = words.iter().take(lead).any(|word| word.folded.len() > 3);
+        if let Some(first) = words.get(lead).filter(|_| done) {
+            place.value.name = place.value.name.split_off(first.span.start as usize);
+        }
+    }
     for place in places.iter_mut().filter(|place| place.value.country.is_none()) {
         let behind = place.evidence.first().and_then(|span| text.get(span.end as usize..)).and_then(|rest| {
             let rest = rest.strip_prefix([',', ')']).unwrap_or(rest).trim_start_matches(' ').trim_start_matches('(');
@@ -93,48 +106,7 @@ fn place_words(text: &str, piece: Span) -> Option<Span> {
 
 /// Prepositions and articles around a dateline's place.
 fn is_lead(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at"
-            | "en"
-            | "a"
-            | "em"
-            | "zu"
-            | "den"
-            | "le"
-            | "el"
-            | "il"
-            | "am"
-            | "de"
-            | "of"
-            | "on"
-            | "the"
-            | "г"
-            | "в"
-            | "dnia"
-            | "w"
-            | "te"
-            | "dated"
-            | "from"
-            | "given"
-            | "done"
-            | "um"
-            | "d"
-            | "dne"
-            | "o"
-            | "this"
-            | "dia"
-            | "al"
-            | "fait"
-            | "hecho"
-            | "dado"
-            | "feito"
-            | "fatto"
-            | "dato"
-            | "gegeben"
-            | "geschehen"
-            | "issued"
-    )
+    particles::has("dateline-lead", word)
 }
 
 /// Months and days of the week.
@@ -301,6 +273,35 @@ fn news_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
     }
     let start = window.start as usize + (front.len() - front.trim_start().len());
     place(text, Span::new(start, start + name.len()), None, "news-dateline", 95)
+}
+
+/// A place with a full date in front of the first words, or on a line of its own at the head or the foot: "Porto, 3 May 1920.",
+/// on folded text.
+static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)^\s*((?:[^\s,.;:!?()0-9]+ ){0,3}[^\s,.;:!?()0-9]+),\s+(?:am |den |le |el |a |em |dnia |il |on )*(?:\d{1,2}(?:er|st|nd|rd|th)?\.?\s+(?:de |di |d')?[^\s\d,.]{3,12}\.?|[a-z]{3,9}\.? \d{1,2},?)\s+(?:de |del )?\d{4}\b(?: г\.?)?\s*(?:[.:–—-]|$)",
+    )
+    .ok()
+});
+
+/// The place in a date line that nothing else tells apart.
+fn lead_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
+    for window in [head(text, statement, 1500), tail(text, statement, 500)] {
+        let folded = Folded::new(text, window);
+        let Some(found) = LEAD.as_ref()?.captures(&folded.text).and_then(|captures| captures.get(1)) else { continue };
+        let span = place_words(text, folded.span(found.start(), found.end()));
+        if let Some(span) = span.filter(|span| !is_body(&words(text, *span, 8))) {
+            return place(text, span, None, "date-line", 84);
+        }
+    }
+    None
+}
+
+/// The end of a dateline that opens the running text.
+pub fn run_in_end(text: &str, body: Span) -> u32 {
+    let folded = Folded::new(text, head(text, body, 120));
+    let found = LEAD.as_ref().and_then(|regex| regex.find(&folded.text)).filter(|found| found.start() == 0);
+    found.map_or(body.start, |found| folded.span(found.start(), found.end()).end)
 }
 
 /// The place in "Done at …".

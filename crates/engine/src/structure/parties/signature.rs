@@ -6,9 +6,9 @@
 use broadside_model::{Found, Party, PartyKind, Role, Span, Statement};
 
 use super::lexicon::{Class, has, is_body};
-use super::phrase::{is_person_name, one_line, party};
+use super::phrase::{is_name_like, is_person_name, one_line, party};
 use super::title::same;
-use crate::structure::kind::words::{Word, words};
+use crate::structure::kind::words::{Folded, Word, fold, head, tail, words};
 
 /// Most signers that are issuers; more are a list.
 const MOST: usize = 8;
@@ -35,21 +35,72 @@ enum Line {
 pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
     let mut bodies: Vec<Found<Party>> = Vec::new();
     let mut persons: Vec<Found<Party>> = Vec::new();
+    if (2..=MOST).contains(&statement.signatories.len()) && statement.more_signatories.is_none() {
+        rows(statement, &mut bodies, &mut persons);
+        if persons.is_empty() {
+            return bodies;
+        }
+        (bodies, persons) = (Vec::new(), Vec::new());
+    }
     for part in statement.parts.iter().filter(|part| part.role == Role::Signature) {
         block(text, part.text, &mut bodies, &mut persons);
     }
-    if bodies.is_empty()
-        && persons.is_empty()
-        && (1..=MOST).contains(&statement.signatories.len())
-        && statement.more_signatories.is_none()
-    {
+    if bodies.is_empty() && persons.is_empty() && statement.signatories.len() == 1 {
         rows(statement, &mut bodies, &mut persons);
+    }
+    let signed =
+        !bodies.is_empty() || !persons.is_empty() || statement.parts.iter().any(|part| part.role == Role::Signatories);
+    if let Some(last) = last_lines(text, statement).filter(|_| !signed) {
+        block(text, last, &mut bodies, &mut persons);
     }
     if statement.signatories.len() > MOST && bodies.len() + persons.len() > 3 {
         return Vec::new();
     }
+    for body in &mut bodies {
+        whole(text, statement.span, body);
+    }
     let found = if bodies.is_empty() { persons } else { bodies };
     if found.len() > MOST { Vec::new() } else { found }
+}
+
+/// The last lines of a statement, where they are short, few and no sentences: a signature that nothing else tells apart.
+fn last_lines(text: &str, statement: &Statement) -> Option<Span> {
+    let window = tail(text, statement.span, 700);
+    let slice = text.get(window.range())?.trim_end();
+    // In a text without small letters every run of words looks like a name.
+    if !slice.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let mut start = slice.len();
+    let mut lines = 0;
+    while start > 0 {
+        let from = slice[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = slice[from..start].trim();
+        let sentence = line.ends_with(['.', ',', ';', '?', '"', '”']) && !is_signed(line);
+        if line.len() > 64 || sentence {
+            break;
+        }
+        lines += usize::from(!line.is_empty());
+        if from == 0 {
+            return None;
+        }
+        start = from - 1;
+    }
+    let above = slice[..start].trim_end();
+    let parted =
+        slice[above.len()..].starts_with("\n\n") || above.ends_with(['.', '!', '?', '…', '”', '"', ':', ')', ',']);
+    let begins = window.start as usize + start;
+    (parted && (1..=7).contains(&lines) && begins > statement.span.start as usize)
+        .then(|| Span::new(begins, window.start as usize + slice.len()))
+}
+
+/// Whether a line that ends in a point or comma is a name all the same: "JOHN OARSMAN.", "Jane Rower,".
+fn is_signed(line: &str) -> bool {
+    let found = words(line, Span::new(0, line.len()), 8);
+    let upper = !line.chars().any(char::is_lowercase) && found.len() >= 2;
+    (upper && is_person_name(&found))
+        || (found.len() <= 6 && has(&found, Class::Role))
+        || (line.ends_with(',') && is_person_name(&found))
 }
 
 /// Reads one block line by line.
@@ -61,6 +112,7 @@ fn block(text: &str, block: Span, bodies: &mut Vec<Found<Party>>, persons: &mut 
         let span = Span::new(at, at + line.len());
         at += line.len() + 1;
         match read(text, span) {
+            Line::Body { party, .. } if joins(text, bodies, &party) => join(bodies, party),
             Line::Body { party, for_it } => {
                 let known = bodies.iter().any(|other| same(&other.value.name, &party.value.name));
                 if !known && (for_it || bodies.len() < MOST) {
@@ -87,6 +139,9 @@ fn block(text: &str, block: Span, bodies: &mut Vec<Found<Party>>, persons: &mut 
 
 /// What one line holds.
 fn read(text: &str, span: Span) -> Line {
+    if text.get(span.range()).is_some_and(|line| line.trim_end().ends_with(['!', '?'])) {
+        return Line::Other;
+    }
     let span = super::phrase::trim(text, span);
     let found = words(text, span, 30);
     if found.is_empty() || span.len() > LONGEST {
@@ -103,7 +158,8 @@ fn read(text: &str, span: Span) -> Line {
         None => return Line::Other,
     };
     let rest = &found[skip..];
-    if found.iter().any(|word| word.folded.chars().any(|letter| letter.is_ascii_digit())) && !is_body(rest) {
+    let digits = found.iter().filter(|word| word.folded.chars().any(|letter| letter.is_ascii_digit())).count();
+    if digits > 1 || digits == 1 && !is_body(rest) {
         return Line::Other;
     }
     if is_person_name(rest) && rest.len() >= 2 && skip == 0 {
@@ -118,12 +174,81 @@ fn read(text: &str, span: Span) -> Line {
         && rest.first().is_some_and(|word| has(std::slice::from_ref(word), Class::Role) || has(rest, Class::Role));
     match party(text, inner, skip > 0) {
         Some((party, evidence)) if party.role.is_some() => Line::Person(Found::new(party, evidence, "signature", 80)),
-        Some((party, evidence)) if is_body(rest) && !(office && skip == 0) && party.kind != Some(PartyKind::Person) => {
+        Some((party, evidence))
+            if is_body(rest)
+                && is_name_like(rest)
+                && !(office && skip == 0)
+                && party.kind != Some(PartyKind::Person) =>
+        {
             let confidence = if skip > 0 { 88 } else { 84 };
             Line::Body { party: Found::new(party, evidence, "signature", confidence), for_it: skip > 0 }
         }
-        _ if office => Line::Office(span),
+        _ if office => match office_body(text, inner) {
+            Some((party, evidence)) => {
+                Line::Body { party: Found::new(party, evidence, "signature", 80), for_it: false }
+            }
+            None => Line::Office(span),
+        },
         _ => Line::Other,
+    }
+}
+
+/// The body behind an office: "President, Ferrymen's Union".
+fn office_body(text: &str, span: Span) -> Option<(Party, Span)> {
+    let slice = text.get(span.range())?;
+    let comma = slice.find([',', '–', '—', '|'])?;
+    let mark = slice[comma..].chars().next()?.len_utf8();
+    let after = Span::new(span.start as usize + comma + mark, span.end as usize);
+    let found = words(text, after, 20);
+    is_body(&found).then(|| party(text, after, false)).flatten().filter(|(party, _)| party.role.is_none())
+}
+
+/// Whether a body goes on from an organ in the line before: "Central Committee" / "Oarsmen's Party".
+fn joins(text: &str, bodies: &[Found<Party>], next: &Found<Party>) -> bool {
+    let Some(last) = bodies.last() else { return false };
+    let (Some(one), Some(two)) = (last.evidence.last(), next.evidence.first()) else { return false };
+    let between = text.get(one.end as usize..two.start as usize).unwrap_or("\n\n");
+    let organ = |party: &Party| {
+        let found = words(&party.name, Span::new(0, party.name.len()), 20);
+        has(&found, Class::Organ) && party.of.is_none()
+    };
+    let whole = words(&last.value.name, Span::new(0, last.value.name.len()), 20);
+    !between.contains("\n\n") && organ(&last.value) && whole.len() <= 5 && !organ(&next.value)
+}
+
+/// Gives an organ and its body, which a signature writes on two lines, the name that the text has for both.
+fn whole(text: &str, statement: Span, body: &mut Found<Party>) {
+    let [first, second] = body.evidence.as_slice() else { return };
+    let folded = Folded::new(text, head(text, statement, 6000));
+    let read = |span: &Span| text.get(span.range()).map(fold).unwrap_or_default();
+    let (organ, of) = (read(first), read(second));
+    for (at, _) in folded.text.match_indices(&of).take(8) {
+        let before = folded.text[..at].trim_end();
+        let link: String = before
+            .chars()
+            .rev()
+            .take_while(|letter| letter.is_alphabetic() || *letter == ' ')
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let Some(start) = link.rfind(&organ).filter(|start| link.len() - start - organ.len() <= 9) else { continue };
+        let span = folded.span(before.len() - (link.len() - start), at + of.len());
+        if let Some(name) = text.get(span.range()).filter(|name| name.starts_with(char::is_uppercase)) {
+            body.value.name = super::phrase::one_line(name);
+            return;
+        }
+    }
+}
+
+/// Joins an organ and its body.
+fn join(bodies: &mut [Found<Party>], next: Found<Party>) {
+    if let Some(last) = bodies.last_mut() {
+        last.value.name = format!("{}, {}", last.value.name, next.value.name);
+        last.value.of = Some(next.value.name);
+        last.value.acronym = last.value.acronym.take().or(next.value.acronym);
+        last.value.country = last.value.country.take().or(next.value.country);
+        last.evidence.extend(next.evidence);
     }
 }
 
@@ -186,7 +311,7 @@ mod tests {
     fn a_body_that_signs_is_the_issuer() {
         assert_eq!(
             names("Central Committee\nof the Oarsmen's Party of Examplia\nPorto, 5 May 1920")[0].0,
-            "Central Committee"
+            "Central Committee, Oarsmen's Party of Examplia"
         );
         assert_eq!(names("For the Ferrymen's Union:\nJane Doe, Secretary"), [("Ferrymen's Union".to_owned(), None)]);
         assert_eq!(

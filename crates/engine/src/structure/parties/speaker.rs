@@ -21,8 +21,8 @@ const AFTER: usize = 48;
 const EARLY: u32 = 1500;
 
 /// Least weight by which the state must exceed the next, and how many times as heavy it must be.
-const MARGIN: f32 = 2.0;
-const RATIO: f32 = 1.35;
+const MARGIN: f32 = 1.5;
+const RATIO: f32 = 1.2;
 
 /// What may stand before a country's name, with its weight for a name, an adjective and a demonym. The window ends where the
 /// name begins, its white space single, folded.
@@ -66,25 +66,39 @@ const LEADS: &[(&str, [f32; 3])] = &[
     ),
 ];
 
-/// What may stand after a country's name; the window begins where the name ends.
+/// What may stand after a country's name; the window begins where the name ends. A state that "welcomes" and "wishes" is
+/// mostly the speaker's; one that "refuses" and "continues" mostly another.
 const TRAILS: &[(&str, [f32; 3])] = &[
     (r"^ delegation\b", [1.0, 2.4, 0.0]),
     (
-        r"^,? (?:too |also |itself |therefore |for its part,? |once again |strongly |fully |firmly |deeply |warmly |sincerely |is |has |remains |stands |attaches ){0,3}(?:believes|supports|welcomes|reaffirms|calls|convinced|considers|wishes|congratulates|condemns|joins|hopes|reiterates|expresses|committed|supported|continues|advocates|appeals|regards|commends|shares|urges|favours|looks forward|associates|aligns|proud|pleased|views|maintains|endorses|pledges|great importance|ready to|prepared to|attaches|convinced|remains|stands)\b",
-        [1.2, 0.0, 0.0],
+        r"^,? (?:(?:too|also|itself|therefore|for its part|once again|strongly|fully|firmly|deeply|warmly|sincerely|wholeheartedly|earnestly|resolutely|unreservedly|highly),? ){0,2}(?:supports|welcome[sd]|believes|reaffirms|hopes|reiterates|would (?:also )?like|attaches|shares|looks forward|condemns|expresses|urges|views|commends|appeals|appreciates|regards|pledges|applauds|encourages|sees|endorses|pays|extends|places|favours|congratulates|associates|aligns|subscribes|renews|hails|deplores|regrets|notes|stresses|acknowledges|affirms|salutes|wishes|considers|recognizes|feels|adheres|deems)\b",
+        [1.7, 0.0, 0.0],
     ),
-    (r"^ (?:has always|has consistently|has ratified|has signed|is a party|has been|will continue)\b", [0.6, 0.0, 0.0]),
-    (r"^['’]s ", [0.35, 0.0, 0.0]),
-    (r"^ government\b", [0.1, 0.1, 0.0]),
+    (
+        r"^,? is (?:(?:also|therefore|deeply|fully|firmly|strongly|particularly|highly|very) )?(?:convinced|proud|pleased|confident|happy|grateful|gratified|honoured|encouraged|aware|participating|contributing|committed|determined|prepared|willing|ready)\b",
+        [1.5, 0.0, 0.0],
+    ),
+    (
+        r"^,? (?:will (?:continue|always|support|work|spare|do|therefore|actively|strive|host|participate)|has (?:always|consistently|participated|contributed|supported|followed|worked|actively|spared|signed|acceded|pledged|presented)|would (?:welcome|also)|calls|stands|joins|joined|intends|ratified|hosted|recognizes|advocates|actively|participates|contributes)\b",
+        [0.8, 0.0, 0.0],
+    ),
+    (
+        r"^['’]s (?:(?:own|full|firm|strong|continued|deep|unwavering|sincere|total|active|constant) )*(?:commitment|support|position|view|conviction|policy|readiness|determination|gratitude|appreciation|candidature|candidacy|delegation|contribution|foreign policy|congratulations|participation|solidarity|belief)\b",
+        [1.0, 0.0, 0.0],
+    ),
+    (r"^['’]s ", [0.25, 0.0, 0.0]),
     (r"^,? (?:which|whom|whose) i (?:have the honou?r|represent|am)\b", [3.0, 0.0, 0.0]),
     (
-        r"^,? (?:apoya|reafirma|condena|considera|reitera|soutient|reaffirme|condamne|apoia|reafirma|sostiene|ribadisce)\b",
-        [1.2, 0.0, 0.0],
+        r"^,? (?:apoya|reafirma|condena|considera|reitera|soutient|reaffirme|condamne|apoia|sostiene|ribadisce|saluda|salue|saúda)\b",
+        [1.4, 0.0, 0.0],
     ),
 ];
 
 /// What shows that a delegate of a state speaks.
-const DELEGATE: &str = r"\b(?:my delegation|my government|my country|general assembly|this assembly|united nations|security council|on behalf of (?:the|my) (?:government|people|delegation)|the delegation of|mi delegacion|mi gobierno|asamblea general|naciones unidas|ma delegation|mon gouvernement|assemblee generale|nations unies|minha delegacao|assembleia geral|nacoes unidas)\b";
+const DELEGATE: &str = r"\b(?:my delegation|my government|my country|general assembly|this assembly|the assembly|on behalf of (?:the|my) (?:government|people|delegation)|the delegation of|mi delegacion|mi gobierno|asamblea general|ma delegation|mon gouvernement|assemblee generale|minha delegacao|assembleia geral)\b";
+
+/// What is frequent where delegates speak, and elsewhere.
+const OFTEN: &str = r"\b(?:united nations|my country|my government|security council|secretary-general|international community|naciones unidas|nations unies|nacoes unidas)\b";
 
 type Cues = (RegexSet, &'static [(&'static str, [f32; 3])]);
 
@@ -95,6 +109,7 @@ fn cues(list: &'static [(&'static str, [f32; 3])]) -> Cues {
 
 static LEADING: LazyLock<Cues> = LazyLock::new(|| cues(LEADS));
 static TRAILING: LazyLock<Cues> = LazyLock::new(|| cues(TRAILS));
+static LIKELY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&OFTEN.replace(r"\b", r"(?-u:\b)")).ok());
 static DELEGATES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&DELEGATE.replace(r"\b", r"(?-u:\b)")).ok());
 
 /// What speaks for one state.
@@ -110,7 +125,11 @@ struct Weighed {
 /// Whether a text looks like a delegate's speech before an assembly of states.
 pub fn is_delegate(text: &str, statement: Span) -> bool {
     let folded = Folded::new(text, head(text, statement, 5000));
-    DELEGATES.as_ref().is_some_and(|regex| regex.find_iter(&folded.text).take(2).count() == 2)
+    let count = |regex: &LazyLock<Option<Regex>>| {
+        regex.as_ref().map_or(0, |regex| regex.find_iter(&folded.text).take(3).count())
+    };
+    let (sure, likely) = (count(&DELEGATES), count(&LIKELY));
+    sure >= 2 || sure == 1 && likely >= 1
 }
 
 /// The state for which the speaker of an assembly speech speaks.

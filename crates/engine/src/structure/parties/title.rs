@@ -5,10 +5,11 @@
 //! the head noun is read preposition by preposition; a genitive names the issuer only where it names a body, a person or a
 //! state, so that "Declaration of Independence" has none.
 
-use broadside_model::{Found, Party, PartyKind, Span};
+use broadside_model::{Found, Kind, Party, PartyKind, Span};
 
 use super::lexicon::{Class, has, is_body};
-use super::phrase::{acronym, party};
+use super::phrase::{acronym, is_name_like, party};
+use crate::structure::kind::particles;
 use crate::structure::kind::words::{Word, words};
 use crate::structure::kind::{head_noun, is_stop};
 
@@ -46,7 +47,8 @@ pub fn read(text: &str, title: Span, language: Option<&str>) -> Named {
     let Some((noun, _)) = head_noun(&words, language) else { return named };
     let after = noun.at + noun.len;
     before(text, &words, noun.at, noun.language, &mut named);
-    behind(text, &words, after, noun.language, &mut named);
+    let letter = matches!(noun.kind, Kind::OpenLetter | Kind::Message | Kind::Appeal);
+    behind(text, &words, after, noun.language, letter, &mut named);
     named
 }
 
@@ -65,8 +67,10 @@ fn before(text: &str, words: &[Word], noun: usize, language: &str, named: &mut N
         return turkish(text, words, start, end, named);
     }
     let span = Span { start: words[start].span.start, end: words[last].span.end };
-    let leads = is_link(&words[start].folded).is_some_and(|link| link != Link::Of);
-    if !leads && is_body(&words[start..end]) && !has_verb(&words[start..end]) {
+    let leads = is_link(&words[start].folded, language).is_some_and(|link| link != Link::Of);
+    let slice = &words[start..end];
+    let telling = slice.len() > 1 || text.get(span.range()).is_some_and(|name| acronym(name).is_some());
+    if !leads && telling && is_body(slice) && !has_verb(slice) && is_name_like(slice) {
         push(text, span, "title-before-noun", 84, false, &mut named.issuers);
     }
 }
@@ -85,7 +89,7 @@ fn turkish(text: &str, words: &[Word], start: usize, end: usize, named: &mut Nam
 }
 
 /// The phrases behind the head, each with what its preposition says.
-fn behind(text: &str, words: &[Word], after: usize, language: &str, named: &mut Named) {
+fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool, named: &mut Named) {
     let mut at = after;
     // Adjectives and numbers that still belong to the head ("conjunta", "No. 5", "commune").
     while at < words.len() && !words[at].breaks && is_kind_adjective(&words[at].folded) {
@@ -95,12 +99,13 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, named: &mut 
     let mut issued = false;
     while at < words.len() {
         let word = &words[at];
-        let link = is_link(&word.folded);
+        let link = is_link(&word.folded, language);
         let (link, start) = match link {
             Some(link) if !(word.breaks && link == Link::About) => (link, at + 1),
+            _ if direct && slavic_dative(&word.folded) && letter => (Link::To, at),
             _ if direct => (Link::Of, at),
             _ if word.breaks && !issued && named.issuers.is_empty() => {
-                clause(text, words, at, named);
+                clause(text, words, at, language, named);
                 at = next_break(words, at + 1);
                 continue;
             }
@@ -110,7 +115,7 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, named: &mut 
             }
         };
         direct = false;
-        let end = extent(words, start, link);
+        let end = extent(words, start, link, language);
         if end > start && link != Link::About {
             let span = Span { start: words[start].span.start, end: words[end - 1].span.end };
             let span = with_brackets(text, span, words.get(end));
@@ -121,13 +126,18 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, named: &mut 
     }
 }
 
+/// Whether a Slavic word has a dative's ending, as whom a letter is to: "министру", "народам".
+fn slavic_dative(word: &str) -> bool {
+    ["у", "ю", "ам", "ям", "ому", "ему", "ым", "им", "всем", "owi", "om"].iter().any(|end| word.ends_with(end))
+}
+
 /// A clause of its own behind the head that names a body and nothing else: "Statement — Ferrymen's Union".
-fn clause(text: &str, words: &[Word], at: usize, named: &mut Named) {
+fn clause(text: &str, words: &[Word], at: usize, language: &str, named: &mut Named) {
     let end = next_break(words, at + 1);
     let slice = &words[at..end];
     if is_body(slice)
         && !has_verb(slice)
-        && !slice.iter().any(|word| is_link(&word.folded).is_some_and(|link| link == Link::About))
+        && !slice.iter().any(|word| is_link(&word.folded, language) == Some(Link::About))
     {
         let span = Span { start: slice[0].span.start, end: slice[slice.len() - 1].span.end };
         push(text, span, "title-clause", 74, false, &mut named.issuers);
@@ -141,13 +151,14 @@ fn next_break(words: &[Word], from: usize) -> usize {
 /// Puts a phrase where its preposition says.
 fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], named: &mut Named) {
     match link {
-        Link::By => push(text, span, "title-by", 93, true, &mut named.issuers),
+        Link::By => push(text, not_meeting(text, span, words), "title-by", 93, true, &mut named.issuers),
         Link::Of => {
             let person = !has(words, Class::Organisation) && has(words, Class::Role);
             if names_somebody(text, span, words) || person {
-                push(text, span, "title-of", 91, false, &mut named.issuers);
+                push(text, not_meeting(text, span, words), "title-of", 91, false, &mut named.issuers);
             }
         }
+        Link::To if !receives(words) => {}
         Link::To => push(text, span, "title-to", 90, true, &mut named.addressees),
         Link::MaybeTo => {
             let dative =
@@ -158,6 +169,35 @@ fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], nam
         }
         Link::About => {}
     }
+}
+
+/// "the meeting of the Board" is the Board's.
+fn not_meeting(text: &str, span: Span, words: &[Word]) -> Span {
+    let at = words.iter().take(4).position(|word| particles::has("meeting", &word.folded));
+    let after = at
+        .filter(|at| words.get(at + 1).is_some_and(|next| particles::has("of", &next.folded)))
+        .and_then(|at| words.get(at + 2));
+    let inner = after.map_or(span, |first| Span { start: first.span.start, end: span.end });
+    super::phrase::trim(text, inner)
+}
+
+/// Whether a phrase can name a receiver: not a verb ("to regulate the ferries").
+fn receives(words: &[Word]) -> bool {
+    let skip = words
+        .iter()
+        .take_while(|word| {
+            particles::has("to-or-article", &word.folded) || word.folded == "all" || word.folded == "alle"
+        })
+        .count();
+    words.get(skip).is_some_and(|first| {
+        let own = std::slice::from_ref(first);
+        skip > 0
+            || first.capital
+            || is_body(own)
+            || has(own, Class::Group)
+            || has(own, Class::Role)
+            || words[skip..].iter().take(3).any(|word| has(std::slice::from_ref(word), Class::Group))
+    })
 }
 
 /// Whether a phrase names a body, a state or an acronym.
@@ -264,7 +304,7 @@ pub fn several(text: &str, span: Span) -> Vec<Span> {
 }
 
 /// Where a phrase ends: before a preposition that begins another, or a break.
-fn extent(words: &[Word], start: usize, link: Link) -> usize {
+fn extent(words: &[Word], start: usize, link: Link, language: &str) -> usize {
     let mut at = start;
     while at < words.len() {
         let word = &words[at];
@@ -274,7 +314,8 @@ fn extent(words: &[Word], start: usize, link: Link) -> usize {
             break;
         }
         if at > start {
-            match is_link(&word.folded) {
+            match is_link(&word.folded, language) {
+                Some(Link::By) if link != Link::By && word.folded == "von" && of_place(words, at) => {}
                 Some(Link::About | Link::By) if !belongs(words, start, at) => break,
                 Some(Link::To) if link != Link::To => break,
                 Some(Link::MaybeTo) if link != Link::MaybeTo && !belongs(words, start, at) => break,
@@ -300,50 +341,22 @@ fn belongs(words: &[Word], start: usize, at: usize) -> bool {
                 "the" | "la" | "el" | "los" | "las" | "den" | "die" | "der" | "o" | "a" | "il" | "le" | "les" | "l"
             ) && words.get(at + 2).is_some_and(|word| word.capital))
     });
-    let purposes = matches!(
-        words[at].folded.as_str(),
-        "for"
-            | "in"
-            | "against"
-            | "para"
-            | "por"
-            | "en"
-            | "contra"
-            | "pour"
-            | "contre"
-            | "per"
-            | "contro"
-            | "fur"
-            | "gegen"
-            | "im"
-            | "za"
-            | "за"
-            | "в"
-            | "по"
-            | "против"
-            | "voor"
-            | "tegen"
-            | "pro"
-            | "em"
-            | "on"
-            | "with"
-            | "w"
-            | "na"
-            | "dans"
-            | "bei"
-    );
+    if words[at].folded == "on" {
+        return before.last().is_some_and(|word| particles::has("body-on", &word.folded)) && named;
+    }
+    let purposes = particles::has("purpose", words[at].folded.as_str());
     let organised = before.last().is_some_and(|word| {
         is_body(std::slice::from_ref(word))
             || has(std::slice::from_ref(word), Class::Group)
             || has(std::slice::from_ref(word), Class::Role)
     });
-    let indefinite = next.is_some_and(|next| {
-        matches!(
-            next.folded.as_str(),
-            "a" | "an" | "un" | "una" | "une" | "um" | "uma" | "ein" | "eine" | "einen" | "een"
-        )
-    });
+    let indefinite = next.is_some_and(|next| particles::has("indefinite", next.folded.as_str()));
     purposes && organised && named && !indefinite
+}
+
+/// "von" before a name without an article, which is a genitive: "die Regierung von Nordmark".
+fn of_place(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|next| next.capital && !is_body(std::slice::from_ref(next)))
 }
 
 /// A date's beginning, which is no part of a name.
@@ -355,178 +368,31 @@ fn is_date_start(words: &[Word], at: usize) -> bool {
 
 /// Verbs of a headline, after which no name goes on.
 fn has_verb(words: &[Word]) -> bool {
-    words.iter().any(|word| {
-        matches!(
-            word.folded.as_str(),
-            "calling"
-                | "condemning"
-                | "demanding"
-                | "adopted"
-                | "issued"
-                | "made"
-                | "delivered"
-                | "approved"
-                | "condemns"
-                | "calls"
-                | "demands"
-                | "rejects"
-                | "supports"
-                | "urges"
-                | "is"
-                | "are"
-                | "must"
-                | "will"
-                | "has"
-                | "have"
-                | "we"
-                | "exige"
-                | "condena"
-                | "rechaza"
-                | "llama"
-                | "denuncia"
-                | "adoptada"
-                | "aprobada"
-                | "emitida"
-                | "fordert"
-                | "verurteilt"
-                | "ist"
-                | "sind"
-                | "adoptee"
-                | "condamne"
-                | "demande"
-                | "condanna"
-                | "chiede"
-                | "требует"
-                | "осуждает"
-                | "kiniyor"
-                | "zada"
-                | "potepia"
-                | "eist"
-                | "veroordeelt"
-                | "adotada"
-                | "approvata"
-                | "beschlossen"
-                | "verabschiedet"
-                | "принятая"
-                | "принято"
-                | "dated"
-                | "regarding"
-                | "following"
-                | "protesting"
-        )
-    })
+    words.iter().any(|word| particles::has("headline-verb", word.folded.as_str()))
 }
 
 /// Adjectives, numbers and the like between a head noun and its prepositions.
 fn is_kind_adjective(word: &str) -> bool {
-    word.chars().all(char::is_numeric)
-        || matches!(
-            word,
-            "joint"
-                | "final"
-                | "official"
-                | "public"
-                | "political"
-                | "urgent"
-                | "special"
-                | "general"
-                | "solidarity"
-                | "no"
-                | "nr"
-                | "n"
-                | "number"
-                | "num"
-                | "conjunto"
-                | "conjunta"
-                | "final_"
-                | "publico"
-                | "publica"
-                | "politica"
-                | "politico"
-                | "urgente"
-                | "oficial"
-                | "numero"
-                | "especial"
-                | "commun"
-                | "commune"
-                | "officiel"
-                | "officielle"
-                | "politique"
-                | "urgent_"
-                | "finale"
-                | "solennelle"
-                | "solemne"
-                | "congiunta"
-                | "congiunto"
-                | "ufficiale"
-                | "gemeinsame"
-                | "offizielle"
-                | "politische"
-                | "ortak"
-                | "resmi"
-                | "официальное"
-                | "совместное"
-                | "политическое"
-                | "ouverte"
-                | "aberta"
-                | "abierta"
-                | "aperta"
-                | "opening"
-                | "closing"
-                | "short"
-                | "brief_"
-                | "founding"
-                | "third"
-                | "second"
-                | "first"
-                | "1"
-                | "2"
-        )
+    word.chars().all(char::is_numeric) || particles::has("kind-adjective", word)
 }
 
 /// What a preposition says of what follows it.
-fn is_link(word: &str) -> Option<Link> {
-    Some(match word {
-        "by" | "from" | "pelo" | "pela" | "pelos" | "pelas" | "dal" | "dalla" | "dai" | "dalle" | "dagli" | "durch"
-        | "vom" | "von" | "door" | "от" | "від" | "od" | "par" | "signed" => Link::By,
-        "of" | "de" | "del" | "du" | "des" | "d" | "di" | "della" | "dello" | "dei" | "degli" | "delle" | "dell"
-        | "do" | "da" | "dos" | "das" | "der" | "van" | "av" | "af" | "του" | "της" | "των" => Link::Of,
-        "to" | "aux" | "au" | "ao" | "aos" | "as_" | "alla" | "alle" | "agli" | "ai" | "all" | "allo" | "an"
-        | "aan" | "к" | "ко" | "al" | "do_" | "προς" | "till" | "til" => Link::To,
-        "a" => Link::MaybeTo,
-        "para" | "for" | "pour" | "fur" | "per" | "voor" => Link::About,
-        word if is_stop(word)
-            && !matches!(
-                word,
-                "and"
-                    | "y"
-                    | "e"
-                    | "et"
-                    | "und"
-                    | "и"
-                    | "ve"
-                    | "i"
-                    | "s"
-                    | "en"
-                    | "as"
-                    | "o"
-                    | "das"
-                    | "den"
-                    | "dem"
-                    | "у"
-                    | "no"
-                    | "na"
-                    | "do"
-            ) =>
-        {
-            Link::About
-        }
-        "sobre" | "sur" | "su" | "uber" | "during" | "tras" | "apres" | "apos" | "dopo" | "nach" | "anlasslich"
-        | "suite" | "face" | "frente" | "concernant" | "respecto" | "acerca" | "wegen" | "gegenuber" | "naar"
-        | "inzake" | "betreffende" | "w" | "wobec" | "dotyczace" | "over" | "amid" | "before" | "pendant" | "zur"
-        | "zum" | "zu" => Link::About,
-        _ => return None,
-    })
+fn is_link(word: &str, language: &str) -> Option<Link> {
+    if matches!(language, "pl" | "cs") && matches!(word, "do" | "z" | "w" | "o" | "ve" | "na" | "dla") {
+        return Some(if word == "do" { Link::To } else { Link::About });
+    }
+    let lists = [
+        ("link-by", Link::By),
+        ("link-of", Link::Of),
+        ("link-to", Link::To),
+        ("link-goal", Link::About),
+        ("link-about", Link::About),
+    ];
+    if word == "a" && language != "en" {
+        return Some(Link::MaybeTo);
+    }
+    let listed = lists.into_iter().find(|(list, _)| particles::has(list, word)).map(|(_, link)| link);
+    listed.or_else(|| (is_stop(word) && !particles::has("no-link", word)).then_some(Link::About))
 }
 
 /// The phrase with what stands in brackets right behind it, where that is an acronym.

@@ -1,0 +1,52 @@
+//! Words spoken before an assembly: a speaker's "I", "my" and "our" where the assembly itself is spoken of.
+//!
+//! Takes the head of a statement, gives `speech` where both are frequent. Bodies do not say "I", and those who write about
+//! an assembly rarely do.
+
+use std::sync::LazyLock;
+
+use broadside_model::{Found, Kind, Span};
+use regex::Regex;
+
+use super::words::{Folded, head};
+
+/// Bytes looked at.
+const WINDOW: usize = 4000;
+
+static ASSEMBLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = r"(?-u:\b)(?:(?:this|the|general) assembly|united nations|asamblea general|naciones unidas|assemblee generale|nations unies|assembleia geral|nacoes unidas)(?-u:\b)";
+    Regex::new(words).ok()
+});
+static SPEAKER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:i|my|me|mi|yo|je|mon|ma|eu|meu|minha)(?-u:\b)").ok());
+static SPEAKERS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:we|our|us|nuestro|nuestra|nous|notre|nos|nosso|nossa)(?-u:\b)").ok());
+
+/// `speech`, where somebody speaks before an assembly.
+pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
+    let folded = Folded::new(text, head(text, statement, WINDOW));
+    let place = ASSEMBLY.as_ref()?.find(&folded.text)?;
+    let assembly = ASSEMBLY.as_ref()?.find_iter(&folded.text).take(3).count();
+    let alone = SPEAKER.as_ref()?.find_iter(&folded.text).take(8).count();
+    let together = SPEAKERS.as_ref()?.find_iter(&folded.text).take(12).count();
+    let confidence = match (assembly, alone, together) {
+        (2.., 4.., _) => 79,
+        (2.., 2.., 4..) => 76,
+        (3.., _, 10..) | (1.., 4.., _) => 68,
+        _ => return None,
+    };
+    Some(Found::new(Kind::Speech, folded.span(place.start(), place.end()), "assembly-addressed", confidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speaker_before_an_assembly_gives_a_speech() {
+        let spoken = "I come before the General Assembly. I bring my hopes. This Assembly knows me.";
+        assert!(kind(spoken, Span::new(0, spoken.len())).is_some());
+        let written = "The General Assembly met. This Assembly decided to adjourn.";
+        assert!(kind(written, Span::new(0, written.len())).is_none());
+    }
+}
