@@ -12,6 +12,7 @@ mod lexicon;
 mod meaning;
 mod place;
 mod resolve;
+mod spoken;
 #[cfg(test)]
 mod tests;
 mod timex;
@@ -25,6 +26,7 @@ use broadside_model::edtf::Day;
 use broadside_model::{Mention, Span};
 use grammar::{Draft, Grammar};
 use lexicon::{LEXICON, Language};
+use spoken::Spoken;
 use token::{Batch, Kind, Reader, Token, view};
 
 /// So many expressions are kept of a text; no text that people wrote has so many.
@@ -47,7 +49,7 @@ pub fn find(text: &str, within: Span, language: Option<&str>) -> Vec<TimeExpress
             expressions(text, &tokens, language, foreign, &mut read);
         }
         drop_overlaps(&mut read);
-        remember(&mut read, &mut spoken);
+        spoken.give(&mut read);
         found.append(&mut read);
         if found.len() >= MOST {
             found.truncate(MOST);
@@ -109,12 +111,16 @@ fn expressions(text: &str, tokens: &[Token], language: Language, foreign: bool, 
         let mut expression = finish(&grammar, *draft, tense);
         // A time of the day belongs to the day named in its sentence.
         let counted = matches!(draft.meaning, Meaning::Point(Point::Period(Unit::Day, 0, From::Context)));
-        if counted && draft.rule == "time-of-day" {
+        let alone = draft.rule == "time-of-day";
+        if counted && (alone || draft.rule == "part-of-a-day") {
             let next = drafts.get(at + 1).filter(|next| next.start <= draft.end + 2).and_then(a_day);
             let next = next.map(|point| (draft.end, point, tense));
             let near = next.or(day.filter(|(end, ..)| !grammar.parted(*end, draft.start)));
-            expression.meaning = Meaning::Point(near.map_or(Point::Days(0), |(_, point, _)| point));
-            expression.tense = near.map_or(tense, |(.., tense)| tense);
+            match near {
+                Some((_, point, tense)) => (expression.meaning, expression.tense) = (Meaning::Point(point), tense),
+                None if alone => expression.meaning = Meaning::Point(Point::Days(0)),
+                None => {}
+            }
         }
         if let Some(point) = a_day(draft) {
             day = Some((draft.end, point, tense));
@@ -161,54 +167,4 @@ fn drop_overlaps(found: &mut Vec<TimeExpression>) {
         }
     }
     *found = kept;
-}
-
-/// What was spoken of last: a day, a month or day, and any point.
-#[derive(Default)]
-struct Spoken {
-    day: Option<(Point, Tense)>,
-    month: Option<(Point, Tense)>,
-    any: Option<(Point, Tense)>,
-}
-
-/// Gives each expression the day, month or year spoken of before it.
-fn remember(found: &mut [TimeExpression], spoken: &mut Spoken) {
-    use Unit::{Day, Fortnight, Hour, Minute, Month, Week, Weekend};
-    for expression in found {
-        let Meaning::Point(point) = expression.meaning else { continue };
-        expression.context = match point {
-            Point::Period(Day | Weekend, ..) | Point::Shift(Day | Hour | Minute, ..) => spoken.day,
-            Point::Period(Month | Week | Fortnight, ..) | Point::Shift(Month | Week | Fortnight, ..) => spoken.month,
-            _ => spoken.any,
-        };
-        let stands_alone = !matches!(
-            point,
-            Point::Period(_, _, From::Context)
-                | Point::Shift(_, _, From::Context)
-                | Point::Decade(..)
-                | Point::Century(_)
-        );
-        if stands_alone
-            && !matches!(
-                point,
-                Point::Quarter(YearOf::Context, _) | Point::Day(YearOf::Context, ..) | Point::Month(YearOf::Context, _)
-            )
-        {
-            let here = Some((point, expression.tense));
-            spoken.any = here;
-            if matches!(
-                point,
-                Point::Day(..)
-                    | Point::Either(..)
-                    | Point::Weekday(..)
-                    | Point::Days(_)
-                    | Point::DayOf(..)
-                    | Point::DayOnly(_)
-            ) {
-                (spoken.day, spoken.month) = (here, here);
-            } else if matches!(point, Point::Month(..) | Point::MonthTurn(..)) {
-                spoken.month = here;
-            }
-        }
-    }
 }

@@ -53,8 +53,7 @@ impl TimeExpression {
     /// The date it gives; `None` where that cannot be worked out.
     pub fn date(&self, anchor: Option<Day>) -> Option<Edtf> {
         let place = |point| self.place(point, anchor);
-        // "during the year": which one, the words do not say.
-        if self.rule == "period-spoken-of" && self.edge.is_none() {
+        if self.is_loose(anchor) {
             return None;
         }
         match self.meaning {
@@ -76,6 +75,23 @@ impl TimeExpression {
             Meaning::Point(point) => edtf(place(point)?, self.edge, self.bound),
             Meaning::Range(first, last, ..) => range(place(first)?, place(last)?),
             Meaning::Duration(..) | Meaning::Set(_) | Meaning::Reference(_) | Meaning::Session(_) => None,
+        }
+    }
+
+    /// Whether the words leave open what is meant, so that TIMEX3's value is a guess: "during the year", "at six", "the
+    /// day after", "two years later" with nothing before it to count from, or that would lie in the document's future.
+    fn is_loose(&self, anchor: Option<Day>) -> bool {
+        let Meaning::Point(point) = self.meaning else { return false };
+        let later = |place| bounds(place).zip(anchor).is_none_or(|((first, _), anchor)| first > anchor);
+        match point {
+            _ if self.rule == "period-spoken-of" => self.edge.is_none(),
+            Point::Days(0) => self.rule == "time-of-day",
+            Point::Period(Unit::Day, 0, From::Context) if self.rule == "part-of-a-day" => true,
+            Point::Period(_, _, From::Context) | Point::Shift(_, ..=-1, From::Context) => self.context.is_none(),
+            Point::Shift(_, _, From::Context) => {
+                self.context.is_none() || self.moved(point, anchor).is_none_or(later) && anchor.is_some()
+            }
+            _ => false,
         }
     }
 

@@ -43,7 +43,8 @@ impl Grammar<'_> {
         }
         let draft = self.day_first(from).or_else(|| self.month_first(from)).or_else(|| self.year_first(from))?;
         // In "the May 12 meeting" the article is the meeting's.
-        let start = if self.is(Language::ENGLISH) && det && self.has(at + 1, MONTH | MON) { at + 1 } else { at };
+        let bare = self.has(at + 1, MONTH | MON) || self.number_token(at + 1).is_some() && !self.has(at + 2, ORDSUFFIX);
+        let start = if self.is(Language::ENGLISH) && det && bare { at + 1 } else { at };
         let mut draft = Draft { start, ..draft };
         if self.is(Language::TURKISH) {
             let from = draft.end + usize::from(self.mark(draft.end, ','));
@@ -198,6 +199,13 @@ impl Grammar<'_> {
         }
         if let Some((year, end)) = self.year(from).filter(|_| !self.counts(from, hops)) {
             return (year, end);
+        }
+        // "28 September 19899": the number of a footnote hangs on the year.
+        if let Some(token) = self.number_token(from).filter(|token| matches!(token.digits, 5 | 6) && hops == 0)
+            && let Some(year @ 1800..=2050) = token.value.checked_div(if token.digits == 5 { 10 } else { 100 })
+            && !self.continues(from)
+        {
+            return (i32::try_from(year).map_or(YearOf::Open, YearOf::Given), from + 1);
         }
         self.relative_year(at)
     }

@@ -38,6 +38,11 @@ impl Grammar<'_> {
 
     fn quarter(&self, at: usize, number: i32, of: usize, behind: usize) -> Option<Draft> {
         let (year, end) = self.year_of_part(of, behind);
+        // "the second quarter of the twenty-first century"
+        let century = (of..of + 6).any(|at| self.unit(at) == Some(Unit::Century));
+        if year == YearOf::Open && of > behind && century {
+            return None;
+        }
         let number = match number {
             -1 if end > behind => 4,
             // "the last quarter" alone is the one before this.
@@ -67,7 +72,9 @@ impl Grammar<'_> {
         let skip = comma + usize::from(self.has(comma, FISCAL)) + usize::from(self.has(comma, DET));
         let skip = skip + usize::from(self.unit(skip) == Some(Unit::Year) && self.number_token(skip + 1).is_some());
         if let Some((year, end)) = self.year(skip) {
-            return (year, end);
+            // "of the 1950-1960 decade"
+            let decade = self.dash(end) && self.number_token(end + 1).is_some();
+            return if decade { (YearOf::Open, otherwise) } else { (year, end) };
         }
         let year_at = of + usize::from(self.has(of, DET));
         if of > otherwise && self.unit(year_at) == Some(Unit::Year) && self.singular(year_at) {

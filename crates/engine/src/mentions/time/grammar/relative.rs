@@ -195,6 +195,8 @@ impl Grammar<'_> {
         let (amount, unit, end) = self.amount_of(at)?;
         let direction = if self.has(end, AGOPOST) {
             Some((-1, From::Anchor, "so-long-ago"))
+        } else if self.word(end) == "hence" {
+            Some((1, From::Anchor, "in-so-long"))
         } else if self.has(end, LATER) && self.later_word(end) {
             Some((1, From::Context, "so-much-later"))
         } else if self.has(end, EARLIER) && self.later_word(end) {
