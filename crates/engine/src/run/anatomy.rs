@@ -30,13 +30,7 @@ pub fn read(reading: &Reading, text: &Text) -> Anatomy {
 }
 
 /// Fills in what a statement names, when it was issued, and what it claims.
-fn finish(
-    reading: &Reading,
-    text: &str,
-    expressions: &[TimeExpression],
-    times: &[Mention],
-    statement: &mut Statement,
-) {
+fn finish(reading: &Reading, text: &str, expressions: &[TimeExpression], times: &[Mention], statement: &mut Statement) {
     let from = times.partition_point(|time| time.span.start < statement.span.start);
     let to = times.partition_point(|time| time.span.start < statement.span.end);
     let (expressions, times) = (&expressions[from..to.max(from)], &times[from..to.max(from)]);
@@ -55,6 +49,9 @@ fn finish(
         }
     }
     statement.claims = claims::read(text, statement);
+    statement.quotations = structure::quotations::read(text, statement);
+    statement.demands = structure::demands::read(text, statement);
+    statement.slogans = structure::slogans::read(text, statement);
 }
 
 /// The day a statement was issued, when that is one day.

@@ -8,6 +8,7 @@
 mod body;
 mod dateline;
 mod day;
+pub mod demands;
 mod divide;
 mod foot;
 mod head;
@@ -16,7 +17,9 @@ mod lines;
 mod numbering;
 mod paragraphs;
 pub mod parties;
+pub mod quotations;
 mod salutation;
+pub mod slogans;
 #[cfg(test)]
 mod testing;
 mod title;
