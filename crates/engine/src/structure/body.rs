@@ -6,7 +6,7 @@
 use super::lines::{Case, Line, ends_sentence};
 use super::numbering::{self, Mark};
 use super::{View, paragraphs, salutation};
-use broadside_model::{Format, Role, Span};
+use broadside_model::{Role, Span};
 use std::ops::Range;
 
 /// A numbered paragraph longer than this, in bytes, is a paragraph, not an item.
@@ -22,13 +22,11 @@ const WIDEST_HEADING: usize = 100;
 pub(super) fn read(view: &View<'_>, lines: Range<usize>, start: u32, series: &[Span]) -> Vec<(Role, Span)> {
     let mut parts = Vec::new();
     let mut at = lines.start;
-    // A format that marks headings marks all of them.
-    let marked = !matches!(view.format, Format::Text | Format::Pdf) && view.lines.iter().any(Line::is_heading);
     while at < lines.end {
         let end = block_end(view, at, lines.end);
         let role = view.lines[at].role;
         if role == Role::Body {
-            paragraph(view, at..end, series, marked, &mut parts);
+            paragraph(view, at..end, series, &mut parts);
         } else {
             parts.push((role, span(view, at..end)));
         }
@@ -56,7 +54,7 @@ fn span(view: &View<'_>, lines: Range<usize>) -> Span {
 }
 
 /// The parts of one paragraph of plain text.
-fn paragraph(view: &View<'_>, lines: Range<usize>, series: &[Span], marked: bool, parts: &mut Vec<(Role, Span)>) {
+fn paragraph(view: &View<'_>, lines: Range<usize>, series: &[Span], parts: &mut Vec<(Role, Span)>) {
     let mut open: Option<(Role, usize)> = None;
     let mut last_mark: Option<Mark> = None;
     let close = |open: &mut Option<(Role, usize)>, at: usize, parts: &mut Vec<(Role, Span)>| {
@@ -66,7 +64,7 @@ fn paragraph(view: &View<'_>, lines: Range<usize>, series: &[Span], marked: bool
             parts.push((role, span));
         }
     };
-    let alone = !marked && is_lone_heading(view, &lines);
+    let alone = !view.marked && is_lone_heading(view, &lines);
     for at in lines.clone() {
         let line = view.lines[at];
         if let Ok(found) = series.binary_search_by_key(&line.span.start, |span| span.start) {
@@ -86,7 +84,7 @@ fn paragraph(view: &View<'_>, lines: Range<usize>, series: &[Span], marked: bool
         }
         // A dateline inside the body belongs to a letter that is quoted there, and is no heading.
         let dated = line.width <= WIDEST_HEADING && super::dateline::of_line(view, &line).is_some();
-        if !dated && (alone || !marked && is_capital_heading(view, at, &lines)) {
+        if !dated && (alone || !view.marked && is_capital_heading(view, at, &lines)) {
             close(&mut open, at, parts);
             match parts.last_mut().filter(|last| at > lines.start && last.0 == Role::Heading) {
                 Some(last) => last.1.end = line.span.end,

@@ -40,9 +40,12 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
         return None;
     }
     let words = line.of(view.text);
-    let times = view.times_in(line.span);
+    if view.times_in(line.span).is_empty() {
+        return None;
+    }
+    let rest = rest(view, line.span)?;
     let date = view.best_date(line.span);
-    if times.is_empty() || !words.bytes().any(|byte| byte.is_ascii_digit()) && date.is_none() {
+    if date.is_none() && !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     // A year alone stands in titles, too.
@@ -53,7 +56,9 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
     if wide && (line.is_heading() || line.words > 4 || !words.contains(',')) || line.is_heading() && line.words > 8 {
         return None;
     }
-    let rest = rest(view, line.span)?;
+    if line.is_heading() && capitals(view.text, &rest) > 3 {
+        return None;
+    }
     let place = place(view.text, &rest);
     Some(Dateline { span: line.span, place, date, end: line.span.end, ..Dateline::default() })
 }
@@ -85,6 +90,14 @@ fn rest(view: &View<'_>, span: Span) -> Option<Vec<Span>> {
         }
     }
     (count <= MOST_WORDS).then_some(gaps)
+}
+
+/// How many words there are that are no small words.
+fn capitals(text: &str, gaps: &[Span]) -> usize {
+    gaps.iter()
+        .flat_map(|gap| text[gap.range()].split_whitespace())
+        .filter(|word| word.chars().any(char::is_alphabetic) && !words::is_only(word, Cue::About))
+        .count()
 }
 
 /// The first stretch of capitalised words that is more than small words.

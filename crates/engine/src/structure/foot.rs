@@ -154,7 +154,8 @@ fn is_name(view: &View<'_>, at: usize, announced: bool) -> bool {
     if !announced && words::holds(words, Cue::Act) {
         return false;
     }
-    let bracketed = words.starts_with(['(', '[', '©']) && !announced;
+    let noise = words.starts_with(['(', '[']) && words.ends_with([')', ']']) && line.words <= 2;
+    let bracketed = noise || words.starts_with(['(', '[', '©']) && !announced;
     if line.width > 110 || line.words > 14 || bracketed || words.ends_with(['!', '?', ';']) {
         return false;
     }

@@ -158,6 +158,10 @@ fn known(view: &View<'_>, line: &Line, before: &[Entry]) -> Option<Role> {
     if words.starts_with('[') && words.ends_with(']') && line.case == Case::Upper {
         return Some(Role::Byline);
     }
+    let titled = line.is_heading() && title::is_given(view, words);
+    if titled {
+        return None;
+    }
     if dateline::of_line(view, line).is_some()
         || words::is_only(words, Cue::Undated) && !words.is_empty() && line.words > 1
     {

@@ -14,11 +14,12 @@ mod foot;
 mod head;
 pub mod kind;
 mod lines;
+mod nesting;
 mod numbering;
 mod paragraphs;
 pub mod parties;
-pub mod quotations;
 mod salutation;
+pub mod signatories;
 pub mod slogans;
 #[cfg(test)]
 mod testing;
@@ -30,8 +31,15 @@ use broadside_model::{
     Anatomy, Dated, Format, Found, IssuePlace, Mention, Metadata, Part, Role, Span, Statement, Text,
 };
 use dateline::Dateline;
+use lines::Case;
+use signatories::Rows;
 use std::ops::Range;
 use view::View;
+
+/// As many signatures are a signature block; more are a list of signatories.
+const MOST_IN_A_BLOCK: usize = 2;
+/// A signature block that nothing announces names at most so many.
+const MOST_UNANNOUNCED: usize = 6;
 
 /// What structure reads.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +88,7 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         set_title(&mut ranges, title.span);
     }
     let mut statement = Statement { span, language: input.text.language.clone(), ..Statement::default() };
+    let rows = signed(input, view, span, &mut ranges);
     statement.parts = parts(input.text, span, ranges);
     statement.title = head
         .title
@@ -92,9 +101,53 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         Found::new(one_line(words), span, "salutation", 90)
     });
     issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
+    rows.into_iter().for_each(|rows| sign(&mut statement, rows));
     statement.kind = kind::of(view.text, &statement, input.metadata);
     parties::read(view.text, &mut statement, input.metadata);
     statement
+}
+
+/// Reads the lists of signatories and signature blocks of a statement, and gives them their parts.
+fn signed(input: &Input<'_>, view: &View<'_>, span: Span, ranges: &mut Vec<(Role, Span)>) -> Vec<Rows> {
+    let text = input.text;
+    let mut lists = Vec::new();
+    for list in signatories::locate(&text.text, span, &text.parts) {
+        let titled = ranges.iter().any(|range| range.0 == Role::Title && range.1.overlaps(list));
+        if titled || list.is_empty() || runs_on(view, list.start) {
+            continue;
+        }
+        let rows = signatories::read(&text.text, list, &text.parts, text.language.as_deref());
+        if rows.rows.is_empty() {
+            continue;
+        }
+        let role = if rows.rows.len() > MOST_IN_A_BLOCK { Role::Signatories } else { Role::Signature };
+        nesting::insert(ranges, role, list);
+        lists.push(rows);
+    }
+    if lists.is_empty()
+        && let Some(block) = ranges.iter().rev().find(|range| range.0 == Role::Signature)
+    {
+        let rows = signatories::read(&text.text, block.1, &text.parts, text.language.as_deref());
+        lists.extend(Some(rows).filter(|rows| !rows.rows.is_empty() && rows.rows.len() <= MOST_UNANNOUNCED));
+    }
+    lists
+}
+
+/// Whether the line before `start` is prose that goes on there: what follows is its last words, not a signature.
+fn runs_on(view: &View<'_>, start: u32) -> bool {
+    let before = line_of(view, start).checked_sub(1).map(|before| view.lines[before]);
+    before.is_some_and(|line| {
+        let words = line.of(view.text);
+        line.width > 40 && line.case == Case::Mixed && !lines::ends_sentence(words) && !words.ends_with([':', ',', ';'])
+    })
+}
+
+/// Adds the rows of a list to a statement; a second list goes on counting where its rows have no numbers of their own.
+fn sign(statement: &mut Statement, rows: Rows) {
+    statement.signatories.extend(rows.rows);
+    if statement.more_signatories.is_none() {
+        statement.more_signatories = rows.more;
+    }
 }
 
 /// Gives the part that is the title its role, wherever it stands.
@@ -172,6 +225,7 @@ fn issue(view: &View<'_>, head: Option<&Dateline>, foot: Option<&Dateline>, stat
 fn parts(text: &Text, span: Span, ranges: Vec<(Role, Span)>) -> Vec<Part> {
     let mut parts: Vec<Part> = ranges
         .into_iter()
+        .map(|(role, span)| (role, trimmed(&text.text, span)))
         .filter(|range| !range.1.is_empty())
         .map(|(role, span)| Part { role, text: span, raw: text.raw_span(span), language: language(text, span) })
         .collect();
@@ -180,6 +234,13 @@ fn parts(text: &Text, span: Span, ranges: Vec<(Role, Span)>) -> Vec<Part> {
     parts.extend(text.parts.iter().filter(|part| part.role == Role::Furniture).filter(inside).cloned());
     parts.sort_by_key(|part| (part.text.start, std::cmp::Reverse(part.text.end), part.raw.start));
     parts
+}
+
+/// A span without white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    let start = span.start as usize + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
 }
 
 /// The language that repair found for the part that `span` begins in.

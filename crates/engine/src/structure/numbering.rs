@@ -62,6 +62,10 @@ fn numbered(text: &str, line: &Line) -> Option<(String, u32, Span)> {
     let words = line.of(text);
     let window = words.char_indices().nth(48).map_or(words.len(), |(at, _)| at);
     let head = &words[..window];
+    if !head.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L'))
+    {
+        return None;
+    }
     let (at, length, number) = first_number(head)?;
     let before = head[..at].trim();
     let rest = &words[at + length..];
@@ -106,7 +110,12 @@ fn numbered(text: &str, line: &Line) -> Option<(String, u32, Span)> {
 fn first_number(words: &str) -> Option<(usize, usize, u32)> {
     let mut word_start = 0;
     let mut before = ' ';
+    let mut spaces = 0;
     for (at, letter) in words.char_indices() {
+        spaces += u32::from(letter == ' ');
+        if spaces > 3 {
+            return None;
+        }
         if digit(letter).is_some() {
             return Some(read(words, at, |letter| digit(letter).is_some(), decimal));
         }

@@ -20,6 +20,9 @@ pub(super) fn is_line(view: &View<'_>, line: &Line) -> bool {
     let dash = words.ends_with(['—', '–', '-']);
     let opens = words::begins(words, Cue::Greeting);
     let listed = words.ends_with([':', '!']) && words.contains(',') && words.split(',').skip(1).any(greets);
+    if line.is_heading() && line.words > 6 {
+        return false;
+    }
     if opens && (open || dash) || listed && matches!(line.case, Case::Title | Case::Upper) {
         return !super::paragraphs::has_inner_stop(words);
     }

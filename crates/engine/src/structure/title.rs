@@ -30,14 +30,19 @@ pub(super) struct Chosen {
 /// The line of a heading that says what the file's own title says, where one stands near the beginning.
 pub(super) fn agreed_heading(view: &View<'_>, range: Range<usize>) -> Option<usize> {
     let given = view.given("title")?;
-    let found = (range.start..range.end.min(range.start + DEEPEST)).find(|&at| {
-        let line = view.lines[at];
-        line.is_heading() && agrees(line.of(view.text), given)
-    })?;
+    let near = range.start..range.end.min(range.start + DEEPEST);
+    let agreeing = near.filter(|&at| view.lines[at].is_heading() && agrees(view.lines[at].of(view.text), given));
+    // Of the names of site and article, the article's is the longer.
+    let found = agreeing.max_by_key(|&at| (view.lines[at].width, std::cmp::Reverse(at)))?;
     // Lines over it belong to the head as long as none of them is prose.
     let clear = (range.start..found)
         .all(|at| !view.lines[at].gap || !paragraphs::is_prose(view, at..paragraphs::end(view, at, found)));
     Some(if clear { range.start } else { found })
+}
+
+/// Whether words are the file's own title, or its part.
+pub(super) fn is_given(view: &View<'_>, words: &str) -> bool {
+    view.given("title").is_some_and(|given| agrees(words, given))
 }
 
 /// Whether a line says what the file's own title says, or the title all of the line beside the name of a site.
@@ -165,8 +170,13 @@ fn score(view: &View<'_>, entries: &[Entry], place: usize, open_end: bool) -> Op
     let others = entries.iter().filter(|entry| entry.class == Class::Candidate).count() > 1;
     let act = words::holds(words, Cue::Act);
     let agreed = view.given("title").is_some_and(|given| agrees(words, given));
+    let share =
+        view.given("title").filter(|_| agreed).map_or(0, |given| 6 * words.len().min(given.len()) / given.len().max(1));
     let mut score = 2 - i32::try_from(place.min(12)).unwrap_or(12) / 2;
-    score += 6 * i32::from(agreed) + 4 * i32::from(line.is_heading()) + 3 * i32::from(act);
+    score += i32::try_from(share).unwrap_or(6)
+        + 4 * i32::from(agreed)
+        + 4 * i32::from(line.is_heading())
+        + 3 * i32::from(act);
     score += match line.case {
         Case::Upper if !view.all_upper => 2,
         Case::Title => 1,
@@ -183,7 +193,9 @@ fn score(view: &View<'_>, entries: &[Entry], place: usize, open_end: bool) -> Op
     }
     score -= 2 * i32::from(words.ends_with('!'));
     let sure = line.is_heading() || agreed || act || line.case == Case::Upper && !view.all_upper;
-    (!open_end || sure).then_some(score).filter(|score| *score > -4)
+    // Where a format marks its headings, a line that is none needs a better reason.
+    let marked = view.markup && !(agreed || line.is_heading() || act && line.case != Case::Mixed);
+    ((!open_end || sure) && !marked).then_some(score).filter(|score| *score > -4)
 }
 
 /// Whether a line can be a title at all.
@@ -270,6 +282,7 @@ fn method(view: &View<'_>, line: &Line, span: Span, score: i32) -> (&'static str
     match () {
         () if agreed && line.is_heading() => ("title-agreed", 98),
         () if agreed => ("title-agreed", 92),
+        () if line.is_heading() && view.marked && view.given("title").is_some() => ("title-heading", 75),
         () if line.is_heading() => ("title-heading", 90),
         () if score >= 5 => ("title-typography", 85),
         () if score >= 2 => ("title-place", 75),

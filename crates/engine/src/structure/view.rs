@@ -19,6 +19,10 @@ pub(super) struct View<'a> {
     pub language: Option<&'a str>,
     /// What kind of file it came from.
     pub format: Format,
+    /// Whether its format can mark headings.
+    pub markup: bool,
+    /// Whether its format can mark headings, and some are marked.
+    pub marked: bool,
     /// Whether the whole text is in capitals, so that capitals say nothing.
     pub all_upper: bool,
 }
@@ -30,8 +34,12 @@ impl<'a> View<'a> {
         let lines = lines::of(text, &input.text.parts);
         let upper: usize = lines.iter().filter(|line| line.case == Case::Upper).map(|line| line.width).sum();
         let cased: usize = lines.iter().filter(|line| line.case != Case::None).map(|line| line.width).sum();
+        let markup = !matches!(input.format, Format::Text | Format::Pdf | Format::Png | Format::Jpeg | Format::Tiff);
+        let marked = markup && lines.iter().any(Line::is_heading);
         View {
             text,
+            markup,
+            marked,
             lines,
             times: input.times,
             metadata: input.metadata,

@@ -118,24 +118,39 @@ fn is_unparted(letter: char) -> bool {
 /// Words without case, accents and punctuation, one space between them.
 pub(super) fn fold(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
-    for letter in words.nfkd().filter(|letter| !is_combining_mark(*letter) || is_vowel_sign(*letter)) {
-        if letter.is_alphanumeric() || is_vowel_sign(letter) {
-            match letter {
-                'ß' => folded.push_str("ss"),
-                'ł' | 'Ł' => folded.push('l'),
-                'ø' | 'Ø' => folded.push('o'),
-                'æ' | 'Æ' => folded.push_str("ae"),
-                'ı' => folded.push('i'),
-                _ => folded.extend(
-                    letter.to_lowercase().filter(|letter| !is_combining_mark(*letter) || is_vowel_sign(*letter)),
-                ),
-            }
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+    for letter in words.chars() {
+        if letter.is_ascii_alphanumeric() {
+            folded.push(letter.to_ascii_lowercase());
+        } else if letter.is_ascii() {
+            part(&mut folded);
+        } else {
+            std::iter::once(letter).nfkd().for_each(|letter| fold_letter(&mut folded, letter));
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn part(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+fn fold_letter(folded: &mut String, letter: char) {
+    match letter {
+        'ß' => folded.push_str("ss"),
+        'ł' | 'Ł' => folded.push('l'),
+        'ø' | 'Ø' => folded.push('o'),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'ı' => folded.push('i'),
+        _ if is_vowel_sign(letter) => folded.push(letter),
+        _ if is_combining_mark(letter) => {}
+        _ if letter.is_alphanumeric() => {
+            folded.extend(letter.to_lowercase().filter(|letter| !is_combining_mark(*letter)));
+        }
+        _ => part(folded),
+    }
 }
 
 /// Signs without which a word of an Indic script is another word.

@@ -1,7 +1,7 @@
 //! Periodicals and digests: items that begin with a dateline before their first words.
 
 use crate::structure::dateline::{self, Dateline};
-use crate::structure::lines::Case;
+use crate::structure::lines::{Case, ends_sentence};
 use crate::structure::{View, paragraphs};
 
 /// Lines of headings that may stand over an item.
@@ -11,7 +11,7 @@ const MOST_HEADINGS: usize = 6;
 pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, line) in view.lines.iter().enumerate() {
-        if !line.gap || line.small {
+        if line.small || !(line.gap || begins(view, at)) {
             continue;
         }
         let end = view.lines[paragraphs::end(view, at, view.lines.len()) - 1].span.end as usize;
@@ -20,6 +20,12 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
         }
     }
     if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Whether a line without a gap before it may begin an item: what stands before it has ended, or is a headline.
+fn begins(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| view.lines[before]) else { return true };
+    before.case == Case::Upper && !view.all_upper || ends_sentence(before.of(view.text)) || before.width < 24
 }
 
 /// Whether a dateline is that of a news item: it names its agency, or its place is in capitals as nothing else is.
