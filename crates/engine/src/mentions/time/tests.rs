@@ -99,3 +99,29 @@ fn a_mention_without_the_documents_day_has_a_date_only_where_the_words_give_it()
         found.iter().map(|expression| mention(expression, text, None).date.map(|date| date.to_string())).collect();
     assert_eq!(dates, [None, Some("1931-05-05".to_owned())]);
 }
+
+#[test]
+fn sessions_are_numbered_in_words_digits_and_roman_numerals() {
+    let rows = [
+        ("en", "at its thirty-first session", 31),
+        ("en", "the 31st regular session", 31),
+        ("en", "the XXIII Congress", 23),
+        ("es", "el trigésimo primer período de sesiones", 31),
+        ("fr", "la trente et unième session", 31),
+        ("de", "auf der 31. Tagung", 31),
+        ("ru", "на XXVI съезде", 26),
+        ("it", "la ventunesima sessione", 21),
+        ("nl", "de eenendertigste zitting", 31),
+    ];
+    for (language, text, number) in rows {
+        let found = find(text, Span::new(0, text.len()), Some(language));
+        let sessions: Vec<u32> = found
+            .iter()
+            .filter_map(|expression| match expression.meaning {
+                Meaning::Session(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(sessions, [number], "{text}");
+    }
+}

@@ -82,6 +82,9 @@ impl Grammar<'_> {
             return None;
         }
         let first = self.day_part(at)?;
+        if let Some(draft) = self.two_styles(at) {
+            return Some(draft);
+        }
         let joined =
             |month: usize| self.glued(month) && self.token(month).is_some_and(|token| token.kind == Kind::Word);
         if let Some((month, next)) = self.month_behind(first.end) {
@@ -161,7 +164,7 @@ impl Grammar<'_> {
     }
 
     /// "May", "of May", "de mayo", ". Mai", "(?) May" behind a day.
-    fn month_behind(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn month_behind(&self, at: usize) -> Option<(u8, usize)> {
         let mut from = at;
         if self.has(from, OF | DET) && !self.has(from, MONTH) {
             from += 1;

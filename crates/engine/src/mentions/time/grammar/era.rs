@@ -90,8 +90,13 @@ impl Grammar<'_> {
         };
         let next = next + usize::from(self.has(next, ORDSUFFIX) && self.glued(next) && !self.has(next, UNIT));
         let next = next + usize::from(self.mark(next, '-') || self.mark(next, '.'));
+        // "XIX в.", "XIX w.", "XIXe s."
+        let letter =
+            matches!((self.language.code(), self.word(next)), ("rus", "в" | "вв") | ("pol", "w") | ("fra", "s"));
         let end = if before {
             number_at + 1
+        } else if letter && roman.is_some() && self.mark(next + 1, '.') && self.glued(next + 1) {
+            next + 2
         } else if self.unit(next) == Some(Unit::Century) && self.word(next).chars().count() > 1 {
             next + 1
         } else {

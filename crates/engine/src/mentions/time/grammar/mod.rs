@@ -17,6 +17,7 @@ mod qualified;
 mod reference;
 mod relative;
 mod repeated;
+mod styles;
 
 use super::lexicon::*;
 use super::meaning::*;

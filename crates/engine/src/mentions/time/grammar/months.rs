@@ -72,6 +72,10 @@ impl Grammar<'_> {
         let dashed = at > 1 && self.mark(at - 1, '-') && self.has(at - 2, EDGE);
         let before = at.checked_sub(if dashed { 2 } else { 1 });
         let has_before = |categories| before.is_some_and(|before| self.has(before, categories));
+        // "Rio de Janeiro"
+        if at > 1 && self.word(at - 2) == "Rio" {
+            return false;
+        }
         let introduced = has_before(IN | SINCE | UNTIL | FROM | BETWEEN | AND | TO | OF | EDGE);
         match self.language.code() {
             "eng" if matches!(month, 3 | 5) => introduced && !has_before(DET | REL),

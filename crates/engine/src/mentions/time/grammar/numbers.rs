@@ -184,7 +184,7 @@ impl Grammar<'_> {
         {
             (value, next) = (value + ones, end);
         }
-        (1000..2100).contains(&value).then_some((value, next))
+        (1001..2100).contains(&value).then_some((value, next))
     }
 
     /// Whether something longer begins with the digits: "1,200", "1990.5", "1990A", "1990%".

@@ -123,7 +123,7 @@ impl Grammar<'_> {
     }
 
     /// "1914-18", "1914–1918", "1990/91".
-    fn years(&self, at: usize) -> Option<Draft> {
+    pub(super) fn years(&self, at: usize) -> Option<Draft> {
         let first = self.number_token(at)?;
         let (first_year, lookalike) = (first.value, first.lookalike);
         let (mark, next) = self.part_mark(at + 1)?;

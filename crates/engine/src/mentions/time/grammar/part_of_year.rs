@@ -136,10 +136,12 @@ impl Grammar<'_> {
         let of = of + usize::from(self.has(of, DET | OF));
         let word = self.unit(of) == Some(Unit::Year) || self.has(of, YEAROF);
         let of = of + usize::from(word && self.number_token(of + 1).is_some());
-        if let Some((year, end)) = self.year(of) {
-            let mark = self.mark(end, '/') || self.dash(end);
-            let two = self.number_token(end + 1).filter(|next| mark && next.glued && matches!(next.digits, 2 | 4));
-            return Some((year, end + 2 * usize::from(two.is_some())));
+        // "winter 1941/42" begins in 1941.
+        if let Some(Draft { end, meaning: Meaning::Range(Point::Year(year), ..), .. }) = self.years(of) {
+            return Some((year, end));
+        }
+        if let Some(found) = self.year(of) {
+            return Some(found);
         }
         match self.turned_unit(of)? {
             (Unit::Year, turn @ -1..=1, end) => Some((YearOf::Turn(turn), end)),

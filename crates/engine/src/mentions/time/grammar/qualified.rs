@@ -48,10 +48,11 @@ impl Grammar<'_> {
         let edge = self.edge(edge_at)?;
         let from = edge_at + 1 + usize::from(self.mark(edge_at + 1, '-'));
         let of = self.has(from, OF);
+        let close = of && self.word(from) == "of";
         let from = from + usize::from(of);
-        // "end the day" ends it; "early", "late" and "mid" need no "of".
+        // "end the day" ends it, "close in June" closes; "early", "late" and "mid" need no "of".
         let alone = ["early", "mid", "late"].contains(&self.word(edge_at).to_lowercase().as_str());
-        if !of && !alone && self.is(Language::ENGLISH) {
+        if !close && !alone && self.is(Language::ENGLISH) {
             return None;
         }
         let mut draft = match inner(from) {
