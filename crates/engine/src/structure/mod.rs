@@ -18,6 +18,7 @@ mod nesting;
 mod numbering;
 mod paragraphs;
 pub mod parties;
+pub mod quotations;
 mod salutation;
 pub mod signatories;
 pub mod slogans;
@@ -28,7 +29,7 @@ mod view;
 mod words;
 
 use broadside_model::{
-    Anatomy, Dated, Format, Found, IssuePlace, Mention, Metadata, Part, Role, Span, Statement, Text,
+    Anatomy, Dated, Edtf, Format, Found, IssuePlace, Mention, Metadata, Part, Role, Span, Statement, Text,
 };
 use dateline::Dateline;
 use lines::Case;
@@ -200,8 +201,9 @@ fn issue(view: &View<'_>, head: Option<&Dateline>, foot: Option<&Dateline>, stat
     for (dateline, confidence) in
         datelines.into_iter().filter_map(|(dateline, sure)| dateline.map(|found| (found, sure)))
     {
+        // A whole year is left to dating, which may know better.
         if statement.date.is_none()
-            && let Some((edtf, span)) = &dateline.date
+            && let Some((edtf, span)) = dateline.date.as_ref().filter(|(date, _)| is_narrow(date))
         {
             let dated = Dated { edtf: edtf.clone(), reasons: vec!["dateline".to_owned()] };
             statement.date = Some(Found::new(dated, *span, "dateline", confidence));
@@ -218,6 +220,14 @@ fn issue(view: &View<'_>, head: Option<&Dateline>, foot: Option<&Dateline>, stat
             let source = one_line(&view.text[span.range()]);
             statement.published_in = Some(Found::new(source, span, "dateline-source", confidence));
         }
+    }
+}
+
+/// Whether a date is a day, a month, or something between.
+fn is_narrow(date: &Edtf) -> bool {
+    match (date.earliest(), date.latest()) {
+        (Some(earliest), Some(latest)) => latest.number() - earliest.number() <= 31,
+        _ => false,
     }
 }
 
