@@ -1,6 +1,7 @@
 //! The clause around a mention of time, and whether it speaks of what was or of what is to come.
 
 use broadside_model::Span;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -45,14 +46,20 @@ impl<'a> Clause<'a> {
 
     /// Of when it speaks: the nearest word before the mention that tells is believed, or else the first behind it.
     pub fn tense(&self) -> Tense {
-        let nearest: Vec<&str> = rwords(self.before).take(REACH).collect();
+        // In a text in capitals "TO BE HELD" is no name.
+        let small = if self.before.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            Cow::Borrowed(self.before)
+        } else {
+            Cow::Owned(self.before.to_lowercase())
+        };
+        let nearest: Vec<&str> = rwords(&small).take(REACH).collect();
         let before = nearest.iter().enumerate().map(|(index, word)| match told(word) {
             _ if *word == "to" && index > 0 && is_infinitive(nearest[index - 1]) => Some(Tense::Future),
             Some(Tense::Past) => Some(with_auxiliary(nearest.get(index + 1..).unwrap_or(&[]))),
             other => other,
         });
         let before = before.flatten().next();
-        let modal = |word: &str| matches!(word, "will" | "shall" | "ll");
+        let modal = |word: &str| matches!(word, "will" | "shall" | "ll" | "WILL" | "SHALL");
         let behind = match words(self.behind).take(REACH / 2).any(modal) {
             true => Some(Tense::Future),
             false => words(self.behind).take(REACH / 2).find_map(told),
@@ -65,16 +72,15 @@ impl<'a> Clause<'a> {
         match before {
             Some(Tense::Past) if supposed => Tense::Unclear,
             Some(tense) => tense,
-            // What stands behind is about the mention where that opens the clause.
+            // What stands behind is about the mention where that opens the sentence.
             None if self.opens() => behind.unwrap_or(Tense::Unclear),
             None => Tense::Unclear,
         }
     }
 
-    /// Whether the mention stands at the start of its clause, with no more than a few words before it.
+    /// Whether the mention stands at the start of its sentence, with no more than a few words before it.
     fn opens(&self) -> bool {
-        let start = self.before.rfind([',', ':', '(', '\u{2014}', '\u{201c}']).unwrap_or(0);
-        rwords(self.before.get(start..).unwrap_or("")).take(5).count() < 5
+        rwords(self.before).take(5).count() < 5 && !self.before.contains(',')
     }
 
     /// The last words before the mention, nearest first.

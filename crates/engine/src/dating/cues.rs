@@ -53,6 +53,11 @@ pub fn points(cues: &[Cue], before: &str, behind: &str) -> i32 {
     cues.iter().filter(applies).map(|cue| cue.points).sum()
 }
 
+/// Whether a text has one of several words, which are given with bars between.
+pub fn any(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| text.contains(word))
+}
+
 /// Lower case, with one blank for any white space.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

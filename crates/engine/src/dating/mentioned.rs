@@ -7,13 +7,25 @@
 use super::clause::{Clause, Tense};
 use super::clue::{Clue, Side, not_after, not_before};
 use super::times::TimeAt;
+use broadside_model::Edtf;
+use broadside_model::edtf::Bound;
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+/// Mentions of one and the same time that are looked at.
+const ENOUGH: usize = 24;
 
 /// The bounds of all times mentioned: of each side, as many as could be the tightest.
 pub fn clues(text: &str, times: &[TimeAt], clues: &mut Vec<Clue>) {
     let mut found = Vec::new();
+    let mut looked: HashMap<&Edtf, usize> = HashMap::new();
     for time in times {
+        let count = looked.entry(&time.date).or_default();
+        *count += 1;
+        if *count > ENOUGH {
+            continue;
+        }
         let clause = Clause::around(text, time.span);
         if let Some(clue) = past(time, &clause).or_else(|| planned(time, &clause)) {
             found.push(clue);
@@ -57,6 +69,9 @@ fn drop_outlier(found: &mut Vec<Clue>) {
 /// What was is not later than the statement.
 fn past(time: &TimeAt, clause: &Clause<'_>) -> Option<Clue> {
     let from = time.date.earliest()?;
+    if time.date.upper() == Bound::Open {
+        return Some(not_before(from, format!("tells of a time since {from}"), time.span, "past-mention", 94));
+    }
     let whole_year = time.date.latest()?.number() - from.number() > 31;
     let named = clause.behind.trim_start().starts_with("as ") || clause.before.trim_end().ends_with(" the");
     let confidence = match Lead::of(clause) {
@@ -144,8 +159,8 @@ impl Lead {
             "issued",
         ];
         match word.as_str() {
-            "since" => Lead::Since,
-            "in" | "on" | "during" => Lead::At,
+            "since" | "desde" | "depuis" | "seit" | "dal" | "sinds" => Lead::Since,
+            "in" | "on" | "during" | "en" | "em" | "im" | "am" | "nel" | "w" | "в" | "le" | "el" | "op" => Lead::At,
             "of" => {
                 let document = words.next().unwrap_or("").to_lowercase();
                 if matches!(document.as_str(), "summer" | "autumn" | "winter" | "spring" | "fall") {
@@ -160,7 +175,7 @@ impl Lead {
 }
 
 static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
-    const VERBS: &str = r"(?:will|shall) (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place|convene|meet|begin|start|open|expire)|to (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place)|(?:is|are) (?:scheduled|due|planned)(?: for| to)?|scheduled for|se celebrará|tendrá lugar|aura lieu|se tiendra|terá lugar|si terrà|wird";
+    const VERBS: &str = r"(?:will|shall) (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place|convene|meet|begin|start|open|expire)|to (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place)|(?:is|are) (?:scheduled|due|planned)(?: for| to)?|scheduled for|se celebrará|tendrá lugar|aura lieu|se tiendra|terá lugar|si terrà";
     const UNTIL: &str = r"(?:in|on|by|for|early in|of|en|am|im|le|em|nel|de)\s+(?:the\s+)?(?:year\s+)?$";
     Regex::new(&format!(r"(?i)\b(?:{VERBS})\b[^.;()\[\]\x22]{{0,50}}?\b{UNTIL}")).expect("a valid pattern")
 });

@@ -18,6 +18,9 @@ const END: usize = 900;
 /// Bytes behind the start of a statement in which the line of its adoption stands.
 const START: usize = 600;
 
+/// Bytes that a line of adoption can have before its date.
+const LINE: usize = 140;
+
 /// The date a statement gives of itself, where it is a day.
 pub fn date(text: &str, statement: &Statement, times: &[TimeAt]) -> Option<Found<Dated>> {
     formula(text, statement.span)
@@ -103,7 +106,7 @@ fn attested(text: &str, statement: &Statement, times: &[TimeAt]) -> Option<Found
     };
     days.filter(|(time, _)| at_an_end(time)).find_map(|(time, day)| {
         let before = text.get(range.start..time.span.range().start)?;
-        let line = before.rsplit('\n').next()?;
+        let line = before.rsplit('\n').next().filter(|line| line.len() < LINE)?;
         let behind = text.get(time.span.range().end..range.end)?;
         let ends = behind
             .trim_start_matches(['.', ')', ']', '*', '_', ' '])
@@ -117,13 +120,16 @@ fn attested(text: &str, statement: &Statement, times: &[TimeAt]) -> Option<Found
 
 /// A day in the block of signatures, where there is only one.
 fn signed(statement: &Statement, times: &[TimeAt]) -> Option<Found<Dated>> {
-    let block = |part: &broadside_model::Part| matches!(part.role, Role::Signature | Role::Closing);
-    let inside = |time: &&TimeAt| {
-        statement.parts.iter().any(|part| {
-            block(part) && part.text.start <= time.span.start && time.span.end <= part.text.end && part.text.len() < END
-        })
+    let blocks = statement
+        .parts
+        .iter()
+        .filter(|part| matches!(part.role, Role::Signature | Role::Closing) && part.text.len() < END);
+    let inside = |part: &broadside_model::Part| {
+        let (from, to) = (part.text.start, part.text.end);
+        let first = times.partition_point(|time| time.span.start < from);
+        times[first..].iter().take_while(move |time| time.span.end <= to)
     };
-    let mut days = times.iter().filter(inside).filter_map(|time| Some((time, exact(time)?)));
+    let mut days = blocks.flat_map(inside).filter_map(|time| Some((time, exact(time)?)));
     let (time, day) = days.next()?;
     days.all(|(_, other)| other == day).then(|| own(day, time.span, "signature-date", 92, "dated with the signature"))
 }
@@ -133,7 +139,7 @@ fn today(text: &str, within: Span, times: &[TimeAt]) -> Option<Found<Dated>> {
     times.iter().filter(|time| time.span.start >= within.start).find_map(|time| {
         let day = exact(time)?;
         let clause = Clause::around(text, time.span);
-        let before = clause.before.trim_end().trim_end_matches([',', '\u{2014}']).to_lowercase();
+        let before = clause.before.trim_end().strip_suffix([',', '\u{2014}'])?.to_lowercase();
         let behind = clause.behind.trim_start().to_lowercase();
         let quoted = clause.before.contains(['"', '\u{201c}', '\u{ab}']);
         let days = match before.rsplit(' ').next()? {
@@ -141,6 +147,8 @@ fn today(text: &str, within: Span, times: &[TimeAt]) -> Option<Found<Dated>> {
             "yesterday" => 1,
             _ => return None,
         };
+        // "A year ago today, …" is not the day itself.
+        let quoted = quoted || cues::tail(&before, 30).contains("ago");
         let told = behind.starts_with([',', '.', ';', '\u{2014}']) || behind.is_empty();
         let day = if told && !quoted { day.plus(days)? } else { return None };
         Some(own(day, time.span, "today", 93, "calls a day today or yesterday"))

@@ -1,0 +1,50 @@
+//! Holders of an office, named with it or signing in it.
+
+use super::Named;
+use crate::dating::clue::{Clue, not_after, not_before, within};
+use crate::dating::cues;
+use crate::knowledge::events;
+use broadside_model::Span;
+
+/// Words around a name by which the office is another, close to that of the Secretary-General.
+const ANOTHER: &str = "representative|under-secretary|under secretary|assistant|deputy";
+
+/// Words around a name by which its bearer is no longer in office, or is quoted.
+const GONE: &str = "former|the late |then |predecessor|ago|previous|said|memory|outgoing|when |was |had |past|successor|\
+                    first |second |third|words of";
+
+/// A Secretary-General named with the office: not before the appointment, and not after the term where in office.
+pub fn secretary(index: usize, named: &Named<'_>, clues: &mut Vec<Clue>) {
+    let Some(term) = events::SECRETARIES_GENERAL.get(index) else { return };
+    let (near, after) = (cues::plain(cues::tail(named.before, 60)), cues::plain(cues::head(named.behind, 40)));
+    let titled = cues::any(&near, "secretary-general|secretary general") || after.contains("secretary-general");
+    if !titled || cues::any(&near, ANOTHER) {
+        return;
+    }
+    let name = term.forms.first().copied().unwrap_or("");
+    let reason = format!("names {name} as Secretary-General");
+    clues.push(not_before(term.from, reason.clone(), named.span, "office-holder", 95));
+    let gone = cues::any(&near, GONE) || cues::any(&after, GONE);
+    if let Some(to) = term.to.filter(|_| !gone) {
+        clues.push(not_after(to, reason + " in office", named.span, "office-holder", 80));
+    }
+}
+
+/// Bytes before the end of a statement in which its signature stands.
+const SIGNATURE: usize = 300;
+
+/// A US president who signs the statement in capitals, alone on a line near its end.
+pub fn signed(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
+    let Some(body) = text.get(within_span.range()) else { return };
+    let end = cues::tail(body, SIGNATURE);
+    let mut at = within_span.range().end - end.len();
+    for line in end.split_inclusive('\n') {
+        let name = line.trim().trim_end_matches('.');
+        let term = events::US_PRESIDENTS.iter().find(|term| term.forms.contains(&name));
+        if let Some((term, to)) = term.and_then(|term| Some((term, term.to?))) {
+            let span = Span::new(at, at + line.trim_end().len());
+            clues.extend(within(term.from, to, &format!("signed by {name} in office"), span, "signed-in-office", 86));
+        }
+        at += line.len();
+    }
+}
