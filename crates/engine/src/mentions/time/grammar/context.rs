@@ -25,7 +25,7 @@ impl Grammar<'_> {
             _ if token.lookalike => 0,
             1700..=2050 if strong => 88,
             1700..=2050 => 60,
-            1000..=1499 if introduced => 55,
+            1000..=1499 if introduced && !before.is_some_and(|before| self.has(before, APPROX)) => 55,
             1500..=1699 if introduced => 65,
             1500..=2100 if said => 70,
             _ => 0,
@@ -33,7 +33,9 @@ impl Grammar<'_> {
         // "Windows 2000": a round number behind a name.
         let named = !strong && token.value % 100 == 0 && at > 0 && self.capital(at - 1);
         let counts = self.has(at + 1, COUNT | SCALE) && !said || self.round_count(at);
-        let other = self.blocked(at) || self.numbers_a_document(at) || self.listed(at);
+        let ordinal = self.glued(at + 1) && self.has(at + 1, ORDSUFFIX);
+        let other =
+            ordinal || self.is_address(at) || self.blocked(at) || self.numbers_a_document(at) || self.listed(at);
         let sure = confidence > 0 && !named && !counts && !other;
         sure.then(|| Draft::point(at, end, Point::Year(year), "year", confidence))
     }
@@ -47,6 +49,13 @@ impl Grammar<'_> {
             .is_none_or(|next| next.kind != Kind::Word || next.mask & little != 0 || self.word(end).len() == 4);
         let introduced = at > 0 && self.has(at - 1, IN) && !self.has(end, COUNT | SCALE | UNIT);
         (introduced && closed && plausible).then(|| Draft::point(at, end, Point::Year(year), "year-in-words", 70))
+    }
+
+    /// "1921 Oak Street": the number of a house.
+    fn is_address(&self, at: usize) -> bool {
+        let street = ["street", "avenue", "road", "boulevard", "st", "ave", "blvd", "square"];
+        let is_street = |at: usize| street.contains(&self.word(at).to_lowercase().as_str());
+        self.capital(at + 1) && (is_street(at + 2) || is_street(at + 3))
     }
 
     /// Behind "resolution", "page", "article", "No.", also with a mark or a list of numbers between.

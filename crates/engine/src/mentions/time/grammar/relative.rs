@@ -175,36 +175,21 @@ impl Grammar<'_> {
 
     /// "three days ago", "two weeks later", "hace tres días", "vor drei Tagen", "три дня назад", "через неделю".
     pub(super) fn shifted(&self, at: usize) -> Option<Draft> {
-        let before = self.has(at, AGOPRE);
-        let ahead = self.has(at, INPRE);
-        if before || ahead {
-            let (amount, unit, end) = self.amount_of(at + 1)?;
-            let Amount::Number(number) = amount else {
-                return before.then(|| Draft::new(at, end, Meaning::Reference("PAST_REF"), "long-ago", 60));
-            };
-            // "hace", "ha", "vor", "in" have other meanings; "vor" and "in" need the dative, which the plural shows.
-            let halves = halves(number)?;
-            let (halves, rule) = if before { (-halves, "so-long-ago") } else { (halves, "in-so-long") };
-            let ambiguous = self.is(Language::GERMAN) && ahead && unit == Unit::Year && number > 50.0;
-            return (!ambiguous).then(|| Draft::point(at, end, Point::Shift(unit, halves, From::Anchor), rule, 75));
+        if self.has(at, AGOPRE | INPRE) {
+            return self.shifted_from_before(at);
         }
         // "years ago", "decades ago"
         if self.has(at, PLURAL) && self.has(at + 1, AGOPOST) {
             return Some(Draft::new(at, at + 2, Meaning::Reference("PAST_REF"), "long-ago", 60));
         }
         let (amount, unit, end) = self.amount_of(at)?;
-        let direction = if self.has(end, AGOPOST) {
-            Some((-1, From::Anchor, "so-long-ago"))
-        } else if self.word(end) == "hence" {
-            Some((1, From::Anchor, "in-so-long"))
-        } else if self.has(end, LATER) && self.later_word(end) {
-            Some((1, From::Context, "so-much-later"))
-        } else if self.has(end, EARLIER) && self.later_word(end) {
-            Some((-1, From::Context, "so-much-earlier"))
-        } else {
-            None
+        let (sign, from, rule) = match self.mask(end) {
+            mask if mask & AGOPOST != 0 => (-1, From::Anchor, "so-long-ago"),
+            _ if self.word(end) == "hence" => (1, From::Anchor, "in-so-long"),
+            mask if mask & LATER != 0 && self.later_word(end) => (1, From::Context, "so-much-later"),
+            mask if mask & EARLIER != 0 && self.later_word(end) => (-1, From::Context, "so-much-earlier"),
+            _ => return None,
         };
-        let (sign, from, rule) = direction?;
         match amount {
             Amount::Number(number) => {
                 let point = Point::Shift(unit, sign * halves(number)?, from);
@@ -215,6 +200,20 @@ impl Grammar<'_> {
                 Some(Draft::new(at, end + 1, Meaning::Reference(name), "long-ago", 60))
             }
         }
+    }
+
+    /// "hace tres días", "vor drei Tagen", "через неделю": the word for it stands before the amount.
+    fn shifted_from_before(&self, at: usize) -> Option<Draft> {
+        let past = self.has(at, AGOPRE);
+        let (amount, unit, end) = self.amount_of(at + 1)?;
+        let Amount::Number(number) = amount else {
+            return past.then(|| Draft::new(at, end, Meaning::Reference("PAST_REF"), "long-ago", 60));
+        };
+        let halves = halves(number)?;
+        let (halves, rule) = if past { (-halves, "so-long-ago") } else { (halves, "in-so-long") };
+        // "in hundert Jahren" is a length.
+        let length = self.is(Language::GERMAN) && !past && unit == Unit::Year && number > 50.0;
+        (!length).then(|| Draft::point(at, end, Point::Shift(unit, halves, From::Anchor), rule, 75))
     }
 
     /// Whether "later", "before" ends the phrase: "two days before the vote" is an amount, not a day.
