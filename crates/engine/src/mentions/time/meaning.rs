@@ -200,6 +200,10 @@ pub enum Every {
     Weekday(u8),
     /// Every such part of the day.
     Part(u8),
+    /// Every such season, 21 spring to 24 winter.
+    Season(u8),
+    /// Every such month.
+    Month(u8),
 }
 
 /// The meaning of a time expression.

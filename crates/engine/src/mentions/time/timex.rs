@@ -71,6 +71,8 @@ pub(super) fn set_value(every: Every) -> String {
     match every {
         Every::Unit(unit, number) => amount_value(Amount::Number(number), unit),
         Every::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
+        Every::Season(season) => format!("XXXX-{}", season_code(season)),
+        Every::Month(month) => format!("XXXX-{month:02}"),
         Every::Part(part) => format!("XXXX-XX-XX{}", clock_value(Clock::Part(part))),
     }
 }

@@ -24,6 +24,12 @@ impl Grammar<'_> {
         if let Some(part) = self.small(next, PART).filter(|_| !rate) {
             return Some(set(at, next + 1, Every::Part(part), "every-part-of-the-day", 75));
         }
+        if let Some(season) = self.small(next, SEASON).filter(|_| !rate) {
+            return Some(set(at, next + 1, Every::Season(season), "every-season", 75));
+        }
+        if let Some((month, end)) = self.month(next).filter(|_| !rate && self.has(next, MONTH)) {
+            return Some(set(at, end, Every::Month(month), "every-month", 75));
+        }
         let amount = self.amount_of(next).filter(|_| !rate || word == "alle" || word == "co");
         if let Some((Amount::Number(number), unit, end)) = amount {
             return Some(set(at, end, Every::Unit(unit, number), "every-so-long", 80));
