@@ -2,7 +2,11 @@
 //!
 //! No grammar is needed for that: words that end a noun phrase are few in every language, and the lexicon has them.
 
+use std::sync::LazyLock;
+
 use crate::knowledge::numbers::{self, Language, Number, digits_value, is_digits};
+use crate::knowledge::phrase;
+use crate::knowledge::vocabulary::Vocabulary;
 
 use super::lexicon::*;
 use super::tokens::{Token, words};
@@ -31,6 +35,17 @@ pub struct Chunk {
     pub head: usize,
     /// How many.
     pub count: Count,
+}
+
+/// What tells a name in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Names {
+    /// Nothing.
+    No,
+    /// Its capitals.
+    Capitals,
+    /// That it is no common word; all is written in capitals.
+    Rare,
 }
 
 /// Words that end a noun phrase.
@@ -88,6 +103,9 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
                 }
             }
             found.push(chunk);
+        } else if is_digits(&token.folded) && !tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued) {
+            // A number that counts nothing: a time, an age, a date with its month.
+            at += 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.is(UNIT)));
         } else if token.is(DET) || is_content(token) && token.word && !participle(tokens, at) {
             let content = (at..tokens.len()).find(|i| !tokens[*i].is(DET)).unwrap_or(tokens.len());
             // "the six priests": the number takes over.
@@ -99,7 +117,11 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
             }
             let end = content_end(tokens, &all, content, false);
             if end > content {
-                let names = language == Language::En && !headline;
+                let names = match (language, headline, upper) {
+                    (Language::En, false, false) => Names::Capitals,
+                    (Language::En, false, true) => Names::Rare,
+                    _ => Names::No,
+                };
                 let (head, count) = uncounted(tokens, at, content, end, language, names);
                 found.push(Chunk { start: at, content, end, head, count });
             }
@@ -184,7 +206,8 @@ fn counted(tokens: &[Token], all: &[Option<Number>], number: Number) -> Chunk {
     let content = content.min(tokens.len());
     let end = content_end(tokens, all, content, true);
     let range = content..end;
-    let first = range.clone().find(|i| tokens[*i].is(HEADS));
+    let heads = |i: &usize| tokens[*i].is(HEADS) && !nationality(&tokens[*i].folded);
+    let first = range.clone().find(heads).or_else(|| range.clone().find(|i| tokens[*i].is(HEADS)));
     let head = match first {
         Some(first) => (first..end).take_while(|i| tokens[*i].is(HEADS)).last().unwrap_or(first),
         None if end > content => end - 1,
@@ -265,10 +288,12 @@ fn uncounted(
     content: usize,
     end: usize,
     language: Language,
-    names: bool,
+    names: Names,
 ) -> (usize, Count) {
     let after = (content..end).rev().find(|i| matches!(tokens[*i].folded.as_str(), "'" | "’")).unwrap_or(content);
-    let named = (after..end).find(|i| tokens[*i].is(TITLE | SINGLE));
+    // "the Peruvian minister": what one is goes before whence one is.
+    let office = |i: &usize| tokens[*i].is(TITLE | SINGLE) && !nationality(&tokens[*i].folded);
+    let named = (after..end).find(office).or_else(|| (after..end).find(|i| tokens[*i].is(TITLE | SINGLE)));
     let first = (content..end).find(|i| tokens[*i].is(HEADS | GROUP));
     let head = named.or(first).unwrap_or(end - 1);
     let head = (head..end).take_while(|i| tokens[*i].is(HEADS | GROUP | TITLE)).last().unwrap_or(head);
@@ -298,13 +323,22 @@ fn uncounted(
     }
     (
         head,
-        if one(tokens, content, end, head) || names && name(tokens, content, end) { Count::One } else { Count::Unsaid },
+        if one(tokens, content, end, head) || names != Names::No && name(tokens, start, content, end, names) {
+            Count::One
+        } else {
+            Count::Unsaid
+        },
     )
 }
 
 /// Whether tokens name one person.
-pub fn is_one(tokens: &[Token], content: usize, end: usize, language: Language) -> bool {
-    content < end && uncounted(tokens, content, content, end, language, language == Language::En).1 == Count::One
+pub fn is_one(tokens: &[Token], content: usize, end: usize, language: Language, upper: bool) -> bool {
+    let names = match (language, upper) {
+        (Language::En, false) => Names::Capitals,
+        (Language::En, true) => Names::Rare,
+        _ => Names::No,
+    };
+    content < end && uncounted(tokens, content, content, end, language, names).1 == Count::One
 }
 
 /// Whether a phrase names one person by an office or kind.
@@ -313,10 +347,17 @@ fn one(tokens: &[Token], content: usize, end: usize, head: usize) -> bool {
     let persons = tokens[content..end].iter().any(|token| other(token, PERSON | THING))
         || tokens[head.max(content)..end].iter().any(|token| other(token, GROUP));
     let more = head + 1 < end;
-    let singular = tokens.get(head).is_some_and(|token| token.is(SINGLE) || token.is(TITLE) && more);
+    let determined = content
+        .checked_sub(1)
+        .and_then(|i| tokens.get(i))
+        .is_some_and(|token| token.is(DET) || matches!(token.folded.as_str(), "a" | "an"));
+    let singular = tokens.get(head).is_some_and(|token| token.is(SINGLE) || token.is(TITLE) && (more || determined));
     // "a civilian aircraft", "a German steamer": the word is no head; names are written with capitals.
     let adjective =
         tokens[head.min(end)..end].iter().skip(1).any(|token| token.word && token.roles == 0 && !token.capital)
+            || more
+                && !tokens[head].is(TITLE)
+                && tokens[head + 1..end].iter().all(|token| token.roles == 0 && common(&token.folded))
             || more && nationality(&tokens[head].folded) && tokens[end - 1].roles == 0;
     let singular = singular && !adjective;
     let possessive = end >= 2 && matches!(tokens[end - 2].folded.as_str(), "'" | "’") && tokens[end - 1].reads("s");
@@ -330,10 +371,23 @@ fn nationality(folded: &str) -> bool {
         || folded == "german"
 }
 
-/// Whether a phrase is a person's name: two to four capitalised words that the lexicon does not know, no initials only.
-fn name(tokens: &[Token], content: usize, end: usize) -> bool {
+/// Whether a phrase is a person's name: up to five capitalised words, not all of them words of the language.
+fn name(tokens: &[Token], start: usize, content: usize, end: usize, names: Names) -> bool {
+    let common = |folded: &str| names == Names::Rare && common(folded);
+    const PARTICLES: [&str; 10] = ["de", "la", "del", "da", "dos", "von", "van", "y", "el", "al"];
     let words = &tokens[content..end];
-    (2..=4).contains(&words.len())
-        && words.iter().all(|token| token.capital && token.word && token.roles == 0 && token.folded.len() > 1)
-        && words.iter().any(|token| token.folded.len() > 3)
+    let particle = |token: &Token| PARTICLES.contains(&token.folded.as_str());
+    let written = |token: &Token| token.capital && token.word && token.roles == 0 && token.folded.len() > 1;
+    let single = words.len() == 1 && start == content && content > 0 && names == Names::Rare;
+    (single || (2..=5).contains(&words.len()))
+        && words.iter().all(|token| written(token) && (words.len() < 5 || !common(&token.folded) || particle(token)))
+        && words.iter().any(|token| token.folded.len() > 3 && !particle(token) && !common(&token.folded))
+}
+
+/// Whether English commonly writes a word in lower case.
+fn common(folded: &str) -> bool {
+    static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of("eng"));
+    let mut letters = vec![];
+    phrase::fold(folded, &mut letters);
+    ENGLISH.is_common(phrase::hash(&letters))
 }

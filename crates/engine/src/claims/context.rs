@@ -3,6 +3,8 @@
 use broadside_model::{Edtf, Mention, MentionKind, Span, Statement};
 use rustc_hash::FxHashSet;
 
+use super::chunk::{Chunk, Count};
+use super::lexicon::{ACT, DEED, FIGHTER, GROUP, NOUN, PERSON, SOLDIER, THING};
 use super::tokens::{self, Token};
 use crate::knowledge::numbers::Language;
 
@@ -69,6 +71,20 @@ impl<'a> Context<'a> {
         };
         let end = named.partition_point(|mention| mention.span.start < span.end);
         named[..end].iter().rev().take(NESTED).any(|mention| mention.span.overlaps(span))
+    }
+
+    /// How many a noun phrase names: one, where it is the name of a person.
+    pub fn counted(&self, tokens: &[Token], chunk: &Chunk) -> Count {
+        let words = tokens.get(chunk.content..chunk.end).unwrap_or_default();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return chunk.count };
+        let other = PERSON | GROUP | THING | NOUN | FIGHTER | SOLDIER | DEED | ACT;
+        if chunk.count != Count::Unsaid || words.iter().any(|token| token.is(other) || !token.word) {
+            return chunk.count;
+        }
+        match self.mentioned(Span::new(first.start, last.end), MentionKind::Person) {
+            true => Count::One,
+            false => Count::Unsaid,
+        }
     }
 
     /// Whether a word is an acronym: written so among other words, or put in brackets behind a name.

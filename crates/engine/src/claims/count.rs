@@ -45,7 +45,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Counted> {
         if token.what != 0 && token.is(ACT) || token.is(NOUN) && token.is(ACT) {
             found.extend(deed(sentence, at));
         }
-        if token.is(NOUN) && token.noun != 0 && at > 1 {
+        if token.is(NOUN) && token.noun != 0 && at > 0 {
             found.extend(among(sentence, at));
         }
         if token.is(CROWD) {
@@ -102,17 +102,21 @@ fn follows_object(sentence: &Sentence<'_>, at: usize, chunk: &Chunk) -> bool {
 /// "two officers are among the wounded", "among the dead are a nurse and two children".
 fn among(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
     let tokens = &sentence.tokens;
-    let place = if tokens[at - 1].is(DET) { at - 2 } else { at - 1 };
-    if !matches!(
+    let place = if tokens[at - 1].is(DET) { at.saturating_sub(2) } else { at - 1 };
+    let among = matches!(
         tokens[place].folded.as_str(),
         "among" | "entre" | "parmi" | "unter" | "tra" | "fra" | "onder" | "wsrod" | "среди"
-    ) {
-        return vec![];
-    }
-    let before = place.checked_sub(1).filter(|i| tokens[*i].is(BE));
+    );
+    let named = tokens.get(at + 1).is_some_and(|token| {
+        token.is(BE) || !among && matches!(token.folded.as_str(), "include" | "includes" | "included")
+    });
+    // "the injured were Ana Ruz and two porters"
+    let inside = at > 1 && tokens[place].word && !tokens[place].is(CONJ);
+    let the = !among && tokens[at - 1].is(DET) && !inside;
+    let before = place.checked_sub(1).filter(|i| among && tokens[*i].is(BE));
     let chunks = match before {
         Some(be) => verb::subject(sentence, be).into_iter().collect(),
-        None if tokens.get(at + 1).is_some_and(|token| token.is(BE)) => verb::objects(sentence, at + 1),
+        None if named && (among || the) => verb::objects(sentence, at + 1),
         None => vec![],
     };
     let amount = |chunk: &Chunk| match chunk.count {
@@ -169,7 +173,11 @@ fn predicate(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
             Some(chunk) => vec![chunk],
             None => subjects(sentence, subject, verb),
         };
-        for chunk in all {
+        // "Mr and Mrs Roe were killed": one name tells no number.
+        let plural =
+            english && (verb.first..at).any(|i| matches!(sentence.tokens[i].folded.as_str(), "were" | "have" | "are"));
+        let alone = all.len() == 1 && all[0].count == Count::One;
+        for chunk in all.into_iter().filter(|_| !(plural && alone)) {
             found.extend(victim(sentence, chunk, verb, "count-before-verb"));
         }
         for count in &mut found {
@@ -291,11 +299,8 @@ fn behind_deed(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     if tokens.get(at + 1)?.is(OF) {
         return Some(at + 1);
     }
-    let prep = tokens[at + 1].is(PREP)
-        && tokens
-            .get(at + 2)
-            .is_some_and(|token| token.word && token.folded.as_bytes()[0].is_ascii_digit() || token.is(UNIT | ADVERB));
-    prep.then(|| (at + 2..tokens.len().min(at + 7)).find(|i| tokens[*i].is(OF)))?
+    let of = (at + 2..tokens.len().min(at + 7)).find(|i| tokens[*i].is(OF)).filter(|_| tokens[at + 1].is(PREP))?;
+    tokens[at + 2..of].iter().all(|token| token.word && !token.is(BE | SAY | LEFT | RIGHT)).then_some(of)
 }
 
 /// "Mr X's murder".

@@ -45,7 +45,10 @@ impl<'a> Sentence<'a> {
     fn new(context: &'a Context<'a>, start: usize, end: usize) -> Self {
         let lexicon = lexicon::of(context.language);
         let tokens = tokens::tokens(context.text, start, end, lexicon);
-        let chunks = chunk::chunks(&tokens, context.language, context.upper);
+        let mut chunks = chunk::chunks(&tokens, context.language, context.upper);
+        for chunk in &mut chunks {
+            chunk.count = context.counted(&tokens, chunk);
+        }
         let starts = chunks.iter().enumerate().map(|(i, chunk)| (chunk.start, i)).collect();
         let ends = chunks.iter().enumerate().map(|(i, chunk)| (chunk.end, i)).collect();
         let (text, language, upper) = (context.text, context.language, context.upper);
@@ -69,7 +72,7 @@ impl<'a> Sentence<'a> {
 
     /// The one person whom a noun phrase names before its possessive mark.
     fn possessor(&self, chunk: &Chunk, mark: usize) -> Option<Chunk> {
-        let one = chunk::is_one(&self.tokens, chunk.content, mark, self.language);
+        let one = chunk::is_one(&self.tokens, chunk.content, mark, self.language, self.upper);
         one.then(|| Chunk { end: mark, head: mark - 1, count: chunk::Count::One, ..*chunk })
     }
 
@@ -80,7 +83,9 @@ impl<'a> Sentence<'a> {
 
     /// Whether somebody denies what a token says.
     fn denied(&self, at: usize) -> bool {
-        self.tokens[..at.min(self.tokens.len())].iter().any(|token| token.is(lexicon::DENY))
+        const REACH: usize = 14;
+        let at = at.min(self.tokens.len());
+        self.tokens[at.saturating_sub(REACH)..at].iter().any(|token| token.is(lexicon::DENY))
     }
 
     /// Whether one of its words plays one of these parts.

@@ -54,6 +54,9 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             || token.is(LEFT | RIGHT) && token.is(VIOLENT)
         {
             found.extend(acted(sentence, at));
+        } else if sentence.lexicon.what(token.what) == "destroyed" {
+            // Floods destroy too.
+            found.extend(acted(sentence, at).into_iter().filter(|deed| deed.actor.organisation));
         } else if token.is(DEED | ACT) {
             found.extend(deed_by(sentence, at));
         }

@@ -66,13 +66,15 @@ fn hangs(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
 
 /// The noun phrase that is the subject of the verb group which begins at `first`.
 pub fn subject<'a>(sentence: &'a Sentence<'_>, first: usize) -> Option<&'a Chunk> {
+    subject_within(sentence, first, 3)
+}
+
+/// The same, through at most so many verbs that share it.
+fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) -> Option<&'a Chunk> {
     const FARTHEST: usize = 28;
     let tokens = &sentence.tokens;
     let mut at = first;
-    let relative = at.checked_sub(1).is_some_and(|i| tokens[i].is(WHO));
-    if relative {
-        at -= 1;
-    }
+    let mut relative = false;
     while let Some(before) = at.checked_sub(1) {
         if first - at > FARTHEST {
             return None;
@@ -88,19 +90,29 @@ pub fn subject<'a>(sentence: &'a Sentence<'_>, first: usize) -> Option<&'a Chunk
                 at = chunk.start.min(before);
                 continue;
             }
-            let object =
-                chunk.start.checked_sub(1).is_some_and(|i| tokens[i].is(RIGHT | ATTACK) && !tokens[i].is(NOUN | GROUP));
-            if object && !relative {
-                return None;
+            // "they attacked a bus and killed …": both have one subject.
+            let verb = |i: &usize| tokens[*i].is(RIGHT | ATTACK) && !tokens[*i].is(NOUN | GROUP);
+            if let Some(other) = chunk.start.checked_sub(1).filter(verb).filter(|_| !relative) {
+                let other = group(sentence, other);
+                let shared =
+                    verbs > 0 && !other.passive && tokens.get(chunk.end).is_some_and(|t| t.is(AND) || t.reads(","));
+                return if shared { subject_within(sentence, other.first, verbs - 1) } else { None };
             }
             let part = at == first && before_is(sentence, chunk, INCLUDING);
-            if relative || part || !hangs(sentence, chunk) {
+            if relative {
+                return Some(chunk);
+            }
+            if part || !hangs(sentence, chunk) {
                 return Some(apposed(sentence, chunk).unwrap_or(chunk));
             }
             at = chunk.start.min(before);
             continue;
         }
         let token = &tokens[before];
+        if token.is(WHO) && !relative {
+            (relative, at) = (true, before);
+            continue;
+        }
         let passed = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL)
             || matches!(token.folded.as_str(), "," | "\"" | "-");
         // "wurde von Soldaten erschossen": the auxiliary stands farther left.
