@@ -128,7 +128,7 @@ categories! {
     INDEF = "indef",
     /// "of".
     OF = "of",
-    /// "entire", "same" between an article and a unit.
+    /// "entire", "same" between an article and a unit; in French also the Republican months, 1 to 12.
     WHOLE = "whole",
     /// What joins the two ends of a range.
     TO = "to",

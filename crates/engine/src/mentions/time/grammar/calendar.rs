@@ -21,7 +21,13 @@ impl Grammar<'_> {
             let plain = named.map(|(value, end)| Draft::point(at, end, Point::Month(YearOf::Open, value), "month", 75));
             return draft.map(|draft| Draft { start: at, ..draft }).or(plain);
         }
-        let all = [self.calendar_day(at), self.month_of_year(at), self.month_alone(at), self.holiday(at)];
+        let all = [
+            self.calendar_day(at),
+            self.month_of_year(at),
+            self.month_alone(at),
+            self.holiday(at),
+            self.republican(at),
+        ];
         all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
     }
 

@@ -17,6 +17,7 @@ mod qualified;
 mod reference;
 mod relative;
 mod repeated;
+mod republican;
 mod styles;
 
 use super::lexicon::*;
