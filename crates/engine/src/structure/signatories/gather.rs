@@ -45,12 +45,17 @@ pub(super) struct Gathered {
     pub end: usize,
 }
 
+/// Longest entry that lines are joined to, in bytes.
+const LONGEST: usize = 2000;
+/// Most rows that a list is read to.
+const MOST: usize = 50_000;
 /// Most lines between the announcement and the first row that say something else.
 const SUBTITLES: usize = 3;
 
 /// Puts a list together. `forced` reads every line, as within a list that was located before.
 pub(super) fn gather(lines: &[Line], forced: bool) -> Gathered {
-    let mut gatherer = Gatherer { lines, out: Gathered::default(), head: None, body: None, at: 0, skipped: 0, forced };
+    let mut gatherer =
+        Gatherer { lines, out: Gathered::default(), head: None, body: None, at: 0, skipped: 0, no_run: 0, forced };
     while gatherer.at < lines.len() {
         if !gatherer.step() {
             break;
@@ -67,13 +72,15 @@ struct Gatherer<'l> {
     body: Option<String>,
     at: usize,
     skipped: usize,
+    /// Lines before this one were tried as a run and are none.
+    no_run: usize,
     forced: bool,
 }
 
 impl Gatherer<'_> {
     /// Takes the next line or lines; `false` where the list has ended.
     fn step(&mut self) -> bool {
-        let Some(line) = self.lines.get(self.at) else { return false };
+        let Some(line) = self.lines.get(self.at).filter(|_| self.out.entries.len() < MOST) else { return false };
         if line.inside || self.continues(line) {
             return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
         }
@@ -94,8 +101,16 @@ impl Gatherer<'_> {
         if let Some((head, rest)) = head::inline(line) {
             return self.take_inline(line, head, rest);
         }
+        if self.is_running_head(line) {
+            self.at += 1;
+            return true;
+        }
         if let Some(level) = self.heading(line) {
             self.push_head(head::head(&line.text, level));
+            self.at += 1;
+            return true;
+        }
+        if self.is_subtitle(line) {
             self.at += 1;
             return true;
         }
@@ -126,7 +141,7 @@ impl Gatherer<'_> {
 
     /// Whether a line is wrapped from the one before.
     fn continues(&self, line: &Line) -> bool {
-        let Some(last) = self.out.entries.last() else { return false };
+        let Some(last) = self.out.entries.last().filter(|last| last.text.len() < LONGEST) else { return false };
         if line.marker != Marker::None
             || line.heading.is_some()
             || (line.item && !line.inside)
@@ -161,7 +176,7 @@ impl Gatherer<'_> {
 
     /// Whether a line is the office or the body of the person on the line before.
     fn stacks(&self, line: &Line) -> bool {
-        let Some(last) = self.out.entries.last() else { return false };
+        let Some(last) = self.out.entries.last().filter(|last| last.text.len() < LONGEST) else { return false };
         if line.marker != Marker::None
             || line.blank > 0
             || line.item
@@ -174,6 +189,9 @@ impl Gatherer<'_> {
         }
         let name = tidy::without_titles(last.text.split([',', '(']).next().unwrap_or("").trim()).1;
         let person = shape::is_person(name);
+        if shape::is_organ(&last.text) && shape::is_organisation(&line.text) && !shape::is_organ(&line.text) {
+            return true;
+        }
         if shape::is_office(last.text.trim_end_matches(','))
             && shape::is_person(tidy::without_titles(line.text.trim_end_matches(['.', ','])).1)
         {
@@ -277,8 +295,25 @@ impl Gatherer<'_> {
         true
     }
 
+    /// "1. A 2. B" on one line.
+    fn push_numbered(&mut self, first: u32, rest: &str, end: u32) -> bool {
+        let Some(pieces) = run::numbered(rest, first) else { return false };
+        let base = (end as usize).saturating_sub(rest.len());
+        for (number, range) in pieces {
+            let span = Span::new(base + range.start, base + range.end);
+            self.push_entry(rest[range].to_owned(), span, Marker::Number(number));
+        }
+        true
+    }
+
     /// Adds the names of a run, each with where it stands.
     fn push_run(&mut self, text: &str, span: Span) {
+        if let (Marker::Number(first), rest) = super::line::marker(text)
+            && text.len() == span.len()
+            && self.push_numbered(first, rest, span.end)
+        {
+            return;
+        }
         let single = !run::is_run(text) && text.matches([';', '；']).count() == 0 && !text.contains([',', '，', '、']);
         if single {
             self.push_entry(text.to_owned(), span, Marker::None);
@@ -290,7 +325,7 @@ impl Gatherer<'_> {
                 Some((count, Span { start: span.end - (text.len() as u32).min(span.len() as u32), end: span.end }));
         }
         let exact = text.len() == span.len();
-        for range in ranges {
+        for range in ranges.into_iter().take(MOST) {
             let piece = text[range.clone()].to_owned();
             let own = if exact {
                 Span { start: span.start + range.start as u32, end: span.start + range.end as u32 }
@@ -311,16 +346,15 @@ impl Gatherer<'_> {
 
     fn take_entry(&mut self, line: &Line) -> bool {
         let plain = line.marker == Marker::None && !line.item && table::cells(&line.text).is_none();
-        if let Some(end) = plain.then(|| self.run_block()).flatten() {
-            return self.take_run(end);
-        }
-        let first = if let Marker::Number(first) = line.marker { Some(first) } else { None };
-        if let Some(pieces) = first.and_then(|first| run::numbered(&line.text, first)) {
-            let base = line.span.end as usize - line.text.len();
-            for (number, range) in pieces {
-                let span = Span::new(base + range.start, base + range.end);
-                self.push_entry(line.text[range].to_owned(), span, Marker::Number(number));
+        if plain && self.at >= self.no_run {
+            match self.run_block() {
+                Ok(end) => return self.take_run(end),
+                Err(end) => self.no_run = end,
             }
+        }
+        if let Marker::Number(first) = line.marker
+            && self.push_numbered(first, &line.text, line.span.end)
+        {
             self.at += 1;
             return true;
         }
@@ -329,35 +363,25 @@ impl Gatherer<'_> {
         true
     }
 
-    /// Where the block of lines that begins here ends, when it is a run of names.
-    fn run_block(&self) -> Option<usize> {
-        let first = self.lines.get(self.at)?;
-        if !first.text.contains([',', ';', '、', '，', '；', '،']) {
-            return None;
-        }
+    /// Where the block of lines that begins here ends, when it is a run of names; `Err` with where it ends when it is none.
+    fn run_block(&self) -> Result<usize, usize> {
+        let Some(first) = self.lines.get(self.at).filter(|line| line.text.contains([',', ';', '、', '，', '；', '،']))
+        else {
+            return Err(self.at + 1);
+        };
         let mut end = self.at + 1;
         let mut text = first.text.clone();
-        while let Some(next) = self
-            .lines
-            .get(end)
-            .filter(|next| next.blank == 0 && next.marker == Marker::None && next.heading.is_none() && !next.item)
-        {
-            if text.len() > 20_000 {
-                break;
-            }
+        let goes_on =
+            |next: &&Line| next.blank == 0 && next.marker == Marker::None && next.heading.is_none() && !next.item;
+        while let Some(next) = self.lines.get(end).filter(goes_on).filter(|_| text.len() < 20_000) {
             text.push(' ');
             text.push_str(&next.text);
             end += 1;
         }
-        if end - self.at > 1 {
-            let wrapped =
-                self.lines[self.at..end - 1].iter().filter(|line| !line.text.ends_with([',', ';', '；', '，'])).count();
-            let lone = self.lines[self.at..end].iter().filter(|line| run::is_run(&line.text)).count();
-            if wrapped == 0 && lone == 0 {
-                return None;
-            }
-        }
-        (run::is_run(&text) && !rows_by_line(&self.lines[self.at..end])).then_some(end)
+        let block = &self.lines[self.at..end];
+        let wrapped = block[..block.len() - 1].iter().any(|line| !line.text.ends_with([',', ';', '；', '，']));
+        let whole = block.len() == 1 || wrapped || block.iter().any(|line| run::is_run(&line.text));
+        if whole && run::is_run(&text) && !rows_by_line(block) { Ok(end) } else { Err(end) }
     }
 
     fn take_run(&mut self, end: usize) -> bool {
@@ -421,6 +445,26 @@ impl Gatherer<'_> {
         }
     }
 
+    /// A line with a page number between two rows whose numbers go on.
+    fn is_running_head(&self, line: &Line) -> bool {
+        let number = |marker: Marker| if let Marker::Number(number) = marker { Some(number) } else { None };
+        let before = self.out.entries.last().and_then(|entry| number(entry.marker));
+        let behind = self.lines.get(self.at + 1).and_then(|next| number(next.marker));
+        let digit = |each: char| each.is_ascii_digit();
+        let paged = line.text.starts_with(digit) || line.text.ends_with(digit);
+        let between = before.zip(behind).is_some_and(|(before, behind)| before + 1 == behind);
+        line.marker == Marker::None && line.blank > 0 && paged && between
+    }
+
+    /// A line that says more of the head above it, over rows with markers.
+    fn is_subtitle(&self, line: &Line) -> bool {
+        let next = self.lines.get(self.at + 1);
+        let above =
+            self.at.checked_sub(1).and_then(|at| self.lines.get(at)).is_some_and(|before| before.heading.is_some());
+        let rows = next.is_some_and(|next| next.marker != Marker::None || next.item || next.heading.is_some());
+        line.marker == Marker::None && line.heading.is_none() && !line.item && above && rows
+    }
+
     /// Whether the list is one of states.
     fn states(&self) -> bool {
         let from = self.at.saturating_sub(3);
@@ -470,9 +514,11 @@ fn rows_by_line(lines: &[Line]) -> bool {
         let mut pieces = line.text.split(',').map(str::trim);
         let first = pieces.next().unwrap_or("");
         let second = pieces.next().unwrap_or("");
-        (shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first))
-            && !second.is_empty()
-            && (shape::begins_office(second) || shape::land(second).is_some())
+        let named = shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first);
+        let country_first =
+            shape::land_name(first).is_some() && !second.is_empty() && shape::land_name(second).is_none();
+        country_first
+            || (named && !second.is_empty() && (shape::begins_office(second) || shape::land(second).is_some()))
     });
     own.count() * 2 > lines.len()
 }

@@ -184,7 +184,12 @@ pub(super) fn cue(line: &Line) -> Option<Cue> {
     {
         return None;
     }
-    announces(text, line.heading.is_some())
+    let cue = announces(text, line.heading.is_some());
+    if matches!(line.marker, Marker::Number(_)) {
+        cue.filter(|cue| *cue == Cue::Strong && line.text.split(' ').count() <= 5)
+    } else {
+        cue
+    }
 }
 
 /// How a text announces, on a line of its own or before a colon.
@@ -195,8 +200,8 @@ pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !word.is_empty() && !word.chars().all(char::is_numeric)).collect();
     let count = if shape::is_unspaced(text) { words.len().max(text.chars().count() / 4) } else { words.len() };
-    let strong = words.iter().any(|word| CUES.strong.has(word));
-    let weak = words.iter().any(|word| CUES.weak.has(word));
+    let strong = CUES.strong.any(&folded);
+    let weak = CUES.weak.any(&folded);
     let dated = date::find(text).is_some();
     let ended = text.ends_with(['.', '!', '?', '。', '।', '؟']);
     let short = if shape::is_unspaced(text) { text.chars().count() <= 16 } else { count <= 6 };
@@ -283,7 +288,10 @@ pub(super) fn head(text: &str, level: u8) -> Head {
     }
     let folded = fold(&name);
     let bare = name.trim_end_matches([':', '：', ' ']);
-    if let Some(land) = shape::land(bare).filter(|land| *land == Land::None || shape::land_name(bare).is_some()) {
+    if shape::is_continent(&folded) {
+        head.kind = None;
+    } else if let Some(land) = shape::land(bare).filter(|land| *land == Land::None || shape::land_name(bare).is_some())
+    {
         head.land = Some(land);
         name = String::new();
     } else if let Some(land) = bare

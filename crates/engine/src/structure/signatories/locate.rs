@@ -25,8 +25,9 @@ static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let mut stems: Vec<String> = Vec::new();
     for line in include_str!("data/cues.txt").lines().filter(|line| !line.starts_with('#')) {
         for word in line.split_whitespace().skip(1) {
-            let stem: String =
-                word.trim_matches(['*', '~']).chars().take(if word.is_ascii() { 5 } else { 4 }).collect();
+            let length = if word.is_ascii() { 5 } else { 4 };
+            let stem: String = word.trim_matches(['*', '~']).replace('_', " ").chars().take(length).collect();
+            let stem = stem.trim().to_owned();
             let capital: String =
                 stem.chars().take(1).flat_map(char::to_uppercase).chain(stem.chars().skip(1)).collect();
             stems.extend([stem.to_uppercase(), capital, stem]);
@@ -41,12 +42,17 @@ static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
     let Some(region) = text.get(within.range()) else { return Vec::new() };
     let mut found: Vec<Span> = Vec::new();
+    // What may be read in all behind announcements that lead to nothing: a text full of them costs no more.
+    let mut budget = region.len() * 2 + (1 << 18);
     for start in announcements(region) {
         let start = within.start as usize + start;
         if found.last().is_some_and(|last| start < last.end as usize) {
             continue;
         }
-        found.extend(announced(text, Span::new(start, within.end as usize), parts));
+        found.extend(announced(text, Span::new(start, within.end as usize), parts, &mut budget));
+        if budget == 0 {
+            break;
+        }
     }
     let edge = |from: usize, to: usize| {
         Span::new(within.start as usize + ceil(region, from), within.start as usize + ceil(region, to))
@@ -99,10 +105,13 @@ fn announcements(region: &str) -> Vec<usize> {
 const LONGEST: usize = 2_000_000;
 
 /// The list that the line at the start of a span announces.
-fn announced(text: &str, span: Span, parts: &[Part]) -> Option<Span> {
+fn announced(text: &str, span: Span, parts: &[Part], budget: &mut usize) -> Option<Span> {
     let first_end =
         text[span.range()].find(['\n', '\u{c}']).map_or(span.end as usize, |length| span.start as usize + length);
     let first = lines(text, Span::new(span.start as usize, first_end), parts).into_iter().next()?;
+    if in_paragraph(text, span.start as usize, &first) {
+        return None;
+    }
     let inline = head::inline(&first);
     let cue = if inline.is_some() {
         head::announces(first.text.split_inclusive([':', '：']).next()?, false)
@@ -110,8 +119,9 @@ fn announced(text: &str, span: Span, parts: &[Part]) -> Option<Span> {
         head::cue(&first)
     };
     let cue = cue.filter(|cue| *cue != Cue::Group || first.heading.is_some())?;
-    let mut size = 16_384;
+    let mut size = 4096;
     loop {
+        *budget = budget.saturating_sub(size);
         let limit = ceil(text, (span.start as usize + size).min(span.end as usize));
         let all = lines(text, Span::new(span.start as usize, limit), parts);
         let gathered = gather::gather(&all, false);
@@ -121,6 +131,17 @@ fn announced(text: &str, span: Span, parts: &[Part]) -> Option<Span> {
         }
         return accept(text, &all, &gathered, cue, first.text.len() > 60);
     }
+}
+
+/// Whether a line goes on from the one before: what it seems to announce is the middle of a sentence.
+fn in_paragraph(text: &str, start: usize, line: &Line) -> bool {
+    let small = line.text.starts_with(char::is_lowercase) && line.text.split(' ').count() > 3;
+    let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\t', '\r']);
+    let Some(before) = before.strip_suffix('\n') else { return small };
+    let before = before.rsplit('\n').next().unwrap_or("").trim();
+    small
+        || (before.len() > 40
+            && before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | ';' | '-')))
 }
 
 /// The span of a list whose rows look like names.
@@ -231,12 +252,11 @@ const LEAVE: &[&str] = &[
     "groeten",
     "halsningar",
     "hilsen",
-    "done",
-    "fait",
-    "hecho",
-    "dado",
-    "witness",
 ];
+
+/// Words that begin the line of place and date above signatures.
+const DONE: &[&str] =
+    &["done", "fait", "hecho", "dado", "feito", "geschehen", "fatto", "совершено", "sporzadzono", "gedaan", "signed"];
 
 /// Names at the very end, below the body: a person with an office, or organisations on lines of their own.
 fn closing(text: &str, lines: &[Line]) -> Option<Span> {
@@ -260,38 +280,33 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
         return None;
     }
     let block = &lines[begun..end];
-    let gathered = gather::gather(block, false);
-    let placed = rows::place(text, &gathered);
     let before = &lines[begun.saturating_sub(3)..begun];
     let leave = block.iter().any(|line| line.marker == Marker::Signed)
         || before.iter().any(|line| takes_leave(&line.text) || gather::dateline(&line.text))
         || lines.get(end).is_some_and(|line| gather::dateline(&line.text));
-    if !signs(&placed, leave, block) || gathered.end == 0 {
-        return None;
-    }
-    Some(Span { start: block[0].span.start, end: block[gathered.end - 1].span.end })
+    // A town below the name is no row: up to two last lines may go.
+    (0..3.min(block.len())).find_map(|cut| {
+        let block = &block[..block.len() - cut];
+        let gathered = gather::gather(block, false);
+        let last = block.get(gathered.end.checked_sub(1)?)?;
+        let fits = gathered.end == block.len() && signs(&rows::place(text, &gathered), leave, block);
+        fits.then_some(Span { start: block[0].span.start, end: last.span.end })
+    })
 }
 
 fn signs(placed: &[Placed], leave: bool, block: &[Line]) -> bool {
-    let persons =
-        placed.iter().filter(|one| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name));
-    let offices = placed
-        .iter()
-        .filter(|one| {
-            one.row.kind == Some(PartyKind::Person) && one.row.role.is_some() && shape::is_person(&one.row.name)
-        })
-        .count();
+    let person = |one: &&Placed| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name);
+    let persons = placed.iter().filter(person).count();
+    let offices = placed.iter().filter(person).filter(|one| one.row.role.is_some()).count();
+    let known = placed.iter().filter(person).filter(|one| shape::is_likely_person(&one.row.name)).count();
     let organisations =
         placed.iter().filter(|one| one.row.kind == Some(PartyKind::Organisation) && one.row.telling).count();
-    let persons = persons.count();
-    let capitals = placed.len() == 1
-        && persons == 1
-        && block.first().is_some_and(|line| !line.text.chars().any(char::is_lowercase));
+    let capitals =
+        organisations == 0 && known == persons && block.iter().all(|line| !line.text.chars().any(char::is_lowercase));
     let all = placed.len();
-    let known = persons + organisations;
-    known == all
+    persons + organisations == all
         && all >= 1
-        && (offices * 2 >= all || (leave && (persons > 0 || organisations > 0)) || organisations >= 2 || capitals)
+        && (offices * 2 >= all || (leave && (known > 0 || organisations > 0)) || organisations >= 2 || capitals)
 }
 
 /// Lines that may stand below the signatures.
@@ -313,6 +328,7 @@ fn is_afterword(text: &str) -> bool {
 
 fn is_signature_line(line: &Line) -> bool {
     line.text.len() <= 110
+        && !line.text.starts_with(char::is_lowercase)
         && matches!(line.marker, Marker::None | Marker::Signed)
         && line.heading.is_none_or(|level| level == 7)
         && !shape::is_prose(&line.text)
@@ -331,7 +347,8 @@ fn opens_signature(line: &Line) -> bool {
 
 fn takes_leave(text: &str) -> bool {
     let folded = crate::knowledge::country::fold(text);
-    text.len() < 90 && folded.split(' ').any(|word| LEAVE.contains(&word))
+    let first = folded.split(' ').next().unwrap_or("");
+    text.len() < 80 && (DONE.contains(&first) || folded.split(' ').any(|word| LEAVE.contains(&word)))
 }
 
 /// Words of a title that tell of several who speak as one.

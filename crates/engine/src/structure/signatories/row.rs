@@ -34,10 +34,18 @@ struct Piece {
     bracket: bool,
 }
 
+/// Longest row that is taken apart, in bytes.
+const LONGEST: usize = 2000;
+
 /// Reads a row; `hint` is what its neighbours or the head of its group say it is.
 pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
     let text = tidy::clean(text);
     let mut row = Row::default();
+    if text.len() > LONGEST {
+        row.doubt = Some("too long for one signatory".to_owned());
+        row.name = text;
+        return row;
+    }
     let mut pieces = pieces(&text);
     take_date(&mut row, &mut pieces);
     split_dashes(&mut pieces, hint);
@@ -92,7 +100,8 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
         return Some(PartyKind::Organisation);
     }
     let person = shape::is_person(name);
-    if person && rest.iter().any(|piece| shape::begins_office(&piece.text) && shape::land(&piece.text).is_none()) {
+    let office = |piece: &Piece| shape::begins_office(&piece.text) || (!piece.bracket && starts_small(&piece.text));
+    if person && rest.iter().any(|piece| office(piece) && shape::land(&piece.text).is_none()) {
         return Some(PartyKind::Person);
     }
     if rest
@@ -100,6 +109,9 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
         .is_some_and(|piece| piece.bracket && shape::is_acronym(&piece.text) && shape::spells(&piece.text, name))
     {
         return Some(PartyKind::Organisation);
+    }
+    if person && shape::is_known_person(name) && !rest.iter().any(|piece| looks_translation(name, piece)) {
+        return Some(PartyKind::Person);
     }
     if person
         && rest.iter().any(|piece| {
@@ -158,6 +170,8 @@ fn person_piece(row: &mut Row, text: &str, before_land: bool) {
         }
     } else if shape::is_organisation(text) || shape::is_acronym(text) {
         join(&mut row.affiliation, text);
+    } else if shape::is_place(text) && text.split(' ').count() <= 3 {
+        // A town: no field of a row.
     } else if before_land && text.split(' ').count() <= 2 && !is_small(&fold(text.split(' ').next().unwrap_or(""))) {
         // A town before its country: no field of a row.
     } else if row.affiliation.is_some() || text.split(' ').count() > 1 || shape::is_unspaced(text) {
@@ -212,7 +226,9 @@ fn split_office(text: &str) -> (&str, Option<&str>) {
 }
 
 fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
-    take_leading_acronym(row);
+    if !pieces.iter().any(|piece| piece.bracket && shape::is_acronym(&piece.text)) {
+        take_leading_acronym(row);
+    }
     let count = pieces.len();
     let mut kept_open = true;
     for (at, piece) in pieces.iter().enumerate() {
@@ -228,6 +244,8 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             kept_open = false;
         } else if shape::is_acronym(&piece.text) && row.acronym.is_none() && at + 2 >= count && kept_open {
             row.acronym = Some(piece.text.clone());
+        } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
+            row.affiliation = Some(piece.text.clone());
         } else if next_is_land && is_town(&piece.text) {
             kept_open = false;
         } else if kept_open {
@@ -250,7 +268,8 @@ fn take_leading_acronym(row: &mut Row) {
     let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
     let bare = first.trim_matches(['(', ')', ':']);
     let capitals_only = !rest.chars().any(char::is_lowercase) && rest.chars().any(char::is_uppercase);
-    let telling = shape::spells(bare, rest) || (shape::is_organisation(rest) && first.chars().count() <= 8);
+    let telling = shape::spells(bare, rest)
+        || (!rest.contains(" - ") && shape::is_organisation(rest) && first.chars().count() <= 8);
     if shape::is_acronym(bare)
         && rest.split(' ').count() >= 2
         && !capitals_only
@@ -301,7 +320,9 @@ fn is_translation(folded: &str) -> bool {
 }
 
 fn is_acronym_of(text: &str, name: &str) -> bool {
-    let word = shape::is_acronym(text) && (shape::spells(text, name) || !FACTION.any(&fold(text)));
+    let capitals = text.chars().filter(|each| each.is_uppercase()).count();
+    let word = (shape::is_acronym(text) && (shape::spells(text, name) || !FACTION.any(&fold(text))))
+        || (capitals >= 2 && text.chars().count() <= 14 && !text.contains(' ') && shape::spells(text, name));
     word || shape::is_initials(text, name)
 }
 
@@ -471,7 +492,10 @@ fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, Str
             return own(left, right, false);
         }
         let spaced = text[start..end].starts_with(' ') && text[start..end].ends_with(' ');
-        let person = shape::is_person(tidy::without_titles(left).1)
+        let (titles, name) = tidy::without_titles(left);
+        let person = !titles.is_empty()
+            || shape::is_likely_person(name)
+            || (shape::is_person(name) && shape::begins_office(right))
             || (hint == Some(PartyKind::Person) && !shape::is_organisation(left));
         if (spaced || text[start..end].starts_with(':'))
             && first

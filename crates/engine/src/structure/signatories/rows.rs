@@ -1,5 +1,7 @@
 //! Entries turned into rows: tables and columns apart, neighbours asked what a doubtful row is, heads handed down.
 
+use std::collections::BTreeMap;
+
 use broadside_model::{Found, PartyKind, Signatory, Span};
 
 use super::gather::{Entry, Gathered};
@@ -68,35 +70,47 @@ fn place_entry(entry: &Entry, hint: Option<PartyKind>) -> Placed {
     Placed { row, span: entry.span, number, head: entry.head, body: entry.body.clone(), method, text }
 }
 
-/// Doubtful rows are what the sure rows around them under the same head are, when those agree.
+/// What the rows under one head are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    persons: usize,
+    organisations: usize,
+    /// Rows that do not tell, and those of them that are written as persons are.
+    doubtful: usize,
+    written_as_persons: usize,
+}
+
+impl Votes {
+    fn count(&mut self, one: &Placed) {
+        if one.row.telling {
+            self.persons += usize::from(one.row.kind == Some(PartyKind::Person));
+            self.organisations += usize::from(one.row.kind == Some(PartyKind::Organisation));
+        }
+        if one.text.is_some() {
+            self.doubtful += 1;
+            self.written_as_persons += usize::from(is_written_as_person(one));
+        }
+    }
+}
+
+fn is_written_as_person(one: &Placed) -> bool {
+    shape::is_person(super::tidy::without_titles(&one.row.name).1)
+}
+
+/// Doubtful rows are what the sure rows around them under the same head are, when those agree; then what all rows are.
 fn ask_neighbours(placed: &mut [Placed]) {
-    let count = |head: Option<Option<usize>>, kind: PartyKind, placed: &[Placed]| {
-        placed
-            .iter()
-            .filter(|one| one.row.telling && one.row.kind == Some(kind) && head.is_none_or(|head| one.head == head))
-            .count()
-    };
-    let mut heads: Vec<Option<usize>> = placed.iter().map(|one| one.head).collect();
-    heads.dedup();
-    heads.sort_unstable();
-    heads.dedup();
-    let all = (count(None, PartyKind::Person, placed), count(None, PartyKind::Organisation, placed));
-    let votes: Vec<(Option<usize>, Option<PartyKind>)> = heads
-        .into_iter()
-        .map(|head| {
-            let own =
-                (count(Some(head), PartyKind::Person, placed), count(Some(head), PartyKind::Organisation, placed));
-            let doubtful: Vec<&Placed> = placed.iter().filter(|one| one.head == head && one.text.is_some()).collect();
-            let persons =
-                doubtful.iter().filter(|one| shape::is_person(super::tidy::without_titles(&one.row.name).1)).count();
-            (head, winner(own).or_else(|| winner(all)).or_else(|| by_shape(persons, doubtful.len())))
-        })
-        .collect();
+    let (mut all, mut heads) = (Votes::default(), BTreeMap::<Option<usize>, Votes>::new());
+    for one in placed.iter() {
+        all.count(one);
+        heads.entry(one.head).or_default().count(one);
+    }
     for one in placed.iter_mut() {
         let Some(text) = one.text.take() else { continue };
-        let vote = votes.iter().find(|(head, _)| *head == one.head).and_then(|(_, vote)| *vote);
-        let person_shape = shape::is_person(super::tidy::without_titles(&one.row.name).1);
-        let fits = vote != Some(PartyKind::Person) || person_shape || shape::is_unspaced(&one.row.name);
+        let own = heads.get(&one.head).copied().unwrap_or_default();
+        let vote = winner((own.persons, own.organisations))
+            .or_else(|| winner((all.persons, all.organisations)))
+            .or_else(|| by_shape(own.written_as_persons, own.doubtful));
+        let fits = vote != Some(PartyKind::Person) || is_written_as_person(one) || shape::is_unspaced(&one.row.name);
         if let (Some(kind), true, true) = (vote, fits, one.row.kind != Some(PartyKind::State)) {
             one.row = row::read(&text, Some(kind));
         }
@@ -202,7 +216,8 @@ fn place_columns(text: &str, rows: &[(Vec<String>, &Entry)], heads: &[Head], pla
 
 /// Hands heads down and makes the rows of the model.
 pub(super) fn finish(placed: Vec<Placed>, heads: &[Head]) -> Vec<Found<Signatory>> {
-    let names = group_names(&placed, heads);
+    let parents = parents(heads);
+    let names = group_names(&placed, heads, &parents);
     let numbered = placed.iter().filter(|one| one.number.is_some()).count() * 2 > placed.len();
     let mut rows = Vec::new();
     let (mut last, mut last_head) = (None, None);
@@ -213,7 +228,7 @@ pub(super) fn finish(placed: Vec<Placed>, heads: &[Head]) -> Vec<Found<Signatory
             doubt = number_doubt(last, one.number, last_head == Some(one.head));
         }
         (last, last_head) = (one.number.or(last), Some(one.head));
-        let chain = chain(one.head, heads);
+        let chain: Vec<&Head> = chain(one.head, &parents).into_iter().filter_map(|index| heads.get(index)).collect();
         let country = country(&one, &chain);
         let as_of = one.row.as_of.clone().or_else(|| chain.iter().find_map(|head| head.as_of.clone()));
         let confidence = confidence(&one, doubt.is_some());
@@ -259,21 +274,25 @@ fn number_doubt(last: Option<u32>, number: Option<u32>, same_head: bool) -> Opti
     }
 }
 
-/// The heads above a row, the nearest first.
-fn chain(head: Option<usize>, heads: &[Head]) -> Vec<&Head> {
-    let mut chain: Vec<&Head> = Vec::new();
-    let mut at = head;
-    while let Some(index) = at {
-        let Some(head) = heads.get(index) else { break };
-        if chain.last().is_none_or(|below| head.level < below.level) {
-            chain.push(head);
-        }
-        at = index.checked_sub(1);
-        if chain.len() > 8 || head.level <= 1 {
-            break;
-        }
-    }
-    chain
+/// The head above each head; `None` for the highest.
+fn parents(heads: &[Head]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let level = |index: &usize| heads.get(*index).map_or(0, |head| head.level);
+    (0..heads.len())
+        .map(|index| {
+            while open.last().is_some_and(|above| level(above) >= level(&index)) {
+                open.pop();
+            }
+            let parent = open.last().copied();
+            open.push(index);
+            parent
+        })
+        .collect()
+}
+
+/// A head and those above it, the nearest first. There are as many at most as there are levels.
+fn chain(head: Option<usize>, parents: &[Option<usize>]) -> Vec<usize> {
+    std::iter::successors(head, |index| parents.get(*index).copied().flatten()).take(16).collect()
 }
 
 fn country(one: &Placed, chain: &[&Head]) -> Option<&'static str> {
@@ -287,19 +306,26 @@ fn country(one: &Placed, chain: &[&Head]) -> Option<&'static str> {
             let body = one.row.affiliation.as_deref().or(one.body.as_deref())?;
             shape::land_name(body).or_else(|| shape::country_of(body))
         }
-        _ => shape::country_of(&one.row.name).or_else(|| one.row.translation.as_deref().and_then(shape::country_of)),
+        _ => [Some(one.row.name.as_str()), one.row.translation.as_deref(), one.row.affiliation.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(shape::country_of),
     }
 }
 
 /// The group each head makes: its name behind those above it. A head that stands over every row makes none.
-fn group_names(placed: &[Placed], heads: &[Head]) -> Vec<Option<String>> {
-    let chains: Vec<Vec<usize>> = placed.iter().map(|one| indices(one.head, heads)).collect();
-    let over_all = |index: usize| chains.iter().all(|chain| chain.contains(&index));
+fn group_names(placed: &[Placed], heads: &[Head], parents: &[Option<usize>]) -> Vec<Option<String>> {
+    let mut below = vec![0; heads.len()];
+    for index in placed.iter().flat_map(|one| chain(one.head, parents)) {
+        if let Some(count) = below.get_mut(index) {
+            *count += 1;
+        }
+    }
     (0..heads.len())
         .map(|index| {
-            let mut names: Vec<&str> = indices(Some(index), heads)
+            let mut names: Vec<&str> = chain(Some(index), parents)
                 .into_iter()
-                .filter(|above| !over_all(*above))
+                .filter(|above| below.get(*above).is_some_and(|count| *count < placed.len()))
                 .filter_map(|above| heads.get(above))
                 .map(|head| head.name.as_str())
                 .filter(|name| !name.is_empty())
@@ -308,22 +334,4 @@ fn group_names(placed: &[Placed], heads: &[Head]) -> Vec<Option<String>> {
             (!names.is_empty()).then(|| names.join(" / "))
         })
         .collect()
-}
-
-fn indices(head: Option<usize>, heads: &[Head]) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    let mut level = u8::MAX;
-    let mut at = head;
-    while let Some(index) = at {
-        let Some(head) = heads.get(index) else { break };
-        if head.level < level {
-            found.push(index);
-            level = head.level;
-        }
-        at = index.checked_sub(1);
-        if level <= 1 || found.len() > 8 {
-            break;
-        }
-    }
-    found
 }

@@ -47,6 +47,12 @@ pub(super) fn split(text: &str) -> (Vec<Range<usize>>, Option<u32>) {
 fn split_last(text: &str, last: Range<usize>, ranges: &mut Vec<Range<usize>>, more: &mut Option<u32>) {
     let piece = &text[last.clone()];
     let mut cut = None;
+    let etc = ["等", "ほか", "他", "外", "외", "등"].iter().filter_map(|mark| piece.find(mark)).min();
+    if let (Some(count), Some(at)) = (others(piece), etc) {
+        *more = Some(count);
+        ranges.push(last.start..last.start + at);
+        return;
+    }
     for (at, _) in piece.match_indices(' ') {
         let rest = piece[at..].trim_start();
         let Some((word, behind)) = rest.split_once(' ') else { continue };
@@ -103,7 +109,12 @@ fn merge(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// Whether a text without markers is a run: names between semicolons, or between commas.
 pub(super) fn is_run(text: &str) -> bool {
     if text.matches([';', '；']).count() >= 2 {
-        return true;
+        let (ranges, _) = split(text);
+        let short = ranges.iter().filter(|range| {
+            let piece = &text[(*range).clone()];
+            piece.len() < 240 && !piece.starts_with(char::is_lowercase) && !shape::is_prose(piece.trim_end_matches('.'))
+        });
+        return short.count() * 10 >= ranges.len() * 8;
     }
     if text.matches([',', '，', '、', '،']).count() < 2 {
         return false;

@@ -2,6 +2,7 @@
 
 use super::words::{ORGANISATION, ROLE, is_small};
 use crate::knowledge::country::{self, Form, fold};
+use crate::knowledge::{persons, phrase, places};
 
 /// Small words inside names of persons.
 const PARTICLES: &[&str] = &[
@@ -61,6 +62,103 @@ const OFFICE_MODIFIERS: &[&str] = &[
     "central",
     "co",
 ];
+/// Words for offices that are first names too.
+const ALSO_FIRST_NAMES: &[&str] =
+    &["dean", "rector", "bishop", "judge", "prior", "abad", "baker", "cook", "mayor", "poeta"];
+/// Words for organs, which are no organisations by themselves.
+const ORGANS: &[&str] = &[
+    "executive",
+    "central",
+    "national",
+    "political",
+    "organising",
+    "organizing",
+    "international",
+    "committee",
+    "bureau",
+    "department",
+    "secretariat",
+    "council",
+    "board",
+    "politburo",
+    "relations",
+    "of",
+    "the",
+    "general",
+    "standing",
+    "provisional",
+    "comite",
+    "ejecutivo",
+    "nacional",
+    "buro",
+    "politico",
+    "secretariado",
+    "direccion",
+    "consejo",
+    "junta",
+    "directiva",
+    "comision",
+    "politica",
+    "internacional",
+    "relaciones",
+    "internacionales",
+    "de",
+    "direction",
+    "nationale",
+    "bureau",
+    "politique",
+    "commission",
+    "administrative",
+    "conseil",
+    "federal",
+    "zentralkomitee",
+    "vorstand",
+    "bundesvorstand",
+    "parteivorstand",
+    "zentralvorstand",
+    "geschaftsfuhrender",
+    "comitato",
+    "centrale",
+    "esecutivo",
+    "direzione",
+    "segreteria",
+    "nazionale",
+    "diretorio",
+    "executiva",
+    "comissao",
+    "direcao",
+    "secretaria",
+    "центральныи",
+    "комитет",
+    "политбюро",
+    "исполком",
+    "исполнительныи",
+    "правление",
+    "совет",
+    "merkez",
+    "komitesi",
+    "yurutme",
+    "kurulu",
+    "yonetim",
+    "genel",
+    "komitet",
+    "centralny",
+    "zarzad",
+    "glowny",
+    "partijbestuur",
+    "bestuur",
+    "hoofdbestuur",
+    "dagelijks",
+    "centraal",
+    "κεντρικη",
+    "επιτροπη",
+    "中央委员会",
+    "中央委員会",
+    "المكتب",
+    "السياسي",
+    "اللجنة",
+    "المركزية",
+];
 /// Words that say a country is not to be looked for.
 const NOWHERE: &[&str] = &[
     "international",
@@ -75,18 +173,48 @@ const NOWHERE: &[&str] = &[
     "global",
     "regional",
     "worldwide",
-    "europe",
-    "europa",
-    "africa",
-    "asia",
-    "latin america",
-    "america latina",
     "regional international",
     "international regional",
     "multinational",
     "国际",
     "国際",
     "دولي",
+];
+
+/// Parts of the world that group rows and are no country.
+const CONTINENTS: &[&str] = &[
+    "europe",
+    "europa",
+    "africa",
+    "afrika",
+    "afrique",
+    "asia",
+    "asie",
+    "asien",
+    "america",
+    "americas",
+    "the americas",
+    "latin america",
+    "america latina",
+    "amerique latine",
+    "lateinamerika",
+    "oceania",
+    "middle east",
+    "north america",
+    "south america",
+    "central america",
+    "европа",
+    "азия",
+    "африка",
+    "америка",
+    "asia pacific",
+    "caribbean",
+    "arab world",
+    "avrupa",
+    "asya",
+    "azja",
+    "eu",
+    "european union",
 ];
 
 /// What is said of a country.
@@ -100,12 +228,12 @@ pub(super) enum Land {
 
 /// The country a run of words is, whole.
 pub(super) fn land(text: &str) -> Option<Land> {
-    let text = text.trim().trim_end_matches(['.', ':']);
+    let text = without_count(text.trim().trim_end_matches(['.', ':']));
     let folded = fold(text);
     if folded.is_empty() || folded.len() > 90 {
         return None;
     }
-    if NOWHERE.contains(&folded.as_str()) {
+    if NOWHERE.contains(&folded.as_str()) || is_continent(&folded) {
         return Some(Land::None);
     }
     country::code(text).or_else(|| country::code(text.strip_suffix('.').unwrap_or(text))).map(Land::Code)
@@ -113,9 +241,56 @@ pub(super) fn land(text: &str) -> Option<Land> {
 
 /// The country a run of words is the name of, whole.
 pub(super) fn land_name(text: &str) -> Option<&'static str> {
-    let text = text.trim().trim_end_matches([':', '.']);
+    let text = without_count(text.trim().trim_end_matches([':', '.']));
     let upper = text.chars().next().is_some_and(|first| !first.is_lowercase());
     country::named(text).filter(|(_, form)| *form == Form::Name && upper).map(|(code, _)| code)
+}
+
+/// "France (12)" without how many there are.
+fn without_count(text: &str) -> &str {
+    let open = text.rfind(['(', '[', '–', ':']).filter(|at| *at > 0);
+    match open {
+        Some(at)
+            if text[at..].chars().any(|each| each.is_ascii_digit()) && !text[at..].contains(char::is_alphabetic) =>
+        {
+            text[..at].trim_end()
+        }
+        _ => text,
+    }
+}
+
+/// Whether a folded text is a part of the world that is no country.
+pub(super) fn is_continent(folded: &str) -> bool {
+    CONTINENTS.contains(&folded)
+}
+
+/// Whether the words of a name of a person are known as first and family names, or it has initials.
+pub(super) fn is_known_person(name: &str) -> bool {
+    let known = |hash: &u64| persons::name(*hash) != 0;
+    is_person(name)
+        && (has_initials(name) || (begins_first_name(name) && phrase::words(name).iter().skip(1).any(known)))
+}
+
+/// Whether a name of a person begins with a word that is known as a first name, or has initials.
+pub(super) fn is_likely_person(name: &str) -> bool {
+    is_person(name) && (has_initials(name) || begins_first_name(name))
+}
+
+fn has_initials(name: &str) -> bool {
+    name.split(' ').any(|word| word.chars().count() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase))
+}
+
+/// Whether the first word is known as a first name.
+fn begins_first_name(name: &str) -> bool {
+    phrase::words(name).first().is_some_and(|hash| persons::name(*hash) & persons::FIRST != 0)
+}
+
+/// Whether a text is the name of a town or region, whole.
+pub(super) fn is_place(text: &str) -> bool {
+    let words = phrase::words(text);
+    !words.is_empty()
+        && words.len() <= 4
+        && places::longest(words.iter().copied()).is_some_and(|(length, _)| length == words.len())
 }
 
 /// Whether a word could be an acronym: "PTV", "SwissRN", "2i2c", "ICAC-CERCA".
@@ -181,6 +356,15 @@ pub(super) fn is_office(text: &str) -> bool {
         && words.iter().all(|word| ROLE.has(word) || OFFICE_MODIFIERS.contains(word))
 }
 
+/// Whether a run of words is an organ and does not say of what: "Executive Committee".
+pub(super) fn is_organ(text: &str) -> bool {
+    let folded = fold(text);
+    !folded.is_empty()
+        && folded.split(' ').count() <= 5
+        && folded.split(' ').all(|word| ORGANS.contains(&word))
+        && is_organisation(text)
+}
+
 /// Whether a run of words begins as an office does, so that what follows may be of what.
 pub(super) fn begins_office(text: &str) -> bool {
     let folded = fold(text);
@@ -206,6 +390,11 @@ pub(super) fn is_person(text: &str) -> bool {
     }
     if is_unspaced(text) {
         return (2..=5).contains(&text.chars().count()) && !is_organisation(text) && land_name(text).is_none();
+    }
+    let first = fold(text.split_whitespace().next().unwrap_or(""));
+    let role = ROLE.has(&first) && !ALSO_FIRST_NAMES.contains(&first.as_str());
+    if role || (!begins_first_name(text) && ROLE.any(&fold(text))) {
+        return false;
     }
     let (mut names, mut words) = (0, 0);
     for word in text.split_whitespace() {

@@ -150,8 +150,31 @@ fn score(file: &str) -> (usize, usize, usize, Vec<String>) {
 
 #[test]
 fn rows_come_out_right_in_every_field() {
-    for file in ["layouts.jsonl"] {
+    for file in ["layouts.jsonl", "fresh.jsonl"] {
         let (right, wanted, found, wrong) = score(file);
         assert!(right * 100 >= wanted.max(found) * 97, "{file}: {right} of {wanted} right\n{}", wrong.join("\n"));
     }
+}
+
+#[test]
+fn hostile_text_costs_little() {
+    let texts = [
+        "Signed by:\n".repeat(5_000),
+        format!("Signed by:\n{}", "(".repeat(100_000)),
+        format!("Signed by:\n{}", "Austria\nWeavers\n".repeat(4_000)),
+        format!("Signed by: {}", "A, ".repeat(100_000)),
+        format!("Signed by:\n{}", "Weavers' Union, a\nb, ".repeat(4_000)),
+        format!("Signed by:\n{}", "1. [a](b".repeat(100_000)),
+        "/".repeat(100_000),
+        "For the Union of Weavers:\n".repeat(2_000),
+        "é\u{c}".repeat(100_000),
+    ];
+    for text in texts {
+        for list in locate(&text, Span::new(0, text.len()), &[]) {
+            assert!(text.get(list.range()).is_some());
+            read(&text, list, &[], None);
+        }
+        read(&text, Span::new(0, text.len()), &[], None);
+    }
+    assert!(locate("é", Span::new(1, 2), &[]).is_empty());
 }

@@ -1,7 +1,7 @@
 //! The word lists of signatory lists: what tells an organisation, an office, a title, an announcement.
 //!
 //! Lists stand in `data/`, one for each, folded as [`fold`] does. `x*` begins a word, `*x` ends one, `~x` stands anywhere,
-//! for scripts without spaces.
+//! for scripts without spaces; `x_y` is a phrase.
 
 use std::sync::LazyLock;
 
@@ -13,9 +13,10 @@ use crate::knowledge::country::fold;
 #[derive(Default)]
 pub(super) struct Words {
     whole: FxHashSet<String>,
-    begins: Vec<String>,
-    ends: Vec<String>,
+    begins: FxHashSet<String>,
+    ends: FxHashSet<String>,
     anywhere: Vec<String>,
+    phrases: Vec<String>,
 }
 
 impl Words {
@@ -33,9 +34,11 @@ impl Words {
             if word.starts_with('~') {
                 self.anywhere.push(folded);
             } else if word.starts_with('*') {
-                self.ends.push(folded);
+                self.ends.insert(folded);
             } else if word.ends_with('*') {
-                self.begins.push(folded);
+                self.begins.insert(folded);
+            } else if word.contains('_') {
+                self.phrases.push(folded);
             } else if !folded.contains(' ') {
                 self.whole.insert(folded);
             }
@@ -44,16 +47,27 @@ impl Words {
 
     /// Whether a folded word is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
+        let cuts = || word.char_indices().map(|(at, _)| at).skip(1);
         self.whole.contains(word)
-            || self.begins.iter().any(|begin| word.starts_with(begin.as_str()))
-            || self.ends.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end.as_str()))
-            || self.anywhere.iter().any(|piece| word.contains(piece.as_str()))
+            || (!self.begins.is_empty()
+                && (self.begins.contains(word) || cuts().any(|at| self.begins.contains(&word[..at]))))
+            || (!self.ends.is_empty() && cuts().skip(1).any(|at| self.ends.contains(&word[at..])))
+            || (!word.is_ascii() && self.anywhere.iter().any(|piece| word.contains(piece.as_str())))
     }
 
     /// Whether some word of a folded text is in the list.
     pub(super) fn any(&self, folded: &str) -> bool {
-        folded.split(' ').any(|word| self.has(word))
+        folded.split(' ').any(|word| self.has(word)) || self.phrases.iter().any(|phrase| has_phrase(folded, phrase))
     }
+}
+
+/// Whether a phrase stands in a folded text between word ends.
+fn has_phrase(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, _)| {
+        let before = at == 0 || folded[..at].ends_with(' ');
+        let behind = folded[at + phrase.len()..].chars().next().is_none_or(|next| next == ' ');
+        before && behind
+    })
 }
 
 /// Words in the names of organisations.
