@@ -9,6 +9,7 @@ use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocId, Score, Searcher, SegmentReader};
 
+use super::index::Columns;
 use super::matcher::Matcher;
 use super::plan::{Plan, plan};
 use super::snippet::{Snippet, snippets};
@@ -91,9 +92,9 @@ pub fn search(index: &Index, query: &Query, texts: &dyn Texts, options: Options)
     let plan = plan(index, &query.node, options.furniture)?;
     let searcher = index.searcher();
     let (documents, found) = match options.order {
-        Order::Relevance => by_relevance(&searcher, &plan, options)?,
-        Order::Added => by_added(&searcher, &plan, options)?,
-        Order::Path => by_path(&searcher, &plan, options)?,
+        Order::Relevance => by_relevance(index, &searcher, &plan, options)?,
+        Order::Added => by_added(index, &searcher, &plan, options)?,
+        Order::Path => by_path(index, &searcher, &plan, options)?,
     };
     let mut matcher = (options.snippets > 0 && !found.is_empty()).then(|| Matcher::new(query, index.tags()));
     let mut hits = Vec::with_capacity(found.len());
@@ -158,38 +159,38 @@ impl<R: Ord + Copy> Best<R> {
         self.heap.peek().filter(|_| self.is_full()).map(|worst| worst.0)
     }
 
-    fn into_found(
-        self,
-        searcher: &Searcher,
-        options: Options,
-        key_score: impl Fn(R) -> (u64, Score),
-    ) -> Result<Vec<Found>, SearchError> {
+    fn into_found(self, columns: &[Columns], options: Options, key_score: impl Fn(R) -> (u64, Score)) -> Vec<Found> {
         let mut found = Vec::new();
         for (rank, segment, doc) in self.heap.into_sorted_vec().into_iter().skip(options.offset) {
             let (key, score) = key_score(rank);
-            found.push(Found { key, score, tag: tag_in(searcher.segment_reader(segment as u32), doc)? });
+            found.push(Found { key, score, tag: columns.get(segment).map_or(0, |columns| columns.tag(doc)) });
         }
-        Ok(found)
+        found
     }
-}
-
-fn tag_in(segment: &SegmentReader, doc: DocId) -> Result<Tag, SearchError> {
-    Ok(segment.fast_fields().u64("tag")?.first(doc).unwrap_or(0) as Tag)
 }
 
 /// The rank of a score: a greater score is less. Scores are never negative.
 type Relevance = (Reverse<u32>, u64);
 
-fn by_relevance(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
+fn by_relevance(index: &Index, searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
     let weight = plan.query.weight(EnableScoring::enabled_from_searcher(searcher))?;
     let mut best: Best<Relevance> = Best::new(options);
     let mut documents = 0;
+    let ranking = plan.union.as_ref().map(|union| union.ranking(searcher)).transpose()?;
     for (place, segment) in searcher.segment_readers().iter().enumerate() {
-        let keys = segment.fast_fields().u64("key")?;
+        let Some(Columns { keys, tags }) = index.columns().get(place) else { continue };
+        if let Some((union, ranking)) = plan.union.as_ref().zip(ranking.as_ref()) {
+            let from = if best.wanted == 0 { Score::INFINITY } else { floor(&best) };
+            documents += union.best_in(segment, tags, ranking, from, &mut |doc, score| {
+                best.push((Reverse(cut(score).to_bits()), keys.first(doc).unwrap_or(0)), place, doc);
+                floor(&best)
+            })?;
+            continue;
+        }
         if plan.only.is_some() || best.wanted == 0 {
             documents += count_in(segment, plan, weight.as_ref())?;
             if best.wanted > 0 {
-                best_in(segment, place, weight.as_ref(), &keys, &mut best)?;
+                best_in(segment, place, weight.as_ref(), keys, &mut best)?;
             }
             continue;
         }
@@ -206,8 +207,13 @@ fn by_relevance(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
         };
         weight.for_each(segment, &mut take)?;
     }
-    let found = best.into_found(searcher, options, |(score, key)| (key, Score::from_bits(score.0)))?;
+    let found = best.into_found(index.columns(), options, |(score, key)| (key, Score::from_bits(score.0)));
     Ok((documents, found))
+}
+
+/// A score below which nothing is wanted any more. Documents as good as the worst kept so far are: their key may be lower.
+fn floor(best: &Best<Relevance>) -> Score {
+    best.worst().map_or(-1.0, |worst| Score::from_bits(worst.0.0).next_down())
 }
 
 /// The best of a segment, leaving out blocks that cannot hold any.
@@ -218,8 +224,6 @@ fn best_in(
     keys: &Column<u64>,
     best: &mut Best<Relevance>,
 ) -> Result<(), SearchError> {
-    // Documents as good as the worst kept so far are still wanted: their key may be lower.
-    let floor = |best: &Best<Relevance>| best.worst().map_or(-1.0, |worst| Score::from_bits(worst.0.0).next_down());
     let start = floor(best);
     weight.for_each_pruning(start, segment, &mut |doc, score| {
         if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
@@ -243,12 +247,12 @@ pub(crate) fn each_document(
     Ok(())
 }
 
-fn by_added(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
+fn by_added(index: &Index, searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
     let weight = plan.query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     let mut best: Best<(Reverse<i64>, u64)> = Best::new(options);
     let mut documents = 0;
     for (place, segment) in searcher.segment_readers().iter().enumerate() {
-        let keys = segment.fast_fields().u64("key")?;
+        let Some(Columns { keys, .. }) = index.columns().get(place) else { continue };
         let added = segment.fast_fields().i64("added")?;
         each_document(segment, weight.as_ref(), &mut |doc| {
             documents += 1;
@@ -256,17 +260,17 @@ fn by_added(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
             best.push(rank, place, doc);
         })?;
     }
-    let found = best.into_found(searcher, options, |(_, key)| (key, 0.0))?;
+    let found = best.into_found(index.columns(), options, |(_, key)| (key, 0.0));
     Ok((documents, found))
 }
 
-fn by_path(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
+fn by_path(index: &Index, searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
     let weight = plan.query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     let wanted = options.offset.saturating_add(options.limit);
     let mut documents = 0;
     let mut all: Vec<(String, Found)> = Vec::new();
-    for segment in searcher.segment_readers() {
-        let keys = segment.fast_fields().u64("key")?;
+    for (place, segment) in searcher.segment_readers().iter().enumerate() {
+        let Some(Columns { keys, tags }) = index.columns().get(place) else { continue };
         let paths = segment.fast_fields().str("path")?;
         let mut ranked: Vec<(u64, u64, DocId)> = Vec::new();
         each_document(segment, weight.as_ref(), &mut |doc| {
@@ -284,7 +288,7 @@ fn by_path(searcher: &Searcher, plan: &Plan, options: Options) -> Answer {
                 }
                 _ => path.push(char::MAX),
             }
-            all.push((path, Found { key, score: 0.0, tag: tag_in(segment, doc)? }));
+            all.push((path, Found { key, score: 0.0, tag: tags.first(doc).unwrap_or(0) as Tag }));
         }
     }
     all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.key.cmp(&b.1.key)));

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use tantivy::columnar::Column;
 use tantivy::schema::Term;
-use tantivy::{IndexReader, ReloadPolicy, Searcher};
+use tantivy::{DocId, IndexReader, ReloadPolicy, Searcher, SegmentReader};
 
 use super::expand::{Near, expand};
 use super::medium::Medium;
@@ -23,6 +24,22 @@ pub struct Index {
     pub(crate) fields: Fields,
     payload: u64,
     tags: Vec<Tag>,
+    columns: Vec<Columns>,
+}
+
+/// What is kept of every document of a segment: opened once, since opening costs more than most questions.
+pub(crate) struct Columns {
+    /// Its row in the catalogue.
+    pub keys: Column<u64>,
+    /// Its stemmer.
+    pub tags: Column<u64>,
+}
+
+impl Columns {
+    /// The stemmer of a document.
+    pub(crate) fn tag(&self, doc: DocId) -> Tag {
+        self.tags.first(doc).unwrap_or(0) as Tag
+    }
 }
 
 impl fmt::Debug for Index {
@@ -55,7 +72,7 @@ impl Index {
     pub fn open(dir: &Path) -> Result<Self, SearchError> {
         let engine = open_engine(dir)?;
         let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let mut index = Index { engine, reader, fields: schema().1, payload: 0, tags: Vec::new() };
+        let mut index = Index { engine, reader, fields: schema().1, payload: 0, tags: Vec::new(), columns: Vec::new() };
         index.reload()?;
         Ok(index)
     }
@@ -69,6 +86,11 @@ impl Index {
         self.payload = self.committed()?;
         self.reader.reload()?;
         self.tags = self.find_tags()?;
+        let open = |segment: &SegmentReader| -> Result<Columns, SearchError> {
+            let fast = segment.fast_fields();
+            Ok(Columns { keys: fast.u64("key")?, tags: fast.u64("tag")? })
+        };
+        self.columns = self.searcher().segment_readers().iter().map(open).collect::<Result<_, _>>()?;
         Ok(())
     }
 
@@ -89,6 +111,11 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// The columns of each segment, in the order of the searcher.
+    pub(crate) fn columns(&self) -> &[Columns] {
+        &self.columns
     }
 
     /// The stemmers that some document was indexed with.

@@ -29,6 +29,8 @@ pub(crate) struct Plan {
     pub query: Box<dyn Engine>,
     /// When the question is a single word in one form: its term.
     pub only: Option<Term>,
+    /// When it is a single word in several forms: these.
+    pub union: Option<Union>,
 }
 
 /// Plans a question. With `furniture`, words of the text are looked for in furniture as well.
@@ -41,14 +43,15 @@ pub(crate) fn plan(index: &Index, node: &Node, furniture: bool) -> Result<Plan, 
         if let Word::Stem(lower) = &slot.word {
             let union = planner.forms(lower)?;
             let only = union.only().cloned();
-            return Ok(Plan { query: union_query(union), only });
+            let several = (only.is_none() && !union.is_empty()).then(|| union.clone());
+            return Ok(Plan { query: union_query(union), only, union: several });
         }
         if let Word::Folded(word) = &slot.word {
             let only = Some(Term::from_field_text(index.fields.word, word));
-            return Ok(Plan { query: planner.node(node)?, only });
+            return Ok(Plan { query: planner.node(node)?, only, union: None });
         }
     }
-    Ok(Plan { query: planner.node(node)?, only: None })
+    Ok(Plan { query: planner.node(node)?, only: None, union: None })
 }
 
 fn union_query(union: Union) -> Box<dyn Engine> {

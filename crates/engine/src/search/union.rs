@@ -103,6 +103,115 @@ impl Union {
     pub(crate) fn is_empty(&self) -> bool {
         self.documents == 0
     }
+
+    /// The ranking, for [`best_in`](Union::best_in).
+    pub(crate) fn ranking(&self, searcher: &Searcher) -> tantivy::Result<Ranking> {
+        Ok(Ranking::new(bm25(searcher, self.field, self.documents)?))
+    }
+
+    /// Counts the documents of a segment that hold a term, and calls `take` with those whose score may reach the floor;
+    /// it gives the floor from then on. Documents that cannot reach it are told by their length and how often they hold a
+    /// term, without being scored.
+    pub(crate) fn best_in(
+        &self,
+        reader: &SegmentReader,
+        tags: &Column<u64>,
+        ranking: &Ranking,
+        mut floor: Score,
+        take: &mut dyn FnMut(DocId, Score) -> Score,
+    ) -> tantivy::Result<u64> {
+        let Some(mut scorer) = self.open(reader, Some(tags), None)? else { return Ok(0) };
+        let alive = reader.alive_bitset();
+        let (mut count, mut needed, mut target) = (0, ranking.needed(floor), 0);
+        let mut known = floor;
+        scorer.size = WINDOW;
+        while let Some(end) = scorer.window(target) {
+            if known != floor {
+                (needed, known) = (ranking.needed(floor), floor);
+            }
+            for (word, bits) in scorer.bits.iter().enumerate() {
+                count += u64::from(bits.count_ones());
+                let mut bits = *bits;
+                while bits != 0 {
+                    let place = word * 64 + bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    let doc = scorer.start + place as u32;
+                    let dead = alive.is_some_and(|alive| !alive.is_alive(doc));
+                    count -= u64::from(dead);
+                    let (norm, freq) = (scorer.norms.fieldnorm_id(doc), scorer.freqs[place]);
+                    if !dead && freq >= needed[usize::from(norm)] {
+                        floor = take(doc, ranking.bm25.score(norm, freq));
+                    }
+                }
+            }
+            target = end;
+        }
+        Ok(count)
+    }
+
+    /// The postings of a segment, before the first document; nothing where it has none of the terms. `tags` is its column
+    /// of stemmers, if it is open already.
+    fn open(
+        &self,
+        reader: &SegmentReader,
+        tags: Option<&Column<u64>>,
+        bm25: Option<Bm25Weight>,
+    ) -> tantivy::Result<Option<UnionScorer>> {
+        let Some((_, places)) = self.segments.iter().find(|(segment, _)| *segment == reader.segment_id()) else {
+            return Err(TantivyError::InvalidArgument("the segment is not of this reader".to_owned()));
+        };
+        let mut lists = Vec::with_capacity(places.len());
+        for place in places {
+            let inverted = reader.inverted_index(place.field)?;
+            let block = inverted.read_block_postings_from_terminfo(&place.info, IndexRecordOption::WithFreqs)?;
+            let tags = if self.all & !place.tags == 0 { Tags::MAX } else { place.tags };
+            lists.push(List { block, at: 0, tags });
+        }
+        if lists.is_empty() {
+            return Ok(None);
+        }
+        let filtered = lists.iter().any(|list| list.tags != Tags::MAX);
+        Ok(Some(UnionScorer {
+            lists,
+            tags: match tags {
+                _ if !filtered => None,
+                Some(tags) => Some(tags.clone()),
+                None => Some(reader.fast_fields().u64("tag")?),
+            },
+            norms: reader.get_fieldnorms_reader(self.field)?,
+            bm25,
+            most: reader.max_doc(),
+            start: 0,
+            size: FIRST,
+            bits: [0; 64],
+            freqs: vec![0; WINDOW as usize],
+            doc: 0,
+        }))
+    }
+}
+
+/// How documents that hold a term are ranked: by how often they do, and by their length.
+pub(crate) struct Ranking {
+    bm25: Bm25Weight,
+    /// What the score nears as a term is held ever more often.
+    most: Score,
+    /// By length, the frequency at which half of that is reached.
+    half: Vec<Score>,
+}
+
+impl Ranking {
+    fn new(bm25: Bm25Weight) -> Self {
+        // The shortest document that holds nothing else; a little more, so that no document is left out by rounding.
+        let most = bm25.score(0, 1 << 20) * 1.000_1;
+        let half = (0..=u8::MAX).map(|norm| most / bm25.score(norm, 1).max(Score::MIN_POSITIVE) - 1.0).collect();
+        Ranking { bm25, most, half }
+    }
+
+    /// By length, how often a document must hold a term to reach a score of `floor`; a little less, to be safe.
+    fn needed(&self, floor: Score) -> Vec<u32> {
+        let share = floor / (self.most - floor).max(Score::MIN_POSITIVE);
+        self.half.iter().map(|half| if floor <= 0.0 { 0 } else { (half * share * 0.999 - 0.01) as u32 }).collect()
+    }
 }
 
 impl Query for Union {
@@ -130,32 +239,8 @@ struct UnionWeight {
 
 impl Weight for UnionWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let Some((_, places)) = self.union.segments.iter().find(|(segment, _)| *segment == reader.segment_id()) else {
-            return Err(TantivyError::InvalidArgument("the segment is not of this reader".to_owned()));
-        };
-        let mut lists = Vec::with_capacity(places.len());
-        for place in places {
-            let inverted = reader.inverted_index(place.field)?;
-            let block = inverted.read_block_postings_from_terminfo(&place.info, IndexRecordOption::WithFreqs)?;
-            let tags = if self.union.all & !place.tags == 0 { Tags::MAX } else { place.tags };
-            lists.push(List { block, at: 0, tags });
-        }
-        if lists.is_empty() {
-            return Ok(Box::new(EmptyScorer));
-        }
-        let filtered = lists.iter().any(|list| list.tags != Tags::MAX);
-        let mut scorer = UnionScorer {
-            lists,
-            tags: filtered.then(|| reader.fast_fields().u64("tag")).transpose()?,
-            norms: reader.get_fieldnorms_reader(self.union.field)?,
-            bm25: self.bm25.as_ref().map(|bm25| bm25.boost_by(boost)),
-            most: reader.max_doc(),
-            start: 0,
-            size: FIRST,
-            bits: [0; 64],
-            freqs: vec![0; WINDOW as usize],
-            doc: 0,
-        };
+        let bm25 = self.bm25.as_ref().map(|bm25| bm25.boost_by(boost));
+        let Some(mut scorer) = self.union.open(reader, None, bm25)? else { return Ok(Box::new(EmptyScorer)) };
         scorer.fill(0);
         Ok(Box::new(scorer))
     }
@@ -200,20 +285,10 @@ impl UnionScorer {
     fn fill(&mut self, target: DocId) {
         let mut target = target;
         loop {
-            let mut first = TERMINATED;
-            for list in &mut self.lists {
-                first = first.min(list.seek(target));
-            }
-            self.start = first;
-            if first == TERMINATED {
+            let Some(end) = self.window(target) else {
                 self.doc = TERMINATED;
                 return;
-            }
-            self.bits = [0; 64];
-            let end = first.saturating_add(self.size).min(TERMINATED);
-            for list in &mut self.lists {
-                list.read(first, end, self.tags.as_ref(), &mut self.bits, &mut self.freqs);
-            }
+            };
             if let Some(doc) = self.next_bit(0) {
                 self.doc = doc;
                 return;
@@ -221,6 +296,21 @@ impl UnionScorer {
             target = end;
             self.size = (self.size * 2).min(WINDOW);
         }
+    }
+
+    /// Reads the next window that begins with a document from `target` on; gives its end, or nothing after the last.
+    fn window(&mut self, target: DocId) -> Option<DocId> {
+        let first = self.lists.iter_mut().map(|list| list.seek(target)).min().unwrap_or(TERMINATED);
+        self.start = first;
+        if first == TERMINATED {
+            return None;
+        }
+        self.bits = [0; 64];
+        let end = first.saturating_add(self.size).min(TERMINATED);
+        for list in &mut self.lists {
+            list.read(first, end, self.tags.as_ref(), &mut self.bits, &mut self.freqs);
+        }
+        Some(end)
     }
 
     /// The first document of the window from `offset` on.
