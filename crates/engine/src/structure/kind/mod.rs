@@ -68,31 +68,47 @@ fn titles(text: &str, statement: &Statement) -> Vec<Found<Kind>> {
     let evidence = statement.title.iter().flat_map(|title| title.evidence.first().copied());
     if !titled {
         found.extend(evidence.filter_map(|span| title::kind(text, span, language)));
-        found.extend(
-            first_line(text, statement.span)
-                .and_then(|line| title::kind(text, line, language))
-                .map(|kind| lowered(kind, 8)),
-        );
+        let lines = front_lines(text, statement).into_iter().filter_map(|line| title::kind(text, line, language));
+        found.extend(lines.map(|kind| lowered(kind, 8)));
     }
     found
 }
 
-/// The first line of a statement, where it is short and does not end like a sentence.
-pub fn first_line(text: &str, statement: Span) -> Option<Span> {
-    let slice = text.get(statement.range())?;
-    let lead = slice.len() - slice.trim_start().len();
-    let line = slice[lead..].lines().next()?.trim_end();
-    let start = statement.start as usize + lead;
-    let rest = slice.get(lead + line.len()..)?.trim_start_matches([' ', '\r']);
-    let alone =
-        rest.is_empty() || rest.starts_with("\n\n") || rest.starts_with("\n \n") || rest.starts_with("\r\n\r\n");
-    let heading = alone
-        && !line.is_empty()
-        && line.len() <= TITLE_LINE
-        && !line.ends_with(['.', ',', ';', '…'])
-        && !line.contains("--")
-        && !line.contains('[');
-    heading.then(|| Span::new(start, start + line.len()))
+/// The short lines at the head of a statement that stand alone and are no sentences, at most six. Lines of a paragraph count
+/// where it has no more than three.
+pub fn front_lines(text: &str, statement: &Statement) -> Vec<Span> {
+    let window = words::head(text, statement.span, 1200);
+    let slice = text.get(window.range()).unwrap_or_default();
+    let mut found: Vec<Span> = Vec::new();
+    let mut paragraph: Vec<Span> = Vec::new();
+    let mut at = 0;
+    for line in slice.split('\n').chain([""]) {
+        let start = window.start as usize + at + line.len() - line.trim_start().len();
+        at += line.len() + 1;
+        let line = line.trim();
+        if !line.is_empty() {
+            paragraph.push(Span::new(start, start + line.len()));
+            continue;
+        }
+        let length: usize = paragraph.iter().map(|line| line.len()).sum();
+        if found.len() >= 6 || length > 2 * TITLE_LINE {
+            break;
+        }
+        let lines: Vec<Span> = std::mem::take(&mut paragraph);
+        let last = lines.last().and_then(|line| text.get(line.range())).unwrap_or_default();
+        let spoken = last.trim_end_matches(['"', '”', '»', ')', ' ']);
+        if spoken.ends_with(['.', ';', '…']) && spoken.len() > 24 {
+            break;
+        }
+        if lines.len() <= 3 && !last.ends_with(['.', ',', ';', '…']) {
+            found.extend(lines.into_iter().filter(|line| {
+                let line = text.get(line.range()).unwrap_or_default();
+                line.len() <= TITLE_LINE && !line.contains("--") && !line.contains('[')
+            }));
+        }
+    }
+    found.truncate(6);
+    found
 }
 
 /// What the title in the file's metadata names, where the text has no title of its own.

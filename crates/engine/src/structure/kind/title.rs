@@ -20,8 +20,12 @@ const HEAD_LAST: &[&str] = &["en", "de", "nl", "sv", "tr", "hu", "zh", "ko", "fi
 pub fn kind(text: &str, title: Span, language: Option<&str>) -> Option<Found<Kind>> {
     let words = words(text, title, MOST);
     let (noun, lower) = head(&words, language)?;
+    let next = words.get(noun.at + noun.len).map(|word| word.folded.as_str()).unwrap_or_default();
+    let sent = noun.kind == Kind::OpenLetter && noun.confidence < 90 && particles::has("receiver", next);
+    let lower = if sent { 0 } else { lower };
+    let raised = if sent { 14 } else { 0 };
     let evidence = Span { start: words[noun.at].span.start, end: words[noun.at + noun.len - 1].span.end };
-    Some(Found::new(noun.kind, evidence, "title-noun", noun.confidence.saturating_sub(lower)))
+    Some(Found::new(noun.kind, evidence, "title-noun", noun.confidence.saturating_sub(lower) + raised))
 }
 
 /// The noun at the head of a title, and by how much its confidence is lowered.

@@ -13,7 +13,7 @@ pub struct Word {
     pub span: Span,
     /// Lower case, without diacritics.
     pub folded: String,
-    /// Whether its first letter is a capital.
+    /// Whether its first letter is a capital, or of a script without capitals.
     pub capital: bool,
     /// Whether a mark that ends a clause (`:`, `;`, `.`, a dash between spaces, a line end) stands between it and the
     /// word before.
@@ -92,8 +92,11 @@ pub fn words(text: &str, range: Span, most: usize) -> Vec<Word> {
                 words.push(Word {
                     span: Span::new(base + from, base + at),
                     folded: fold(written),
-                    capital: written.chars().next().is_some_and(char::is_uppercase),
-                    breaks: breaks(&slice[last_end..from]) && !words.is_empty(),
+                    capital: written
+                        .chars()
+                        .next()
+                        .is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase()),
+                    breaks: words.last().is_some_and(|last| breaks(&slice[last_end..from], last)),
                 });
                 last_end = at;
                 start = None;
@@ -107,12 +110,12 @@ pub fn words(text: &str, range: Span, most: usize) -> Vec<Word> {
     words
 }
 
-/// Whether what stands between two words ends a clause.
-fn breaks(between: &str) -> bool {
+/// Whether what stands between two words ends a clause. A point behind a short word with a capital is an abbreviation's.
+fn breaks(between: &str, before: &Word) -> bool {
     between.contains([':', ';', '!', '?', '|', '–', '—', '\n', '•', '/', '"', '«', '»', '“', '”', '[', ']', '(', ')'])
         || between.contains(" - ")
         || between.contains("--")
-        || between.contains(". ")
+        || (between.contains(". ") && !(before.capital && before.folded.chars().count() <= 3))
 }
 
 /// Whether the words from `at` on are `term`'s; gives how many words that took. A term's word may end in `*` (any ending)

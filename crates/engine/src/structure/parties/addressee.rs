@@ -21,6 +21,9 @@ pub fn find(text: &str, statement: &Statement, metadata: &[Metadata]) -> Vec<Fou
         lines(text, line, &mut found);
     }
     if found.is_empty() {
+        told(text, statement, &mut found);
+    }
+    if found.is_empty() {
         for part in statement.parts.iter().filter(|part| part.role == Role::Salutation).take(2) {
             salutation(text, part.text, &mut found);
         }
@@ -40,6 +43,55 @@ pub fn find(text: &str, statement: &Statement, metadata: &[Metadata]) -> Vec<Fou
         }
     }
     found
+}
+
+/// A title that is an address: "To the Fourth Congress of Weavers", "Ai lavoratori del porto!".
+pub fn title(text: &str, title: Span) -> Vec<Found<Party>> {
+    let mut found = Vec::new();
+    if is_address(text, title) {
+        push(text, without_to(text, title), "title-address", 86, false, &mut found);
+    }
+    found
+}
+
+/// Whether a line begins with a preposition of receiving and names a body, a group or an office.
+pub fn is_address(text: &str, span: Span) -> bool {
+    let all = words(text, span, 30);
+    let Some(first) = all.first() else { return false };
+    let to = particles::has("to", &first.folded) && !matches!(first.folded.as_str(), "for" | "para" | "a");
+    let from =
+        usize::from(to) + usize::from(all.get(1).is_some_and(|word| particles::has("to-or-article", &word.folded)));
+    let rest = all.get(from..).unwrap_or_default();
+    let named = rest.iter().take(6).any(|word| {
+        let own = std::slice::from_ref(word);
+        is_body(own) || has(own, Class::Group) || has(own, Class::Role)
+    });
+    to && first.capital && named && super::phrase::is_name_like(rest)
+}
+
+/// Whom a first sentence tells, where a colon ends it: "The Staff informs the people of Porto:", "comunica a la opinión pública:".
+fn told(text: &str, statement: &Statement, found: &mut Vec<Found<Party>>) {
+    let window = head(text, statement.span, 700);
+    let mut at = window.start as usize;
+    for line in text.get(window.range()).unwrap_or_default().split('\n').take(12) {
+        let start = at;
+        at += line.len() + 1;
+        if !line.trim_end().ends_with(':') || line.len() > 300 {
+            continue;
+        }
+        let all = words(text, Span::new(start, start + line.len()), 50);
+        let Some(verb) = all.iter().position(|word| particles::has("tells", &word.folded)) else { continue };
+        let rest = all.get(verb + 1..).unwrap_or_default();
+        let skip = rest.iter().take_while(|word| particles::has("to-or-article", &word.folded)).count();
+        let inner = rest.get(skip..).unwrap_or_default();
+        if let (Some(first), Some(last)) = (inner.first(), inner.last())
+            && has(inner, Class::Group)
+            && inner.len() <= 10
+        {
+            push(text, Span { start: first.span.start, end: last.span.end }, "told", 80, false, found);
+            return;
+        }
+    }
 }
 
 /// Reads an address: the first line names the addressee; lines behind it that name an office or a body belong to it.
@@ -104,26 +156,25 @@ fn is_to(word: &str) -> bool {
     particles::has("to", word)
 }
 
-/// A first line that is an address: "To the Senate and House of Representatives:".
+/// A line at the head that is an address: "To the Senate and House of Representatives:", "An die Bevölkerung!".
 fn first_line(text: &str, statement: &Statement) -> Option<Span> {
-    if statement.parts.iter().any(|part| part.role == Role::Title && part.text.start <= statement.span.start + 400) {
-        return None;
+    let window = head(text, statement.span, 600);
+    let mut at = window.start as usize;
+    for line in text.get(window.range())?.split('\n').take(10) {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len() + 1;
+        let line = line.trim();
+        if line.len() > 240 {
+            return None;
+        }
+        let closed = line.ends_with([':', '!']) || (line.len() < 120 && !line.ends_with(['.', ',', ';']));
+        let span = Span::new(start, start + line.len());
+        let title = statement.parts.iter().any(|part| part.role == Role::Title && part.text.overlaps(span));
+        if closed && !title && is_address(text, span) {
+            return Some(span);
+        }
     }
-    let window = head(text, statement.span, 300);
-    let slice = text.get(window.range())?;
-    let lead = slice.len() - slice.trim_start().len();
-    let line = slice[lead..].lines().next()?.trim_end();
-    let start = window.start as usize + lead;
-    let span = Span::new(start, start + line.len());
-    let found = words(text, span, 30);
-    let first = found.first()?;
-    let to = matches!(
-        first.folded.as_str(),
-        "to" | "an" | "al" | "aux" | "ao" | "aos" | "alla" | "aan" | "ai" | "agli" | "au"
-    ) && first.capital;
-    let closed = line.ends_with(':') || (line.len() < 120 && !line.ends_with(['.', ',', ';']));
-    let named = is_body(&found) || has(&found, Class::Group) || has(&found, Class::Role);
-    (to && closed && named && line.len() < 240).then_some(span)
+    None
 }
 
 /// A salutation that names somebody: "Dear President Doe,", "Fellow citizens of the Senate", "Workers of Porto!".

@@ -34,6 +34,11 @@ static WE_THE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Who resolves, on folded text.
+static RESOLVED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)(?:be it (?:\w+ )?resolved|resolved),? (?:that|by) (?:the |we,? the )?").ok()
+});
+
 /// Who enacts, on folded text.
 static ENACTED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)(?:enacted|ordered|decreed|ordained) by (?:the )?").ok());
@@ -61,6 +66,9 @@ pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Fou
         let window = head(text, statement.span, WINDOW);
         let folded = Folded::new(text, window);
         return after(text, &folded, window, ENACTED.as_ref(), "enacted-by", 88, false).unwrap_or_default();
+    }
+    if let Some(found) = after(text, &folded, window, RESOLVED.as_ref(), "resolved-that", 82, false) {
+        return found;
     }
     match kind {
         Some(Kind::Speech | Kind::Report | Kind::Interview | Kind::Other | Kind::Minutes | Kind::Law) | None => {
@@ -186,7 +194,11 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
         let new_line = text
             .get(rest[at - 1].span.end as usize..word.span.start as usize)
             .is_some_and(|between| between.contains("\n\n") || between.contains(",\n"));
-        let past = released && particles::has("past-performative", &word.folded);
+        let following = rest
+            .get(at + 2)
+            .is_some_and(|next| matches!(next.folded.as_str(), "following" | "siguiente" | "suivante" | "suivant"));
+        let past = following && particles::has("issued", &word.folded)
+            || released && particles::has("past-performative", &word.folded);
         if past || is_performative(&word.folded) || new_line && resolution || comma && is_participle(&word.folded) {
             end = at;
             acts = true;
@@ -204,10 +216,16 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
             end = end.min(at);
         }
     }
-    let slice = &rest[..end.min(rest.len())];
+    let adverb = |word: &&Word| particles::has("adverb", &word.folded) || word.folded.ends_with("mente");
+    let end = end.min(rest.len());
+    let end = end - rest[..end].iter().rev().take_while(adverb).count();
+    let slice = &rest[..end];
+    let generic =
+        slice.iter().filter(|word| !particles::has("article", &word.folded) && word.folded != "the").count() < 2;
     let Some((first, last)) = slice.first().zip(slice.last()) else { return Vec::new() };
     let named = slice.iter().take(4).any(|word| word.capital);
-    if !acts || !named || !is_body(slice) || !is_name_like(slice) {
+    let generic = generic && !slice.last().is_some_and(|word| word.capital && word.folded.chars().count() > 6);
+    if !acts || generic || !named || !is_body(slice) || !is_name_like(slice) {
         return Vec::new();
     }
     let span = bracketed(text, Span { start: first.span.start, end: last.span.end });

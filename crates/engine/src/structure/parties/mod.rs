@@ -6,6 +6,7 @@
 
 mod addressee;
 mod body;
+mod byline;
 mod carrier;
 mod lexicon;
 mod phrase;
@@ -18,7 +19,7 @@ mod title;
 use broadside_model::{Found, Kind, Metadata, Party, PartyKind, Role, Span, Statement};
 
 use self::title::{Named, same};
-use super::kind::{self, particles};
+use super::kind;
 
 /// Most parties of one sort.
 const MOST: usize = 40;
@@ -69,7 +70,7 @@ fn issuers(
     if kind == Some(Kind::Law) {
         return body::issuers(text, statement, kind);
     }
-    let bylined = bylines(text, statement);
+    let bylined = byline::issuers(text, statement);
     if !bylined.is_empty() {
         return joined(bylined, &signed);
     }
@@ -88,6 +89,10 @@ fn issuers(
     }
     if !signed.is_empty() {
         return signed;
+    }
+    let headline = byline::headline(text, statement);
+    if !headline.is_empty() && kind.is_some() {
+        return headline;
     }
     creator(metadata).into_iter().collect()
 }
@@ -126,10 +131,16 @@ fn titles(text: &str, statement: &Statement) -> Named {
     }
     if spans.is_empty() {
         spans.extend(statement.title.iter().flat_map(|title| title.evidence.first().copied()));
-        spans.extend(kind::first_line(text, statement.span));
+        spans.extend(kind::front_lines(text, statement));
     }
     for span in spans {
-        let read = title::read(text, span, language);
+        let mut read = title::read(text, span, language);
+        if read.issuers.is_empty() && named.issuers.is_empty() {
+            read.issuers = title::continued(text, span);
+        }
+        if read.addressees.is_empty() && named.addressees.is_empty() {
+            read.addressees = addressee::title(text, span);
+        }
         if named.issuers.is_empty() {
             named.issuers = read.issuers;
         }
@@ -138,36 +149,6 @@ fn titles(text: &str, statement: &Statement) -> Named {
         }
     }
     named
-}
-
-/// Whom a byline names: "By Jane Doe", "Issued by the Ferrymen's Union", a letterhead.
-fn bylines(text: &str, statement: &Statement) -> Vec<Found<Party>> {
-    let mut found = Vec::new();
-    for part in statement.parts.iter().filter(|part| part.role == Role::Byline).take(3) {
-        if part.text.start > statement.span.start + 1500 {
-            break;
-        }
-        let words = kind::words::words(text, part.text, 6);
-        let skip = words.iter().take_while(|word| is_by(&word.folded)).count();
-        if let Some(first) = words.get(skip).filter(|first| !particles::has("headline-verb", &first.folded)) {
-            let span = Span { start: first.span.start, end: part.text.end };
-            let all = kind::words::words(text, span, 40);
-            let named = phrase::named_part(&all);
-            if !phrase::is_name_like(named) {
-                continue;
-            }
-            title::push(text, span, "byline", 88, skip > 0, &mut found);
-            if found.is_empty() {
-                title::push(text, span, "byline", 80, true, &mut found);
-            }
-        }
-    }
-    found
-}
-
-/// Words that open a byline.
-fn is_by(word: &str) -> bool {
-    particles::has("by", word)
 }
 
 /// The creator that the file's metadata names, where nothing in the text names an issuer.

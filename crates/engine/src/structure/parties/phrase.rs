@@ -18,10 +18,7 @@ const LONGEST: usize = 320;
 pub fn trim(text: &str, span: Span) -> Span {
     let span = bare(text, span);
     let skip = words(text, span, 3);
-    let article = skip.first().is_some_and(|word| {
-        is_article(&word.folded)
-            && skip.get(1).is_some_and(|next| !word.capital || next.capital || is_the(&word.folded))
-    });
+    let article = skip.first().is_some_and(|word| is_article(&word.folded) && skip.len() > 1);
     match skip.get(1) {
         Some(next) if article && !is_proper_article(text, &skip) => {
             trim(text, Span { start: next.span.start, end: span.end })
@@ -135,9 +132,12 @@ fn cut(text: &str, span: Span) -> Span {
         let comma = text
             .get(found[at - 1].span.end as usize..word.span.start as usize)
             .is_some_and(|between| between.contains(','));
-        (comma && particles::has("participle", &word.folded) || particles::has("performative", &word.folded))
-            && is_body(&found[..*at])
+        let dated = comma && word.folded.starts_with(|letter: char| letter.is_ascii_digit());
+        let goes_on = comma && particles::has("participle", &word.folded);
+        (dated || goes_on || particles::has("performative", &word.folded)) && is_body(&found[..*at])
     });
+    let adverb = |word: &Word| particles::has("adverb", &word.folded) || word.folded.ends_with("mente");
+    let end = end.map(|at| at - found[1..at].iter().rev().take_while(|word| adverb(word)).count());
     end.map_or(span, |at| bare(text, Span { start: span.start, end: found[at - 1].span.end }))
 }
 
@@ -237,7 +237,20 @@ fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
         let range = Span { start: words.first()?.span.start, end: words.last()?.span.end };
         text.get(range.range()).map(one_line)
     };
-    let role = if behind { said(back) } else { said(&front[..title]) };
+    // A lord without the title is nobody.
+    let noble = title == 1
+        && matches!(
+            front[0].folded.as_str(),
+            "lord" | "lady" | "sir" | "king" | "queen" | "pope" | "prince" | "princess"
+        );
+    let name_span = if noble && !behind { Span { start: front[0].span.start, end: name_span.end } } else { name_span };
+    let role = if noble && !behind {
+        None
+    } else if behind {
+        said(back)
+    } else {
+        said(&front[..title])
+    };
     let role_text = role.clone().unwrap_or_default();
     let of = if behind { office_of(text, back) } else { None };
     let country = country::of_organisation(&role_text).map(str::to_owned);

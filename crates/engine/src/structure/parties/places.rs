@@ -279,16 +279,22 @@ fn news_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
 /// on folded text.
 static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?m)^\s*((?:[^\s,.;:!?()0-9]+ ){0,3}[^\s,.;:!?()0-9]+),\s+(?:am |den |le |el |a |em |dnia |il |on )*(?:\d{1,2}(?:er|st|nd|rd|th)?\.?\s+(?:de |di |d')?[^\s\d,.]{3,12}\.?|[a-z]{3,9}\.? \d{1,2},?)\s+(?:de |del )?\d{4}\b(?: г\.?)?\s*(?:[.:–—-]|$)",
+        r"(?m)^\s*(?:(?:adopted|approved|signed)(?: unanimously)?,? (?:at |in )?)?((?:[^\s,.;:!?()0-9]+ ){0,3}[^\s,.;:!?()0-9]+),\s+(?:am |den |le |el |a |em |dnia |il |on )*(?:\d{1,2}(?:er|st|nd|rd|th)?\.?\s+(?:de |di |d')?[^\s\d,.]{3,12}\.?|[a-z]{3,9}\.? \d{1,2},?)\s+(?:de |del )?\d{4}\b(?: г\.?)?\s*(?:[.:–—-]|$)",
     )
     .ok()
+});
+
+/// A full date with a place behind it, in the same places: "3 May 1920, Porto."
+static DATE_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)^\s*\d{1,2}\.?\s+(?:de )?[^\s\d,.]{3,12}\s+(?:de )?\d{4}(?: г(?:ода|\.)?)?,\s+((?:[^\s,.;:!?()0-9]+ ){0,3}[^\s,.;:!?()0-9]+)\s*(?:[.:–—-]|$)").ok()
 });
 
 /// The place in a date line that nothing else tells apart.
 fn lead_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
     for window in [head(text, statement, 1500), tail(text, statement, 500)] {
         let folded = Folded::new(text, window);
-        let Some(found) = LEAD.as_ref()?.captures(&folded.text).and_then(|captures| captures.get(1)) else { continue };
+        let first = LEAD.as_ref()?.captures(&folded.text).or_else(|| DATE_FIRST.as_ref()?.captures(&folded.text));
+        let Some(found) = first.and_then(|captures| captures.get(1)) else { continue };
         let span = place_words(text, folded.span(found.start(), found.end()));
         if let Some(span) = span.filter(|span| !is_body(&words(text, *span, 8))) {
             return place(text, span, None, "date-line", 84);

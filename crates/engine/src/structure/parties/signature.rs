@@ -3,9 +3,9 @@
 //! Takes the signature blocks and the rows that were read out of them, gives issuers. A long list of signatories is a list,
 //! not an issuer. Behind "By the President:" stands who countersigns.
 
-use broadside_model::{Found, Party, PartyKind, Role, Span, Statement};
+use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 
-use super::lexicon::{Class, has, is_body};
+use super::lexicon::{Class, first_of, has, is_body};
 use super::phrase::{is_name_like, is_person_name, one_line, party};
 use super::title::same;
 use crate::structure::kind::words::{Folded, Word, fold, head, tail, words};
@@ -59,6 +59,9 @@ pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
     for body in &mut bodies {
         whole(text, statement.span, body);
     }
+    if statement.kind.as_ref().is_some_and(|kind| matches!(kind.value, Kind::Proclamation | Kind::Law)) {
+        persons.truncate(1);
+    }
     let found = if bodies.is_empty() { persons } else { bodies };
     if found.len() > MOST { Vec::new() } else { found }
 }
@@ -71,27 +74,34 @@ fn last_lines(text: &str, statement: &Statement) -> Option<Span> {
     if !slice.chars().any(char::is_lowercase) {
         return None;
     }
+    let title = statement.parts.iter().filter(|part| part.role == Role::Title).map(|part| part.text.end).max();
+    let floor = title.map_or(0, |end| (end as usize).saturating_sub(window.start as usize)).min(slice.len());
+    let paragraph = slice.rfind("\n\n").map_or(slice.len(), |at| at + 1).max(floor);
     let mut start = slice.len();
     let mut lines = 0;
-    while start > 0 {
-        let from = slice[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line = slice[from..start].trim();
-        let sentence = line.ends_with(['.', ',', ';', '?', '"', '”']) && !is_signed(line);
+    while start > floor {
+        let from = slice[..start].rfind('\n').map_or(0, |at| at + 1).max(floor);
+        let line = slice.get(from..start)?.trim();
+        let sentence = line.ends_with(['.', ',', ';', '?', '!', '"', '”', ':'])
+            && !is_signed(line)
+            && !(line.ends_with(':') && lines > 0);
         if line.len() > 64 || sentence {
             break;
         }
         lines += usize::from(!line.is_empty());
-        if from == 0 {
-            return None;
-        }
-        start = from - 1;
+        start = from.saturating_sub(1);
     }
-    let above = slice[..start].trim_end();
-    let parted =
-        slice[above.len()..].starts_with("\n\n") || above.ends_with(['.', '!', '?', '…', '”', '"', ':', ')', ',']);
+    // Where everything is short, only the last paragraph can be told to be a signature.
+    if start <= floor || lines > 7 {
+        start = paragraph.saturating_sub(1);
+        lines = slice.get(paragraph..).map_or(0, |block| block.lines().filter(|line| line.len() <= 64).count());
+    }
+    let above = slice.get(..start)?.trim_end();
+    let ended = above.ends_with(['.', '!', '?', '…', '”', '"', ':', ')', ',']);
+    let parted = slice[above.len()..].starts_with("\n\n") || ended;
     let begins = window.start as usize + start;
-    (parted && (1..=7).contains(&lines) && begins > statement.span.start as usize)
-        .then(|| Span::new(begins, window.start as usize + slice.len()))
+    let found = parted && (1..=7).contains(&lines) && begins > statement.span.start as usize;
+    found.then(|| Span::new(begins, window.start as usize + slice.len()))
 }
 
 /// Whether a line that ends in a point or comma is a name all the same: "JOHN OARSMAN.", "Jane Rower,".
@@ -170,8 +180,11 @@ fn read(text: &str, span: Span) -> Line {
         };
         return Line::Person(Found::new(party, inner, "signature", 80));
     }
-    let office = has(rest, Class::Role)
-        && rest.first().is_some_and(|word| has(std::slice::from_ref(word), Class::Role) || has(rest, Class::Role));
+    let office = match (first_of(rest, Class::Role), first_body(rest)) {
+        (Some(role), Some(body)) => role < body,
+        (role, None) => role.is_some(),
+        (None, _) => false,
+    };
     match party(text, inner, skip > 0) {
         Some((party, evidence)) if party.role.is_some() => Line::Person(Found::new(party, evidence, "signature", 80)),
         Some((party, evidence))
@@ -191,6 +204,11 @@ fn read(text: &str, span: Span) -> Line {
         },
         _ => Line::Other,
     }
+}
+
+/// The first word that a body is named by.
+fn first_body(words: &[Word]) -> Option<usize> {
+    first_of(words, Class::Organisation).into_iter().chain(first_of(words, Class::Organ)).min()
 }
 
 /// The body behind an office: "President, Ferrymen's Union".

@@ -52,6 +52,23 @@ pub fn read(text: &str, title: Span, language: Option<&str>) -> Named {
     named
 }
 
+/// The issuer in a line that goes on from a title's noun in the line above: "of the International Conference of Ferrymen".
+pub fn continued(text: &str, line: Span) -> Vec<Found<Party>> {
+    let words = words(text, line, MOST);
+    let mut named = Named::default();
+    let link = words.first().and_then(|word| is_link(&word.folded, "en"));
+    if let Some(link @ (Link::Of | Link::By)) = link {
+        let end = extent(&words, 1, link, "en");
+        if let Some((first, last)) = words.get(1).zip(words.get(end.saturating_sub(1))).filter(|_| end > 1) {
+            let span = with_brackets(text, Span { start: first.span.start, end: last.span.end }, words.get(end));
+            if is_body(&words[1..end]) && is_name_like(&words[1..end]) {
+                place(text, span, link, "en", &words[1..end], &mut named);
+            }
+        }
+    }
+    named.issuers
+}
+
 /// The words before the head: "Union of Ferrymen: Statement", "Ferrymen's Union Statement", "Birliği'nin Açıklaması".
 fn before(text: &str, words: &[Word], noun: usize, language: &str, named: &mut Named) {
     let adjectives = words[..noun].iter().rev().take_while(|word| is_kind_adjective(&word.folded)).count();
@@ -95,7 +112,8 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool
     while at < words.len() && !words[at].breaks && is_kind_adjective(&words[at].folded) {
         at += 1;
     }
-    let mut direct = matches!(language, "ru" | "uk" | "pl" | "cs") && words.get(at).is_some_and(|word| !word.breaks);
+    let mut direct = matches!(language, "ru" | "uk" | "pl" | "cs" | "ro" | "ar" | "fa" | "id")
+        && words.get(at).is_some_and(|word| !word.breaks);
     let mut issued = false;
     while at < words.len() {
         let word = &words[at];
@@ -154,7 +172,10 @@ fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], nam
         Link::By => push(text, not_meeting(text, span, words), "title-by", 93, true, &mut named.issuers),
         Link::Of => {
             let person = !has(words, Class::Organisation) && has(words, Class::Role);
-            if names_somebody(text, span, words) || person {
+            let skip = words.iter().take_while(|word| particles::has("to-or-article", &word.folded)).count();
+            let people = words.get(skip).is_some_and(|word| has(std::slice::from_ref(word), Class::Group))
+                && words.get(skip + 1).is_none_or(|next| next.folded != "s");
+            if names_somebody(text, span, words) || person || people {
                 push(text, not_meeting(text, span, words), "title-of", 91, false, &mut named.issuers);
             }
         }
@@ -163,7 +184,14 @@ fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], nam
         Link::MaybeTo => {
             let dative =
                 matches!(language, "ru" | "uk" | "de" | "nl" | "en" | "es" | "fr" | "pt" | "it" | "pl" | "ca" | "ro");
-            if dative && (names_somebody(text, span, words) || has(words, Class::Group) || has(words, Class::Role)) {
+            let skip = words
+                .iter()
+                .take_while(|word| {
+                    particles::has("to-or-article", &word.folded) || particles::has("honorific", &word.folded)
+                })
+                .count();
+            let office = words.get(skip).is_some_and(|word| has(std::slice::from_ref(word), Class::Role));
+            if dative && (names_somebody(text, span, words) || has(words, Class::Group) || office) {
                 push(text, span, "title-to", 86, false, &mut named.addressees);
             }
         }
@@ -200,17 +228,16 @@ fn receives(words: &[Word]) -> bool {
     })
 }
 
-/// Whether a phrase names a body, a state or an acronym.
+/// Whether a phrase names a body, a state or an acronym. Capitals tell an acronym only among small letters.
 fn names_somebody(text: &str, span: Span, words: &[Word]) -> bool {
     let name = text.get(span.range()).unwrap_or_default();
+    let around = text.get(..span.end as usize).unwrap_or_default().chars().rev().take(name.chars().count() + 14);
+    let small = around.filter(|letter| letter.is_lowercase()).count() > 3;
+    let short = |word: &Word| text.get(word.span.range()).is_some_and(|word| word.len() > 2 && acronym(word).is_some());
     is_body(words)
-        || acronym(name).is_some()
-        || crate::knowledge::country::code(name).is_some()
-        || words
-            .iter()
-            .any(|word| text.get(word.span.range()).is_some_and(|word| word.len() > 2 && acronym(word).is_some()))
-            && text.chars().take(600).any(char::is_lowercase)
         || has(words, Class::State)
+        || crate::knowledge::country::code(name).is_some()
+        || (small && (acronym(name).is_some() || words.iter().any(short)))
 }
 
 /// Adds the parties of a phrase; several where "and" joins whole names.
@@ -380,6 +407,17 @@ fn is_kind_adjective(word: &str) -> bool {
 fn is_link(word: &str, language: &str) -> Option<Link> {
     if matches!(language, "pl" | "cs") && matches!(word, "do" | "z" | "w" | "o" | "ve" | "na" | "dla") {
         return Some(if word == "do" { Link::To } else { Link::About });
+    }
+    let place = match language {
+        "es" | "fr" | "ca" => matches!(word, "en" | "ante" | "devant" | "lors"),
+        "pt" => matches!(word, "na" | "no" | "nas" | "nos" | "em" | "perante"),
+        "ru" | "uk" => matches!(word, "на" | "в" | "перед"),
+        "cs" => matches!(word, "k" | "ke"),
+        "en" => word == "before",
+        _ => false,
+    };
+    if place {
+        return Some(Link::About);
     }
     let lists = [
         ("link-by", Link::By),

@@ -1,0 +1,168 @@
+//! Who is named above the text without a title's noun: "By Jane Doe", "Adopted by the Second Conference", a letterhead.
+//!
+//! Takes the bylines and the short lines at the head of a statement, gives issuers. A line is a letterhead only where it is a
+//! body's name and nothing else; a headline's subject ("The Union demands …") is one where the verb is a body's own.
+
+use broadside_model::{Found, Party, PartyKind, Role, Span, Statement};
+
+use super::lexicon::is_body;
+use super::phrase::{is_name_like, named_part};
+use super::title::push;
+use crate::structure::kind::words::{Word, words};
+use crate::structure::kind::{front_lines, head_noun, particles};
+
+/// Whom bylines and lines at the head name.
+pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
+    let mut found = Vec::new();
+    let near = |part: &&broadside_model::Part| part.text.start <= statement.span.start + 1500;
+    for part in statement.parts.iter().filter(|part| part.role == Role::Byline).filter(near).take(3) {
+        line(text, part.text, 88, true, &mut found);
+    }
+    for part in
+        statement.parts.iter().filter(|part| matches!(part.role, Role::Subtitle | Role::Title)).filter(near).take(3)
+    {
+        adopted(text, part.text, &mut found);
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    for span in front_lines(text, statement) {
+        let told = statement.parts.iter().any(|part| {
+            let own = matches!(
+                part.role,
+                Role::Addressee
+                    | Role::Dateline
+                    | Role::Salutation
+                    | Role::Publication
+                    | Role::Item
+                    | Role::Signature
+                    | Role::Closing
+            );
+            own && part.text.overlaps(span)
+        });
+        let headline = statement
+            .parts
+            .iter()
+            .any(|part| matches!(part.role, Role::Title | Role::Subtitle) && part.text.overlaps(span));
+        if !told && !headline {
+            line(text, span, 80, false, &mut found);
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// The body that a headline has for its subject: "The Union demands lower fees".
+pub fn headline(text: &str, statement: &Statement) -> Vec<Found<Party>> {
+    let mut found = Vec::new();
+    for part in statement.parts.iter().filter(|part| matches!(part.role, Role::Title | Role::Subtitle)).take(3) {
+        line(text, part.text, 72, false, &mut found);
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// Reads one line.
+fn line(text: &str, span: Span, confidence: u8, byline: bool, found: &mut Vec<Found<Party>>) {
+    adopted(text, span, found);
+    if !found.is_empty() {
+        return;
+    }
+    let all = words(text, span, 40);
+    if super::addressee::is_address(text, span) || head_noun(&all, None).is_some() {
+        return;
+    }
+    let skip = if byline {
+        all.iter().take_while(|word| particles::has("by", &word.folded)).count()
+    } else {
+        usize::from(all.first().is_some_and(is_by))
+    };
+    let Some(first) = all.get(skip).filter(|first| !particles::has("headline-verb", &first.folded)) else { return };
+    let named = named_part(&all[skip..]);
+    let span = Span { start: first.span.start, end: span.end };
+    let about = named.iter().any(|word| particles::has("link-about", &word.folded))
+        || particles::has("topic", &first.folded)
+        || particles::has("link-of", &first.folded);
+    if !is_name_like(named) || about {
+        return;
+    }
+    let by = skip > 0 && all.iter().take(skip).any(is_by);
+    if by || is_body(named) {
+        push(text, span, "byline", confidence, by, found);
+    } else if byline {
+        push(text, span, "byline", confidence.saturating_sub(8), true, found);
+    }
+    // A place or a slogan may stand alone above a text; a person only where "by" says so.
+    found.retain(|party| by || byline || party.value.kind == Some(PartyKind::Organisation));
+}
+
+/// "By", in the languages that have a word for it alone.
+fn is_by(word: &Word) -> bool {
+    matches!(word.folded.as_str(), "by" | "por" | "par" | "von" | "door" | "от" | "av" | "af")
+}
+
+/// "Adopted by the Second Conference", "Aprobada por …", "Beschlossen vom …".
+fn adopted(text: &str, span: Span, found: &mut Vec<Found<Party>>) {
+    let all = words(text, span, 60);
+    let by = |word: &Word| {
+        is_by(word)
+            || matches!(
+                word.folded.as_str(),
+                "at" | "vom" | "da" | "dal" | "dalla" | "pelo" | "pela" | "przez" | "на" | "en" | "auf"
+            )
+    };
+    for at in 0..all.len() {
+        if !particles::has("adopted-by", &all[at].folded) {
+            continue;
+        }
+        let Some(link) = (at + 1..all.len().min(at + 4)).find(|next| by(&all[*next])) else { continue };
+        let rest = &all[link + 1..];
+        let end = rest.iter().enumerate().position(|(place, word)| {
+            place > 0
+                && (word.breaks
+                    || comma(text, &rest[place - 1], word)
+                    || matches!(word.folded.as_str(), "on" | "in" | "el" | "am" | "le" | "unanimously"))
+        });
+        let rest = &rest[..end.unwrap_or(rest.len())];
+        let Some((first, last)) = rest.first().zip(rest.last()) else { continue };
+        if is_body(rest) && is_name_like(rest) {
+            push(text, Span { start: first.span.start, end: last.span.end }, "adopted-by", 89, false, found);
+            return;
+        }
+    }
+}
+
+fn comma(text: &str, one: &Word, other: &Word) -> bool {
+    text.get(one.span.end as usize..other.span.start as usize).is_some_and(|between| between.contains(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
+        issuers(text, &statement).into_iter().map(|found| found.value.name).collect()
+    }
+
+    #[test]
+    fn lines_above_the_text_name_issuers() {
+        assert_eq!(names("Northern Harbour Observatory\n\nThe year brought storms."), ["Northern Harbour Observatory"]);
+        assert_eq!(
+            names("THESES\n\nAdopted by the Second Conference of Ferrymen\n\n1. Ferries."),
+            ["Second Conference of Ferrymen"]
+        );
+        assert_eq!(names("By Jane Doe\n\nThe year brought storms."), ["Jane Doe"]);
+        assert_eq!(names("The Ferrymen's Union demands lower fees\n\nThe fees rose."), ["Ferrymen's Union"]);
+    }
+
+    #[test]
+    fn other_lines_name_nobody() {
+        assert!(names("Storms over the harbour\n\nThe year brought storms.").is_empty());
+        assert!(names("On the Union and its enemies\n\nThe year brought storms.").is_empty());
+    }
+}
