@@ -165,9 +165,26 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     if let Some(at) = words.clone().find(|i| sentence.is_acronym(*i)) {
         return named_by(sentence, at, at + 1, true, false);
     }
-    if sentence.mentioned_within(first, end, MentionKind::Organisation) {
-        return named_by(sentence, first, end, true, false);
+    let found = by_group(sentence, first, end, fighters);
+    // A mention knows how far a name goes.
+    let mention = tokens.get(first).and_then(|token| {
+        let last = tokens.get(end.checked_sub(1)?)?;
+        (token.start < last.end).then(|| sentence.context.organisation(Span::new(token.start, last.end)))?
+    });
+    match (mention, found) {
+        (Some(span), Some(actor)) if actor.span.start < span.start || span.end < actor.span.end => Some(actor),
+        (Some(span), None) if sentence.upper || span.len() < 2 => None,
+        (Some(span), _) => {
+            let name = super::clean(sentence.text.get(span.range())?);
+            (!name.is_empty()).then_some(Actor { span, name, organisation: true, alleged: false })
+        }
+        (None, found) => found,
     }
+}
+
+/// The organisation that tokens name by what organisations are called by: "the Northern Front", "the army".
+fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: bool) -> Option<Actor> {
+    let tokens = &sentence.tokens;
     while first < end && tokens[first].is(FIGHTER) && !tokens[first].is(GROUP) {
         first += 1;
     }

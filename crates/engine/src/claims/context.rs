@@ -73,6 +73,14 @@ impl<'a> Context<'a> {
         named[..end].iter().rev().take(NESTED).any(|mention| mention.span.overlaps(span))
     }
 
+    /// The longest mention of an organisation that shares bytes with `span`.
+    pub fn organisation(&self, span: Span) -> Option<Span> {
+        const NESTED: usize = 12;
+        let end = self.organisations.partition_point(|mention| mention.span.start < span.end);
+        let near = self.organisations[..end].iter().rev().take(NESTED).map(|mention| mention.span);
+        near.filter(|other| other.overlaps(span)).max_by_key(|other| (other.len(), std::cmp::Reverse(other.start)))
+    }
+
     /// How many a noun phrase names: one, where it is the name of a person.
     pub fn counted(&self, tokens: &[Token], chunk: &Chunk) -> Count {
         let words = tokens.get(chunk.content..chunk.end).unwrap_or_default();

@@ -115,12 +115,8 @@ impl<'a> Sentence<'a> {
 
     /// Whether mentions of this kind share bytes with a noun phrase.
     fn mentioned(&self, chunk: &Chunk, kind: MentionKind) -> bool {
-        self.mentioned_within(chunk.content, chunk.end, kind)
-    }
-
-    fn mentioned_within(&self, first: usize, end: usize, kind: MentionKind) -> bool {
-        let (Some(first), Some(last)) = (self.tokens.get(first), end.checked_sub(1).and_then(|i| self.tokens.get(i)))
-        else {
+        let first = self.tokens.get(chunk.content);
+        let (Some(first), Some(last)) = (first, chunk.end.checked_sub(1).and_then(|i| self.tokens.get(i))) else {
             return false;
         };
         first.start < last.end && self.context.mentioned(Span::new(first.start, last.end), kind)
