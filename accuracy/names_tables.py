@@ -62,6 +62,8 @@ def persons():
             first[line.split()[0].title()] = 1
     for line in list(open(os.path.join(folder, "dist.all.last")))[:20000]:
         last[line.split()[0].title()] = 1
+    for short in "Wm Geo Chas Jas Jno Thos Robt Saml Benj Danl Edw Alex Jos Fred Fredk Richd Archd Hy Theo Joh Friedr Wilh Heinr Ludw Chr Gottl Ferd Frz Rud Aug Alf Ed Eug Em Ls Fr Ch Ph Th Alb Arn Ant Const Marg Cath Eliz Jak Konr Mich Nik Seb Ulr Xav".split():
+        first[short] = 1
     for module in pkgutil.iter_modules(person.__path__):
         provider = getattr(importlib.import_module("faker.providers.person." + module.name), "Provider", None)
         for attribute in dir(provider) if provider else ():
@@ -72,6 +74,7 @@ def persons():
                     if isinstance(name, str) and written(name) and len(name.split()) == 1:
                         kind[name] = 1
     rows = {}
+    # Short forms are written though they are short.
     for name in sorted(set(first) | set(last)):
         kind = ("F" if name in first else "") + ("L" if name in last else "")
         rows[name.lower()] = (name, kind)

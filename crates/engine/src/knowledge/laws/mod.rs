@@ -1,4 +1,4 @@
-//! Words that head the names of laws, treaties and resolutions.
+//! Words that head the names of laws, treaties and resolutions, and words for kinds of works.
 
 use std::sync::LazyLock;
 
@@ -11,10 +11,18 @@ pub const NUMBERED: u32 = 2;
 /// The word stands between the two: "No.", "Nr.".
 pub const MARK: u32 = 4;
 
+/// The word makes a law of the names before it: "Stamp Act".
+pub const STRONG: u32 = 8;
+
+/// The word says what kind of work a title names: "book".
+const WORK: u32 = 16;
+
 static LAWS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::read(include_str!("laws.txt"), |head| match head.split(' ').next() {
         Some("act") => ACT,
         Some("numbered") => NUMBERED,
+        Some("strong") => STRONG,
+        Some("work") => WORK,
         _ => MARK,
     })
 });
@@ -24,14 +32,20 @@ pub fn longest(words: impl IntoIterator<Item = u64>) -> Option<(usize, u32)> {
     LAWS.longest(words)
 }
 
+/// Whether the word of this hash says what kind of work a title names: "book", "roman".
+pub fn work_word(word: u64) -> bool {
+    LAWS.longest([word]).is_some_and(|(_, bits)| bits & WORK != 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::phrase::words;
-    use super::{ACT, NUMBERED, longest};
+    use super::{ACT, NUMBERED, STRONG, longest};
 
     #[test]
     fn heads_are_known() {
         assert_eq!(longest(words("Traité")), Some((1, ACT)));
+        assert_eq!(longest(words("treaty")), Some((1, ACT | STRONG)));
         assert_eq!(longest(words("resolution 4")), Some((1, NUMBERED)));
         assert_eq!(longest(words("horse")), None);
     }

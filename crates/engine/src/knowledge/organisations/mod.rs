@@ -11,7 +11,12 @@ pub const KNOWN: u32 = 2;
 /// The words are a newspaper's name.
 pub const NEWSPAPER: u32 = 4;
 
-static HEADS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("heads.txt"), |_| HEAD));
+/// Such a word that also names buildings or stands in names of other kinds: "School", "Union".
+pub const DOUBTFUL: u32 = 2;
+
+static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::read(include_str!("heads.txt"), |head| if head.starts_with("building") { HEAD | DOUBTFUL } else { HEAD })
+});
 static KNOWN_ONES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::read(include_str!("known.txt"), |head| if head.starts_with('n') { NEWSPAPER } else { KNOWN })
 });
@@ -19,6 +24,11 @@ static KNOWN_ONES: LazyLock<Phrases> = LazyLock::new(|| {
 /// Whether these words (hashes of folded words) begin with the head of an organisation's name, and its length.
 pub fn head(words: impl IntoIterator<Item = u64>) -> Option<usize> {
     HEADS.longest(words).map(|(length, _)| length)
+}
+
+/// Whether they begin with a head that hardly names anything else: "Ministry", "University".
+pub fn is_sure_head(words: impl IntoIterator<Item = u64>) -> bool {
+    HEADS.longest(words).is_some_and(|(_, bits)| bits & DOUBTFUL == 0)
 }
 
 /// The longest known name that these words begin with: how many words, and [`KNOWN`] or [`NEWSPAPER`].

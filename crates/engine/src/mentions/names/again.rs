@@ -41,7 +41,8 @@ pub fn complete(view: &View<'_>, mentions: &mut Vec<Mention>) {
         let full = mention.kind == MentionKind::Person
             && (mention.title.is_some() || mention.span.len() > token.length as usize + 3);
         entry.kinds[kind] += if full { 3 } else { u32::from(mention.confidence / 25) };
-        entry.sure |= full || mention.confidence >= 75;
+        let listed = view.marks.get(view.at(mention.span.start)).is_some_and(|mark| (1..=3).contains(&mark.place));
+        entry.sure |= full || mention.confidence >= 75 || mention.kind == MentionKind::Place && listed;
     }
     for mention in mentions.iter_mut() {
         agree(view, &votes, mention);
@@ -71,11 +72,22 @@ fn winner(votes: &Votes) -> (MentionKind, u32) {
     (kinds[best], votes.kinds[best])
 }
 
+/// Whether a token is the one-word name of a country and nothing else: no person's name, no part of a longer run of
+/// capitals.
+fn is_country(view: &View<'_>, index: usize) -> bool {
+    let (Some(token), Some(mark)) = (view.tokens.list.get(index), view.marks.get(index)) else { return false };
+    let next =
+        view.tokens.list.get(index + 1).is_some_and(|next| next.shape.is_raised() && !next.has(super::token::START));
+    let before = index.checked_sub(1).and_then(|at| view.tokens.list.get(at));
+    let alone = !next && !before.is_some_and(|before| before.shape.is_raised() && !token.has(super::token::START));
+    mark.place == 1 && mark.reach == 1 && mark.name == 0 && mark.country.is_some() && token.length > 3 && alone
+}
+
 fn missing(view: &View<'_>, votes: &FxHashMap<u64, Votes>, mentions: &[Mention]) -> Vec<Mention> {
     let mut taken: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
     taken.sort_unstable();
     let mut found = Vec::new();
-    for (token, mark) in view.tokens.list.iter().zip(view.marks) {
+    for (index, (token, mark)) in view.tokens.list.iter().zip(view.marks).enumerate() {
         if !matches!(token.shape, Shape::Capital | Shape::Mixed)
             || token.length < 4
             || mark.common != 0
@@ -83,14 +95,16 @@ fn missing(view: &View<'_>, votes: &FxHashMap<u64, Votes>, mentions: &[Mention])
         {
             continue;
         }
-        let Some(entry) = votes.get(&token.hash).filter(|entry| entry.sure) else { continue };
         let span = Span { start: token.start, end: token.end };
+        let plain_country = is_country(view, index);
+        let voted = votes.get(&token.hash).filter(|entry| entry.sure).map(|entry| winner(entry).0);
+        let Some(kind) = voted.or(plain_country.then_some(MentionKind::Place)) else { continue };
         let at = taken.partition_point(|other| other.start < span.end);
         if at.checked_sub(1).and_then(|at| taken.get(at)).is_some_and(|other| other.overlaps(span)) {
             continue;
         }
-        let (kind, _) = winner(entry);
-        let mut mention = new(kind, span, 60, "named-elsewhere");
+        let (confidence, method) = if voted.is_some() { (60, "named-elsewhere") } else { (70, "country-name") };
+        let mut mention = new(kind, span, confidence, method);
         if kind == MentionKind::Person {
             let Some((name, title)) = title::part(view, span) else { continue };
             (mention.span, mention.title) = (name, title);

@@ -2,9 +2,9 @@
 
 use broadside_model::{Mention, MentionKind, Span};
 
-use crate::knowledge::laws::{self, ACT, MARK, NUMBERED};
+use crate::knowledge::laws::{self, ACT, MARK, NUMBERED, STRONG};
 
-use super::token::{LINE, PARAGRAPH, SHORT, Shape, Token};
+use super::token::{LINE, PARAGRAPH, SHORT, START, Shape, Token};
 use super::{View, new};
 
 /// Words that a law's name has at most.
@@ -28,19 +28,22 @@ pub fn add(view: &View<'_>, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// A law gives way only to a longer name that is sure.
-fn put(mentions: &mut Vec<Mention>, law: Mention) {
-    let around = |m: &Mention| {
-        m.span.start <= law.span.start
-            && law.span.end <= m.span.end
-            && m.span != law.span
-            && m.kind == MentionKind::Organisation
-    };
-    if mentions.iter().any(around) {
-        return;
+/// Puts a law in the place of what was labelled inside it; a longer name that the law begins or ends is the law.
+fn put(mentions: &mut Vec<Mention>, mut law: Mention) {
+    let around = |m: &Mention| m.span.start <= law.span.start && law.span.end <= m.span.end && m.span != law.span;
+    if let Some(longer) = mentions.iter().find(|m| around(m)) {
+        let same = longer.span.start == law.span.start || longer.span.end == law.span.end;
+        if longer.kind == MentionKind::Organisation && !same {
+            return;
+        }
+        if same && longer.span.len() < law.span.len() + 40 {
+            law.span = longer.span;
+        }
     }
+    let span = law.span;
     mentions.retain(|m| {
-        !m.span.overlaps(law.span) || m.kind == MentionKind::Place && m.span.end <= law.span.end && m.span != law.span
+        !m.span.overlaps(span)
+            || m.kind == MentionKind::Place && m.span.end <= span.end && m.span.start >= span.start && m.span != span
     });
     mentions.push(law);
 }
@@ -106,7 +109,7 @@ fn bracket(view: &View<'_>, open: usize) -> Option<usize> {
 /// "Treaty of Utrecht", "Convention on the Rights of the Child": a raised head with more behind a small word; or raised
 /// words before it: "Lomé Convention".
 fn titled(view: &View<'_>, index: usize, length: usize) -> Option<(Span, usize, &'static str)> {
-    let first = token(view, index).filter(|token| token.shape.is_raised() && token.shape != Shape::Initial)?;
+    token(view, index).filter(|token| token.shape.is_raised() && token.shape != Shape::Initial)?;
     let mut last = index + length - 1;
     let mut at = last + 1;
     let mut raised = 0;
@@ -121,22 +124,60 @@ fn titled(view: &View<'_>, index: usize, length: usize) -> Option<(Span, usize, 
         }
         at += 1;
     }
-    let linked = token(view, index + length).is_some_and(|next| next.shape == Shape::Lower && next.length <= 5);
+    let linked = token(view, index + length).is_some_and(|next| {
+        next.shape == Shape::Lower && next.length <= 5 && !JOINING.contains(&view.tokens.folded(next))
+    });
+    let start = before(view, index);
     if raised > 0 && linked {
-        return Some((Span { start: first.start, end: token(view, last)?.end }, last + 1, "law-by-head"));
+        let start = token(view, start.unwrap_or(index))?.start;
+        return Some((Span { start, end: token(view, last)?.end }, last + 1, "law-by-head"));
     }
-    let place = index.checked_sub(1).filter(|before| {
-        let (token, mark) = (token(view, *before), view.marks.get(*before));
-        token.is_some_and(|token| token.shape == Shape::Capital)
-            && mark.is_some_and(|mark| mark.place != 0 && mark.place <= 4 && mark.common == 0)
-    })?;
-    let mut start = place;
-    while view.marks.get(start).is_some_and(|mark| mark.place != 0 && mark.reach == 0) && start > 0 {
-        start -= 1;
-    }
+    // "Treaty Organization": the head goes on.
+    let goes_on = token(view, index + length).is_some_and(|next| next.shape.is_raised() && !next.has(START));
+    let start = start.filter(|_| !goes_on)?;
+    let strong = laws::longest(view.tokens.hashes(index)).is_some_and(|(_, bits)| bits & STRONG != 0);
+    let place = (start..index).any(|at| {
+        view.marks
+            .get(at)
+            .is_some_and(|mark| mark.place != 0 && (mark.place <= 3 || mark.place == 4 && mark.common == 0))
+    });
     let end = token(view, index + length - 1)?.end;
-    Some((Span { start: token(view, start)?.start, end }, index + length, "law-by-place"))
+    (strong || place).then_some((
+        Span { start: token(view, start)?.start, end },
+        index + length,
+        if place { "law-by-place" } else { "law-by-name" },
+    ))
 }
+
+/// The first of the raised words, four at most, directly before a head; none that opens a sentence or is an article.
+fn before(view: &View<'_>, index: usize) -> Option<usize> {
+    let mut start = index;
+    while start > 0 && index - start < 4 {
+        let word = token(view, start - 1)?;
+        let mark = view.marks.get(start - 1)?;
+        let fits = matches!(word.shape, Shape::Capital | Shape::Mixed)
+            && word.length > 2
+            && !ARTICLES.contains(&view.tokens.folded(word));
+        if !fits || mark.title & 63 != 0 || token(view, start)?.has(PARAGRAPH) {
+            break;
+        }
+        start -= 1;
+        if word.has(START) {
+            break;
+        }
+    }
+    (start < index).then_some(start)
+}
+
+/// Words that may be raised before a head and are no part of its name.
+const ARTICLES: [&[u8]; 34] = [
+    b"the", b"this", b"that", b"these", b"those", b"such", b"said", b"any", b"every", b"each", b"his", b"her", b"its",
+    b"our", b"their", b"your", b"and", b"under", b"when", b"what", b"which", b"new", b"der", b"die", b"das", b"den",
+    b"dem", b"des", b"les", b"los", b"las", b"una", b"uma", b"het",
+];
+
+/// Words that join two names rather than go on with one.
+const JOINING: [&[u8]; 12] = [b"and", b"or", b"und", b"oder", b"et", b"ou", b"y", b"o", b"e", b"as", b"is", b"was"];
 
 #[cfg(test)]
 mod tests {
@@ -168,6 +209,18 @@ mod tests {
             ["Treaty of Utrecht", "Convention on the Rights of the Child"]
         );
         assert_eq!(laws("Der Vertrag von Utrecht galt."), ["Vertrag von Utrecht"]);
+    }
+
+    #[test]
+    fn names_before_a_head_are_the_laws() {
+        assert_eq!(
+            laws("Under the Stamp Act and the Fourth Geneva Convention they may."),
+            ["Stamp Act", "Fourth Geneva Convention"]
+        );
+        assert_eq!(
+            laws("We recall the Universal Declaration of Human Rights."),
+            ["Universal Declaration of Human Rights"]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use broadside_model::Span;
 
 use super::features::{Scene, Tongue};
 use super::lexicon;
-use super::model::{BUCKETS, Chain, LABELS, Scores, Told, Weights, may_follow};
+use super::model::{BUCKETS, Chain, LABELS, LEAN, Scores, Told, Weights, may_follow};
 use super::tagger::{candidates, is_shouted, near, seen};
 use super::token::Tokens;
 
@@ -251,8 +251,8 @@ impl Making {
 }
 
 /// How well labels hit names of held-out lessons: names right, named, and there.
-fn hits(making: &Making, runs: &[Run]) -> [usize; 3] {
-    let (mut chain, mut told, mut counts) = (Chain::default(), Vec::new(), [0; 3]);
+fn hits(making: &Making, runs: &[Run], lean: i32) -> [usize; 3] {
+    let (mut chain, mut told, mut counts) = (Chain::leaning(lean), Vec::new(), [0; 3]);
     for run in runs {
         told.clear();
         chain.best_of(making, &run.features, &mut told);
@@ -289,10 +289,10 @@ pub fn learn(lessons: &[Lesson], held: &[Lesson], rounds: usize, mut report: imp
                 count += 1;
             }
         }
-        report(round, hits(&making, &apart));
+        report(round, hits(&making, &apart, 0));
     }
     sums.divide(count);
-    report(rounds, hits(&sums, &apart));
+    report(rounds, hits(&sums, &apart, LEAN));
     sums.bytes()
 }
 

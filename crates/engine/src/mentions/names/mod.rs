@@ -13,11 +13,14 @@ pub mod lexicon;
 pub mod model;
 mod nested;
 pub mod tagger;
+mod tidy;
 mod title;
 pub mod token;
+mod works;
 
 use broadside_model::{Mention, MentionKind, Part, Span};
 
+use crate::knowledge::organisations;
 use lexicon::Mark;
 use model::Kind;
 use tagger::{BuiltIn, Named, Tagger};
@@ -42,9 +45,11 @@ pub fn find_with(tagger: &impl Tagger, text: &str, within: Span, language: Optio
         let view = View { text, tokens: &tokens, marks: &marks };
         let mut found: Vec<Mention> =
             named.iter().filter_map(|named| mention(&view, *named, tagger.method())).collect();
+        tidy::tidy(&view, &mut found);
         again::complete(&view, &mut found);
         acronyms::tie(&view, &mut found);
         laws::add(&view, &mut found);
+        works::add(&view, &mut found);
         nested::add(&view, &mut found);
         mentions.append(&mut found);
     }
@@ -91,12 +96,20 @@ fn mention(view: &View<'_>, named: Named, method: &str) -> Option<Mention> {
         Kind::Event => MentionKind::Event,
         Kind::Work => MentionKind::Work,
     };
+    let kind = if kind == MentionKind::Place && is_headed(view, span) { MentionKind::Organisation } else { kind };
     let mut mention = new(kind, span, named.confidence, method);
     mention.title = title;
     if kind == MentionKind::Place {
         mention.country = country(view, span);
     }
     Some(mention)
+}
+
+/// "University of Padua": the words begin with what heads an organisation's name and are no place that the list has.
+fn is_headed(view: &View<'_>, span: Span) -> bool {
+    let range = view.of(span);
+    let listed = view.marks.get(range.start).is_some_and(|mark| mark.place != 0 && mark.reach as usize == range.len());
+    range.len() > 1 && !listed && organisations::is_sure_head(view.tokens.hashes(range.start))
 }
 
 fn new(kind: MentionKind, span: Span, confidence: u8, method: &str) -> Mention {

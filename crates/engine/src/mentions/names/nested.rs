@@ -48,7 +48,14 @@ fn reach(view: &View<'_>, at: usize, first: usize) -> usize {
     let linked = behind.is_some_and(|(before, mark)| {
         before.shape == Shape::Lower && (u32::from(mark.title) & Title::Particle as u32 != 0 || before.length <= 3)
     });
-    let enough = if linked { mark.place <= 5 } else { mark.place == 1 || mark.reach > 1 && mark.place <= 3 };
+    let plain = mark.common != 0 && mark.reach == 1 && mark.place > 2;
+    let enough = if plain {
+        false
+    } else if linked {
+        mark.place <= 5
+    } else {
+        mark.place == 1 || mark.reach > 1 && mark.place <= 3
+    };
     if enough { mark.reach as usize } else { 0 }
 }
 

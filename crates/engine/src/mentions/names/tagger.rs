@@ -81,7 +81,9 @@ pub fn candidates(tokens: &Tokens) -> Vec<bool> {
                 left = REACH;
                 return true;
             }
-            if token.has(PARAGRAPH) || token.shape == Shape::Stop || token.shape == Shape::Comma {
+            if token.has(PARAGRAPH)
+                || matches!(token.shape, Shape::Stop | Shape::Comma | Shape::Open | Shape::Close | Shape::Quote)
+            {
                 left = 0;
             }
             left = if left > 0 { left - 1 } else { 0 };
@@ -102,7 +104,7 @@ pub fn near(candidates: &[bool]) -> Vec<bool> {
 /// Labels every token.
 pub fn labels(scene: &Scene<'_>, weights: &impl super::model::Weights) -> Vec<Told> {
     let candidates = candidates(scene.tokens);
-    let (mut out, mut chain) = (Vec::with_capacity(candidates.len()), Chain::default());
+    let (mut out, mut chain) = (Vec::with_capacity(candidates.len()), Chain::leaning(super::model::LEAN));
     let mut index = 0;
     while index < candidates.len() {
         let run = candidates[index..].iter().take(512).take_while(|candidate| **candidate).count();

@@ -168,10 +168,20 @@ impl Tokens {
         next
     }
 
+    /// Whether an apostrophe behind the last word belongs to it: "Workers' Party".
+    fn is_possessive(&self, behind: &str) -> bool {
+        let plural = self.list.last().is_some_and(|last| self.folded(last).ends_with(b"s"));
+        let mut next = behind.chars();
+        plural && next.next().is_some_and(char::is_whitespace) && next.next().is_some_and(char::is_alphabetic)
+    }
+
     fn mark(&mut self, slice: &str, at: usize, c: char, offset: u32, gap: &mut Gap) -> usize {
         let next = at + c.len_utf8();
         let between = gap.flags == GLUED && self.list.last().is_some_and(|last| last.shape.is_word());
         if between && is_joint(c) && slice[next..].chars().next().is_some_and(char::is_alphanumeric) {
+            return next;
+        }
+        if between && matches!(c, '\'' | '’') && self.is_possessive(&slice[next..]) {
             return next;
         }
         let shape = match c {

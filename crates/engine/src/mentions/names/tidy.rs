@@ -1,0 +1,106 @@
+//! Puts right what the lists know better than the model: countries labelled as something else, words that name a body only
+//! in general, common words taken for persons, the "'s" behind a name.
+
+use broadside_model::{Mention, MentionKind};
+
+use crate::knowledge::organisations;
+
+use super::token::GLUED;
+use super::{View, country};
+
+/// Corrects and sifts labelled mentions.
+pub fn tidy(view: &View<'_>, mentions: &mut Vec<Mention>) {
+    for mention in mentions.iter_mut() {
+        trim(view, mention);
+        place(view, mention);
+    }
+    mentions.retain(|mention| !mention.span.is_empty() && !is_general(view, mention));
+}
+
+/// "Okafor's" is Okafor.
+fn trim(view: &View<'_>, mention: &mut Mention) {
+    let range = view.of(mention.span);
+    let Some([.., before, last]) = view.tokens.list.get(range) else { return };
+    let apostrophe =
+        view.text.get(before.end as usize..last.start as usize).is_some_and(|gap| matches!(gap, "'" | "’" | "´"));
+    if last.has(GLUED) && apostrophe && matches!(view.tokens.folded(last), b"s") {
+        mention.span.end = before.end;
+    }
+}
+
+/// Words of the long names of states.
+const STATE: [&[u8]; 10] = [
+    b"republic",
+    b"kingdom",
+    b"republique",
+    b"royaume",
+    b"republik",
+    b"konigreich",
+    b"republica",
+    b"reino",
+    b"repubblica",
+    b"regno",
+];
+
+/// A name that is all a country's becomes a place: "Zaire", "Islamic Republic of Iran".
+fn place(view: &View<'_>, mention: &mut Mention) {
+    if mention.kind == MentionKind::Place || mention.title.is_some() {
+        return;
+    }
+    let range = view.of(mention.span);
+    let (Some(first), Some(tokens)) = (view.marks.get(range.start), view.tokens.list.get(range.clone())) else {
+        return;
+    };
+    let whole = first.reach as usize == range.len();
+    let most = if mention.kind == MentionKind::Organisation { 1 } else { 3 };
+    let listed = whole && (1..=most).contains(&first.place) && (first.name == 0 || range.len() > 1);
+    let state = tokens.iter().any(|token| STATE.contains(&view.tokens.folded(token)));
+    let ends = (range.start + 1..range.end).any(|at| {
+        let mark = view.marks.get(at);
+        mark.is_some_and(|mark| mark.place == 1 && at + mark.reach as usize == range.end)
+    });
+    if listed || state && ends && !organisations::is_sure_head(view.tokens.hashes(range.start)) {
+        mention.kind = MentionKind::Place;
+        mention.country = country(view, mention.span);
+        "listed-place".clone_into(&mut mention.method);
+    }
+}
+
+/// "The Council", "the Powers": one common word that no list has as a name, and nothing beside it.
+fn is_general(view: &View<'_>, mention: &Mention) -> bool {
+    let range = view.of(mention.span);
+    let Some(mark) = view.marks.get(range.start).filter(|_| range.len() == 1) else { return false };
+    match mention.kind {
+        MentionKind::Organisation => {
+            mark.common & 3 != 0
+                && mark.org == organisations::HEAD as u8
+                && organisations::head(view.tokens.hashes(range.start)) == Some(1)
+        }
+        MentionKind::Person => {
+            mention.title.is_none() && mark.common & 3 != 0 && mark.name & 1 == 0 && mention.confidence < 80
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use broadside_model::{MentionKind, Span};
+
+    fn named(text: &str) -> Vec<(&str, MentionKind)> {
+        let mentions = find(text, Span::new(0, text.len()), Some("eng"), &[]);
+        mentions.iter().map(|m| (&text[m.span.range()], m.kind)).collect()
+    }
+
+    #[test]
+    fn the_long_name_of_a_state_is_a_place() {
+        let named = named("My country thanks the Islamic Republic of Iran for its words.");
+        assert!(named.contains(&("Islamic Republic of Iran", MentionKind::Place)), "{named:?}");
+    }
+
+    #[test]
+    fn a_body_in_general_is_no_name() {
+        assert!(named("We ask the Council to act. The Committee met.").is_empty());
+    }
+}
