@@ -24,14 +24,16 @@ mod words;
 
 pub use links::by_links;
 
-use broadside_model::{Dated, Found, Metadata, Statement};
+use broadside_model::{Dated, Found, Metadata, Span, Statement};
 use clue::Clue;
 use times::TimeAt;
 
-/// The date of `statement`: the one it has already (from its dateline), the one it gives of itself, or an interval.
+/// The date of `statement`: the one it has already (from its dateline, unless that is of a document attached to it), the
+/// one it gives of itself, or an interval.
 /// `None` where nothing bounds it.
 pub fn date(text: &str, statement: &Statement, metadata: &[Metadata]) -> Option<Found<Dated>> {
-    if let Some(date) = &statement.date {
+    let attached = |span: &Span| own::is_attached(text, statement.span, *span);
+    if let Some(date) = statement.date.as_ref().filter(|date| !date.evidence.iter().any(attached)) {
         return Some(date.clone());
     }
     let times = times::of(text, statement);
@@ -61,7 +63,7 @@ fn all(text: &str, statement: &Statement, metadata: &[Metadata], times: &[TimeAt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use broadside_model::{Part, Role, Span};
+    use broadside_model::{Part, Role};
 
     fn statement(text: &str) -> Statement {
         Statement { span: Span::new(0, text.len()), ..Statement::default() }

@@ -8,6 +8,7 @@ use super::clause::Clause;
 use super::cues;
 use super::times::{TimeAt, month};
 use super::words::{ORDINAL, number};
+use crate::knowledge::events::US_PRESIDENTS;
 use broadside_model::edtf::Day;
 use broadside_model::{Dated, Edtf, Found, Role, Span, Statement};
 use regex::{Captures, Regex};
@@ -49,7 +50,7 @@ fn formula(text: &str, within: Span) -> Option<Found<Dated>> {
     let found = FORMULA.captures_iter(end).last()?;
     let day = formula_day(&found)?;
     let whole = found.get(0)?;
-    if attached(body.get(..base + whole.start())?) {
+    if attached(body.get(..base + whole.end())?) {
         return None;
     }
     let (start, stop) = (within.range().start + base + whole.start(), within.range().start + base + whole.end());
@@ -71,24 +72,39 @@ fn year_in_words(text: &str) -> Option<i32> {
     })
 }
 
-/// Whether another document is signed before this point, so that what follows is attached to it: a line of capitals
-/// that reads like a name, followed by more than the rest of a block of signatures.
+/// Whether the words at `evidence` close a document that is attached to the statement, so that their date is not its own.
+pub fn is_attached(text: &str, within: Span, evidence: Span) -> bool {
+    let before = text.get(within.range().start..evidence.range().start.max(within.range().start)).unwrap_or("");
+    before.len() > START && attached(before)
+}
+
+/// Whether another document is signed before this point, so that what follows is attached to it: a message to a body
+/// that is not closed by a formula itself, or a line with a name in capitals, followed by more than the rest of a block
+/// of signatures.
 fn attached(before: &str) -> bool {
     let opening = before.trim_start().lines().next().unwrap_or("").trim_end();
-    let message = opening.starts_with("To the ") && opening.ends_with(':');
+    let formula = cues::any(&cues::plain(cues::tail(before, 200)), "under my hand|in witness|in testimony|done at the");
+    if formula && opening.starts_with("To the ") && opening.ends_with(':') {
+        return true;
+    }
     let mut rest = before.len();
-    let signature = |line: &str, rest: usize| {
-        let name = line.trim().trim_end_matches('.');
-        let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-        let words = name.split_whitespace().count();
-        let like_a_name = name.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | ' ' | ',' | '-'));
-        rest > 200 && like_a_name && (5..=40).contains(&letters) && (2..=4).contains(&words)
-    };
-    message
-        || before.split_inclusive('\n').any(|line| {
-            rest -= line.len();
-            line.len() < 60 && line.trim_end().ends_with('.') && signature(line, rest)
-        })
+    before.split_inclusive('\n').any(|line| {
+        rest -= line.len();
+        rest > SIGNATURES && line.len() < 60 && is_signature(line.trim())
+    })
+}
+
+/// Bytes that a block of signatures can go on for behind its first name.
+const SIGNATURES: usize = 200;
+
+/// Whether a line is a name in capitals: one that ends with a full stop, or of somebody known to sign so.
+fn is_signature(line: &str) -> bool {
+    let name = line.trim_end_matches('.');
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    let words = name.split_whitespace().count();
+    let capitals = name.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | ' ' | ',' | '-'));
+    let like_a_name = capitals && (5..=40).contains(&letters) && (2..=4).contains(&words);
+    like_a_name && (line.ends_with('.') || US_PRESIDENTS.iter().any(|term| term.forms.contains(&name)))
 }
 
 static ATTESTED: LazyLock<Regex> = LazyLock::new(|| {
