@@ -207,7 +207,9 @@ def from_binary(broadside, records):
         for line in run("list", "--json").splitlines():
             statement = json.loads(line)
             name = os.path.basename(statement["paths"][0])[:-len(".txt")]
-            claims.setdefault(name, []).extend(json.loads(run("show", statement["id"], "--json")).get("claims", []))
+            shown = json.loads(run("show", statement["id"], "--json"))
+            parts = [shown] if "claims" in shown else shown.get("statements", [])
+            claims.setdefault(name, []).extend(claim for part in parts for claim in part.get("claims", []))
         return claims
 
 

@@ -48,6 +48,20 @@ enum Names {
     Rare,
 }
 
+impl Names {
+    /// What tells a name in a sentence: a headline's capitals tell none.
+    fn of(tokens: &[Token], language: Language, upper: bool) -> Self {
+        let letters = tokens.iter().filter(|token| token.word && token.folded.len() > 3 && !is_digits(&token.folded));
+        let (capitals, all) =
+            letters.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.capital), all + 1));
+        match language {
+            Language::En if upper => Names::Rare,
+            Language::En if capitals * 10 <= all * 6 || all <= 3 => Names::Capitals,
+            _ => Names::No,
+        }
+    }
+}
+
 /// Words that end a noun phrase.
 const STOP: u64 = BE
     | HAVE
@@ -77,11 +91,7 @@ const HEADS: u64 = PERSON | SINGLE | NOUN | THING | FIGHTER | SOLDIER;
 /// The noun phrases of a sentence, in order. What stands in brackets is passed over.
 pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
     let words = words(tokens);
-    let letters = tokens.iter().filter(|token| token.word && token.folded.len() > 3 && !is_digits(&token.folded));
-    let (capitals, all) =
-        letters.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.capital), all + 1));
-    // A headline's capitals tell no name.
-    let headline = !upper && capitals * 10 > all * 6 && all > 3;
+    let names = Names::of(tokens, language, upper);
     let read = |at| numbers::read(&words, at, language).filter(|number| counts(tokens, number, language));
     let all: Vec<Option<Number>> = (0..tokens.len()).map(read).collect();
     let mut found: Vec<Chunk> = vec![];
@@ -94,14 +104,7 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
         if let Some(number) = all[at] {
             let chunk = counted(tokens, &all, number);
             at = chunk.end.max(at + 1);
-            // Words that bound the number ("mindestens") are no phrase of their own.
-            while let Some(before) = found.last_mut().filter(|before| before.end > chunk.start) {
-                if before.content < chunk.start && before.head < chunk.start {
-                    before.end = chunk.start;
-                } else {
-                    found.pop();
-                }
-            }
+            make_room(&mut found, chunk.start);
             found.push(chunk);
         } else if is_digits(&token.folded) && !tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued) {
             // A number that counts nothing: a time, an age, a date with its month.
@@ -117,11 +120,6 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
             }
             let end = content_end(tokens, &all, content, false);
             if end > content {
-                let names = match (language, headline, upper) {
-                    (Language::En, false, false) => Names::Capitals,
-                    (Language::En, false, true) => Names::Rare,
-                    _ => Names::No,
-                };
                 let (head, count) = uncounted(tokens, at, content, end, language, names);
                 found.push(Chunk { start: at, content, end, head, count });
             }
@@ -131,6 +129,17 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
         }
     }
     found
+}
+
+/// Words that bound the number which begins at `start` ("mindestens") are no phrase of their own.
+fn make_room(found: &mut Vec<Chunk>, start: usize) {
+    while let Some(before) = found.last_mut().filter(|before| before.end > start) {
+        if before.content < start && before.head < start {
+            before.end = start;
+        } else {
+            found.pop();
+        }
+    }
 }
 
 /// The token that closes the bracket which opens at `at`.
@@ -281,6 +290,12 @@ fn is_verbal(token: &Token) -> bool {
     token.roles == 0 && token.folded.len() > 5 && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
 }
 
+/// Determiners of several.
+const PLURAL: [&str; 16] = [
+    "these", "those", "several", "some", "many", "few", "various", "numerous", "both", "most", "all", "any", "every",
+    "each", "other", "others",
+];
+
 /// Head and count of a phrase without a number.
 fn uncounted(
     tokens: &[Token],
@@ -297,27 +312,7 @@ fn uncounted(
     let first = (content..end).find(|i| tokens[*i].is(HEADS | GROUP));
     let head = named.or(first).unwrap_or(end - 1);
     let head = (head..end).take_while(|i| tokens[*i].is(HEADS | GROUP | TITLE)).last().unwrap_or(head);
-    let plural = (start..content).any(|i| {
-        matches!(
-            tokens[i].folded.as_str(),
-            "these"
-                | "those"
-                | "several"
-                | "some"
-                | "many"
-                | "few"
-                | "various"
-                | "numerous"
-                | "both"
-                | "most"
-                | "all"
-                | "any"
-                | "every"
-                | "each"
-                | "other"
-                | "others"
-        )
-    });
+    let plural = (start..content).any(|i| PLURAL.contains(&tokens[i].folded.as_str()));
     if plural || language != Language::En && start == content {
         return (head, Count::Unsaid);
     }

@@ -5,6 +5,7 @@ use crate::knowledge::numbers::Language;
 
 use super::chunk::{Chunk, Count, bracket};
 use super::lexicon::*;
+use super::tokens::Token;
 
 /// A verb with its auxiliaries.
 #[derive(Clone, Copy, Debug)]
@@ -90,10 +91,8 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 at = chunk.start.min(before);
                 continue;
             }
-            // "they attacked a bus and killed …": both have one subject.
-            let verb = |i: &usize| tokens[*i].is(RIGHT | ATTACK) && !tokens[*i].is(NOUN | GROUP);
-            if let Some(other) = chunk.start.checked_sub(1).filter(verb).filter(|_| !relative) {
-                let other = group(sentence, other);
+            if let Some(other) = object_of(sentence, chunk).filter(|_| !relative) {
+                // "they attacked a bus and killed …": both have one subject.
                 let shared =
                     verbs > 0 && !other.passive && tokens.get(chunk.end).is_some_and(|t| t.is(AND) || t.reads(","));
                 return if shared { subject_within(sentence, other.first, verbs - 1) } else { None };
@@ -113,16 +112,27 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
             (relative, at) = (true, before);
             continue;
         }
-        let passed = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL)
-            || matches!(token.folded.as_str(), "," | "\"" | "-");
-        // "wurde von Soldaten erschossen": the auxiliary stands farther left.
-        let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);
-        if !(passed || split) || token.is(PRONOUN) {
+        if !passes(sentence, token) {
             return None;
         }
         at = before;
     }
     None
+}
+
+/// Whether a word may stand between a subject and its verb.
+fn passes(sentence: &Sentence<'_>, token: &Token) -> bool {
+    let between = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL);
+    // "wurde von Soldaten erschossen": the auxiliary stands farther left.
+    let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);
+    !token.is(PRONOUN) && (between || split || matches!(token.folded.as_str(), "," | "\"" | "-"))
+}
+
+/// The verb whose object a noun phrase is.
+fn object_of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Verb> {
+    let before = chunk.start.checked_sub(1)?;
+    let token = &sentence.tokens[before];
+    (token.is(RIGHT | ATTACK) && !token.is(NOUN | GROUP)).then(|| group(sentence, before))
 }
 
 /// "Senator X, a moderate, was": the person named before what is said of them.
