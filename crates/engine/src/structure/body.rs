@@ -21,7 +21,9 @@ const WIDEST_HEADING: usize = 100;
 /// Reads the body in `lines`, which begins at byte `start` of its first line.
 pub(super) fn read(view: &View<'_>, lines: Range<usize>, start: u32, series: &[Span]) -> Vec<(Role, Span)> {
     let mut parts = Vec::new();
-    let mut at = lines.start;
+    // Lines before the start belong to the head.
+    let consumed = view.lines[lines.clone()].partition_point(|line| line.span.end <= start);
+    let mut at = lines.start + consumed;
     while at < lines.end {
         let end = block_end(view, at, lines.end);
         let role = view.lines[at].role;

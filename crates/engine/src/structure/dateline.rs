@@ -14,6 +14,8 @@ const WIDEST: usize = 100;
 const MOST_WORDS: usize = 9;
 /// A dateline before the first words, with its source, is no longer than this, in bytes.
 const LONGEST_RUN_IN: usize = 240;
+/// Place, date and source before the dash are no longer than this, in bytes.
+const LONGEST_STEM: usize = 150;
 /// A tag in brackets behind a dateline is no longer than this, in bytes.
 const LONGEST_TAG: usize = 400;
 
@@ -142,7 +144,8 @@ pub(super) fn run_in(view: &View<'_>, start: usize, end: usize) -> Option<Dateli
     let window = floor(view.text, (start + LONGEST_RUN_IN).min(end));
     let words = &view.text[start..window];
     let lead = words.len() - leading_source(words).len();
-    let (dash, after) = dash(&words[lead..])?;
+    let (dash, after) =
+        dash(&words[lead..]).filter(|found| found.0 <= LONGEST_STEM).or_else(|| stop(view, start + lead, window))?;
     let head = words[lead..lead + dash].trim_end();
     let (stem, source) = split_source(head);
     let stem = stem.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | ':'));
@@ -192,6 +195,10 @@ fn place_and_date(view: &View<'_>, stem: Span, sourced: bool) -> Option<PlaceAnd
 fn named_place(text: &str, span: Span) -> Option<Option<Span>> {
     let words = text[span.range()]
         .trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | ':' | ';'));
+    let letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
+    if text[span.range()].contains(':') || letters < 3 && !words.is_empty() {
+        return None;
+    }
     if !words.is_empty() && words::is_only(words, Cue::Unplaced) && words.contains(char::is_alphabetic) {
         return Some(None);
     }
@@ -226,6 +233,18 @@ fn leading_source(words: &str) -> &str {
         Some(end) if end <= 60 => words[end + 1..].trim_start(),
         _ => words,
     }
+}
+
+/// Where a full stop stands that ends "Lima, Jan. 5. The", and where it ends, from `start` on.
+fn stop(view: &View<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let line = Span::new(start, floor(view.text, (start + 60).min(end)));
+    let time = view.times_in(line).first()?;
+    let at = time.span.end as usize;
+    let place = view.text[start..time.span.start as usize].trim_end();
+    let rest = view.text[at..end].strip_prefix('.')?;
+    let begins = rest.trim_start().starts_with(char::is_uppercase);
+    let named = place.ends_with(',') && place.len() <= 40 && !place.contains('\n');
+    (named && begins).then_some((at - start, at + 1 - start))
 }
 
 /// Where a dash stands that ends a dateline, and where it ends.

@@ -36,10 +36,15 @@ pub(super) fn stated(view: &View<'_>, span: Span) -> Option<Edtf> {
     months.find_map(|(place, month)| {
         let (day, last) = day(&words, place)?;
         let behind = words.get(last + 1..)?;
-        let year = behind.iter().take(8).find_map(|word| full_year(word)).or_else(|| {
-            let short = behind.first().filter(|word| word.len() == 2)?;
-            century(view, short.parse().ok()?)
-        })?;
+        let year = behind
+            .iter()
+            .take(8)
+            .take_while(|word| is_filler(word) || full_year(word).is_some())
+            .find_map(|word| full_year(word))
+            .or_else(|| {
+                let short = behind.first().filter(|word| word.len() == 2)?;
+                century(view, short.parse().ok()?)
+            })?;
         Day::new(year, month, day).map(Edtf::day)
     })
 }
@@ -64,6 +69,14 @@ fn number(word: &str) -> Option<u8> {
     let suffix = &word[end..];
     let ordinal = matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "d" | "er" | "o" | "a" | "e" | "º" | "го" | "ten");
     word[..end].parse().ok().filter(|day| ordinal && (1..=31).contains(day))
+}
+
+/// Words between a day and its year: "A. D.", "in the year of our Lord".
+fn is_filler(word: &str) -> bool {
+    const FILLERS: &[&str] = &[
+        "a", "d", "ad", "anno", "domini", "of", "in", "the", "year", "our", "lord", "de", "del", "do", "l", "an", "ano",
+    ];
+    FILLERS.contains(&word)
 }
 
 fn full_year(word: &str) -> Option<i32> {

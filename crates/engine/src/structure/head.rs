@@ -143,9 +143,9 @@ fn class(view: &View<'_>, at: usize, end: usize, before: &[Entry]) -> Option<Cla
     if !paragraphs::is_prose(view, at..end) {
         return Some(Class::Candidate);
     }
-    // A line in capitals over a paragraph in small letters is a heading without a gap.
-    let next = view.lines.get(at + 1).filter(|_| at + 1 < end);
-    let contrast = line.case == Case::Upper && !view.all_upper && next.is_some_and(|next| next.case != Case::Upper);
+    // Lines in capitals over a paragraph in small letters are a heading without a gap.
+    let below = (at + 1..end.min(at + 6)).find(|&next| view.lines[next].case != Case::Upper);
+    let contrast = line.case == Case::Upper && !view.all_upper && below.is_some();
     (contrast && line.width <= 160).then_some(Class::Candidate)
 }
 

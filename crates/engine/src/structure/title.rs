@@ -216,6 +216,10 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
     if line.is_heading() {
         return true;
     }
+    // The head of a newspaper is no title of a statement.
+    if words.contains(|letter: char| letter.is_ascii_digit()) && words::holds(words, Cue::Masthead) {
+        return false;
+    }
     if words.ends_with(':') || words.starts_with(['(', '[', '—', '–', '-', '•', '*', '|', '>', '©']) {
         return false;
     }

@@ -43,6 +43,8 @@ pub(super) enum Cue {
     Body,
     /// "[TEXT]": the words of the statement begin here.
     TextTag,
+    /// Volume, price, edition: the head of a newspaper.
+    Masthead,
 }
 
 /// ISO 639-3 codes of the languages that have small words in the list, and their ISO 639-1 codes.
@@ -107,6 +109,7 @@ fn cue(name: &str) -> Option<Cue> {
         "act" => Cue::Act,
         "body" => Cue::Body,
         "text-tag" => Cue::TextTag,
+        "masthead" => Cue::Masthead,
         _ => return None,
     })
 }

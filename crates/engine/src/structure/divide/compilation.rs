@@ -32,7 +32,12 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
 fn is_title(view: &View<'_>, at: usize) -> bool {
     let line = view.lines[at];
     let words = line.of(view.text);
-    if !line.gap || line.width > WIDEST || line.small || words.ends_with([',', ';', ':', '.']) {
+    if !line.gap
+        || !words.starts_with(|letter: char| letter.is_alphabetic() || !letter.is_alphanumeric())
+        || line.width > WIDEST
+        || line.small
+        || words.ends_with([',', ';', ':', '.'])
+    {
         return false;
     }
     let told = line.is_heading() || line.case == Case::Upper && !view.all_upper || line.case == Case::Title;
