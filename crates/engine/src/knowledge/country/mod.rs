@@ -13,4 +13,4 @@ mod whole;
 pub use find::{Hit, find};
 pub use fold::fold;
 pub use organisation::of_organisation;
-pub use whole::{Form, code, named};
+pub use whole::{Form, code, code_of, named};

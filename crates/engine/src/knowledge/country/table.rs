@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
 /// Key, code, kind, exact form a line; `data/make.py` describes the columns.
@@ -44,6 +44,7 @@ pub(super) struct Entry {
 /// All spellings.
 pub(super) struct Table {
     entries: FxHashMap<&'static str, Entry>,
+    codes: FxHashSet<&'static str>,
     /// First words of spellings that can stand in running text, by hash: the most words a spelling has that begins so.
     first: FxHashMap<u64, u8>,
     /// First two characters of spellings in scripts that are written without spaces, with the longest spelling in
@@ -61,6 +62,7 @@ impl Table {
     fn read() -> Table {
         let mut table = Table {
             entries: FxHashMap::default(),
+            codes: FxHashSet::default(),
             first: FxHashMap::default(),
             unspaced: FxHashMap::default(),
             sieve: vec![0; (SIEVE_BITS / 64) as usize],
@@ -81,6 +83,7 @@ impl Table {
                 _ => Use::Name,
             };
             let exact = columns.next().unwrap_or("");
+            table.codes.insert(code);
             table.entries.insert(key, Entry { code, usage, doubtful: kind.ends_with('?'), exact });
             if usage != Use::WholeName {
                 table.index(key);
@@ -103,6 +106,11 @@ impl Table {
         let most = self.first.entry(hash).or_default();
         *most = (*most).max(words);
         self.sieve[(hash % SIEVE_BITS / 64) as usize] |= 1 << (hash % 64);
+    }
+
+    /// The code that is written so.
+    pub(super) fn known_code(&self, code: &str) -> Option<&'static str> {
+        self.codes.get(code).copied()
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {

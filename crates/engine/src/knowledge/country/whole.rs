@@ -106,6 +106,11 @@ pub fn code(name: &str) -> Option<&'static str> {
     named(name).map(|(code, _)| code)
 }
 
+/// The code itself, where a text is one in capitals: "IE", and "UK".
+pub fn code_of(text: &str) -> Option<&'static str> {
+    TABLE.known_code(if text == "UK" { "GB" } else { text })
+}
+
 /// As [`code`], with the form in which the country is named.
 pub fn named(name: &str) -> Option<(&'static str, Form)> {
     let name = name.trim();

@@ -163,7 +163,8 @@ impl Gatherer<'_> {
                 && !shape::is_unspaced(&last.text));
         let first_word = line.text.split(' ').next().unwrap_or("");
         let small = first_word.chars().next().is_some_and(char::is_lowercase)
-            && !(last.marker == Marker::None && shape::is_acronym(first_word));
+            && !(last.marker == Marker::None && shape::is_acronym(first_word))
+            && !(shape::begins_office(&line.text) && shape::is_person(tidy::without_titles(&last.text).1));
         let bracket = line.text.starts_with(['(', '（', ',', '/']);
         let hangs = last.marker != Marker::None
             && last.marker != Marker::Signed
@@ -192,7 +193,7 @@ impl Gatherer<'_> {
         if shape::is_organ(&last.text) && shape::is_organisation(&line.text) && !shape::is_organ(&line.text) {
             return true;
         }
-        if shape::is_office(last.text.trim_end_matches(','))
+        if super::row::is_office_of(last.text.split(',').next().unwrap_or(""))
             && shape::is_person(tidy::without_titles(line.text.trim_end_matches(['.', ','])).1)
         {
             return true;

@@ -157,7 +157,14 @@ fn accept(text: &str, lines: &[Line], gathered: &Gathered, cue: Cue, long: bool)
         Cue::Strong | Cue::Sentence => all >= 1 && likely * 10 >= all * 7 && telling * 10 >= all * 5,
         Cue::Weak | Cue::Group => all >= 2 && likely * 10 >= all * 8 && telling * 10 >= all * 7,
     };
-    if !enough {
+    let lone = all == 1
+        && !placed.iter().any(|one| {
+            one.row.telling
+                || one.row.land.is_some()
+                || one.row.acronym.is_some()
+                || shape::is_likely_person(&one.row.name)
+        });
+    if !enough || lone {
         return None;
     }
     let last = lines.get(gathered.end.checked_sub(1)?)?;
@@ -188,7 +195,7 @@ fn is_telling(one: &Placed) -> bool {
             || one.row.land.is_some()
             || one.row.acronym.is_some()
             || one.row.kind == Some(PartyKind::State)
-            || shape::is_person(tidy::without_titles(&one.row.name).1))
+            || rows::is_written_as_person(one))
 }
 
 /// Blocks that sign for bodies: "For the Union of Weavers: / Jane Poe / Secretary".
@@ -328,7 +335,8 @@ fn is_afterword(text: &str) -> bool {
 
 fn is_signature_line(line: &Line) -> bool {
     line.text.len() <= 110
-        && !line.text.starts_with(char::is_lowercase)
+        && !line.text.contains(['!', '?', '"', '“', '„'])
+        && (!line.text.starts_with(char::is_lowercase) || shape::begins_office(&line.text))
         && matches!(line.marker, Marker::None | Marker::Signed)
         && line.heading.is_none_or(|level| level == 7)
         && !shape::is_prose(&line.text)

@@ -8,7 +8,7 @@ use broadside_model::{Edtf, PartyKind};
 use super::shape::{self, Land};
 use super::words::{COURTESY, FACTION, ORGANISATION, ROLE, TITLE, is_small};
 use super::{date, tidy};
-use crate::knowledge::country::fold;
+use crate::knowledge::country::{self, fold};
 
 /// What a row says.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,7 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
     take_date(&mut row, &mut pieces);
     split_dashes(&mut pieces, hint);
     take_leading_country(&mut row, &mut pieces);
+    mark_leading_acronym(&mut pieces);
     if pieces.is_empty() {
         row.name = text;
         return row;
@@ -207,6 +208,7 @@ fn split_office(text: &str) -> (&str, Option<&str>) {
     let preposition = (role + 1..=organisation).rev().find(|at| small(at));
     let start = match preposition {
         Some(at) => at + 1,
+        None if organisation == role + 1 && capital(organisation) => organisation,
         None if starts_small(text) => match (role + 1..=organisation).find(|at| capital(*at)) {
             Some(at) => at,
             None => return (text, None),
@@ -262,6 +264,19 @@ fn is_town(text: &str) -> bool {
         && text.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase))
 }
 
+/// "ACR, Name of Organisation": the acronym goes behind, as if in brackets.
+fn mark_leading_acronym(pieces: &mut Vec<Piece>) {
+    if let [first, second, ..] = pieces.as_mut_slice()
+        && shape::is_acronym(&first.text)
+        && !second.bracket
+        && shape::is_organisation(&second.text)
+        && shape::spells(&first.text, &second.text)
+    {
+        first.bracket = true;
+        pieces.swap(0, 1);
+    }
+}
+
 /// "ACR Name", "ACR: Name".
 fn take_leading_acronym(row: &mut Row) {
     let Some((first, rest)) = row.name.split_once([' ', ':']) else { return };
@@ -285,7 +300,8 @@ fn take_leading_acronym(row: &mut Row) {
 fn organisation_bracket(row: &mut Row, text: &str) {
     let inner = split_commas(text);
     let folded = fold(text);
-    if let Some(land) = shape::land(text) {
+    let code = country::code_of(text).filter(|_| !shape::begins_words(text, &row.name)).map(Land::Code);
+    if let Some(land) = shape::land(text).or(code) {
         row.land = row.land.or(Some(land));
     } else if is_acronym_of(text, &row.name) && row.acronym.is_none() {
         row.acronym = Some(text.to_owned());
@@ -345,7 +361,7 @@ fn take_leading_country(row: &mut Row, pieces: &mut Vec<Piece>) {
 
 /// "The General Secretary, Jane Poe": the name goes first.
 fn turn_office_first(pieces: &mut [Piece]) {
-    let office = pieces.first().is_some_and(|piece| shape::is_office(&piece.text));
+    let office = pieces.first().is_some_and(|piece| is_office_of(&piece.text));
     if let (true, Some(at)) =
         (office, pieces.iter().position(|piece| shape::is_person(tidy::without_titles(&piece.text).1)))
     {
@@ -356,6 +372,11 @@ fn turn_office_first(pieces: &mut [Piece]) {
             pieces[at].text = bare;
         }
     }
+}
+
+/// Whether a text is an office, with or without its body, and no name of a person.
+pub(super) fn is_office_of(text: &str) -> bool {
+    shape::is_office(text) || (shape::begins_office(text) && !shape::is_person(tidy::without_titles(text).1))
 }
 
 /// Cuts a row at its commas, tabs and brackets.

@@ -93,8 +93,9 @@ impl Votes {
     }
 }
 
-fn is_written_as_person(one: &Placed) -> bool {
-    shape::is_person(super::tidy::without_titles(&one.row.name).1)
+pub(super) fn is_written_as_person(one: &Placed) -> bool {
+    let name = one.row.name.split(" (").next().unwrap_or("");
+    shape::is_person(super::tidy::without_titles(name).1)
 }
 
 /// Doubtful rows are what the sure rows around them under the same head are, when those agree; then what all rows are.

@@ -324,6 +324,13 @@ pub(super) fn is_initials(word: &str, name: &str) -> bool {
     folded.chars().count() >= 3 && folded == initials
 }
 
+/// Whether the letters of a word begin words of a name, in order.
+pub(super) fn begins_words(letters: &str, name: &str) -> bool {
+    let folded = fold(name);
+    let mut words = folded.split(' ');
+    fold(letters).chars().all(|letter| words.any(|word| word.starts_with(letter)))
+}
+
 /// Whether the letters of an acronym stand in a name in order, the first at the head of a word.
 pub(super) fn spells(acronym: &str, name: &str) -> bool {
     let letters: Vec<char> = fold(acronym).chars().filter(|each| each.is_alphanumeric()).collect();

@@ -356,6 +356,13 @@ pub(super) fn guess(rows: &[Vec<String>]) -> Option<Vec<Column>> {
         let cells: Vec<&String> = filled.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).collect();
         !cells.is_empty() && cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * 6
     };
+    let numbered = |cell: &str| {
+        let (marker, rest) = super::line::marker(cell);
+        matches!(marker, super::line::Marker::Number(_)) && !rest.is_empty()
+    };
+    if (1..width).any(|at| share(at, &numbered)) {
+        return None;
+    }
     let mut columns = vec![Column::Other; width];
     for (at, column) in columns.iter_mut().enumerate() {
         *column = if share(at, &|cell| cell.trim_end_matches(['.', ')']).parse::<u32>().is_ok()) {
