@@ -114,65 +114,37 @@ impl Lead {
         if !before.ends_with(|letter: char| letter.is_alphabetic() || letter == ',') {
             return Lead::Other;
         }
-        let mut words = clause.nearest().skip_while(|word| matches!(*word, "the" | "The"));
-        let mut word = words.next().unwrap_or("").to_lowercase();
-        if matches!(word.as_str(), "year" | "early" | "late" | "about" | "around" | "beginning" | "middle" | "end") {
+        let mut words = clause.nearest().map(str::to_lowercase).skip_while(|word| word == "the");
+        let mut word = words.next().unwrap_or_default();
+        if is(&word, "year|early|late|about|around|beginning|middle|end") {
             words.next();
-            word = words.find(|word| !matches!(*word, "the" | "The")).unwrap_or("").to_lowercase();
+            word = words.find(|word| word != "the").unwrap_or_default();
         }
-        const DOCUMENTS: &[&str] = &[
-            "treaty",
-            "act",
-            "acts",
-            "law",
-            "convention",
-            "resolution",
-            "resolutions",
-            "message",
-            "letter",
-            "declaration",
-            "proclamation",
-            "note",
-            "agreement",
-            "agreements",
-            "revolution",
-            "war",
-            "constitution",
-            "order",
-            "protocol",
-            "accords",
-            "statute",
-            "ordinance",
-            "charter",
-            "decree",
-        ];
-        const DONE: &[&str] = &[
-            "adopted",
-            "signed",
-            "dated",
-            "approved",
-            "passed",
-            "concluded",
-            "ratified",
-            "proclaimed",
-            "enacted",
-            "issued",
-        ];
         match word.as_str() {
-            "since" | "desde" | "depuis" | "seit" | "dal" | "sinds" => Lead::Since,
-            "in" | "on" | "during" | "en" | "em" | "im" | "am" | "nel" | "w" | "в" | "le" | "el" | "op" => Lead::At,
-            "of" => {
-                let document = words.next().unwrap_or("").to_lowercase();
-                if matches!(document.as_str(), "summer" | "autumn" | "winter" | "spring" | "fall") {
-                    return Lead::At;
-                }
-                if DOCUMENTS.contains(&document.as_str()) { Lead::Document } else { Lead::Other }
-            }
-            done if DONE.contains(&done) => Lead::Done,
+            since if is(since, SINCE) => Lead::Since,
+            at if is(at, AT) => Lead::At,
+            "of" => match words.next().unwrap_or_default() {
+                season if is(&season, "summer|autumn|winter|spring|fall") => Lead::At,
+                document if is(&document, DOCUMENTS) => Lead::Document,
+                _ => Lead::Other,
+            },
+            done if is(done, DONE) => Lead::Done,
             _ => Lead::Other,
         }
     }
 }
+
+/// Whether a word is one of several, which are given with bars between.
+fn is(word: &str, words: &str) -> bool {
+    words.split('|').any(|one| one == word)
+}
+
+const SINCE: &str = "since|desde|depuis|seit|dal|sinds";
+const AT: &str = "in|on|during|en|em|im|am|nel|w|в|le|el|op";
+const DOCUMENTS: &str = "treaty|act|acts|law|convention|resolution|resolutions|message|letter|declaration|proclamation|\
+                         note|agreement|agreements|revolution|war|constitution|order|protocol|accords|statute|\
+                         ordinance|charter|decree";
+const DONE: &str = "adopted|signed|dated|approved|passed|concluded|ratified|proclaimed|enacted|issued";
 
 static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
     const VERBS: &str = r"(?:will|shall) (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place|convene|meet|begin|start|open|expire)|to (?:be (?:held|convened|opened|celebrated|organi[sz]ed)|take place)|(?:is|are) (?:scheduled|due|planned)(?: for| to)?|scheduled for|se celebrará|tendrá lugar|aura lieu|se tiendra|terá lugar|si terrà";

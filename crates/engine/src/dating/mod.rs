@@ -24,7 +24,7 @@ mod words;
 
 pub use links::by_links;
 
-use broadside_model::{Dated, Found, Metadata, Span, Statement};
+use broadside_model::{Dated, Found, Metadata, Statement};
 use clue::Clue;
 use times::TimeAt;
 
@@ -32,12 +32,28 @@ use times::TimeAt;
 /// one it gives of itself, or an interval.
 /// `None` where nothing bounds it.
 pub fn date(text: &str, statement: &Statement, metadata: &[Metadata]) -> Option<Found<Dated>> {
-    let attached = |span: &Span| own::is_attached(text, statement.span, *span);
-    if let Some(date) = statement.date.as_ref().filter(|date| !date.evidence.iter().any(attached)) {
+    let times = times::of(text, statement);
+    let clues = || all(text, statement, metadata, &times);
+    let Some(date) = &statement.date else {
+        return own::date(text, statement, &times).or_else(|| clue::combine(clues()));
+    };
+    let attached = date.evidence.iter().any(|span| own::is_attached(text, statement.span, *span));
+    if !attached && !is_contradicted(&date.value, &clues()) {
         return Some(date.clone());
     }
-    let times = times::of(text, statement);
-    own::date(text, statement, &times).or_else(|| clue::combine(all(text, statement, metadata, &times)))
+    clue::combine(clues())
+}
+
+/// How many clues it takes to contradict a date.
+const MANY: usize = 3;
+
+/// Whether most of what a statement tells as past is later than a date, which then is not its own: one that it quotes,
+/// or that heads a document it contains.
+fn is_contradicted(dated: &Dated, clues: &[Clue]) -> bool {
+    let Some(until) = dated.edtf.latest().and_then(|day| day.plus(31)) else { return false };
+    let lower = || clues.iter().filter(|clue| clue.side == clue::Side::NotBefore && clue.evidence.is_some());
+    let later = lower().filter(|clue| clue.day > until).count();
+    later >= MANY && 2 * later >= lower().count()
 }
 
 /// Every clue to the date of `statement`, in no order of weight.
@@ -63,7 +79,7 @@ fn all(text: &str, statement: &Statement, metadata: &[Metadata], times: &[TimeAt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use broadside_model::{Part, Role};
+    use broadside_model::{Part, Role, Span};
 
     fn statement(text: &str) -> Statement {
         Statement { span: Span::new(0, text.len()), ..Statement::default() }
@@ -115,6 +131,17 @@ mod tests {
         );
         dated.date = Some(own.clone());
         assert_eq!(date("It was in 1921.", &dated, &[]), Some(own));
+    }
+
+    #[test]
+    fn a_date_that_the_text_contradicts_is_not_its_own() {
+        let text = "4 October 1973 was a day. In 1980 we met. In 1984 it was done. The act was passed on May 5, 1985.";
+        let mut dated = statement(text);
+        let edtf = "1973-10-04".parse().expect("a day");
+        let value = Dated { edtf, reasons: vec!["dateline".to_owned()] };
+        dated.date = Some(Found::new(value, Span::new(0, 14), "dateline", 95));
+        let found = date(text, &dated, &[]).map(|found| found.value.edtf.to_string());
+        assert_eq!(found.as_deref(), Some("1985-05-05/.."));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn clues(statement: &Statement, times: &[TimeAt], clues: &mut Vec<Clue>) {
 /// The dateline of a statement is of its date, however rough.
 fn dateline(time: &TimeAt) -> Vec<Clue> {
     let (Some(from), Some(to)) = (time.date.earliest(), time.date.latest()) else { return Vec::new() };
-    within(from, to, "its dateline says so", time.span, "dateline", 93).into()
+    within(from, to, "its dateline says so", time.span, "dateline", 89).into()
 }
 
 /// What has been published was written by then.

@@ -1,7 +1,8 @@
 //! Numbered sessions of the United Nations General Assembly.
 //!
 //! A computed fact: regular session *n* opens in September of the year 1945 + *n* (the first, the sixth and the
-//! nineteenth on days of their own), and general statements are made in its main part, which ends with the year. Which
+//! nineteenth on days of their own) and sits until the next; its main part, in which general statements are made, ends with
+//! the year. Which
 //! session a text calls its own is told by the words around the number: "this …", "your election as President of the …".
 //! A session whose president is taken leave of is the one before.
 
@@ -97,7 +98,12 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
     let named: Vec<Named> =
         numbers(text, within_span).into_iter().filter_map(|(number, span)| named(text, span, number)).collect();
     if let Some((number, session, confidence)) = current(&named) {
-        let (from, to) = sitting(number);
+        let (from, mut to) = sitting(number);
+        // Who congratulates a new president speaks in the main part; else it may be a part that was resumed.
+        let main = cues::any(text.get(within_span.range()).unwrap_or(""), "ongratulat|elicitat|general debate");
+        if !main {
+            to = sitting(number + 1).0;
+        }
         let reason = format!("session {number} of the General Assembly is sitting");
         clues.extend(within(from, to, &reason, session.span, "assembly-session", confidence));
     }

@@ -88,6 +88,11 @@ fn scan(text: &str, within: Span) -> Vec<TimeAt> {
     WRITTEN.captures_iter(body).filter_map(read).collect()
 }
 
+/// Words for what four digits can count.
+const COUNTED: &str = "dollars|tons|million|men|people|persons|miles|votes|acres|kilometres|kilometers|per|feet|pounds|\
+                       troops|soldiers|women|children|families|square|km|megawatts|barrels|cases|workers|students|\
+                       delegates|refugees|prisoners|ships|villages|others";
+
 /// Whether four digits are part of a number or count something.
 fn is_count(body: &str, digits: std::ops::Range<usize>) -> bool {
     let before = body.get(..digits.start).and_then(|before| before.chars().next_back());
@@ -96,42 +101,8 @@ fn is_count(body: &str, digits: std::ops::Range<usize>) -> bool {
     let (first, second) = (next.next(), next.next());
     let number = matches!(first, Some(',' | '.')) && second.is_some_and(|letter| letter.is_ascii_digit());
     let money = matches!(before, Some('$' | '\u{a3}' | '\u{20ac}' | '.' | ',' | '/' | '#' | '+'));
-    const COUNTED: &[&str] = &[
-        "dollars",
-        "tons",
-        "million",
-        "men",
-        "people",
-        "persons",
-        "miles",
-        "votes",
-        "acres",
-        "kilometres",
-        "kilometers",
-        "per",
-        "feet",
-        "pounds",
-        "troops",
-        "soldiers",
-        "women",
-        "children",
-        "families",
-        "square",
-        "km",
-        "megawatts",
-        "barrels",
-        "cases",
-        "workers",
-        "students",
-        "delegates",
-        "refugees",
-        "prisoners",
-        "ships",
-        "villages",
-        "others",
-    ];
     let word = behind.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
-    number || money || matches!(first, Some('%')) || COUNTED.contains(&word)
+    number || money || first == Some('%') || COUNTED.split('|').any(|counted| counted == word)
 }
 
 #[cfg(test)]
