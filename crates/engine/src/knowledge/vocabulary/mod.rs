@@ -74,7 +74,8 @@ impl Vocabulary {
             let word = hash(part);
             self.is_noun(word) || self.is_common(word)
         };
-        !self.nouns.is_empty()
+        folded.len() <= 40
+            && !self.nouns.is_empty()
             && (4..=folded.len().saturating_sub(4)).any(|at| {
                 let (front, back) = folded.split_at(at);
                 known(back)

@@ -14,11 +14,13 @@ use crate::knowledge::organisations;
 /// Letters that an acronym has at most.
 const LETTERS: usize = 12;
 
-/// Adds and completes the mentions of acronyms that the text spells out.
-pub fn tie(view: &View<'_>, mentions: &mut Vec<Mention>) {
-    let mut known: FxHashMap<u64, String> = FxHashMap::default();
-    for (index, token) in view.tokens.list.iter().enumerate() {
-        if token.shape != Shape::Open {
+/// What acronyms stand for, by the hash of each.
+pub type Known = FxHashMap<u64, String>;
+
+/// Notes the acronyms that the text spells out, and makes each spelt-out name one mention.
+pub fn spell_out(view: &View<'_>, mentions: &mut Vec<Mention>, known: &mut Known) {
+    for index in view.from..view.to {
+        if view.tokens.list.get(index).is_none_or(|token| token.shape != Shape::Open) {
             continue;
         }
         if let Some((acronym, name)) = behind(view, index, mentions).or_else(|| before(view, index, mentions)) {
@@ -26,11 +28,16 @@ pub fn tie(view: &View<'_>, mentions: &mut Vec<Mention>) {
             cover(mentions, name);
         }
     }
+}
+
+/// Adds and completes the mentions of acronyms that the text spells out somewhere.
+pub fn name(view: &View<'_>, mentions: &mut Vec<Mention>, known: &Known) {
     if known.is_empty() {
         return;
     }
     let spelt: Vec<Span> = mentions.iter().filter(|m| m.kind == MentionKind::Organisation).map(|m| m.span).collect();
-    for token in view.tokens.list.iter().filter(|token| is_acronym(view, token)) {
+    let tokens = view.tokens.list.get(view.from..view.to).unwrap_or_default();
+    for token in tokens.iter().filter(|token| is_acronym(view, token)) {
         if let Some(name) = known.get(&token.hash) {
             name_again(mentions, &spelt, Span { start: token.start, end: token.end }, name);
         }

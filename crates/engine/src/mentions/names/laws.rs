@@ -12,8 +12,8 @@ const LONGEST: usize = 14;
 
 /// Adds the laws; what was labelled inside one gives way to it, its places stay.
 pub fn add(view: &View<'_>, mentions: &mut Vec<Mention>) {
-    let mut index = 0;
-    while index < view.tokens.list.len() {
+    let mut index = view.from;
+    while index < view.to {
         let found = head(view, index).and_then(|(length, bits)| {
             let numbered = if bits & NUMBERED != 0 { numbered(view, index, length) } else { None };
             numbered.or_else(|| if bits & ACT != 0 { titled(view, index, length) } else { None })

@@ -33,25 +33,27 @@ pub fn find(text: &str, within: Span, language: Option<&str>, parts: &[Part]) ->
 
 /// The same with another tagger.
 pub fn find_with(tagger: &impl Tagger, text: &str, within: Span, language: Option<&str>, _: &[Part]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let (mut mentions, mut known) = (Vec::new(), acronyms::Known::default());
     for chunk in chunks(text, within) {
         let tokens = Tokens::read(text, chunk);
-        let marks = lexicon::marks(
-            &tokens,
-            &tagger::near(&tagger::candidates(&tokens)),
-            lexicon::vocabulary(&tokens, language),
-        );
+        let near = tagger::near(&tagger::candidates(&tokens));
+        let marks = lexicon::marks(&tokens, &near, lexicon::vocabulary(&tokens, language));
         let named = tagger.tag(text, chunk, language, &tokens, &marks);
-        let view = View { text, tokens: &tokens, marks: &marks };
+        let view = View { text, tokens: &tokens, marks: &marks, from: 0, to: tokens.list.len() };
         let mut found: Vec<Mention> =
             named.iter().filter_map(|named| mention(&view, *named, tagger.method())).collect();
         tidy::tidy(&view, &mut found);
         again::complete(&view, &mut found);
-        acronyms::tie(&view, &mut found);
-        laws::add(&view, &mut found);
-        works::add(&view, &mut found);
-        nested::add(&view, &mut found);
-        mentions.append(&mut found);
+        found.sort_by_key(|mention| mention.span);
+        let mut blocks = blocks(&view, found);
+        blocks.iter_mut().for_each(|(view, found)| acronyms::spell_out(view, found, &mut known));
+        for (view, mut found) in blocks {
+            acronyms::name(&view, &mut found, &known);
+            laws::add(&view, &mut found);
+            works::add(&view, &mut found);
+            nested::add(&view, &mut found);
+            mentions.append(&mut found);
+        }
     }
     mentions.sort_by(|a, b| (a.span.start, b.span.end, a.kind.name()).cmp(&(b.span.start, a.span.end, b.kind.name())));
     mentions.dedup_by(|b, a| a.span == b.span && a.kind == b.kind);
@@ -64,6 +66,28 @@ struct View<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     marks: &'a [Mark],
+    /// The tokens that a step goes over; it may look at others.
+    from: usize,
+    to: usize,
+}
+
+/// Tokens that steps which compare names with each other go over at once, so that they take no longer on bad input.
+const BLOCK: usize = 400;
+
+/// The view cut at the ends of sentences, each piece with its mentions.
+fn blocks<'a>(view: &View<'a>, found: Vec<Mention>) -> Vec<(View<'a>, Vec<Mention>)> {
+    let (mut blocks, mut from) = (Vec::new(), view.from);
+    let mut found = found.into_iter().peekable();
+    while from < view.to {
+        let most = (from + BLOCK).min(view.to);
+        let opens = |at: &usize| view.tokens.list.get(*at).is_some_and(|token| token.has(token::START));
+        let to = if most == view.to { most } else { (from + BLOCK / 2..most).rev().find(opens).unwrap_or(most) };
+        let end = view.tokens.list.get(to).map_or(u32::MAX, |token| token.start);
+        let mine = std::iter::from_fn(|| found.next_if(|mention| mention.span.start < end)).collect();
+        blocks.push((View { from, to, ..*view }, mine));
+        from = to;
+    }
+    blocks
 }
 
 impl<'a> View<'a> {
@@ -148,4 +172,40 @@ fn chunks(text: &str, within: Span) -> Vec<Span> {
         start = stop;
     }
     chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use broadside_model::Span;
+
+    use super::find;
+
+    fn count(text: &str) -> usize {
+        find(text, Span::new(0, text.len()), Some("eng"), &[]).len()
+    }
+
+    #[test]
+    fn hostile_input_is_read_in_linear_time() {
+        let brackets = "Aa Bb Cc (ABC) ABC ".repeat(20_000);
+        assert!(count(&brackets) > 20_000);
+        assert!(count(&"Law 1 Stamp Act ".repeat(20_000)) > 20_000);
+        assert!(count(&"book \"Ab Cd\" ".repeat(20_000)) > 10_000);
+        assert_eq!(count(&"(".repeat(300_000)), 0);
+        count(&"A".repeat(1_000_000));
+        count(&"Ab-".repeat(300_000));
+    }
+
+    #[test]
+    fn a_range_off_the_text_gives_nothing() {
+        assert!(find("Ghana", Span::new(10, 20), None, &[]).is_empty());
+        assert!(find("", Span::new(0, 0), None, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_title_stands_beside_the_name() {
+        let text = "We met Gen. Amina Okafor and Herr Müller in Lagos.";
+        let mentions = find(text, Span::new(0, text.len()), Some("eng"), &[]);
+        let person = &mentions[0];
+        assert_eq!((&text[person.span.range()], &text[person.title.unwrap().range()]), ("Amina Okafor", "Gen."));
+    }
 }

@@ -5,7 +5,7 @@ use broadside_model::{Mention, MentionKind};
 
 use crate::knowledge::organisations;
 
-use super::token::GLUED;
+use super::token::{GLUED, Shape};
 use super::{View, country};
 
 /// Corrects and sifts labelled mentions.
@@ -13,12 +13,26 @@ pub fn tidy(view: &View<'_>, mentions: &mut Vec<Mention>) {
     for mention in mentions.iter_mut() {
         trim(view, mention);
         place(view, mention);
+        known(view, mention);
     }
     mentions.retain(|mention| !mention.span.is_empty() && !is_general(view, mention));
 }
 
-/// "Okafor's" is Okafor.
+/// Articles in lower case before a name are no part of it.
+const ARTICLES: [&[u8]; 18] = [
+    b"the", b"der", b"die", b"das", b"den", b"dem", b"des", b"le", b"la", b"les", b"l", b"el", b"los", b"las", b"il",
+    b"lo", b"het", b"os",
+];
+
+/// "Okafor's" is Okafor, "the Lakeland Union" is Lakeland Union.
 fn trim(view: &View<'_>, mention: &mut Mention) {
+    let range = view.of(mention.span);
+    if let Some([article, next, ..]) = view.tokens.list.get(range) {
+        let plain = article.shape == Shape::Lower && ARTICLES.contains(&view.tokens.folded(article));
+        if plain && mention.kind != MentionKind::Person && next.start < mention.span.end {
+            mention.span.start = next.start;
+        }
+    }
     let range = view.of(mention.span);
     let Some([.., before, last]) = view.tokens.list.get(range) else { return };
     let apostrophe =
@@ -59,17 +73,51 @@ fn place(view: &View<'_>, mention: &mut Mention) {
         let mark = view.marks.get(at);
         mark.is_some_and(|mark| mark.place == 1 && at + mark.reach as usize == range.end)
     });
-    if listed || state && ends && !organisations::is_sure_head(view.tokens.hashes(range.start)) {
+    if listed
+        || state && (ends || whole && first.place <= 2) && !organisations::is_sure_head(view.tokens.hashes(range.start))
+    {
         mention.kind = MentionKind::Place;
         mention.country = country(view, mention.span);
         "listed-place".clone_into(&mut mention.method);
     }
 }
 
+/// A name of several words that is all a known organisation's or newspaper's is one.
+fn known(view: &View<'_>, mention: &mut Mention) {
+    let range = view.of(mention.span);
+    let whole = organisations::known(view.tokens.hashes(range.start))
+        .filter(|(length, _)| *length == range.len() && range.len() > 1);
+    let Some((_, bits)) = whole else { return };
+    let kind = if bits & organisations::KNOWN != 0 { MentionKind::Organisation } else { MentionKind::Work };
+    if kind != mention.kind {
+        (mention.kind, mention.country, mention.title) = (kind, None, None);
+        "listed-organisation".clone_into(&mut mention.method);
+    }
+}
+
+/// Words that name nothing by themselves.
+const GENERAL: [&[u8]; 12] = [
+    b"republic",
+    b"state",
+    b"states",
+    b"power",
+    b"powers",
+    b"nation",
+    b"nations",
+    b"territory",
+    b"territories",
+    b"hall",
+    b"republique",
+    b"republik",
+];
+
 /// "The Council", "the Powers": one common word that no list has as a name, and nothing beside it.
 fn is_general(view: &View<'_>, mention: &Mention) -> bool {
     let range = view.of(mention.span);
     let Some(mark) = view.marks.get(range.start).filter(|_| range.len() == 1) else { return false };
+    if view.tokens.list.get(range.start).is_some_and(|token| GENERAL.contains(&view.tokens.folded(token))) {
+        return mention.title.is_none();
+    }
     match mention.kind {
         MentionKind::Organisation => {
             mark.common & 3 != 0
@@ -97,6 +145,12 @@ mod tests {
     fn the_long_name_of_a_state_is_a_place() {
         let named = named("My country thanks the Islamic Republic of Iran for its words.");
         assert!(named.contains(&("Islamic Republic of Iran", MentionKind::Place)), "{named:?}");
+    }
+
+    #[test]
+    fn a_known_organisation_is_one() {
+        let named = named("They asked the European Union to help the Republic.");
+        assert_eq!(named, [("European Union", MentionKind::Organisation)]);
     }
 
     #[test]

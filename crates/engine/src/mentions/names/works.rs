@@ -12,8 +12,8 @@ const LONGEST: usize = 12;
 
 /// Adds titles in quotation marks; what was labelled inside one gives way to it.
 pub fn add(view: &View<'_>, mentions: &mut Vec<Mention>) {
-    let mut index = 0;
-    while index < view.tokens.list.len() {
+    let mut index = view.from;
+    while index < view.to {
         match quoted(view, index) {
             Some((span, close)) if is_cued(view, mentions, index, close) => {
                 if !mentions.iter().any(|m| m.kind == MentionKind::Work && m.span.overlaps(span)) {
