@@ -1,3 +1,5 @@
+//! Numbers in ten languages, bounds and ranges, hostile runs.
+
 use super::*;
 
 fn words(text: &str) -> Vec<(String, bool)> {
