@@ -67,7 +67,7 @@ pub fn kind(text: &str, statement: &Statement) -> Option<Found<Kind>> {
 /// A salutation that is spoken to an audience, and how sure that is.
 fn spoken(text: &str, statement: &Statement) -> Option<(Span, u8)> {
     let part = statement.parts.iter().find(|part| part.role == Role::Salutation)?;
-    let salutation = Folded::new(text, part.text);
+    let salutation = Folded::new(text, head(text, part.text, 2000));
     SPOKEN.as_ref()?.is_match(&salutation.text).then_some((part.text, 86))
 }
 

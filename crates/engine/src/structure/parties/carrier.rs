@@ -67,7 +67,7 @@ fn dateline(text: &str, statement: &Statement) -> Option<Found<String>> {
 /// A publication line that S has told apart.
 fn publication(text: &str, statement: &Statement) -> Option<Found<String>> {
     let part = statement.parts.iter().find(|part| part.role == Role::Publication && !part.text.is_empty())?;
-    introduced(text, part.text)
+    introduced(text, head(text, part.text, 1000))
         .map(|span| (span, 92))
         .and_then(|(span, confidence)| name(text, span, "publication-line", confidence))
 }

@@ -159,3 +159,66 @@ fn creator(metadata: &[Metadata]) -> Option<Found<Party>> {
     let odd = name.contains('@') || name.contains('/') || !name.contains(' ') || name.eq_ignore_ascii_case("admin");
     (!odd).then(|| Found { value: party, evidence: Vec::new(), method: "metadata-creator".to_owned(), confidence: 55 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::Part;
+
+    fn read_all(text: &str, role: Role) -> Statement {
+        let span = Span::new(0, text.len());
+        let parts = vec![Part { role, text: span, raw: span, language: None }];
+        let mut statement = Statement { span, parts, ..Statement::default() };
+        statement.kind = kind::of(text, &statement, &[]);
+        read(text, &mut statement, &[]);
+        statement
+    }
+
+    #[test]
+    fn hostile_texts_are_read_without_harm() {
+        let long = 200_000;
+        let texts = [
+            "(".repeat(long),
+            "[".repeat(long),
+            "the ".repeat(long),
+            "the Union and ".repeat(long / 8),
+            "a".repeat(long),
+            "Statement of ".repeat(long / 8),
+            "é\u{301}\u{200d}؛ ".repeat(long / 8),
+            "Q.\n".repeat(long),
+            "To the Union; ".repeat(long / 8),
+            "Porto, ".repeat(long / 8),
+            "\n".repeat(long),
+            String::new(),
+        ];
+        let roles = [
+            Role::Title,
+            Role::Byline,
+            Role::Addressee,
+            Role::Salutation,
+            Role::Signature,
+            Role::Dateline,
+            Role::Publication,
+            Role::Body,
+        ];
+        for text in &texts {
+            for role in roles {
+                read_all(text, role);
+            }
+        }
+    }
+
+    #[test]
+    fn a_greeted_congress_did_not_send_the_greeting() {
+        let text = "Greetings to the Congress of Oarsmen from the Ferrymen's Union";
+        let statement = read_all(text, Role::Title);
+        assert_eq!(
+            statement.issuers.iter().map(|found| found.value.name.as_str()).collect::<Vec<_>>(),
+            ["Ferrymen's Union"]
+        );
+        assert_eq!(
+            statement.addressees.iter().map(|found| found.value.name.as_str()).collect::<Vec<_>>(),
+            ["Congress of Oarsmen"]
+        );
+    }
+}

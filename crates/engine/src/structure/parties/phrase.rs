@@ -16,15 +16,22 @@ const LONGEST: usize = 320;
 
 /// The range without white space, marks and articles at its ends.
 pub fn trim(text: &str, span: Span) -> Span {
-    let span = bare(text, span);
-    let skip = words(text, span, 3);
-    let article = skip.first().is_some_and(|word| is_article(&word.folded) && skip.len() > 1);
-    match skip.get(1) {
-        Some(next) if article && !is_proper_article(text, &skip) => {
-            trim(text, Span { start: next.span.start, end: span.end })
+    let mut span = bare(text, span);
+    // No name has more than a few articles in front of it, however many a text may write.
+    for _ in 0..4 {
+        if span.len() > 8 * LONGEST {
+            break;
         }
-        _ => span,
+        let skip = words(text, span, 3);
+        let article = skip.first().is_some_and(|word| is_article(&word.folded));
+        match skip.get(1) {
+            Some(next) if article && !is_proper_article(text, &skip) => {
+                span = bare(text, Span { start: next.span.start, end: span.end });
+            }
+            _ => break,
+        }
     }
+    span
 }
 
 /// The range without white space and marks at its ends.
