@@ -88,7 +88,7 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
     if let Some(title) = &head.title {
         set_title(&mut ranges, title.span);
     }
-    let mut statement = Statement { span, language: input.text.language.clone(), ..Statement::default() };
+    let mut statement = Statement { span, language: spoken(input.text, span), ..Statement::default() };
     let rows = signed(input, view, span, &mut ranges);
     statement.parts = parts(input.text, span, ranges);
     statement.title = head
@@ -177,6 +177,26 @@ fn given_title(view: &View<'_>) -> Option<Found<String>> {
     let found =
         Found { value: one_line(title), evidence: Vec::new(), method: "title-given".to_owned(), confidence: 85 };
     (!title.is_empty()).then_some(found)
+}
+
+/// The language of a statement: the text's, or that of nearly all its paragraphs whose language is known where the text's
+/// is not plain, and of its own paragraphs where the text holds several statements.
+fn spoken(text: &Text, span: Span) -> Option<String> {
+    let mut shares: Vec<(&str, usize)> = Vec::new();
+    let mut total = 0;
+    for part in text.parts.iter().filter(|part| part.text.start >= span.start && part.text.end <= span.end) {
+        total += part.text.len();
+        let Some(language) = part.language.as_deref() else { continue };
+        match shares.iter_mut().find(|share| share.0 == language) {
+            Some(share) => share.1 += part.text.len(),
+            None => shares.push((language, part.text.len())),
+        }
+    }
+    let known: usize = shares.iter().map(|share| share.1).sum();
+    let best = shares.into_iter().max_by_key(|share| share.1);
+    let most = best.filter(|best| best.1 * 10 >= known * 9 && best.1 * 2 >= total).map(|best| best.0.to_owned());
+    let whole = span.len() >= text.text.len();
+    if whole { text.language.clone().or(most) } else { most.or_else(|| text.language.clone()) }
 }
 
 /// The bytes of a statement: to the beginning of the next one.
