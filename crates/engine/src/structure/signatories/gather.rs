@@ -45,6 +45,9 @@ pub(super) struct Gathered {
     pub end: usize,
 }
 
+/// Depth of a head without marks of its own, and of one that is a country.
+const PLAIN: u8 = 8;
+const COUNTRY: u8 = 12;
 /// Longest entry that lines are joined to, in bytes.
 const LONGEST: usize = 2000;
 /// Most rows that a list is read to.
@@ -106,6 +109,8 @@ impl Gatherer<'_> {
             return true;
         }
         if let Some(level) = self.heading(line) {
+            let level =
+                if level == PLAIN && head::cue(line) != Some(Cue::Strong) { self.below_announcement() } else { level };
             self.push_head(head::head(&line.text, level));
             self.at += 1;
             return true;
@@ -123,10 +128,24 @@ impl Gatherer<'_> {
         self.take_entry(line)
     }
 
-    fn push_head(&mut self, head: Head) {
+    /// Adds a head, countries below everything else that has no depth of its own.
+    fn push_head(&mut self, mut head: Head) {
         self.body = None;
+        if head.land.is_some() && head.level >= 7 {
+            head.level = COUNTRY;
+        }
         self.out.heads.push(head);
         self.head = Some(self.out.heads.len() - 1);
+    }
+
+    /// The depth of a plain head: below the announcement where that has no rows of its own, else beside it.
+    fn below_announcement(&self) -> u8 {
+        let above = self.out.heads.iter().rposition(|head| head.level <= PLAIN);
+        let bare = above.is_some_and(|above| {
+            let mut latest = self.out.entries.iter().rev().take_while(|entry| entry.head >= Some(above));
+            !latest.any(|entry| entry.head == Some(above))
+        });
+        if bare { PLAIN + 1 } else { PLAIN }
     }
 
     /// A line before the first row, or a date, may be passed over; else the list has ended.

@@ -56,3 +56,58 @@ pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> R
         note: gathered.note,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use broadside_model::Role;
+
+    use super::*;
+
+    fn part(role: Role, text: &str, piece: &str) -> Part {
+        let at = text.find(piece).unwrap_or_else(|| panic!("{piece:?} is not in the text"));
+        let span = Span::new(at, at + piece.len());
+        Part { role, text: span, raw: span, language: None }
+    }
+
+    fn names(text: &str, parts: &[Part]) -> Vec<String> {
+        let lists = locate(text, Span::new(0, text.len()), parts);
+        lists.into_iter().flat_map(|list| read(text, list, parts, None).rows).map(|row| row.value.name).collect()
+    }
+
+    #[test]
+    fn an_item_of_several_lines_is_one_row() {
+        let text = "Signatories\n\nGuild of the Potters\nof the Valley\nUnion of Kiln Workers";
+        let items = ["Guild of the Potters\nof the Valley", "Union of Kiln Workers"];
+        let mut parts = vec![part(Role::Heading, text, "Signatories")];
+        parts.extend(items.iter().map(|item| part(Role::Item, text, item)));
+        assert_eq!(names(text, &parts), ["Guild of the Potters of the Valley", "Union of Kiln Workers"]);
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_one_field() {
+        let text = "Signatories\n\nOrganisation\tCountry\nGuild of Potters,\nValley Branch\tMalta\nKiln Union\tPeru";
+        let cells = ["Organisation", "Country", "Guild of Potters,\nValley Branch", "Malta", "Kiln Union", "Peru"];
+        let mut parts = vec![part(Role::Heading, text, "Signatories")];
+        parts.extend(cells.iter().map(|cell| part(Role::Cell, text, cell)));
+        assert_eq!(names(text, &parts), ["Guild of Potters, Valley Branch", "Kiln Union"]);
+    }
+
+    #[test]
+    fn evidence_is_the_row() {
+        let text = "Signed by: Kiln Union; Guild of Potters (Peru); Clay League";
+        let list = locate(text, Span::new(0, text.len()), &[])[0];
+        let rows = read(text, list, &[], None).rows;
+        let quotes: Vec<&str> = rows.iter().map(|row| &text[row.evidence[0].range()]).collect();
+        assert_eq!(quotes, ["Kiln Union", "Guild of Potters (Peru)", "Clay League"]);
+    }
+
+    #[test]
+    fn a_dirty_list_says_so() {
+        let text = "Signed by:\n1. Kiln Union\n2. Guild of Potters (Peru\n5. Clay League\n";
+        let list = locate(text, Span::new(0, text.len()), &[])[0];
+        let doubts: Vec<_> = read(text, list, &[], None).rows.into_iter().map(|row| row.value.doubt).collect();
+        assert_eq!(doubts[0], None);
+        assert_eq!(doubts[1].as_deref(), Some("a bracket is not closed"));
+        assert_eq!(doubts[2].as_deref(), Some("numbers 3 to 4 are missing before it"));
+    }
+}

@@ -161,6 +161,9 @@ fn person_piece(row: &mut Row, text: &str, before_land: bool) {
     }
     if let Some(land) = shape::land(text) {
         row.land = row.land.or(Some(land));
+    } else if let Some((body, office)) = split_office_behind(text) {
+        join(&mut row.role, office);
+        join(&mut row.affiliation, body);
     } else if shape::begins_office(text)
         || (row.role.is_none() && row.affiliation.is_none() && starts_small(text) && !shape::is_organisation(text))
     {
@@ -225,6 +228,34 @@ fn split_office(text: &str) -> (&str, Option<&str>) {
     let begin = words.get(start).map_or(text.len(), |(at, _)| *at);
     let stop = words.get(end).map_or(text.len(), |(at, _)| *at);
     (text[..stop].trim_end_matches([' ', ',']), Some(text[begin..].trim()))
+}
+
+/// Turkish offices stand behind their body: "Dokumacılar Sendikası Genel Başkanı".
+const OFFICES_BEHIND: &[&str] = &[
+    "baskani",
+    "sekreteri",
+    "uyesi",
+    "muduru",
+    "sozcusu",
+    "yonetmeni",
+    "koordinatoru",
+    "temsilcisi",
+    "yoneticisi",
+    "kurucusu",
+];
+
+fn split_office_behind(text: &str) -> Option<(&str, &str)> {
+    let (mut body, last) = text.rsplit_once(' ')?;
+    if !OFFICES_BEHIND.contains(&fold(last).as_str()) {
+        return None;
+    }
+    while let Some((before, word)) = body.rsplit_once(' ') {
+        if !matches!(fold(word).as_str(), "genel" | "kurulu" | "yonetim" | "yurutme" | "es" | "onceki" | "eski") {
+            break;
+        }
+        body = before;
+    }
+    shape::is_organisation(body).then(|| (body, text[body.len()..].trim()))
 }
 
 fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
