@@ -114,6 +114,11 @@ const GENERAL: [&[u8]; 12] = [
 /// "The Council", "the Powers": one common word that no list has as a name, and nothing beside it.
 fn is_general(view: &View<'_>, mention: &Mention) -> bool {
     let range = view.of(mention.span);
+    let general =
+        |at: usize| view.tokens.list.get(at).is_some_and(|token| GENERAL.contains(&view.tokens.folded(token)));
+    if mention.kind == MentionKind::Person && mention.title.is_none() && range.end > 0 && plural(range.end - 1) {
+        return true;
+    }
     let Some(mark) = view.marks.get(range.start).filter(|_| range.len() == 1) else { return false };
     if view.tokens.list.get(range.start).is_some_and(|token| GENERAL.contains(&view.tokens.folded(token))) {
         return mention.title.is_none();
