@@ -41,15 +41,11 @@ pub fn run(args: &Claims) -> Result<bool> {
         },
     )?;
     if !args.archive.json && !args.csv {
-        let (claims, statements) = (counted(claims, "claim"), counted(statements, "statement"));
-        out.line(&if rows_none(&claims) { "No claims.".to_owned() } else { format!("{claims} in {statements}.") })?;
+        let all = format!("{} in {}.", counted(claims, "claim"), counted(statements, "statement"));
+        out.line(if claims == 0 { "No claims." } else { &all })?;
     }
     out.finish()?;
-    Ok(true)
-}
-
-fn rows_none(counted: &str) -> bool {
-    counted.starts_with("0 ")
+    Ok(claims > 0 || !filter.is_set())
 }
 
 struct Filter<'a> {
@@ -70,6 +66,13 @@ impl<'a> Filter<'a> {
             claimant: Needle::new(args.claimant.as_ref()),
             place: Needle::new(args.place.as_ref()),
         }
+    }
+
+    /// Whether anything was asked for.
+    fn is_set(&self) -> bool {
+        let args = self.args;
+        let names = self.claimant.is_some() || self.place.is_some();
+        names || !self.what.is_empty() || !args.grade.is_empty() || args.date.is_some()
     }
 
     fn takes(&self, claim: &model::Claim) -> bool {

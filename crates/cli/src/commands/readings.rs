@@ -3,11 +3,11 @@
 use super::statements_of;
 use crate::json::numbered_id;
 use crate::output::table::{cut, one_line};
-use crate::output::{self, Lines};
+use crate::output::{self, Lines, counted};
 use crate::statements::{listed, sort_by_date};
 use anyhow::Result;
 use broadside_engine::store::{Catalogue, StatementRow};
-use broadside_model::{Kind, Statement};
+use broadside_model::{Anatomy, Kind, SourceId, Statement};
 use std::ffi::OsStr;
 
 /// A statement in the text of its source.
@@ -42,13 +42,26 @@ pub fn each(
         return Ok(());
     }
     let mut all = listed(catalogue)?;
+    let unread = all.iter().filter(|listed| listed.summary.anatomy_by.is_empty()).count() as u64;
+    if unread > 0 {
+        let files = counted(unread, "file");
+        output::complain(&format!(
+            "{files} read by an older program, and left out: `broadside reread` reads what they say."
+        ));
+    }
     all.retain(|statement| statement.row.as_ref().is_some_and(&wanted));
     sort_by_date(&mut all);
+    // Statements of one file often have one date, and then come one after the other.
+    let mut last: Option<(SourceId, Anatomy, String)> = None;
     for listed in &all {
-        let Some(anatomy) = catalogue.anatomy(listed.summary.id)? else { continue };
+        let id = listed.summary.id;
+        if last.as_ref().is_none_or(|(source, ..)| *source != id) {
+            let (anatomy, text) = (catalogue.anatomy(id)?.unwrap_or_default(), catalogue.text(id)?.unwrap_or_default());
+            last = Some((id, anatomy, text));
+        }
+        let Some((_, anatomy, text)) = &last else { continue };
         let Some(statement) = anatomy.statements.get(listed.number() as usize - 1) else { continue };
-        let text = catalogue.text(listed.summary.id)?.unwrap_or_default();
-        read(&Reading { id: listed.id(), statement, text: &text, caption: listed.caption().to_owned() })?;
+        read(&Reading { id: listed.id(), statement, text, caption: listed.caption().to_owned() })?;
     }
     Ok(())
 }

@@ -50,7 +50,7 @@ pub fn run(args: &Signatories) -> Result<bool> {
         out.line(&if count.rows == 0 { "No signatories.".to_owned() } else { format!("{rows} of {statements}.") })?;
     }
     out.finish()?;
-    Ok(true)
+    Ok(count.rows > 0 || !filter.is_set())
 }
 
 #[derive(Default)]
@@ -65,6 +65,12 @@ struct Filter<'a> {
 }
 
 impl Filter<'_> {
+    /// Whether anything was asked for.
+    fn is_set(&self) -> bool {
+        let args = self.args;
+        !args.country.is_empty() || !args.kind.is_empty() || self.name.is_some() || args.doubtful
+    }
+
     fn takes(&self, row: &model::Signatory) -> bool {
         let names = [Some(&row.name), row.translation.as_ref(), row.acronym.as_ref(), row.affiliation.as_ref()];
         let args = self.args;
