@@ -114,8 +114,11 @@ const GENERAL: [&[u8]; 12] = [
 /// "The Council", "the Powers": one common word that no list has as a name, and nothing beside it.
 fn is_general(view: &View<'_>, mention: &Mention) -> bool {
     let range = view.of(mention.span);
-    let general =
-        |at: usize| view.tokens.list.get(at).is_some_and(|token| GENERAL.contains(&view.tokens.folded(token)));
+    // "German States" is no person, but "Stuart Hall" is.
+    let plural = |at: usize| {
+        let token = view.tokens.list.get(at);
+        token.is_some_and(|token| matches!(view.tokens.folded(token), b"states" | b"powers" | b"nations" | b"republic"))
+    };
     if mention.kind == MentionKind::Person && mention.title.is_none() && range.end > 0 && plural(range.end - 1) {
         return true;
     }
