@@ -57,8 +57,17 @@ const SUBTITLES: usize = 3;
 
 /// Puts a list together. `forced` reads every line, as within a list that was located before.
 pub(super) fn gather(lines: &[Line], forced: bool) -> Gathered {
-    let mut gatherer =
-        Gatherer { lines, out: Gathered::default(), head: None, body: None, at: 0, skipped: 0, no_run: 0, forced };
+    let mut gatherer = Gatherer {
+        lines,
+        out: Gathered::default(),
+        head: None,
+        body: None,
+        at: 0,
+        skipped: 0,
+        plain: None,
+        no_run: 0,
+        forced,
+    };
     while gatherer.at < lines.len() {
         if !gatherer.step() {
             break;
@@ -75,6 +84,8 @@ struct Gatherer<'l> {
     body: Option<String>,
     at: usize,
     skipped: usize,
+    /// The latest head that is no deeper than plain.
+    plain: Option<usize>,
     /// Lines before this one were tried as a run and are none.
     no_run: usize,
     forced: bool,
@@ -134,14 +145,16 @@ impl Gatherer<'_> {
         if head.land.is_some() && head.level >= 7 {
             head.level = COUNTRY;
         }
+        if head.level <= PLAIN {
+            self.plain = Some(self.out.heads.len());
+        }
         self.out.heads.push(head);
         self.head = Some(self.out.heads.len() - 1);
     }
 
     /// The depth of a plain head: below the announcement where that has no rows of its own, else beside it.
     fn below_announcement(&self) -> u8 {
-        let above = self.out.heads.iter().rposition(|head| head.level <= PLAIN);
-        let bare = above.is_some_and(|above| {
+        let bare = self.plain.is_some_and(|above| {
             let mut latest = self.out.entries.iter().rev().take_while(|entry| entry.head >= Some(above));
             !latest.any(|entry| entry.head == Some(above))
         });

@@ -224,7 +224,7 @@ pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
             || PERSONS.contains(word)
             || ORGANISATIONS.contains(word)
     });
-    (group && !words.is_empty() && count <= 8 && !ended).then_some(Cue::Group)
+    (group && words.iter().any(|word| !is_small(word)) && count <= 8 && !ended).then_some(Cue::Group)
 }
 
 /// Whether a sentence leads to what is asked for rather than to who asks.
