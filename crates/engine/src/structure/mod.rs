@@ -23,6 +23,8 @@ mod salutation;
 pub mod signatories;
 pub mod slogans;
 #[cfg(test)]
+mod suite;
+#[cfg(test)]
 mod testing;
 mod title;
 mod view;
