@@ -76,6 +76,13 @@ fn line(text: &str, span: Span, confidence: u8, byline: bool, found: &mut Vec<Fo
     if super::addressee::is_address(text, span) || head_noun(&all, None).is_some() {
         return;
     }
+    let towards = |word: &Word| {
+        particles::has("link-to", &word.folded)
+            || matches!(word.folded.as_str(), "at" | "a" | "in" | "before" | "devant" | "ante")
+    };
+    if all.first().is_some_and(towards) {
+        return;
+    }
     let skip = if byline {
         all.iter().take_while(|word| particles::has("by", &word.folded)).count()
     } else {

@@ -64,8 +64,16 @@ fn issuers(
         return tagged;
     }
     let signed = signature::issuers(text, statement);
+    let assembly =
+        matches!(kind, Some(Kind::Speech | Kind::Message) | None) && speaker::is_delegate(text, statement.span);
+    let persons = titled.iter().all(|party| party.value.kind == Some(PartyKind::Person));
+    if let Some(state) =
+        (assembly && persons && !titled.is_empty()).then(|| speaker::state(text, statement.span)).flatten()
+    {
+        return vec![state];
+    }
     if !titled.is_empty() {
-        return joined(titled, &signed);
+        return joined(as_signed(titled, &signed), &signed);
     }
     if kind == Some(Kind::Law) {
         return body::issuers(text, statement, kind);
@@ -95,6 +103,30 @@ fn issuers(
         return headline;
     }
     creator(metadata).into_iter().collect()
+}
+
+/// A body as it signs: with the organ that a title leaves out, and in the case in which a name stands alone.
+fn as_signed(mut titled: Vec<Found<Party>>, signed: &[Found<Party>]) -> Vec<Found<Party>> {
+    let [only] = titled.as_mut_slice() else { return titled };
+    let fuller = signed
+        .iter()
+        .find(|party| party.value.kind != Some(PartyKind::Person) && is_form_of(&only.value.name, &party.value.name));
+    if let Some(fuller) = fuller {
+        let confidence = only.confidence;
+        *only = fuller.clone();
+        only.confidence = confidence;
+    }
+    titled
+}
+
+/// Whether two names are one in another case of its words, or the second is an organ of the first.
+fn is_form_of(one: &str, other: &str) -> bool {
+    let stems = |name: &str| -> Vec<String> {
+        let words = kind::words::words(name, Span::new(0, name.len()), 30);
+        words.into_iter().map(|word| word.folded.chars().take(4).collect()).collect()
+    };
+    let (one, other) = (stems(one), stems(other));
+    !one.is_empty() && other.ends_with(&one)
 }
 
 /// An office that a title names, with the person who signs in it.

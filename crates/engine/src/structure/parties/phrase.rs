@@ -100,7 +100,7 @@ pub fn acronym(word: &str) -> Option<String> {
 pub fn party(text: &str, span: Span, sure: bool) -> Option<(Party, Span)> {
     let span = without_honorific(text, cut(text, trim(text, span)));
     let (span, acronym) = without_acronym(text, span);
-    let span = trim(text, span);
+    let span = trim(text, without_seat(text, span));
     if span.is_empty() || span.len() > LONGEST {
         return None;
     }
@@ -146,6 +146,20 @@ fn cut(text: &str, span: Span) -> Span {
     let adverb = |word: &Word| particles::has("adverb", &word.folded) || word.folded.ends_with("mente");
     let end = end.map(|at| at - found[1..at].iter().rev().take_while(|word| adverb(word)).count());
     end.map_or(span, |at| bare(text, Span { start: span.start, end: found[at - 1].span.end }))
+}
+
+/// The range without the town behind a body's name: "Ferrymen's Union, Porto".
+fn without_seat(text: &str, span: Span) -> Span {
+    let found = words(text, span, MOST_WORDS);
+    let (Some(last), Some(before)) = (found.last(), found.len().checked_sub(2).and_then(|at| found.get(at))) else {
+        return span;
+    };
+    let comma =
+        text.get(before.span.end as usize..last.span.start as usize).is_some_and(|between| between.trim() == ",");
+    let own = std::slice::from_ref(last);
+    let town = last.capital && !is_body(own) && !has(own, Class::Role) && !has(own, Class::Group);
+    let body = is_body(&found[..found.len() - 1]) && !has(&found[..found.len() - 1], Class::Role);
+    if comma && town && body { Span { start: span.start, end: before.span.end } } else { span }
 }
 
 /// The range without "Monsieur le", "Mr.", "Herr" before an office or a name.
@@ -231,6 +245,9 @@ fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
     let split =
         comma.map_or(words.len(), |comma| words.iter().take_while(|word| (word.span.start as usize) < comma).count());
     let (front, back) = words.split_at(split);
+    if is_person_name(back) && back.len() >= 2 && has(front, Class::Role) && back.first()?.capital {
+        return reversed(text, front, back);
+    }
     let (title, name) = titled(front)?;
     let behind = has(back, Class::Role);
     if title == 0 && !behind {
@@ -263,6 +280,18 @@ fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
     let country = country::of_organisation(&role_text).map(str::to_owned);
     let name = one_line(text.get(name_span.range())?);
     Some(Party { name, kind: Some(PartyKind::Person), of, role, acronym: None, country })
+}
+
+/// A person whose office stands before a comma: "the General Secretary of the Union, Jane Doe".
+fn reversed(text: &str, office: &[Word], name: &[Word]) -> Option<Party> {
+    let said = |words: &[Word]| {
+        let range = Span { start: words.first()?.span.start, end: words.last()?.span.end };
+        text.get(range.range()).map(one_line)
+    };
+    let role = said(office)?;
+    let country = country::of_organisation(&role).map(str::to_owned);
+    let of = office_of(text, office);
+    Some(Party { name: said(name)?, kind: Some(PartyKind::Person), of, role: Some(role), acronym: None, country })
 }
 
 /// Whether what stands behind an office is what it governs in the genitive ("Ministra Gospodarki Morskiej"), no name.

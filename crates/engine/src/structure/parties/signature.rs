@@ -38,6 +38,7 @@ pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
     if (2..=MOST).contains(&statement.signatories.len()) && statement.more_signatories.is_none() {
         rows(statement, &mut bodies, &mut persons);
         if persons.is_empty() {
+            without_departments(&mut bodies);
             return bodies;
         }
         (bodies, persons) = (Vec::new(), Vec::new());
@@ -62,6 +63,7 @@ pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
     if statement.kind.as_ref().is_some_and(|kind| matches!(kind.value, Kind::Proclamation | Kind::Law)) {
         persons.truncate(1);
     }
+    without_departments(&mut bodies);
     let found = if bodies.is_empty() { persons } else { bodies };
     if found.len() > MOST { Vec::new() } else { found }
 }
@@ -203,6 +205,21 @@ fn read(text: &str, span: Span) -> Line {
             None => Line::Office(span),
         },
         _ => Line::Other,
+    }
+}
+
+/// Leaves out a department that signs below its body: "League of Oarsmen" / "International Department".
+fn without_departments(bodies: &mut Vec<Found<Party>>) {
+    let organ = |party: &Party| {
+        let found = words(&party.name, Span::new(0, party.name.len()), 20);
+        let last = found.last().is_some_and(|word| has(std::slice::from_ref(word), Class::Organ));
+        last && party.of.is_none() && found.len() <= 3
+    };
+    if bodies.len() == 2
+        && bodies.first().is_some_and(|first| !organ(&first.value))
+        && bodies.last().is_some_and(|last| organ(&last.value))
+    {
+        bodies.truncate(1);
     }
 }
 

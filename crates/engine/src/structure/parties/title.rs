@@ -9,6 +9,7 @@ use broadside_model::{Found, Kind, Party, PartyKind, Span};
 
 use super::lexicon::{Class, has, is_body};
 use super::phrase::{acronym, is_name_like, party};
+use crate::structure::kind::nouns::noun_at;
 use crate::structure::kind::particles;
 use crate::structure::kind::words::{Word, words};
 use crate::structure::kind::{head_noun, is_stop};
@@ -119,10 +120,11 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool
         let word = &words[at];
         let link = is_link(&word.folded, language);
         let (link, start) = match link {
+            Some(_) if word.folded == "por" && at > 0 && participle(&words[at - 1].folded) => (Link::By, at + 1),
             Some(link) if !(word.breaks && link == Link::About) => (link, at + 1),
             _ if direct && slavic_dative(&word.folded) && letter => (Link::To, at),
             _ if direct => (Link::Of, at),
-            _ if word.breaks && !issued && named.issuers.is_empty() => {
+            _ if word.breaks && !issued && named.issuers.is_empty() && !is_stop(&word.folded) => {
                 clause(text, words, at, language, named);
                 at = next_break(words, at + 1);
                 continue;
@@ -133,8 +135,15 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool
             }
         };
         direct = false;
+        // "Message of solidarity from …": what is sent, not who sends.
+        let sent = noun_at(words, start, None).filter(|noun| link == Link::Of && noun.kind == Kind::Message);
+        if let Some(noun) = sent {
+            at = start + noun.len;
+            continue;
+        }
         let end = extent(words, start, link, language);
-        if end > start && link != Link::About {
+        // One genitive names the issuer; those behind it belong to what follows.
+        if end > start && link != Link::About && !(link == Link::Of && issued) {
             let span = Span { start: words[start].span.start, end: words[end - 1].span.end };
             let span = with_brackets(text, span, words.get(end));
             place(text, span, link, language, &words[start..end], named);
@@ -147,6 +156,11 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool
 /// Whether a Slavic word has a dative's ending, as whom a letter is to: "министру", "народам".
 fn slavic_dative(word: &str) -> bool {
     ["у", "ю", "ам", "ям", "ому", "ему", "ым", "им", "всем", "owi", "om"].iter().any(|end| word.ends_with(end))
+}
+
+/// A Spanish or Portuguese participle, behind which "por" says who did it.
+fn participle(word: &str) -> bool {
+    word.len() > 5 && ["ado", "ada", "ido", "ida"].iter().any(|end| word.ends_with(end))
 }
 
 /// A clause of its own behind the head that names a body and nothing else: "Statement — Ferrymen's Union".
