@@ -51,7 +51,7 @@ impl Listed {
 
     /// What people recognise it by: its title, or else its first words.
     pub fn caption(&self) -> &str {
-        self.title().unwrap_or(if self.is_first() { &self.summary.opening } else { "" })
+        self.title().unwrap_or(if self.is_first() { &self.summary.opening } else { "(no title)" })
     }
 
     /// When it was issued.

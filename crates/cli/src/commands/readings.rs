@@ -36,7 +36,8 @@ pub fn each(
         let (text, anatomy) = (catalogue.text(summary.id)?.unwrap_or_default(), anatomy.unwrap_or_default());
         let numbered = (1..).zip(&anatomy.statements).filter(|(number, _)| numbers.contains(number));
         for (number, statement) in numbered {
-            let caption = statement.title.as_ref().map_or(&summary.opening, |title| &title.value).clone();
+            let untitled = if number == 1 { summary.opening.as_str() } else { "(no title)" };
+            let caption = statement.title.as_ref().map_or(untitled, |title| &title.value).to_owned();
             read(&Reading { id: numbered_id(summary.id, number), statement, text: &text, caption })?;
         }
         return Ok(());

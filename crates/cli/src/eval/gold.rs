@@ -25,11 +25,14 @@ pub struct Document {
     pub statements: Vec<Annotation>,
 }
 
+/// A line of a gold file, from 1, and what is to be said of it.
+pub type Remark = (usize, String);
+
 /// Reads a gold file. Gives the documents, and what is odd about it: a line and a sentence each.
 ///
 /// # Errors
 /// The line that cannot be read, and why.
-pub fn parse(bytes: &[u8]) -> Result<(Vec<Document>, Vec<(usize, String)>), (usize, String)> {
+pub fn parse(bytes: &[u8]) -> Result<(Vec<Document>, Vec<Remark>), Remark> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<Value>();
     let (mut documents, mut odd) = (Vec::new(), Vec::new());
@@ -50,7 +53,7 @@ fn newlines(bytes: &[u8], from: usize, to: usize) -> usize {
     bytes.get(from..to).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count()
 }
 
-fn document(value: Value, line: usize, odd: &mut Vec<(usize, String)>) -> Result<Document, String> {
+fn document(value: Value, line: usize, odd: &mut Vec<Remark>) -> Result<Document, String> {
     let Value::Object(mut object) = value else { return Err("expected an object with `gold`".to_owned()) };
     let mut string = |key: &str| match object.remove(key) {
         Some(Value::String(text)) => Ok(Some(text)),
@@ -71,7 +74,7 @@ fn document(value: Value, line: usize, odd: &mut Vec<(usize, String)>) -> Result
 /// Keys beside the fields that mean nothing to the score.
 const IGNORED: &[&str] = &["id", "note", "notes", "comment", "start", "end", "text", "more_signatories", "gold"];
 
-fn annotation(gold: Value, line: usize, odd: &mut Vec<(usize, String)>) -> Result<Annotation, String> {
+fn annotation(gold: Value, line: usize, odd: &mut Vec<Remark>) -> Result<Annotation, String> {
     let gold: Map<String, Value> = match gold {
         Value::Object(mut object) => match object.remove("gold") {
             Some(Value::Object(inner)) => inner,
