@@ -45,6 +45,23 @@ def measure(script, arguments):
     return lines
 
 
+def example(name):
+    """Builds an example program of the engine and gives its path."""
+    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
+    subprocess.run(["cargo", "build", "--release", "--locked", "-q", "-p", "broadside-engine", "--example", name],
+                   cwd=ROOT, check=True)
+    return os.path.join(target, "release", "examples", name)
+
+
+def evaluated(broadside, gold):
+    """The figures of `broadside eval` on a gold file."""
+    sys.stderr.write(f"… broadside eval {os.path.basename(gold)}\n")
+    ended = subprocess.run([broadside, "eval", gold, "--json"], stdout=subprocess.PIPE)
+    lines = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith(b"{")]
+    shown = [dict(set="tests/suite/anatomy", what=line.pop("field", "?"), **line) for line in lines if "miss" not in line]
+    return shown or [{"set": "tests/suite/anatomy", "what": f"failed with exit code {ended.returncode}"}]
+
+
 def row(line):
     rest = {key: value for key, value in line.items() if key not in ("set", "what")}
     figures = ", ".join(f"{key} {round(value, 4) if isinstance(value, float) else value}" for key, value in rest.items())
@@ -68,13 +85,47 @@ def main():
         own = ["--broadside", args.broadside]
         if html := corpus("html"):
             peer = trafilatura()
-            rows += measure("html.py", own + ["--pages", html] + (["--trafilatura", peer] if peer else []))
+            rows += measure("html_segments.py", own + ["--pages", html] + (["--trafilatura", peer] if peer else []))
             shutil.rmtree(html)
         if ocr := corpus("ocr"):
             articles = os.path.join(ocr, "overproof")
             rows += measure("overproof_joins.py", own + ["--overproof", articles])
             rows += measure("overproof_marks.py", own + ["--overproof", articles])
+        suite = lambda name: os.path.join(ROOT, "tests", "suite", name)
+        rows += measure("signatories_suite.py", own + ["--suite", suite("signatories")])
+        rows += evaluated(args.broadside, os.path.join(suite("anatomy"), "statements.jsonl"))
+        edtf = os.path.join(args.shared, "conformance", "edtf.json")
+        if os.path.exists(edtf):
+            rows += measure("edtf.py", ["--lists", edtf])
+        else:
+            skipped.append("edtf")
+        if meantime := corpus("meantime"):
+            rows += measure("meantime.py", own + ["--meantime", meantime])
+            shutil.rmtree(meantime)
+        if hipe := corpus("hipe2022"):
+            rows += measure("hipe.py", ["--names", example("names"), "--hipe", hipe])
+            shutil.rmtree(hipe)
+        if udhr := corpus("udhr"):
+            rows += measure("udhr.py", own + ["--udhr", udhr])
+            shutil.rmtree(udhr)
+        muc4 = os.path.join(args.shared, "corpora", "muc4.jsonl.gz")
+        if os.path.exists(muc4):
+            rows += measure("muc4_header.py", own + ["--muc4", muc4])
+            rows += measure("muc4_claims.py", own + ["--muc4", muc4])
+        else:
+            skipped.append("muc4")
         texts = [folder for name in ("ungdc", "presidential", "newspapers-1916", "letters") if (folder := corpus(name))]
+        for folder in texts:
+            name = os.path.basename(folder)
+            if name == "ungdc":
+                rows += measure("ungdc_issuer.py", own + ["--ungdc", folder])
+                rows += measure("dating.py", own + ["--ungdc", folder])
+            elif name == "presidential":
+                rows += measure("presidential_kind.py", own + ["--presidential", folder])
+                rows += measure("dating.py", own + ["--presidential", folder])
+            elif name == "letters":
+                rows += measure("letters_signatories.py", own + ["--letters", folder])
+                rows += measure("letters_pdf.py", own + ["--letters", folder])
         if texts:
             rows += measure("undo.py", own + texts)
     page = ["# Accuracy", "", "Written by `make accuracy` (`accuracy/run.py`) from the development sets in `../shared`; "

@@ -3,10 +3,11 @@
 //! `stages FOLDER [INDEX_FOLDER]` prints one JSON line a stage.
 
 use broadside_engine::codec::{Decoder, Encoder};
-use broadside_engine::intake;
 use broadside_engine::repair::{Draft, Params, language, quality, repair, rules};
 use broadside_engine::search::{Document, Writer};
 use broadside_engine::store::Blobs;
+use broadside_engine::{claims, dating, intake, mentions, run, structure};
+use broadside_model::{Anatomy, Span, Text};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -67,20 +68,29 @@ fn main() {
     let texts: Vec<_> = readings.iter().map(|reading| repair(reading, &Params::default())).collect();
     say("repair: all", time(since));
     let since = Instant::now();
+    let anatomies: Vec<_> =
+        readings.iter().zip(&texts).map(|(reading, text)| run::anatomy::read(reading, text)).collect();
+    say("anatomy: all", time(since));
+    anatomy_stages(&texts, &anatomies, &say);
+    let since = Instant::now();
     let answers: Vec<_> = readings
         .iter()
         .zip(&texts)
-        .map(|(reading, text)| {
+        .zip(&anatomies)
+        .map(|((reading, text), anatomy)| {
             let mut out = Encoder::default();
             out.document(reading, text);
+            out.anatomy(anatomy);
             out.finish()
         })
         .collect();
     say("encode", time(since));
     let since = Instant::now();
     for answer in &answers {
-        if let Ok(mut from) = Decoder::new(answer) {
-            let _ = from.document();
+        if let Ok(mut from) = Decoder::new(answer)
+            && let Ok((_, text)) = from.document()
+        {
+            let _ = from.anatomy(&text.text);
         }
     }
     say("decode", time(since));
@@ -113,4 +123,40 @@ fn main() {
         eprintln!("{error}");
     }
     say("index", time(since));
+}
+
+/// The stages of the anatomy one by one, over statements that are whole already.
+fn anatomy_stages(texts: &[Text], anatomies: &[Anatomy], say: &dyn Fn(&str, Duration)) {
+    let mut spent = [
+        ("times", Duration::ZERO),
+        ("names", Duration::ZERO),
+        ("dating", Duration::ZERO),
+        ("claims", Duration::ZERO),
+        ("sayings", Duration::ZERO),
+    ];
+    for (text, anatomy) in texts.iter().zip(anatomies) {
+        let mut since = Instant::now();
+        let mut lap = |stage: usize| {
+            spent[stage].1 += since.elapsed();
+            since = Instant::now();
+        };
+        let _ = mentions::time::find(&text.text, Span::new(0, text.text.len()), text.language.as_deref());
+        lap(0);
+        for statement in &anatomy.statements {
+            let language = statement.language.as_deref();
+            let _ = mentions::names::find(&text.text, statement.span, language, &statement.parts);
+            lap(1);
+            let _ = dating::date(&text.text, statement, &[]);
+            lap(2);
+            let _ = claims::read(&text.text, statement);
+            lap(3);
+            let _ = structure::quotations::read(&text.text, statement);
+            let _ = structure::demands::read(&text.text, statement);
+            let _ = structure::slogans::read(&text.text, statement);
+            lap(4);
+        }
+    }
+    for (stage, time) in spent {
+        say(&format!("anatomy: {stage}"), time);
+    }
 }
