@@ -120,7 +120,8 @@ impl Catalogue {
             return Ok(None);
         }
         let sql = "SELECT anatomy.anatomy, anatomy.checked, text.text FROM anatomy JOIN source ON source.id = anatomy.source JOIN text ON text.source = source.id WHERE sha256 = ?1";
-        let read = || -> rusqlite::Result<Option<(Vec<u8>, [u8; 16], Vec<u8>)>> {
+        type Columns = (Vec<u8>, [u8; 16], Vec<u8>);
+        let read = || -> rusqlite::Result<Option<Columns>> {
             let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             self.connection.prepare_cached(sql)?.query_row([id.0], row).optional()
         };

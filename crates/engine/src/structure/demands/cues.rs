@@ -260,9 +260,12 @@ impl Cues {
                 continue;
             }
             let opens = opens_clause(&words[..hit.start()]);
-            if first && (opens || is_pronoun(words[hit.range()].split_whitespace().next()))
-                || !first && operative && opens
-            {
+            let asks = if first {
+                opens || is_pronoun(words[hit.range()].split_whitespace().next())
+            } else {
+                operative && opens
+            };
+            if asks {
                 found.push(hit.end());
             }
         }

@@ -112,7 +112,7 @@ fn work(text: &str, within: Span, quoted: Quoted, mentions: &[Mention]) -> Optio
     let sentence = text[after.range()]
         .find(['.', '\n'])
         .map_or(after, |end| Span { start: after.start, end: after.start + end as u32 });
-    works(sentence).map(|work| work.span).next().or_else(|| works(before).map(|work| work.span).last())
+    works(sentence).map(|work| work.span).next().or_else(|| works(before).map(|work| work.span).next_back())
 }
 
 fn people(mentions: &[Mention], span: Span) -> impl Iterator<Item = Span> + '_ {
@@ -216,7 +216,10 @@ mod tests {
     #[test]
     fn a_speaker_stands_before_or_behind() {
         let wanted = said("Bread first.", "Ada Weaver");
-        assert_eq!(quoted("Then Ada Weaver said: \"Bread first.\" And left.", "Ada Weaver"), [wanted.clone()]);
+        assert_eq!(
+            quoted("Then Ada Weaver said: \"Bread first.\" And left.", "Ada Weaver"),
+            std::slice::from_ref(&wanted)
+        );
         assert_eq!(quoted("“Bread first.” said Ada Weaver on Monday.", "Ada Weaver"), [wanted]);
         assert_eq!(quoted("«Primero el pan», dijo Ada Weaver.", "Ada Weaver"), [said("Primero el pan", "Ada Weaver")]);
         assert_eq!(quoted("Ada Weaver erklärte: „Brot zuerst.“", "Ada Weaver"), [said("Brot zuerst.", "Ada Weaver")]);

@@ -201,7 +201,7 @@ fn of_line(text: &str, line: Span, found: &mut Vec<Found<String>>) {
     let count = words.split_whitespace().count();
     let cries = words.ends_with(['!', '！']);
     let many = words.matches(['!', '！']).count();
-    if cries && many == 1 && !words.contains(['.', '?', ':']) && count <= MOST_WORDS_ALONE && count >= 2 {
+    if cries && many == 1 && !words.contains(['.', '?', ':']) && (2..=MOST_WORDS_ALONE).contains(&count) {
         let sure = opens(words) || ends(words);
         push(text, line, if sure { "slogan-cry" } else { "slogan-alone" }, if sure { 92 } else { 70 }, found);
         return;
@@ -219,8 +219,7 @@ fn of_line(text: &str, line: Span, found: &mut Vec<Found<String>>) {
         start = at + mark.len();
     }
     if many == 0
-        && count <= MOST_WORDS_ALONE
-        && count >= 2
+        && (2..=MOST_WORDS_ALONE).contains(&count)
         && (is_upper(words) || ends(words))
         && (opens_surely(words) || ends(words))
     {
