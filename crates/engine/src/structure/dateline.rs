@@ -30,7 +30,7 @@ pub(super) struct Dateline {
     pub date: Option<(Edtf, Span)>,
     /// The agency or station in parentheses.
     pub source: Option<Span>,
-    /// Tags in brackets behind it ("[COMMUNIQUE]").
+    /// Tags in brackets behind it ("`[COMMUNIQUE]`").
     pub tags: Vec<Span>,
     /// Where the text begins that follows it.
     pub end: u32,

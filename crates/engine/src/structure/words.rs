@@ -41,7 +41,7 @@ pub(super) enum Cue {
     Act,
     /// The name of a kind of body: party, union, committee.
     Body,
-    /// "[TEXT]": the words of the statement begin here.
+    /// "`[TEXT]`": the words of the statement begin here.
     TextTag,
     /// Volume, price, edition: the head of a newspaper.
     Masthead,

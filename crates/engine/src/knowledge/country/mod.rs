@@ -1,6 +1,6 @@
 //! Countries: ISO 3166-1 alpha-2 codes from names, adjectives and demonyms in many languages.
 //!
-//! [`code`] takes a whole name, [`find`] finds names in running text, [`of_organisation`] reads the country out of the name
+//! [`code`] takes a whole name, [`find()`] finds names in running text, [`of_organisation`] reads the country out of the name
 //! of an organisation ("Communist Party of Nepal"). What `data/` holds and under which licence stands in its README. States
 //! that ceased have the code they had: `SU`, `CS`, `YU`, `DD`, `VD`, `YD`, `AN`.
 

@@ -52,7 +52,7 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
     })
 }
 
-/// A speaker's label at the start of a line, folded, with its length in bytes: "Q.", "[REPORTER]", "THE PRESIDENT:".
+/// A speaker's label at the start of a line, folded, with its length in bytes: "Q.", "`[REPORTER]`", "THE PRESIDENT:".
 fn label(line: &str) -> Option<(String, usize)> {
     let line = line.trim_start();
     if let Some(inner) = line.strip_prefix('[') {
