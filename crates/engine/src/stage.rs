@@ -15,7 +15,7 @@ pub struct Stage {
 /// Bytes to raw text with pages, blocks and word boxes.
 pub const INTAKE: Stage = Stage { name: "intake", version: 2 };
 /// Raw text to repaired text with edits.
-pub const REPAIR: Stage = Stage { name: "repair", version: 1 };
+pub const REPAIR: Stage = Stage { name: "repair", version: 2 };
 /// Repaired text to statements with their parts, kind, parties and signatories.
 pub const STRUCTURE: Stage = Stage { name: "structure", version: 1 };
 /// Repaired text to what it names.

@@ -5,6 +5,7 @@
 //! must have many different ones, and must have clearly more than those of any relative. A text in a language without a
 //! list therefore stays unknown instead of passing for its neighbour.
 
+mod clues;
 mod script;
 mod words;
 
@@ -68,9 +69,15 @@ fn detect(windows: &[&str]) -> Option<&'static str> {
 fn detect_composed(windows: &[&str]) -> Option<&'static str> {
     match script::of(windows)? {
         script::Script::Language(code) => Some(code),
-        script::Script::Words => Sample::of(windows).language(),
+        script::Script::Words => of_words(windows),
         script::Script::Unknown => None,
     }
+}
+
+/// The language that the words of windows tell: by their function words, else by all that is clear in a short text.
+fn of_words(windows: &[&str]) -> Option<&'static str> {
+    let sample = Sample::of(windows);
+    sample.language().or_else(|| clues::language(windows).filter(|code| sample.allows(code)))
 }
 
 fn window(text: &str, start: usize, end: usize) -> &str {

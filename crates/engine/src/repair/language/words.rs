@@ -191,6 +191,17 @@ impl Sample {
         })
     }
 
+    /// Whether no list speaks clearly more for the sample than that of a code: a relative's may, named or not.
+    pub fn allows(&self, code: &str) -> bool {
+        let lists = &lists().lists;
+        let weight = |place: usize| {
+            let mine = self.found.iter().filter(|(owners, _)| owners.contains(&(place as u8)));
+            mine.map(|&(owners, count)| count.min(8) as u32 * (12 + 60 / owners.len() as u32)).sum::<u32>()
+        };
+        let of = |same: bool| (0..lists.len()).filter(|&i| (lists[i].code == code) == same).map(weight).max();
+        of(true).unwrap_or(0) >= of(false).unwrap_or(0)
+    }
+
     /// The language of the sample, if it is plain.
     pub fn language(&self) -> Option<&'static str> {
         let best = self.best()?;
