@@ -62,7 +62,33 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
         return None;
     }
     let place = place(view.text, &rest);
+    if let Some(paper) = place.and_then(|place| paper(view.text, line, place)) {
+        return Some(Dateline {
+            span: line.span,
+            date,
+            source: Some(paper),
+            end: line.span.end,
+            ..Dateline::default()
+        });
+    }
     Some(Dateline { span: line.span, place, date, end: line.span.end, ..Dateline::default() })
+}
+
+/// The paper that a line names where a place would stand: "The Harbour Lantern, 6 June 1980". Of places only houses and
+/// few towns have an article before two words.
+fn paper(text: &str, line: &Line, place: Span) -> Option<Span> {
+    let before = text.get(line.span.start as usize..place.start as usize)?;
+    let name = text.get(place.range())?;
+    let last = words::fold(name.split_whitespace().next_back()?);
+    let housed = matches!(
+        last.as_str(),
+        "house" | "palace" | "hall" | "castle" | "building" | "cathedral" | "office" | "school" | "bay" | "islands"
+    );
+    let titled = !housed && (2..=4).contains(&name.split_whitespace().count());
+    let behind = text.get(place.end as usize..line.span.end as usize)?.trim_start();
+    let upper = !name.chars().any(char::is_lowercase);
+    (before == "The " && titled && !upper && behind.starts_with([',', ' ', '(', '·', '|']))
+        .then(|| Span { start: line.span.start, end: place.end })
 }
 
 /// What a stretch holds beside expressions of time; `None` where that is more than a place and small words.
@@ -102,13 +128,13 @@ fn capitals(text: &str, gaps: &[Span]) -> usize {
         .count()
 }
 
-/// The first stretch of capitalised words that is more than small words.
+/// The first stretch of capitalised words that is more than small words and can name a place.
 fn place(text: &str, gaps: &[Span]) -> Option<Span> {
     for gap in gaps {
         let mut start = gap.start as usize;
         for piece in text[gap.range()].split([',', ';', ':', '—', '–', '\n', '.', '|', '·', '/']) {
-            let found = trim_small_words(piece);
-            if found.chars().filter(|letter| letter.is_alphabetic()).count() >= 2 {
+            let found = without_act(trim_small_words(piece));
+            if may_be_place(found) {
                 let at = start + (found.as_ptr() as usize - piece.as_ptr() as usize);
                 return Some(Span::new(at, at + found.len()));
             }
@@ -116,6 +142,33 @@ fn place(text: &str, gaps: &[Span]) -> Option<Span> {
         }
     }
     None
+}
+
+/// The words behind what happened there: "Adoptée à Valmora", "Posted on".
+fn without_act(words: &str) -> &str {
+    let mut rest = words;
+    for _ in 0..4 {
+        let Some((first, behind)) = rest.split_once(char::is_whitespace) else {
+            return if words::is_only(rest, Cue::Issued) { "" } else { rest };
+        };
+        if !words::is_only(first, Cue::Issued) {
+            break;
+        }
+        rest = trim_small_words(behind);
+    }
+    rest
+}
+
+/// Whether words can be a place's name: no body, no act, none of what is done on a date.
+pub(super) fn may_be_place(words: &str) -> bool {
+    let letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
+    let named = words.chars().find(|letter| letter.is_alphabetic()).is_some_and(|first| !first.is_lowercase());
+    letters >= 2
+        && named
+        && !words::begins(words, Cue::Issued)
+        && !words::holds(words, Cue::Body)
+        && !words::holds(words, Cue::Act)
+        && !words::holds(words, Cue::Masthead)
 }
 
 fn trim_small_words(piece: &str) -> &str {

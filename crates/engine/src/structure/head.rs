@@ -118,6 +118,10 @@ fn ends_head(view: &View<'_>, entries: &[Entry], at: usize, limit: usize) -> boo
 /// Whether the head ends before line `at`: an item, a cell, or a heading of a numbered series.
 fn stops(view: &View<'_>, at: usize, lines: &Range<usize>, series: &[Span], first: bool) -> bool {
     let line = view.lines[at];
+    // The numbers of the statements in a digest make a series of their own.
+    if first && lines.len() < view.lines.len() && numbered_title(view.text, line.span).is_some() && line.width <= 160 {
+        return false;
+    }
     let item = matches!(line.role, Role::Item | Role::Cell | Role::Note) && !first;
     let listed = !line.is_heading()
         && numbering::marks(line.of(view.text)).iter().any(|mark| {
@@ -126,6 +130,20 @@ fn stops(view: &View<'_>, at: usize, lines: &Range<usize>, series: &[Span], firs
             })
         });
     item || listed || series.binary_search_by_key(&line.span.start, |span| span.start).is_ok()
+}
+
+/// A title in capitals without the number that a digest gives it: "II. TELEGRAM FROM NORTHPORT".
+fn numbered_title(text: &str, span: Span) -> Option<Span> {
+    let words = &text[span.range()];
+    let (number, rest) = words.split_once(['.', ')', ':'])?;
+    let roman = number.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X' | b'L')) && number.len() <= 6;
+    let arabic = number.bytes().all(|letter| letter.is_ascii_digit()) && number.len() <= 2;
+    let title = rest.trim_start();
+    let upper =
+        !title.chars().any(char::is_lowercase) && title.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+    let start = span.end as usize - title.len();
+    (!number.is_empty() && (roman || arabic) && rest.len() > title.len() && upper)
+        .then(|| Span::new(start, span.end as usize))
 }
 
 /// What line `at` is; `None` where prose begins.
@@ -200,11 +218,19 @@ pub(super) fn is_contact(words: &str, line: &Line) -> bool {
 
 /// "To the workers of the port:", "TO: the Ministry".
 fn is_addressee(view: &View<'_>, words: &str, line: &Line, before: &[Entry]) -> bool {
-    if line.width > 200 || line.is_heading() || line.small || ends_sentence(words) {
+    if line.width > 200 || line.is_heading() || ends_sentence(words) {
         return false;
     }
     if !words::begins_in(words, Cue::To, view.language) {
         return false;
+    }
+    if line.small {
+        // A letterhead goes on there: "The Executive of the Union" / "to all branches".
+        let above = before.last().map_or("", |entry| view.lines[entry.line].of(view.text));
+        let last = view.lines.partition_point(|other| other.span.start <= line.span.start);
+        let alone = view.lines.get(last).is_some_and(|next| next.gap) && before.len() == 1 && line.words >= 3;
+        let headed = words::holds(above, Cue::Body) && !words::holds(above, Cue::Act) && !ends_sentence(above);
+        return alone && headed && line.words <= 8;
     }
     let open = words.ends_with([':', ',']);
     let labelled = words.split_whitespace().next().is_some_and(|first| first.ends_with(':'));
@@ -268,6 +294,9 @@ impl Head {
     fn settle(&mut self, view: &View<'_>, entries: &[Entry], at: usize, lines: &Range<usize>, series: &[Span]) {
         let open_end = at >= lines.end;
         let mut chosen = title::choose(view, entries, open_end);
+        if let Some(chosen) = chosen.as_mut().filter(|_| lines.len() < view.lines.len()) {
+            chosen.title.span = numbered_title(view.text, chosen.title.span).unwrap_or(chosen.title.span);
+        }
         let weak = chosen.as_ref().is_none_or(|chosen| {
             chosen.title.method != "title-agreed" && !words::holds(&view.text[chosen.title.span.range()], Cue::Act)
         });

@@ -16,6 +16,7 @@ pub mod kind;
 mod lines;
 mod nesting;
 mod numbering;
+mod occasion;
 mod paragraphs;
 pub mod parties;
 pub mod quotations;
@@ -104,6 +105,11 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         Found::new(one_line(words), span, "salutation", 90)
     });
     issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
+    if statement.date.is_none() || statement.places.is_empty() {
+        let title = head.title.map(|title| title.span);
+        let said = occasion(view, lines.start..(head.line + 1).min(foot.line).max(lines.start), head.line, title);
+        issue(view, said.as_ref(), None, &mut statement);
+    }
     rows.into_iter().for_each(|rows| sign(&mut statement, rows));
     statement.kind = kind::of(view.text, &statement, input.metadata);
     parties::read(view.text, &mut statement, input.metadata);
@@ -243,6 +249,16 @@ fn issue(view: &View<'_>, head: Option<&Dateline>, foot: Option<&Dateline>, stat
             statement.published_in = Some(Found::new(source, span, "dateline-source", confidence));
         }
     }
+}
+
+/// Where and when, as lines of the head or the first line of the body tell it in more words than a dateline has.
+fn occasion(view: &View<'_>, lines: Range<usize>, body: usize, title: Option<Span>) -> Option<Dateline> {
+    lines.clone().find_map(|at| {
+        let line = view.lines.get(at)?;
+        let titled = |span: Span| title.is_some_and(|title| title.overlaps(span));
+        let above = at > lines.start && titled(view.lines[at - 1].span);
+        occasion::of_line(view, line, at < body && above)
+    })
 }
 
 /// Whether a date is a day, a month, or something between.

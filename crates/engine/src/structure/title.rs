@@ -57,7 +57,7 @@ fn agrees(words: &str, given: &str) -> bool {
 pub(super) fn choose(view: &View<'_>, entries: &[Entry], open_end: bool) -> Option<Chosen> {
     let mut best: Option<(i32, usize)> = None;
     for (place, entry) in entries.iter().enumerate() {
-        if entry.class != Class::Candidate {
+        if entry.class != Class::Candidate || has_headline(view, entries, place) {
             continue;
         }
         let Some(score) = score(view, entries, place, open_end) else { continue };
@@ -72,6 +72,22 @@ pub(super) fn choose(view: &View<'_>, entries: &[Entry], open_end: bool) -> Opti
     let span = bare(view.text, Span { start: first.span.start, end: last.span.end });
     let (method, confidence) = method(view, &first, span, score);
     Some(Chosen { entries: begin..end, title: Title { span, method, confidence } })
+}
+
+/// Whether an entry only says what kind of paper this is, and a headline stands below it.
+fn has_headline(view: &View<'_>, entries: &[Entry], place: usize) -> bool {
+    let label = view.lines[entries[place].line];
+    if !words::is_only(label.of(view.text), Cue::Label) {
+        return false;
+    }
+    entries[place + 1..].iter().take(5).any(|entry| {
+        let line = view.lines[entry.line];
+        let words = lines::plain(line.of(view.text));
+        // A line that is all a body's name is a letterhead; what a body does to its own is told of it.
+        let told = words::holds(words, Cue::Own) || !words::holds(words, Cue::Body);
+        let telling = line.words >= 4 && told;
+        entry.class == Class::Candidate && telling && line.gap && may_be_title(view, &line, words, entry.line)
+    })
 }
 
 /// A span without the marks of Markdown around it.

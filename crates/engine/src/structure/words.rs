@@ -45,6 +45,14 @@ pub(super) enum Cue {
     TextTag,
     /// Volume, price, edition: the head of a newspaper.
     Masthead,
+    /// What happened on a date: adopted, posted, held.
+    Issued,
+    /// "Its", "their": what goes before is no name alone.
+    Own,
+    /// "Assembled": says of the body that speaks when it met.
+    Met,
+    /// Says what kind of paper this is, above its headline: "for immediate release".
+    Label,
 }
 
 /// ISO 639-3 codes of the languages that have small words in the list, and their ISO 639-1 codes.
@@ -110,6 +118,10 @@ fn cue(name: &str) -> Option<Cue> {
         "body" => Cue::Body,
         "text-tag" => Cue::TextTag,
         "masthead" => Cue::Masthead,
+        "issued" => Cue::Issued,
+        "label" => Cue::Label,
+        "own" => Cue::Own,
+        "met" => Cue::Met,
         _ => return None,
     })
 }

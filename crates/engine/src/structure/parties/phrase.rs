@@ -253,7 +253,7 @@ fn person(text: &str, span: Span, words: &[Word]) -> Option<Party> {
     if title == 0 && !behind {
         return None;
     }
-    if behind_is_genitive(&front[..title], name) {
+    if behind_is_genitive(&front[..title], name) || is_upper_genitive(text, title, name) {
         return None;
     }
     let name_span = Span { start: name.first()?.span.start, end: name.last()?.span.end };
@@ -299,6 +299,16 @@ fn behind_is_genitive(title: &[Word], name: &[Word]) -> bool {
     let ends =
         ["iej", "ego", "ych", "ich", "ого", "ых", "их", "ой", "ои", "ства", "ости", "ти", "порта", "ения", "ания"];
     !title.is_empty() && name.iter().any(|word| ends.iter().any(|end| word.folded.ends_with(end)))
+}
+
+/// Whether an office in capitals goes on in a genitive: "MAIRE DE MONTRÉVAL".
+fn is_upper_genitive(text: &str, title: usize, name: &[Word]) -> bool {
+    let [first, next, ..] = name else { return false };
+    let upper = |word: &Word| {
+        text.get(word.span.range()).is_some_and(|word| word.len() > 1 && !word.chars().any(char::is_lowercase))
+    };
+    let of = matches!(first.folded.as_str(), "de" | "du" | "des" | "del" | "do" | "da" | "dos" | "das" | "di");
+    title > 0 && of && upper(first) && upper(next)
 }
 
 /// How many words of title stand before a person's name, and the name.

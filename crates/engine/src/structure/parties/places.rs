@@ -13,6 +13,7 @@ use super::phrase::one_line;
 use crate::knowledge::country;
 use crate::structure::kind::particles;
 use crate::structure::kind::words::{Folded, head, tail, words};
+use crate::structure::words::{self as cues, Cue};
 
 /// Words before a place of issue; on folded text.
 static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -39,6 +40,9 @@ pub fn find(text: &str, statement: &Statement) -> Vec<Found<IssuePlace>> {
     if places.is_empty() {
         places.extend(done_at(text, statement.span));
     }
+    // A paper that stands where a place would is none.
+    let papers = statement.published_in.iter().flat_map(|paper| paper.evidence.iter());
+    places.retain(|place| papers.clone().all(|paper| place.evidence.iter().all(|span| !span.overlaps(*paper))));
     places
 }
 
@@ -92,6 +96,10 @@ fn place_words(text: &str, piece: Span) -> Option<Span> {
     let run = &found[skip..end];
     let run: Vec<_> = run.iter().rev().skip_while(|word| is_lead(&word.folded)).collect();
     let (last, first) = (run.first()?, run.last()?);
+    let name = text.get(first.span.start as usize..last.span.end as usize)?;
+    if cues::begins(name, Cue::Issued) || cues::is_only(name, Cue::Body) || cues::holds(name, Cue::Act) {
+        return None;
+    }
     let latin = first.folded.starts_with(|letter: char| letter.is_ascii());
     if (latin && !first.capital) || run.len() > 6 {
         return None;

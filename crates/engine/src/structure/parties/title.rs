@@ -49,7 +49,8 @@ pub fn read(text: &str, title: Span, language: Option<&str>) -> Named {
     let after = noun.at + noun.len;
     before(text, &words, noun.at, noun.language, &mut named);
     let letter = matches!(noun.kind, Kind::OpenLetter | Kind::Message | Kind::Appeal);
-    behind(text, &words, after, noun.language, letter, &mut named);
+    let noun_is_message = matches!(noun.kind, Kind::OpenLetter | Kind::Message);
+    behind(text, &words, after, noun.language, (letter, noun_is_message), &mut named);
     named
 }
 
@@ -107,7 +108,14 @@ fn turkish(text: &str, words: &[Word], start: usize, end: usize, named: &mut Nam
 }
 
 /// The phrases behind the head, each with what its preposition says.
-fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool, named: &mut Named) {
+fn behind(
+    text: &str,
+    words: &[Word],
+    after: usize,
+    language: &str,
+    (letter, noun_is_message): (bool, bool),
+    named: &mut Named,
+) {
     let mut at = after;
     // Adjectives and numbers that still belong to the head ("conjunta", "No. 5", "commune").
     while at < words.len() && !words[at].breaks && is_kind_adjective(&words[at].folded) {
@@ -146,7 +154,13 @@ fn behind(text: &str, words: &[Word], after: usize, language: &str, letter: bool
         if end > start && link != Link::About && !(link == Link::Of && issued) {
             let span = Span { start: words[start].span.start, end: words[end - 1].span.end };
             let span = with_brackets(text, span, words.get(end));
-            place(text, span, link, language, &words[start..end], named);
+            // In a message, a plural article behind "to" says that people receive it.
+            let people = matches!(word.folded.as_str(), "aux" | "aos" | "agli") && noun_is_message;
+            if people && words[start].folded.len() > 3 {
+                push(text, span, "title-to", 84, true, &mut named.addressees);
+            } else {
+                place(text, span, link, language, &words[start..end], named);
+            }
             issued |= link != Link::To;
         }
         at = end.max(start);
@@ -382,6 +396,19 @@ fn belongs(words: &[Word], start: usize, at: usize) -> bool {
                 "the" | "la" | "el" | "los" | "las" | "den" | "die" | "der" | "o" | "a" | "il" | "le" | "les" | "l"
             ) && words.get(at + 2).is_some_and(|word| word.capital))
     });
+    // "Committee of Inquiry into the Fire at the Mill".
+    let inquires = before.iter().any(|word| {
+        matches!(
+            word.folded.as_str(),
+            "inquiry" | "enquiry" | "investigation" | "enquete" | "investigacion" | "inchiesta"
+        )
+    });
+    if inquires && is_body(before) && named {
+        let sought = matches!(words[at].folded.as_str(), "into" | "sur" | "sobre" | "sulla" | "sul");
+        let inside =
+            before.iter().any(|word| matches!(word.folded.as_str(), "into" | "sur" | "sobre" | "sulla" | "sul"));
+        return sought || inside && matches!(words[at].folded.as_str(), "at" | "in" | "on" | "of" | "a" | "en");
+    }
     if words[at].folded == "on" {
         return before.last().is_some_and(|word| particles::has("body-on", &word.folded)) && named;
     }
