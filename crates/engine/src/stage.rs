@@ -21,7 +21,7 @@ pub const STRUCTURE: Stage = Stage { name: "structure", version: 1 };
 /// Repaired text to what it names.
 pub const MENTIONS: Stage = Stage { name: "mentions", version: 1 };
 /// Statements with mentions to what they claim.
-pub const CLAIMS: Stage = Stage { name: "claims", version: 1 };
+pub const CLAIMS: Stage = Stage { name: "claims", version: 2 };
 /// Statements with mentions to when they were issued.
 pub const DATING: Stage = Stage { name: "dating", version: 1 };
 /// Repaired text to the full-text index.

@@ -134,8 +134,9 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
 /// Words that bound the number which begins at `start` ("mindestens") are no phrase of their own.
 fn make_room(found: &mut Vec<Chunk>, start: usize) {
     while let Some(before) = found.last_mut().filter(|before| before.end > start) {
-        if before.content < start && before.head < start {
+        if before.content < start {
             before.end = start;
+            before.head = before.head.min(start - 1);
         } else {
             found.pop();
         }

@@ -9,6 +9,7 @@ use crate::knowledge::numbers::{Amount, Language};
 use super::Sentence;
 use super::chunk::{Chunk, Count, is_year};
 use super::lexicon::*;
+use super::partitive;
 use super::verb::{self, Verb};
 
 /// A count as it was read, before it is attributed.
@@ -41,6 +42,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Counted> {
         let token = &sentence.tokens[at];
         if token.what != 0 && token.is(LEFT | RIGHT) {
             found.extend(predicate(sentence, at));
+            found.extend(partitive::read(sentence, at));
         }
         if token.what != 0 && token.is(ACT) || token.is(NOUN) && token.is(ACT) {
             found.extend(deed(sentence, at));
@@ -352,7 +354,11 @@ fn crowd(sentence: &Sentence<'_>, at: usize) -> Option<Counted> {
     let bare = chunk.end == number.end.max(chunk.content);
     let crowd = sentence.lexicon.what(sentence.tokens[at].what) == "participants";
     let enough = (!crowd || number.amount.min.or(number.amount.max) >= Some(10.0)) && !is_year(&number);
-    (enough && (bare || head.is(PERSON | SINGLE | FIGHTER | SOLDIER))).then(|| Counted {
+    // "in number 600 tramwaymen": whoever they are.
+    const NUMBER: [&str; 6] = ["liczbie", "числе", "numero", "nombre", "zahl", "количестве"];
+    let numbered =
+        (at.saturating_sub(2)..=at).any(|i| NUMBER.iter().any(|word| sentence.tokens[i].folded.contains(word)));
+    (enough && (bare || numbered && head.roles == 0 || head.is(PERSON | SINGLE | FIGHTER | SOLDIER))).then(|| Counted {
         what: sentence.tokens[at].what,
         chunk: *chunk,
         amount: number.amount,

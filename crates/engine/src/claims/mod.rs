@@ -7,11 +7,13 @@
 //! ([`source`]).
 
 mod actor;
+mod carried;
 mod chunk;
 mod context;
 mod count;
 mod lexicon;
 mod money;
+mod partitive;
 mod perpetrator;
 mod source;
 #[cfg(test)]
@@ -94,13 +96,24 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether a number that stands alone can mean persons: "three were killed", no "in 3".
-    fn bare_is_person(&self, chunk: &Chunk, _verb: usize) -> bool {
+    fn bare_is_person(&self, chunk: &Chunk, verb: usize) -> bool {
         let before = chunk.start.checked_sub(1).and_then(|i| self.tokens.get(i));
-        let comma = self.tokens.get(chunk.end).is_some_and(|token| token.reads(","));
+        // "arrested four, wounded nine": a number in words behind its verb needs no noun, where grammar bends them.
+        let word = !self.lexicon.is_english()
+            && chunk.start > verb
+            && self.tokens.get(chunk.head).is_some_and(|token| !token.folded.starts_with(|c: char| c.is_ascii_digit()));
+        let comma = self.tokens.get(chunk.end).is_some_and(|token| token.reads(",")) && !word;
+        let joins = before.is_some_and(|token| token.reads("that"))
+            && self.tokens.get(chunk.end).is_some_and(|token| token.is(lexicon::BE | lexicon::HAVE));
+        let postpositions = self.language == Language::Tr;
         !comma
             && !before.is_some_and(|token| {
-                token.is(lexicon::PREP | lexicon::OF | lexicon::UNIT)
-                    || token.capital && !self.upper && chunk.end - chunk.start == 1 && token.word
+                token.is(lexicon::PREP | lexicon::OF | lexicon::UNIT) && !joins && !postpositions
+                    || !token.is(lexicon::LEFT | lexicon::RIGHT)
+                        && token.capital
+                        && !self.upper
+                        && chunk.end - chunk.start == 1
+                        && token.word
             })
     }
 
@@ -147,11 +160,16 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
     for (start, end) in tokens::sentences(text, statement.span, &breaks, lexicon) {
         let sentence = Sentence::new(&context, start, end);
         let combat = sentence.has(lexicon::COMBAT);
+        let first = found.len();
         for count in count::read(&sentence) {
             if sentence.denied(count.cue) {
                 continue;
             }
             found.extend(counted(&sentence, &count, combat));
+        }
+        if let [only] = &found[first..] {
+            let carried = carried::read(&context, end, &only.value);
+            found.extend(carried);
         }
         for sum in money::read(&sentence) {
             found.extend(priced(&sentence, sum));

@@ -57,6 +57,10 @@ fn before_is(sentence: &Sentence<'_>, chunk: &Chunk, roles: u64) -> bool {
 
 /// Whether a phrase hangs on a preposition, so that it is no subject.
 fn hangs(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    // Turkish puts them behind.
+    if sentence.language == Language::Tr {
+        return sentence.tokens.get(chunk.end).is_some_and(|token| token.is(PREP | BY | ACCORDING));
+    }
     let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
     // French "des" at the beginning is an article.
     if chunk.start == 1 && before.is_some_and(|token| token.reads("des")) {
@@ -152,6 +156,9 @@ pub fn objects<'a>(sentence: &'a Sentence<'_>, at: usize) -> Vec<&'a Chunk> {
     const MOST: usize = 12;
     let mut found: Vec<&Chunk> = vec![];
     let mut next = pass(sentence, at + 1);
+    if !sentence.lexicon.is_english() && sentence.starting_at(next).is_none() {
+        next = behind_phrases(sentence, next).unwrap_or(next);
+    }
     while let Some(chunk) = sentence.starting_at(next).filter(|_| found.len() < MOST) {
         // "killed two, and three were wounded": the next verb has a subject of its own.
         if !found.is_empty()
@@ -173,6 +180,26 @@ pub fn objects<'a>(sentence: &'a Sentence<'_>, at: usize) -> Vec<&'a Chunk> {
         }
     }
     found
+}
+
+/// Where a counted noun phrase begins behind a source or a place: "starben nach Angaben der Bahn 14 Menschen",
+/// "participaron en la marcha 2.000 personas".
+fn behind_phrases(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mut place = at;
+    for _ in 0..2 {
+        let token = sentence.tokens.get(place)?;
+        let opens = token.is(PREP | ACCORDING) && !token.is(NOT | CONJ | WHO);
+        let inner = sentence.chunks.iter().find(|chunk| place < chunk.start && chunk.start <= place + 2);
+        let inner = inner.filter(|chunk| opens && chunk.count == Count::Unsaid)?;
+        if sentence.tokens[place + 1..inner.start].iter().any(|token| !token.is(PREP | OF | DET)) {
+            return None;
+        }
+        place = inner.end + usize::from(sentence.tokens.get(inner.end).is_some_and(|token| token.reads(",")));
+        if sentence.starting_at(place).is_some_and(|chunk| matches!(chunk.count, Count::Number(_))) {
+            return Some(place);
+        }
+    }
+    None
 }
 
 /// Whether a noun phrase says again who the one before is: "Ana Ruz, a teacher".
