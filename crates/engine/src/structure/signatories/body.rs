@@ -100,3 +100,18 @@ pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, Strin
     let known = shape::is_organisation(body) || shape::land_name(body).is_some() || shape::is_acronym(body);
     (known && body.split(' ').count() <= 18).then(|| (body.to_owned(), behind.to_owned()))
 }
+
+/// "Weavers' Union: Jane Poe, President": the body, and who signs for it.
+pub(super) fn names_signer(text: &str) -> Option<(String, String)> {
+    let (body, signer) = text.split_once(": ")?;
+    let body = body.strip_prefix("The ").unwrap_or(body).trim();
+    let mut fields = signer.split(',').map(str::trim);
+    let person = shape::is_person(tidy::without_titles(fields.next()?).1);
+    let rest: Vec<&str> = fields.collect();
+    let office = rest.len() <= 2 && rest.first().is_none_or(|field| shape::begins_office(field));
+    let named = shape::is_organisation(body)
+        && body.split(' ').count() <= 12
+        && !shape::begins_office(body)
+        && super::head::announces(&format!("{body}:"), false).is_none();
+    (person && office && named).then(|| (body.to_owned(), signer.trim().to_owned()))
+}

@@ -6,6 +6,7 @@
 use broadside_model::Span;
 
 use super::body;
+use super::ends::{dateline, is_contact, loose_dateline, shape_row, shape_sentence, tail_only};
 use super::head::{self, Cue, Head};
 use super::line::{Line, Marker};
 use super::run;
@@ -195,6 +196,7 @@ impl Gatherer<'_> {
                 && !shape::is_unspaced(&last.text));
         let first_word = line.text.split(' ').next().unwrap_or("");
         let small = first_word.chars().next().is_some_and(char::is_lowercase)
+            && tidy::without_titles(&line.text).0.is_empty()
             && !(last.marker == Marker::None && shape::is_acronym(first_word))
             && !(shape::begins_office(&line.text) && shape::is_person(tidy::without_titles(&last.text).1));
         let bracket = line.text.starts_with(['(', '（', ',', '/']);
@@ -230,7 +232,7 @@ impl Gatherer<'_> {
         {
             return true;
         }
-        let first = line.text.split(',').next().unwrap_or("");
+        let first = line.text.split([',', '(', '–']).next().unwrap_or("").trim();
         let office = shape::begins_office(&line.text) && !shape::is_person(tidy::without_titles(first).1);
         let alone = !last.text.contains(',') || last.stacked;
         if person && alone && office {
@@ -274,6 +276,7 @@ impl Gatherer<'_> {
             return None;
         }
         body::signs_for(&line.text, self.lines.get(self.at + 1).map(|next| next.text.as_str()))
+            .or_else(|| body::names_signer(&line.text))
     }
 
     fn take_body(&mut self, line: &Line, (body, rest): (String, String)) -> bool {
@@ -378,6 +381,15 @@ impl Gatherer<'_> {
     }
 
     fn take_entry(&mut self, line: &Line) -> bool {
+        // "/s/ Jane Poe" and the same name in print below it are one.
+        if let Some(last) = self.out.entries.last_mut().filter(|last| last.marker == Marker::Signed && !last.stacked)
+            && line.blank == 0
+            && fold(&last.text) == fold(&line.text)
+        {
+            last.span.end = line.span.end;
+            self.at += 1;
+            return true;
+        }
         let plain = line.marker == Marker::None && !line.item && table::cells(&line.text).is_none();
         if plain && self.at >= self.no_run {
             match self.run_block() {
@@ -402,6 +414,10 @@ impl Gatherer<'_> {
         else {
             return Err(self.at + 1);
         };
+        let columns = |line: &Line| line.text.contains("    ");
+        if columns(first) && self.lines.get(self.at + 1).is_some_and(columns) {
+            return Err(self.at + 1);
+        }
         let mut end = self.at + 1;
         let mut text = first.text.clone();
         let goes_on =
@@ -521,14 +537,16 @@ impl Gatherer<'_> {
             || text.contains("http")
             || text.starts_with("www.")
             || text.starts_with("Tel.")
-            || text.starts_with("Tel:");
+            || text.starts_with("Tel:")
+            || is_contact(text);
         if contact && !text.contains("](") && !marked {
             return true;
         }
         if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {
             return true;
         }
-        if dateline(text) && !marked {
+        let last = self.at + 1 == self.lines.len() && line.blank > 0 && loose_dateline(text);
+        if (dateline(text) || last) && !marked {
             return true;
         }
         was_marked && !marked && line.blank > 0 && !line.broken && table::cells(text).is_none()
@@ -550,37 +568,14 @@ fn rows_by_line(lines: &[Line]) -> bool {
         let named = shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first);
         let country_first =
             shape::land_name(first).is_some() && !second.is_empty() && shape::land_name(second).is_none();
+        let office_first = super::row::is_office_of(first) && shape::is_person(second);
         country_first
-            || (named && !second.is_empty() && (shape::begins_office(second) || shape::land(second).is_some()))
+            || office_first
+            || (named
+                && !second.is_empty()
+                && (shape::begins_office(second)
+                    || shape::land(second).is_some()
+                    || super::suffix::signed_for(second).is_some()))
     });
     own.count() * 2 > lines.len()
-}
-
-/// A row may be long, when it begins with a name.
-fn shape_row(text: &str) -> bool {
-    let first = text.split([',', '(', '–']).next().unwrap_or("").trim();
-    let named = shape::is_person(tidy::without_titles(first).1)
-        || (shape::is_organisation(first) && first.split(' ').count() < 16);
-    named && !text.ends_with(['!', '?']) && first.len() < text.len().max(2)
-}
-
-fn shape_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', '。']) && text.split(' ').count() > 4
-}
-
-/// Whether a line is no more than place and date.
-pub(super) fn dateline(text: &str) -> bool {
-    super::date::find(text).is_some_and(|(_, range)| {
-        let rest = text.len() - range.len();
-        rest < 4
-            || (rest < 40
-                && !shape::is_organisation(text)
-                && !shape::is_person(text[..range.start].trim_end_matches([',', ' '])))
-    })
-}
-
-/// Whether a line says no more than how many others there are.
-fn tail_only(text: &str) -> bool {
-    tail::others(text).is_some() && text.split(' ').count() <= 14 && !text.contains([',', ';'])
-        || tail::others(text).is_some() && text.starts_with(char::is_lowercase)
 }

@@ -184,7 +184,8 @@ pub(super) fn cue(line: &Line) -> Option<Cue> {
     {
         return None;
     }
-    let cue = announces(text, line.heading.is_some());
+    let menu = ["sign in", "sign up", "log in", "sign out"].iter().any(|words| fold(text).starts_with(words));
+    let cue = announces(text, line.heading.is_some()).filter(|_| !menu);
     if matches!(line.marker, Marker::Number(_)) {
         cue.filter(|cue| *cue == Cue::Strong && line.text.split(' ').count() <= 5)
     } else {

@@ -113,6 +113,9 @@ fn parse(trimmed: &str, span: Span) -> Line {
     let (marker, behind) = marker(rest);
     line.marker = marker;
     rest = behind;
+    if marker == Marker::Signed && rest.is_empty() && trimmed.starts_with(['(', '[']) {
+        (line.marker, rest) = (Marker::None, trimmed.trim_matches(['(', ')', '[', ']', ':', ' ']));
+    }
     if let Some(bold) = whole_emphasis(rest) {
         if line.marker == Marker::None {
             line.heading = line.heading.or(Some(7));

@@ -10,6 +10,7 @@ use aho_corasick::AhoCorasick;
 use broadside_model::{Part, PartyKind, Span};
 
 use super::body;
+use super::ends;
 use super::gather::{self, Gathered};
 use super::head::{self, Cue};
 use super::line::{Line, Marker, lines};
@@ -265,6 +266,37 @@ const LEAVE: &[&str] = &[
 const DONE: &[&str] =
     &["done", "fait", "hecho", "dado", "feito", "geschehen", "fatto", "совершено", "sporzadzono", "gedaan", "signed"];
 
+/// Heads over the officers of a body, who are listed and do not sign.
+const BOARDS: &[&str] = &[
+    "board",
+    "staff",
+    "team",
+    "our team",
+    "the team",
+    "board of directors",
+    "board members",
+    "editorial board",
+    "officers",
+    "leadership",
+    "directors",
+    "trustees",
+    "board of trustees",
+    "redaktion",
+    "equipo",
+    "nuestro equipo",
+    "consejo editorial",
+    "equipe",
+    "notre equipe",
+    "redaccion",
+    "redazione",
+    "staff members",
+    "contributors",
+    "authors",
+    "participants",
+    "present",
+    "speakers",
+];
+
 /// Names at the very end, below the body: a person with an office, or organisations on lines of their own.
 fn closing(text: &str, lines: &[Line]) -> Option<Span> {
     let mut end = lines.len();
@@ -279,18 +311,23 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
         start = 1;
     }
     let begun = (start..end).find(|at| lines.get(*at).is_some_and(opens_signature))?;
+    let board =
+        |line: &Line| BOARDS.contains(&crate::knowledge::country::fold(line.text.trim_end_matches(':')).as_str());
+    if lines[begun.saturating_sub(1)..=begun].iter().any(board) {
+        return None;
+    }
     let apart = lines.get(begun).is_some_and(|line| line.blank > 0 || line.broken)
         || lines
             .get(begun.checked_sub(1)?)
-            .is_some_and(|before| takes_leave(&before.text) || gather::dateline(&before.text));
+            .is_some_and(|before| takes_leave(&before.text) || ends::dateline(&before.text));
     if !apart {
         return None;
     }
     let block = &lines[begun..end];
     let before = &lines[begun.saturating_sub(3)..begun];
     let leave = block.iter().any(|line| line.marker == Marker::Signed)
-        || before.iter().any(|line| takes_leave(&line.text) || gather::dateline(&line.text))
-        || lines.get(end).is_some_and(|line| gather::dateline(&line.text));
+        || before.iter().any(|line| takes_leave(&line.text) || ends::dateline(&line.text))
+        || lines.get(end).is_some_and(|line| ends::dateline(&line.text));
     // A town below the name is no row: up to two last lines may go.
     (0..3.min(block.len())).find_map(|cut| {
         let block = &block[..block.len() - cut];
@@ -304,7 +341,11 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
 fn signs(placed: &[Placed], leave: bool, block: &[Line]) -> bool {
     let person = |one: &&Placed| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name);
     let persons = placed.iter().filter(person).count();
-    let offices = placed.iter().filter(person).filter(|one| one.row.role.is_some()).count();
+    let offices = placed
+        .iter()
+        .filter(person)
+        .filter(|one| one.row.role.is_some() || (placed.len() > 1 && one.row.affiliation.is_some()))
+        .count();
     let known = placed.iter().filter(person).filter(|one| shape::is_likely_person(&one.row.name)).count();
     let organisations =
         placed.iter().filter(|one| one.row.kind == Some(PartyKind::Organisation) && one.row.telling).count();
@@ -313,13 +354,24 @@ fn signs(placed: &[Placed], leave: bool, block: &[Line]) -> bool {
     let all = placed.len();
     persons + organisations == all
         && all >= 1
-        && (offices * 2 >= all || (leave && (known > 0 || organisations > 0)) || organisations >= 2 || capitals)
+        && (offices * 2 >= all
+            || (leave && (known > 0 || organisations > 0))
+            || organisations >= 2
+            || capitals
+            || (organisations == all && block.len() == 1 && is_dated_at_end(&block[0].text)))
+}
+
+/// "Association of Weavers, Eastmoor, 1 April 1983": an organisation with place and date behind it.
+fn is_dated_at_end(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once(',') else { return false };
+    shape::is_organisation(name) && name.split(' ').count() <= 10 && ends::dateline(rest.trim())
 }
 
 /// Lines that may stand below the signatures.
 fn is_afterword(text: &str) -> bool {
     let lower = text.to_lowercase();
-    gather::dateline(text)
+    ends::dateline(text)
+        || ends::loose_dateline(text)
         || text.contains('@')
         || lower.contains("http")
         || lower.contains("www.")
@@ -341,7 +393,7 @@ fn is_signature_line(line: &Line) -> bool {
         && line.heading.is_none_or(|level| level == 7)
         && !shape::is_prose(&line.text)
         && !takes_leave(&line.text)
-        && !gather::dateline(&line.text)
+        && !ends::dateline(&line.text)
         && !line.text.ends_with(':')
 }
 
@@ -350,6 +402,8 @@ fn opens_signature(line: &Line) -> bool {
     line.marker == Marker::Signed
         || shape::is_person(tidy::without_titles(first).1)
         || shape::is_office(line.text.trim_end_matches([',', ':']))
+        || (shape::is_office(first)
+            && line.text.split_once(',').is_some_and(|(_, name)| shape::is_person(tidy::without_titles(name.trim()).1)))
         || (shape::is_organisation(&line.text) && !line.text.ends_with(['.', '!', '?']))
 }
 

@@ -5,9 +5,10 @@
 
 use broadside_model::{Edtf, PartyKind};
 
+use super::office::{split_office, split_office_behind};
 use super::shape::{self, Land};
-use super::words::{COURTESY, FACTION, ORGANISATION, ROLE, TITLE, is_small};
-use super::{date, tidy};
+use super::words::{COURTESY, FACTION, ORGANISATION, TITLE, is_small};
+use super::{date, suffix, tidy};
 use crate::knowledge::country::{self, fold};
 
 /// What a row says.
@@ -39,15 +40,24 @@ const LONGEST: usize = 2000;
 
 /// Reads a row; `hint` is what its neighbours or the head of its group say it is.
 pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
-    let text = tidy::clean(text);
     let mut row = Row::default();
+    let text = match suffix::flag(text) {
+        Some((bare, code)) => {
+            row.land = Some(Land::Code(code));
+            tidy::clean(&bare)
+        }
+        None => tidy::clean(text),
+    };
     if text.len() > LONGEST {
         row.doubt = Some("too long for one signatory".to_owned());
         row.name = text;
         return row;
     }
     let mut pieces = pieces(&text);
-    take_date(&mut row, &mut pieces);
+    let dated = take_date(&mut row, &mut pieces);
+    if dated && pieces.len() == 2 && shape::is_organisation(&pieces[0].text) && is_town(&pieces[1].text) {
+        pieces.truncate(1);
+    }
     split_dashes(&mut pieces, hint);
     take_leading_country(&mut row, &mut pieces);
     mark_leading_acronym(&mut pieces);
@@ -58,9 +68,11 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
     turn_office_first(&mut pieces);
     let first = pieces.remove(0).text;
     let (titles, name) = tidy::without_titles(&first);
+    let (name, member) = suffix::without_letters(name);
     row.name = name.to_owned();
     row.kind = kind(&row.name, titles, &pieces, hint, &mut row.telling);
     if row.kind == Some(PartyKind::Person) {
+        row.role = member.map(str::to_owned);
         read_person(&mut row, pieces, titles);
     } else {
         row.name = first;
@@ -84,11 +96,14 @@ fn finish(mut row: Row, text: &str) -> Row {
     row
 }
 
-fn take_date(row: &mut Row, pieces: &mut Vec<Piece>) {
+/// Takes the date out; whether it was the last piece.
+fn take_date(row: &mut Row, pieces: &mut Vec<Piece>) -> bool {
     let dated = |piece: &Piece| date::find(&piece.text).filter(|(_, range)| range.len() * 3 > piece.text.len());
     if let Some(at) = pieces.iter().skip(1).position(|piece| dated(piece).is_some()) {
         row.as_of = dated(&pieces.remove(at + 1)).map(|(edtf, _)| edtf);
+        return at + 1 == pieces.len();
     }
+    false
 }
 
 /// Person or organisation, where it can be told.
@@ -103,6 +118,10 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
     let person = shape::is_person(name);
     let office = |piece: &Piece| shape::begins_office(&piece.text) || (!piece.bracket && starts_small(&piece.text));
     if person && rest.iter().any(|piece| office(piece) && shape::land(&piece.text).is_none()) {
+        return Some(PartyKind::Person);
+    }
+    let alone = !name.contains(' ') && name.starts_with(char::is_uppercase) && !shape::is_acronym(name);
+    if alone && rest.first().is_some_and(|piece| shape::is_office(&piece.text)) {
         return Some(PartyKind::Person);
     }
     if rest
@@ -122,6 +141,9 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
         return Some(PartyKind::Person);
     }
     *telling = false;
+    if ["The ", "Les ", "Los ", "Las "].iter().any(|article| name.starts_with(article)) {
+        return Some(PartyKind::Organisation);
+    }
     match hint {
         Some(PartyKind::Person) if !person && !shape::is_unspaced(name) && name.split(' ').count() > 5 => None,
         Some(kind) => Some(kind),
@@ -156,11 +178,15 @@ fn read_person(row: &mut Row, pieces: Vec<Piece>, titles: &str) {
 }
 
 fn person_piece(row: &mut Row, text: &str, before_land: bool) {
-    if tidy::is_credential(text) {
+    if (suffix::is_letters(text) && shape::land(text).is_none()) || suffix::is_no_field(text) {
         return;
     }
     if let Some(land) = shape::land(text) {
         row.land = row.land.or(Some(land));
+    } else if suffix::is_trade(text) && row.role.is_none() {
+        row.role = Some(text.to_owned());
+    } else if let Some(body) = suffix::signed_for(text) {
+        join(&mut row.affiliation, body);
     } else if let Some((body, office)) = split_office_behind(text) {
         join(&mut row.role, office);
         join(&mut row.affiliation, body);
@@ -174,7 +200,10 @@ fn person_piece(row: &mut Row, text: &str, before_land: bool) {
         }
     } else if shape::is_organisation(text) || shape::is_acronym(text) {
         join(&mut row.affiliation, text);
-    } else if shape::is_place(text) && text.split(' ').count() <= 3 {
+    } else if (shape::is_place(text) && text.split(' ').count() <= 3)
+        || suffix::is_town_by_word(text)
+        || (row.role.is_some() && shape::is_unspaced(text) && text.chars().count() <= 3)
+    {
         // A town: no field of a row.
     } else if before_land && text.split(' ').count() <= 2 && !is_small(&fold(text.split(' ').next().unwrap_or(""))) {
         // A town before its country: no field of a row.
@@ -183,7 +212,7 @@ fn person_piece(row: &mut Row, text: &str, before_land: bool) {
     }
 }
 
-fn starts_small(text: &str) -> bool {
+pub(super) fn starts_small(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
@@ -195,67 +224,6 @@ fn join(field: &mut Option<String>, more: &str) {
         }
         None => *field = Some(more.to_owned()),
     }
-}
-
-/// "General Secretary of the Weavers' Union": the office, and of what.
-fn split_office(text: &str) -> (&str, Option<&str>) {
-    let words: Vec<(usize, &str)> = tidy::words(text);
-    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
-    let Some(organisation) = folded.iter().position(|word| ORGANISATION.any(word) && !ROLE.any(word)) else {
-        return (text, None);
-    };
-    let Some(role) = folded.iter().position(|word| ROLE.any(word)) else { return (text, None) };
-    let small = |at: &usize| folded.get(*at).is_some_and(|word| is_small(word) || word.is_empty());
-    let capital =
-        |at: usize| words.get(at).is_some_and(|(_, word)| !word.chars().next().is_some_and(char::is_lowercase));
-    let preposition = (role + 1..=organisation).rev().find(|at| small(at));
-    let start = match preposition {
-        Some(at) => at + 1,
-        None if organisation == role + 1 && capital(organisation) => organisation,
-        None if starts_small(text) => match (role + 1..=organisation).find(|at| capital(*at)) {
-            Some(at) => at,
-            None => return (text, None),
-        },
-        None => return (text, None),
-    };
-    if !capital(start) {
-        return (text, None);
-    }
-    let mut end = start;
-    while end > role + 1 && small(&(end - 1)) {
-        end -= 1;
-    }
-    let begin = words.get(start).map_or(text.len(), |(at, _)| *at);
-    let stop = words.get(end).map_or(text.len(), |(at, _)| *at);
-    (text[..stop].trim_end_matches([' ', ',']), Some(text[begin..].trim()))
-}
-
-/// Turkish offices stand behind their body: "Dokumacılar Sendikası Genel Başkanı".
-const OFFICES_BEHIND: &[&str] = &[
-    "baskani",
-    "sekreteri",
-    "uyesi",
-    "muduru",
-    "sozcusu",
-    "yonetmeni",
-    "koordinatoru",
-    "temsilcisi",
-    "yoneticisi",
-    "kurucusu",
-];
-
-fn split_office_behind(text: &str) -> Option<(&str, &str)> {
-    let (mut body, last) = text.rsplit_once(' ')?;
-    if !OFFICES_BEHIND.contains(&fold(last).as_str()) {
-        return None;
-    }
-    while let Some((before, word)) = body.rsplit_once(' ') {
-        if !matches!(fold(word).as_str(), "genel" | "kurulu" | "yonetim" | "yurutme" | "es" | "onceki" | "eski") {
-            break;
-        }
-        body = before;
-    }
-    shape::is_organisation(body).then(|| (body, text[body.len()..].trim()))
 }
 
 fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
@@ -279,7 +247,7 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             row.acronym = Some(piece.text.clone());
         } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
             row.affiliation = Some(piece.text.clone());
-        } else if next_is_land && is_town(&piece.text) {
+        } else if (next_is_land || (at + 1 == count && shape::is_place(&piece.text))) && is_town(&piece.text) {
             kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
@@ -353,6 +321,8 @@ fn organisation_bracket(row: &mut Row, text: &str) {
                 organisation_bracket(row, &piece.text);
             }
         }
+    } else if shape::is_place(text) && is_town(text) && !FACTION.any(&folded) {
+        // A town behind an organisation: no field of a row.
     } else if row.translation.is_none() && (other_script(text, &row.name) || is_translation(&folded)) {
         row.translation = Some(text.to_owned());
     } else {
@@ -407,7 +377,8 @@ fn turn_office_first(pieces: &mut [Piece]) {
 
 /// Whether a text is an office, with or without its body, and no name of a person.
 pub(super) fn is_office_of(text: &str) -> bool {
-    shape::is_office(text) || (shape::begins_office(text) && !shape::is_person(tidy::without_titles(text).1))
+    shape::is_office(text)
+        || (shape::begins_office(text) && !shape::is_person(suffix::without_letters(tidy::without_titles(text).1).0))
 }
 
 /// Cuts a row at its commas, tabs and brackets.
@@ -474,7 +445,7 @@ fn ends_apart(text: &str, end: usize) -> bool {
 }
 
 fn push(pieces: &mut Vec<Piece>, open: &mut String, bracket: bool) {
-    let text = open.trim().trim_matches([':', ' ']).trim().to_owned();
+    let text = open.trim().trim_matches([':', ' ', '*']).trim().to_owned();
     open.clear();
     if !text.is_empty() {
         pieces.push(Piece { text, bracket });
@@ -488,8 +459,23 @@ fn split_commas(text: &str) -> Vec<Piece> {
         .collect()
 }
 
+/// "Jane Poe – weaver – Eastmoor": the fields of a person between dashes.
+fn fields_of_person(text: &str) -> Option<Vec<String>> {
+    [" – ", " - ", " — ", " | "].iter().find_map(|mark| {
+        let fields: Vec<&str> = text.split(mark).map(str::trim).collect();
+        let (first, second) = (fields.first()?, fields.get(1)?);
+        let name = tidy::without_titles(first).1;
+        let fits = shape::is_likely_person(name) || (shape::is_person(name) && shape::begins_office(second));
+        ((3..=5).contains(&fields.len()) && fits).then(|| fields.into_iter().map(str::to_owned).collect())
+    })
+}
+
 /// Cuts pieces at dashes and colons where one side tells what the other is.
 fn split_dashes(pieces: &mut Vec<Piece>, hint: Option<PartyKind>) {
+    if let Some(fields) = pieces.first().filter(|piece| !piece.bracket).and_then(|piece| fields_of_person(&piece.text))
+    {
+        pieces.splice(0..1, fields.into_iter().map(|text| Piece { text, bracket: false }));
+    }
     let mut at = 0;
     let mut budget = 64;
     while let Some(piece) = pieces.get(at) {
@@ -538,6 +524,7 @@ fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, Str
         }
         let own = |left: &str, right: &str, turned| Some((left.to_owned(), right.to_owned(), turned));
         if shape::land_name(right).is_some()
+            || (shape::land(right) == Some(Land::None) && !right.starts_with(char::is_lowercase))
             || (first && shape::land_name(left).is_some())
             || is_acronym_of(right, left)
         {

@@ -135,6 +135,14 @@ fn by_shape(persons: usize, all: usize) -> Option<PartyKind> {
 
 /// Entries whose columns are parted by wide gaps get tabs there, when most have such gaps.
 fn with_tabs(entries: &[Entry]) -> Vec<Entry> {
+    let piped = |text: &str| text.replace(" | ", "\t");
+    let headed = entries.first().is_some_and(|first| {
+        first.text.contains(" | ")
+            && table::cells(&piped(&first.text)).is_some_and(|cells| table::head(&cells).is_some())
+    });
+    if headed {
+        return entries.iter().map(|entry| Entry { text: piped(&entry.text), ..entry.clone() }).collect();
+    }
     let wide = entries.iter().filter(|entry| entry.text.trim().contains("   ")).count();
     if wide == 0 || wide * 10 < entries.len() * 5 {
         return entries.to_vec();
@@ -151,9 +159,12 @@ fn with_tabs(entries: &[Entry]) -> Vec<Entry> {
 
 fn place_table(text: &str, entries: &[Entry], heads: &[Head], placed: &mut Vec<Placed>) {
     let mut rows: Vec<(Vec<String>, &Entry)> = Vec::new();
-    let mut columns = None;
+    let mut columns: Option<Vec<Column>> = None;
     for entry in entries {
-        let Some(cells) = table::cells(&entry.text) else { continue };
+        let Some(mut cells) = table::cells(&entry.text) else { continue };
+        if let (Some([Column::Number, ..]), Marker::Number(number)) = (columns.as_deref(), entry.marker) {
+            cells.insert(0, number.to_string());
+        }
         let rule = cells.iter().all(|cell| !cell.chars().any(char::is_alphanumeric));
         if rule {
             continue;

@@ -236,7 +236,8 @@ pub(super) fn land(text: &str) -> Option<Land> {
     if NOWHERE.contains(&folded.as_str()) || is_continent(&folded) {
         return Some(Land::None);
     }
-    country::code(text).or_else(|| country::code(text.strip_suffix('.').unwrap_or(text))).map(Land::Code)
+    let code = country::code(text).or_else(|| country::code(text.strip_suffix('.').unwrap_or(text)));
+    code.or(matches!(text, "香港").then_some("HK")).or(matches!(text, "澳门" | "澳門").then_some("MO")).map(Land::Code)
 }
 
 /// The country a run of words is the name of, whole.
@@ -379,17 +380,62 @@ pub(super) fn begins_office(text: &str) -> bool {
     let role = words.clone().position(|word| ROLE.has(word));
     let organisation = words.position(|word| ORGANISATION.has(word) && !ROLE.has(word));
     match (role, organisation) {
-        (Some(role), Some(organisation)) => role < organisation,
+        (Some(role), Some(organisation)) => role < organisation || is_compound_office(&folded),
         (Some(_), None) => true,
         _ => false,
     }
 }
 
+/// Words for bodies that stand before an office: "Research Fellow".
+const BEFORE_OFFICES: &[&str] = &[
+    "research",
+    "community",
+    "union",
+    "project",
+    "programme",
+    "program",
+    "party",
+    "press",
+    "school",
+    "university",
+    "college",
+    "museum",
+    "hospital",
+    "parliamentary",
+    "company",
+    "police",
+    "army",
+    "labour",
+    "labor",
+    "trade",
+    "youth",
+    "campaign",
+    "policy",
+    "court",
+    "church",
+    "newspaper",
+    "library",
+    "network",
+    "office",
+    "bank",
+    "service",
+];
+
+/// "Research Fellow", "Trade Union Organiser": a word for a body, and behind it the office.
+fn is_compound_office(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.len() <= 4
+        && words.iter().any(|word| BEFORE_OFFICES.contains(word))
+        && words.last().is_some_and(|last| ROLE.has(last) && !ORGANISATION.has(last))
+        && !words.iter().any(|word| is_small(word))
+}
+
 /// Whether a run of words is written as names of persons are.
 pub(super) fn is_person(text: &str) -> bool {
     let text = text.trim();
+    let misread = has_misread_letter(text);
     if text.chars().any(|each| {
-        each.is_numeric()
+        (each.is_numeric() && !misread)
             || matches!(each, '"' | '«' | '“' | '/' | '@' | '&' | ':' | '!' | '?' | '|' | '(' | '[' | '_' | '<')
     }) || text.len() > 120
     {
@@ -400,6 +446,9 @@ pub(super) fn is_person(text: &str) -> bool {
     }
     let first = fold(text.split_whitespace().next().unwrap_or(""));
     let role = ROLE.has(&first) && !ALSO_FIRST_NAMES.contains(&first.as_str());
+    if first == "the" || text.contains("'s ") || text.contains("’s ") {
+        return false;
+    }
     if role || (!begins_first_name(text) && ROLE.any(&fold(text))) {
         return false;
     }
@@ -413,7 +462,10 @@ pub(super) fn is_person(text: &str) -> bool {
         let capital = bare.chars().next().is_some_and(char::is_uppercase) || is_arabic_name(bare);
         if !capital
             || !bare.chars().all(|each| {
-                each.is_alphabetic() || matches!(each, '-' | '\'' | '’' | '.' | 'ʼ' | '‐') || !each.is_ascii()
+                each.is_alphabetic()
+                    || each.is_ascii_digit()
+                    || matches!(each, '-' | '\'' | '’' | '.' | 'ʼ' | '‐')
+                    || !each.is_ascii()
             })
         {
             return false;
@@ -421,6 +473,15 @@ pub(super) fn is_person(text: &str) -> bool {
         names += 1;
     }
     (2..=5).contains(&names) && words <= 7 && !is_organisation(text) && !is_office(text) && land_name(text).is_none()
+}
+
+/// Whether the only digit of a text stands for a letter that a scan misread: "Edith Col1ier".
+fn has_misread_letter(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut digits = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+    let (Some((at, digit)), None) = (digits.next(), digits.next()) else { return false };
+    let small = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_lowercase);
+    matches!(digit, b'0' | b'1' | b'5' | b'6' | b'8') && small(at.checked_sub(1)) && small(Some(at + 1))
 }
 
 /// Letters of scripts without capitals that are written with spaces.
@@ -458,5 +519,29 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 /// The country that a text of some words names first, where it is sure.
 pub(super) fn country_of(name: &str) -> Option<&'static str> {
-    country::of_organisation(name)
+    let folded = fold(name);
+    // "Lao động" is Vietnamese for labour.
+    let code = country::of_organisation(name).filter(|code| *code != "LA" || !folded.contains("lao dong"));
+    code.or_else(|| {
+        REGIONS.iter().find(|(region, _)| folded.split(' ').any(|word| word == *region)).map(|(_, code)| *code)
+    })
 }
+
+/// Regions that lie in one country and stand in names of parties instead of it.
+const REGIONS: &[(&str, &str)] = &[
+    ("bohemia", "CZ"),
+    ("moravia", "CZ"),
+    ("moravy", "CZ"),
+    ("bavaria", "DE"),
+    ("saxony", "DE"),
+    ("catalonia", "ES"),
+    ("andalusia", "ES"),
+    ("sicily", "IT"),
+    ("sardinia", "IT"),
+    ("brittany", "FR"),
+    ("corsica", "FR"),
+    ("quebec", "CA"),
+    ("flanders", "BE"),
+    ("wallonia", "BE"),
+    ("transylvania", "RO"),
+];

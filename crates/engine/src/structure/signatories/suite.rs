@@ -150,7 +150,15 @@ fn score(file: &str) -> (usize, usize, usize, Vec<String>) {
 
 #[test]
 fn rows_come_out_right_in_every_field() {
-    for file in ["layouts.jsonl", "fresh.jsonl", "fresh-2.jsonl", "fresh-3.jsonl"] {
+    for file in [
+        "layouts.jsonl",
+        "fresh.jsonl",
+        "fresh-2.jsonl",
+        "fresh-3.jsonl",
+        "fresh-4.jsonl",
+        "fresh-5.jsonl",
+        "fresh-6.jsonl",
+    ] {
         let (right, wanted, found, wrong) = score(file);
         assert!(right * 100 >= wanted.max(found) * 97, "{file}: {right} of {wanted} right\n{}", wrong.join("\n"));
     }

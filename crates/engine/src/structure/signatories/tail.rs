@@ -1,6 +1,7 @@
 //! Lines at the end of a list: "and 35 others", "the list remains open".
 
 use crate::knowledge::country::fold;
+use crate::knowledge::numbers::{self, Language, Word};
 
 /// Words for those who are not named.
 const OTHERS: &[&str] = &[
@@ -139,10 +140,22 @@ pub(super) fn others(text: &str) -> Option<u32> {
             value = value.checked_mul(1000)?.checked_add(thousands.parse().ok()?)?;
         }
         Some(value)
-    })?;
-    let before = words.iter().position(|word| word.chars().any(|each| each.is_ascii_digit()))?;
+    });
+    let digits = number.zip(words.iter().position(|word| word.chars().any(|each| each.is_ascii_digit())));
+    let (number, before) = digits.or_else(|| spelled(&words))?;
     let behind = words.iter().position(|word| OTHERS.contains(word)).unwrap_or(before);
     (behind.abs_diff(before) <= 3).then_some(number)
+}
+
+/// "thirty-five": a number in words, and the word it ends with.
+fn spelled(words: &[&str]) -> Option<(u32, usize)> {
+    let texts: Vec<Word<'_>> = words.iter().map(|text| Word { text, glued: false }).collect();
+    let number = (0..texts.len())
+        .flat_map(|at| Language::ALL.iter().map(move |language| (at, *language)))
+        .filter_map(|(at, language)| numbers::read(&texts, at, language))
+        .find(|number| !number.article && number.amount.min == number.amount.max)?;
+    let value = number.amount.min.filter(|value| (2.0..1e7).contains(value) && value.fract() == 0.0)?;
+    Some((value as u32, number.end.saturating_sub(1)))
 }
 
 /// Whether a line says that the list can grow, or how to join it.
@@ -194,6 +207,8 @@ mod tests {
             ("y 12 firmas más", Some(12)),
             ("外35名", Some(35)),
             ("35 Weavers' Lane", None),
+            ("and thirty-five others", Some(35)),
+            ("et vingt autres", Some(20)),
             ("and others", None),
         ] {
             assert_eq!(others(text), want, "{text}");

@@ -70,14 +70,43 @@ fn ends_abbreviated(text: &str) -> bool {
         )
 }
 
+/// Styles before a name, which say nothing of an office.
+const STYLES: &[&str] = &[
+    "H.E. ",
+    "HE ",
+    "S.E. ",
+    "S.E.M. ",
+    "H.H. ",
+    "H.R.H. ",
+    "The Rt. Hon. ",
+    "The Rt Hon ",
+    "Rt. Hon. ",
+    "Rt Hon. ",
+    "Rt Hon ",
+    "The Hon. ",
+    "The Honourable ",
+    "The Honorable ",
+    "The Rev. ",
+    "S. E. ",
+    "H. E. ",
+];
+
 /// Titles at the head of a name, and the name.
 pub(super) fn without_titles(text: &str) -> (&str, &str) {
     let mut rest = text.trim();
     let mut end = 0;
+    if let Some(behind) = STYLES.iter().find_map(|style| rest.strip_prefix(style)) {
+        rest = behind.trim_start();
+        end = text.len() - rest.len();
+    }
+    let bare = end;
     let mut titled = false;
     while let Some((first, behind)) = split_title(rest) {
         let folded = fold(first);
-        let dotted = first.ends_with('.') || COURTESY.has(&folded) || is_sure_title(&folded);
+        let dotted = first.ends_with('.')
+            || (first.starts_with('(') && end > 0)
+            || COURTESY.has(&folded)
+            || is_sure_title(&folded);
         let titles = folded.split(' ').all(is_title) && !folded.is_empty();
         if !titles || !dotted || behind.trim().is_empty() {
             break;
@@ -89,7 +118,7 @@ pub(super) fn without_titles(text: &str) -> (&str, &str) {
     if shape::is_organisation(rest) {
         return ("", text.trim());
     }
-    let titles = text.get(..end).unwrap_or("").trim();
+    let titles = text.get(bare..end).unwrap_or("").trim();
     (if titled { titles } else { "" }, rest)
 }
 
@@ -151,5 +180,6 @@ pub(super) fn looks_damaged(name: &str) -> bool {
         .chars()
         .filter(|each| matches!(each, '~' | '^' | '{' | '}' | '\\' | '=' | '|' | '¬' | '§' | '<' | '>'))
         .count();
-    marks > 1
+    let inside = |trio: &[u8]| matches!(trio, [before, digit, behind] if before.is_ascii_lowercase() && digit.is_ascii_digit() && behind.is_ascii_lowercase());
+    marks > 1 || name.as_bytes().windows(3).any(inside)
 }

@@ -1,0 +1,76 @@
+//! Lines that end a list, or only seem to: datelines, sentences, how many others there are.
+
+use super::{date, shape, tail, tidy};
+use crate::knowledge::country::fold;
+
+/// A row may be long, when it begins with a name.
+pub(super) fn shape_row(text: &str) -> bool {
+    let first = text.split([',', '(', '–']).next().unwrap_or("").trim();
+    let named = shape::is_person(tidy::without_titles(first).1)
+        || (shape::is_organisation(first) && first.split(' ').count() < 16);
+    named && !text.ends_with(['!', '?']) && first.len() < text.len().max(2)
+}
+
+/// Whether a line ends as a sentence does.
+pub(super) fn shape_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '。']) && text.split(' ').count() > 4
+}
+
+/// Whether a line is no more than place and date.
+pub(super) fn dateline(text: &str) -> bool {
+    date::find(text).is_some_and(|(_, range)| {
+        let rest = text.len() - range.len();
+        rest < 4
+            || (rest < 40
+                && !shape::is_organisation(text)
+                && !shape::is_person(text[..range.start].trim_end_matches([',', ' '])))
+    })
+}
+
+/// Whether a line is place and date, the place one that could be a name as well: "Vale Alto, 3 May 1988".
+pub(super) fn loose_dateline(text: &str) -> bool {
+    date::find(text).is_some_and(|(_, range)| {
+        let place = text[..range.start].trim_end_matches([',', ' ']);
+        text.len() - range.len() < 40
+            && range.end == text.len()
+            && !shape::is_organisation(text)
+            && !shape::is_likely_person(place)
+    })
+}
+
+/// Whether a line says no more than how many others there are.
+pub(super) fn tail_only(text: &str) -> bool {
+    tail::others(text).is_some() && text.split(' ').count() <= 14 && !text.contains([',', ';'])
+        || tail::others(text).is_some() && text.starts_with(char::is_lowercase)
+}
+
+/// "Contact : 14, rue des Cordiers": a line that says where to write.
+pub(super) fn is_contact(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "contact",
+        "contacts",
+        "contacto",
+        "contato",
+        "contatto",
+        "kontakt",
+        "address",
+        "adresse",
+        "direccion",
+        "endereco",
+        "indirizzo",
+        "anschrift",
+        "phone",
+        "telephone",
+        "telefono",
+        "telefon",
+        "email",
+        "e mail",
+        "fax",
+        "website",
+        "web",
+        "press contact",
+        "адрес",
+        "контакты",
+    ];
+    text.split_once([':', '：']).is_some_and(|(word, _)| word.len() < 30 && WORDS.contains(&fold(word).as_str()))
+}
