@@ -5,6 +5,7 @@
 //! Declaration of Human Rights has them (`marks/data/triples.txt`); where the language is not known, by the letters of all of them. In
 //! every other language and script a word is good when it is letters of one script and nothing else.
 
+use super::lexicon::memo;
 use super::marks::english::English;
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,9 @@ const LEAST_TRIPLES: usize = 45;
 const LEAST_TRIPLES_OF_ANY: usize = 60;
 /// The same for a name or a loan in a text whose language is known.
 const LEAST_TRIPLES_ELSEWHERE: usize = 75;
+
+/// What questions about words are remembered as; the lexicon's have lower numbers.
+const ENGLISH: u64 = 100;
 
 /// Common triples of letters, `_` for the border of a word, by ISO 639-3 code; sorted.
 static TRIPLES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -68,7 +72,6 @@ pub fn quality(text: &str, language: Option<&str>) -> Option<u8> {
     }
     let share = |good: usize| ((good * 100 + total / 2) / total).min(100) as u8;
     let english = || English::get().map(|english| count(&tokens, |word| is_english(english, word)));
-    let looks_foreign = |word: &str, least| has_triples(&ANY, least, word);
     let lettered = |triples: &Vec<&str>| {
         count(&tokens, |word| has_triples(triples, LEAST_TRIPLES, word) || looks_foreign(word, LEAST_TRIPLES_ELSEWHERE))
     };
@@ -103,8 +106,8 @@ pub fn kind(text: &str) -> Kind {
     }
     let lexicon = English::get().filter(|_| is_mostly_english(&tokens));
     let noisy = match lexicon {
-        Some(english) => count(&tokens, |word| is_english(english, word)) * 100 < total * NOISY,
-        None => count(&tokens, |word| has_triples(&ANY, LEAST_TRIPLES_OF_ANY, word)) * 100 < total * NOISY_ELSEWHERE,
+        Some(english) => has_less(&tokens, total * NOISY, |word| is_english(english, word)),
+        None => has_less(&tokens, total * NOISY_ELSEWHERE, |word| looks_foreign(word, LEAST_TRIPLES_OF_ANY)),
     };
     Kind { english: lexicon.is_some(), noisy }
 }
@@ -156,6 +159,17 @@ fn count(tokens: &[Token<'_>], is_word: impl Fn(&str) -> bool) -> usize {
         Token::Junk => 0,
     };
     tokens.iter().map(good).sum()
+}
+
+/// Whether a hundred times the count of words is less than `least`: known as soon as so many are none.
+fn has_less(tokens: &[Token<'_>], least: usize, is_word: impl Fn(&str) -> bool) -> bool {
+    let mut left: usize = tokens.iter().map(|token| if let Token::Junk = token { 0 } else { token.weight() }).sum();
+    let mut words = tokens.iter().filter_map(|token| if let Token::Word(word) = token { Some(*word) } else { None });
+    left * 100 < least
+        || words.any(|word| {
+            left -= usize::from(!is_word(word));
+            left * 100 < least
+        })
 }
 
 /// Sorts a piece between white space; `None` for numbers and for signs that stand alone of right.
@@ -244,6 +258,10 @@ fn is_english(english: &English, word: &str) -> bool {
     if COMMON_WORDS.contains(&hash(word.as_bytes())) {
         return true;
     }
+    memo::remember(ENGLISH, memo::hash(&[word.as_bytes()]), || u64::from(is_rare_english(english, word))) > 0
+}
+
+fn is_rare_english(english: &English, word: &str) -> bool {
     let folded = word.to_lowercase().replace('\u{2019}', "'");
     let mut parts =
         folded.split(['-', '\u{2010}', '\u{2011}', '.', '\u{2013}', '\u{2014}', ',']).filter(|part| !part.is_empty());
@@ -268,6 +286,12 @@ fn is_mostly_english(tokens: &[Token<'_>]) -> bool {
     let small = ["the", "of", "and", "to", "in", "that", "is", "was", "for", "by", "with", "it"];
     let found = tokens.iter().filter(|token| matches!(token, Token::Word(word) if small.contains(word))).count();
     found * 100 >= tokens.len() * 10
+}
+
+/// Whether a word has so many of the triples of all languages.
+fn looks_foreign(word: &str, least: usize) -> bool {
+    let table = ENGLISH + 1 + least as u64;
+    memo::remember(table, memo::hash(&[word.as_bytes()]), || u64::from(has_triples(&ANY, least, word))) > 0
 }
 
 fn has_triples(triples: &[&str], least: usize, word: &str) -> bool {

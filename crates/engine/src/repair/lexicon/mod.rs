@@ -6,17 +6,15 @@
 //! other languages a text's own words must do. The data is built by `cargo run -p xtask -- lexicon`; its sources and
 //! licences are listed in `data/README.md`.
 
-mod memo;
+pub(super) mod memo;
 mod near;
+mod table;
 
 pub use near::Near;
 
-use fst::Map;
-use memo::remember;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-
-type Table = Map<&'static [u8]>;
+use table::Table;
 
 /// Words and how often they occur.
 pub struct Lexicon {
@@ -28,17 +26,12 @@ pub struct Lexicon {
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-    words: table(include_bytes!("../../../data/words.fst")),
-    pairs: table(include_bytes!("../../../data/pairs.fst")),
-    breaks: table(include_bytes!("../../../data/breaks.fst")),
-    shapes: table(include_bytes!("../../../data/shapes.fst")),
+    words: Table::new(0, include_bytes!("../../../data/words.fst")),
+    pairs: Table::new(1, include_bytes!("../../../data/pairs.fst")),
+    breaks: Table::new(2, include_bytes!("../../../data/breaks.fst")),
+    shapes: Table::new(3, include_bytes!("../../../data/shapes.fst")),
     letters: include_bytes!("../../../data/letters.bin"),
 });
-
-/// A table that ships with the program.
-fn table(bytes: &'static [u8]) -> Table {
-    Map::new(bytes).expect("the shipped lexicon is a well-formed map")
-}
 
 impl Lexicon {
     /// English: British and American, of the 19th to the 21st century.
@@ -51,12 +44,18 @@ impl Lexicon {
     /// hyphen (`co-operate`) are words of their own.
     pub fn count(&self, word: &str) -> u64 {
         let word = word.strip_suffix("'s").unwrap_or(word);
-        unpack(remember(0, &[word], || self.words.get(word).unwrap_or_default()))
+        unpack(self.words.get(&[word.as_bytes()]))
     }
 
-    /// [`Lexicon::count`] of a word that is not likely to be asked for again.
-    pub fn count_once(&self, word: &str) -> u64 {
-        self.words.get(word.strip_suffix("'s").unwrap_or(word)).map_or(0, unpack)
+    /// [`Lexicon::count`] of what two pieces make together, which is not likely to be asked for again.
+    pub fn count_once(&self, first: &str, second: &str) -> u64 {
+        let (mut one, mut two) = (first.as_bytes(), second.as_bytes());
+        if let Some(stem) = two.strip_suffix(b"'s") {
+            two = stem;
+        } else if let (Some(stem), b"s") = (one.strip_suffix(b"'"), two) {
+            (one, two) = (stem, b"");
+        }
+        unpack(self.words.get_once(&[one, two]))
     }
 
     /// Whether a lower-case word is known.
@@ -67,26 +66,26 @@ impl Lexicon {
     /// How often two lower-case words stand side by side inside a line, in 100 million words, where written together
     /// they make a known word (`to day`, `any one`); 0 for all other pairs.
     pub fn apart(&self, left: &str, right: &str) -> u64 {
-        self.pairs.get([left, " ", right].concat()).map_or(0, unpack)
+        unpack(self.pairs.get(&[left.as_bytes(), b" ", right.as_bytes()]))
     }
 
     /// How often a lower-case string was seen as the first half of a word broken over a line end (`gov`), in two
     /// thousand newspaper pages; 0 when hardly ever.
     pub fn first_half(&self, half: &str) -> u64 {
-        unpack(remember(1, &[half, "-"], || self.breaks.get([half, "-"].concat()).unwrap_or_default()))
+        unpack(self.breaks.get(&[half.as_bytes(), b"-"]))
     }
 
     /// How often a lower-case string was seen as the second half of a word broken over a line end (`ment`), in two
     /// thousand newspaper pages; 0 when hardly ever.
     pub fn second_half(&self, half: &str) -> u64 {
-        unpack(remember(1, &["-", half], || self.breaks.get(["-", half].concat()).unwrap_or_default()))
+        unpack(self.breaks.get(&[b"-", half.as_bytes()]))
     }
 
     /// How often the most frequent word occurs that looks like these lower-case letters when single letters are misread
     /// (`e` for `o`, `i` for `l`, `n` for `u`, …); as [`Lexicon::count`].
     pub fn lookalike(&self, pieces: &[&str]) -> u64 {
         let shape: String = pieces.iter().flat_map(|piece| piece.chars()).map(shape_of).collect();
-        self.shapes.get(shape).map_or(0, unpack)
+        unpack(self.shapes.get(&[shape.as_bytes()]))
     }
 
     /// How much better two lower-case strings run on as one word than end and begin words, by their letters alone: the
@@ -112,7 +111,7 @@ impl Lexicon {
     /// from a lower-case word, in alphabetical order, itself included if it is known. Words longer than
     /// 32 bytes have none.
     pub fn near(&self, word: &str, distance: u8) -> Vec<Near> {
-        near::search(&self.words, word.as_bytes(), distance)
+        near::search(self.words.as_fst(), word.as_bytes(), distance)
     }
 }
 

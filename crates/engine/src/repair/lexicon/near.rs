@@ -1,7 +1,7 @@
 //! Known words within a few edits of a given one: a walk over the finite-state map that keeps one row of the edit
 //! distance table and leaves a branch as soon as no word in it can be near enough.
 
-use super::{Table, unpack};
+use super::unpack;
 use fst::raw::{Fst, Node, Output};
 
 /// Longest word that is looked for, in bytes.
@@ -28,13 +28,13 @@ struct Walk<'a> {
     found: Vec<Near>,
 }
 
-/// All words of `table` at most `distance` edits from `word`.
-pub fn search(table: &Table, word: &[u8], distance: u8) -> Vec<Near> {
+/// All words of a map at most `distance` edits from `word`.
+pub fn search(fst: &Fst<&'static [u8]>, word: &[u8], distance: u8) -> Vec<Near> {
     if word.is_empty() || word.len() > LONGEST {
         return Vec::new();
     }
     let distance = distance.min(3);
-    let mut walk = Walk { fst: table.as_fst(), word, distance, prefix: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { fst, word, distance, prefix: Vec::new(), found: Vec::new() };
     let mut row: Row = [0; LONGEST + 1];
     for (at, cell) in row.iter_mut().enumerate() {
         *cell = at as u8;

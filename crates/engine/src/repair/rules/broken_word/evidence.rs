@@ -46,7 +46,7 @@ impl<'a> Pair<'a> {
         let (left, right) = (fold(first), fold(second));
         let second = lexicon.count(&right);
         let first = lexicon.count(&left);
-        let whole = lexicon.count_once(&[&*left, &*right].concat());
+        let whole = lexicon.count_once(&left, &right);
         if whole == 0 && first > 0 && second > 0 {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use super::gap::Gap;
 use crate::repair::Draft;
+use broadside_model::Span;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -84,41 +85,39 @@ impl Vocabulary {
         for start in (0..count).step_by(WINDOW) {
             let mut share = Share::default();
             for index in start..(start + WINDOW).min(count) {
-                self.read(draft.line(index), &mut share);
+                self.read(draft.raw(), draft.lines[index].words, &mut share);
             }
             shares.push(share);
         }
         self.english = (0..shares.len()).map(|at| is_english(&shares, at)).collect();
     }
 
-    /// Counts the words inside a line.
-    fn read(&mut self, line: &str, share: &mut Share) {
-        let line = line.trim();
-        let (Some(start), Some(end)) = (memchr::memchr(b' ', line.as_bytes()), memchr::memrchr(b' ', line.as_bytes()))
-        else {
-            return;
-        };
+    /// Counts the words inside a line, of which `words` is what stands between white space around it.
+    fn read(&mut self, raw: &str, words: Span, share: &mut Share) {
+        let (bytes, line) = (raw.as_bytes(), &raw.as_bytes()[words.range()]);
+        let (Some(first), Some(last)) = (memchr::memchr(b' ', line), memchr::memrchr(b' ', line)) else { return };
         // A full stop or comma behind the last word shows that it is whole.
-        let end = if line.ends_with(['.', ',', ';']) { line.len() } else { end };
-        let Some(inside) = line.get(start..end) else { return };
+        let end = if matches!(line.last(), Some(b'.' | b',' | b';')) { line.len() } else { last };
+        let (mut at, end) = (words.start as usize + first, words.start as usize + end);
         let (mut word, mut tail) = (Key::default(), None);
-        let (bytes, mut at) = (inside.as_bytes(), 0);
-        while let Some(&byte) = bytes.get(at) {
-            at += 1;
-            let sign = SIGNS[usize::from(byte)];
-            if sign > 0 && word.marks == 0 && tail.is_none() {
-                word.hash = mix(word.hash, u32::from(sign));
-                word.started = true;
+        while at < end {
+            let byte = bytes[at];
+            if !word.started && word.marks == 0 {
+                let (letters, eight) = first_letters(&bytes[at..]);
+                let letters = letters.min(end - at);
+                if letters > 0 {
+                    word.begin(letters, eight);
+                    at += letters;
+                    continue;
+                }
+            } else if word.marks == 0 && tail.is_none() && SIGNS[usize::from(byte)] > 0 {
+                word.push(SIGNS[usize::from(byte)]);
+                at += 1;
                 continue;
             }
-            let letter = if byte.is_ascii() {
-                char::from(byte)
-            } else {
-                let letter = inside[at - 1..].chars().next().unwrap_or_default();
-                at += letter.len_utf8() - 1;
-                letter
-            };
-            if letter.is_alphanumeric() || letter == '\'' || letter == '\u{2019}' {
+            let letter = if byte.is_ascii() { char::from(byte) } else { raw[at..].chars().next().unwrap_or_default() };
+            at += letter.len_utf8();
+            if letter == '\'' || letter == '\u{2019}' || letter.is_alphanumeric() {
                 word.add(letter);
                 if let Some(tail) = &mut tail {
                     Key::add(tail, letter);
@@ -139,22 +138,23 @@ impl Vocabulary {
 
     fn add(&mut self, word: Key, tail: Option<Key>, share: &mut Share) {
         share.all += 1;
-        match FUNCTIONAL.language(word.hash) {
+        let hash = word.hash();
+        match FUNCTIONAL.language(hash) {
             1 => share.english += 1,
             2 => share.foreign += 1,
             _ => {}
         }
         match &self.wanted {
-            None => *self.words.entry(word.hash).or_default() += 1,
-            Some(filter) if filter.may_have(word.hash) => {
-                if let Some(count) = self.words.get_mut(&word.hash) {
+            None => *self.words.entry(hash).or_default() += 1,
+            Some(filter) if filter.may_have(hash) => {
+                if let Some(count) = self.words.get_mut(&hash) {
                     *count += 1;
                 }
             }
             Some(_) => {}
         }
         if let Some(tail) = tail.filter(|tail| tail.started) {
-            *self.tails.entry(tail.hash).or_default() += 1;
+            *self.tails.entry(tail.hash()).or_default() += 1;
         }
     }
 
@@ -250,42 +250,89 @@ impl Filter {
     }
 }
 
-/// A word's key: equal for equal words but for case and for marks at their ends.
+/// The letters and digits of ASCII that a text begins with, in lower case: how many, eight at most, and the eight bytes
+/// that they are the first of. None are found in the last seven bytes.
+fn first_letters(text: &[u8]) -> (usize, u64) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES * 0x80;
+    let Some(eight) = text.first_chunk() else { return (0, 0) };
+    let eight = u64::from_le_bytes(*eight);
+    // The high bit of each byte from `first` to `last`; no sum runs over into the next byte.
+    let within = |bytes: u64, first: u8, last: u8| {
+        (bytes + ONES * u64::from(0x80 - first)) & !(bytes + ONES * u64::from(0x7f - last)) & HIGH
+    };
+    let lower = eight & !HIGH | (ONES * 0x20);
+    let signs = (within(lower, b'a', b'z') | within(eight & !HIGH, b'0', b'9')) & !eight;
+    (((!signs & HIGH).trailing_zeros() / 8) as usize, lower)
+}
+
+/// A word's key: equal for equal words but for case and for marks at their ends. Its bytes are taken in eight at a time.
 #[derive(Clone, Copy, Default)]
 struct Key {
-    hash: u64,
+    whole: u64,
+    open: u64,
+    filled: u32,
     marks: u64,
     started: bool,
 }
 
 impl Key {
+    /// Begins a word with up to eight letters.
+    fn begin(&mut self, letters: usize, eight: u64) {
+        self.started = true;
+        if letters == 8 {
+            self.whole = mix(0, eight);
+        } else {
+            (self.open, self.filled) = (eight & ((1 << (letters * 8)) - 1), letters as u32 * 8);
+        }
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.open |= u64::from(byte) << self.filled;
+        self.filled += 8;
+        if self.filled == 64 {
+            self.whole = mix(self.whole, self.open);
+            (self.open, self.filled) = (0, 0);
+        }
+    }
+
     fn add(&mut self, letter: char) {
         if !letter.is_ascii_lowercase() && !letter.is_alphanumeric() {
             // Counts only when a letter follows.
-            self.marks = mix(self.marks, u32::from(if letter == '\u{2019}' { '\'' } else { letter }));
+            self.marks = mix(self.marks, u64::from(if letter == '\u{2019}' { '\'' } else { letter }));
             return;
         }
         if self.marks != 0 && self.started {
-            self.hash = mix(self.hash, self.marks as u32);
+            // The high bits keep marks apart from the letters of ASCII.
+            (self.marks | 0x8080_8080 << 32).to_be_bytes().into_iter().take(4).for_each(|byte| self.push(byte));
         }
         self.marks = 0;
         self.started = true;
         if letter.is_ascii() {
-            self.hash = mix(self.hash, u32::from(letter.to_ascii_lowercase()));
+            self.push(letter.to_ascii_lowercase() as u8);
         } else {
-            letter.to_lowercase().for_each(|letter| self.hash = mix(self.hash, u32::from(letter)));
+            for letter in letter.to_lowercase() {
+                letter.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
+            }
         }
+    }
+
+    fn hash(&self) -> u64 {
+        if self.filled > 0 { mix(self.whole, self.open) } else { self.whole }
     }
 }
 
-fn mix(hash: u64, letter: u32) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x517c_c1b7_2722_0a95)
+/// Mixes eight bytes in. Both halves of the product count: the lower alone would keep the last letters in its highest bits,
+/// where the next eight could undo them.
+fn mix(hash: u64, eight: u64) -> u64 {
+    let product = u128::from(hash ^ eight ^ 0x2d35_8dcc_aa6c_78a5) * 0x517c_c1b7_2722_0a95;
+    (product ^ product >> 64) as u64
 }
 
 fn key(pieces: &[&str]) -> u64 {
     let mut key = Key::default();
     pieces.iter().flat_map(|piece| piece.chars()).for_each(|letter| key.add(letter));
-    key.hash
+    key.hash()
 }
 
 #[cfg(test)]
@@ -303,6 +350,18 @@ mod tests {
     fn words_at_line_ends_may_be_halves_and_do_not_count() {
         let words = vocabulary("ment of the Federation, and the govern\nment of the Federation in the\n");
         assert_eq!((words.count(&["FEDER", "ation"]), words.count(&["govern"]), words.count(&["ment"])), (2, 0, 0));
+    }
+
+    #[test]
+    fn words_of_any_length_and_letters_are_counted() {
+        let words = vocabulary(
+            "a Telecommunications xx telecommunications' \u{c9}t\u{e9} don\u{2019}t nation\u{e9}s twentyone8 ok\n",
+        );
+        for word in ["telecommunications", "\u{e9}t\u{c9}", "don't", "nation\u{e9}s", "twentyone8", "xx"] {
+            let times = if word.len() == 18 { 2 } else { 1 };
+            assert_eq!(words.count(&[word]), times, "{word}");
+        }
+        assert_eq!((words.count(&["dont"]), words.count(&["twentyon"]), words.count(&["ok"])), (0, 0, 0));
     }
 
     #[test]
