@@ -159,7 +159,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
             return (Marker::Signed, rest.trim_start_matches([':', ' ', '\t', '.']));
         }
     }
-    if let Some(found) = number(text) {
+    // "1. Vorsitzende" is an office, no item of a list.
+    let ordinal = ["1. Vorsitz", "2. Vorsitz", "3. Vorsitz", "1. Bürgermeister", "2. Bürgermeister"];
+    if let Some(found) = number(text).filter(|_| !ordinal.iter().any(|office| text.starts_with(office))) {
         return found;
     }
     let mut characters = text.chars();
