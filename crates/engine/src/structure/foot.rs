@@ -40,6 +40,16 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>) -> Foot {
             }
         }
     }
+    // A body's name alone behind a dateline signs, whatever its capitals.
+    if let [.., before, last] = classes.as_mut_slice()
+        && before.1 == Some(Role::Dateline)
+        && last.1.is_none()
+    {
+        let line = view.lines[last.0];
+        let words = line.of(view.text);
+        let name = line.words <= 12 && !line.small && !ends_sentence(words) && words::begins(words, Cue::Body);
+        last.1 = name.then_some(Role::Signature);
+    }
     let Some(begin) = classes.iter().position(|class| class.1.is_some()) else {
         foot.solemn(view, lines);
         return foot;

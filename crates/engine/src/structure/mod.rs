@@ -108,7 +108,8 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
     if statement.date.is_none() || statement.places.is_empty() {
         let title = head.title.map(|title| title.span);
         let said = occasion(view, lines.start..(head.line + 1).min(foot.line).max(lines.start), head.line, title);
-        issue(view, said.as_ref(), None, &mut statement);
+        let signed = view.lines.get(lines.end.saturating_sub(1)).and_then(|line| occasion::signed(view, line));
+        issue(view, said.as_ref(), signed.as_ref(), &mut statement);
     }
     rows.into_iter().for_each(|rows| sign(&mut statement, rows));
     statement.kind = kind::of(view.text, &statement, input.metadata);

@@ -42,8 +42,22 @@ pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool) -> Option<Date
     let place = place(view.text, line, at);
     let met = before.rsplit([',', ';']).next().is_some_and(|words| words::is_only(words, Cue::Met));
     let done = words::begins(words, Cue::Issued);
-    let own = OF.contains(&last.as_str()) && !behind.trim_end().ends_with(',');
+    let opens = view.text.get(at.range())?.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let own = (OF.contains(&last.as_str()) || OF.contains(&opens.as_str())) && !behind.trim_end().ends_with(',');
     (done || met || beside && (own || place.is_some())).then_some(Dateline { place, ..found })
+}
+
+/// What the last line of a statement says, where a body signs on it with place and day: "Bakers' Union, Northport, 4 May 1931".
+pub(super) fn signed(view: &View<'_>, line: &Line) -> Option<Dateline> {
+    if line.width > WIDEST / 2 {
+        return None;
+    }
+    let (date, at) = whole_day(view, line)?;
+    let before = view.text.get(line.span.start as usize..at.start as usize)?;
+    let behind = view.text.get(at.end as usize..line.span.end as usize)?;
+    let body = words::holds(before.split(',').next()?, Cue::Body) && before.matches(',').count() == 2;
+    let place = place(view.text, line, at).filter(|_| body && !behind.contains(char::is_alphanumeric))?;
+    Some(Dateline { span: at, place: Some(place), date: Some((date, at)), end: at.end, ..Dateline::default() })
 }
 
 /// The one whole day that a line states.

@@ -66,7 +66,8 @@ pub fn is_address(text: &str, span: Span) -> bool {
         let own = std::slice::from_ref(word);
         is_body(own) || has(own, Class::Group) || has(own, Class::Role)
     });
-    to && first.capital && named && super::phrase::is_name_like(rest)
+    let polite = rest.iter().take_while(|word| particles::has("honorific", &word.folded)).count();
+    to && first.capital && named && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
 }
 
 /// Whom a first sentence tells, where a colon ends it: "The Staff informs the people of Porto:", "comunica a la opinión pública:".

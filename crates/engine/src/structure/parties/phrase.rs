@@ -141,11 +141,50 @@ fn cut(text: &str, span: Span) -> Span {
             .is_some_and(|between| between.contains(','));
         let dated = comma && word.folded.starts_with(|letter: char| letter.is_ascii_digit());
         let goes_on = comma && particles::has("participle", &word.folded);
-        (dated || goes_on || particles::has("performative", &word.folded)) && is_body(&found[..*at])
+        let does = does_to_its_own(&found, *at);
+        (dated || goes_on || does || particles::has("performative", &word.folded)) && is_body(&found[..*at])
     });
     let adverb = |word: &Word| particles::has("adverb", &word.folded) || word.folded.ends_with("mente");
     let end = end.map(|at| at - found[1..at].iter().rev().take_while(|word| adverb(word)).count());
     end.map_or(span, |at| bare(text, Span { start: span.start, end: found[at - 1].span.end }))
+}
+
+/// Whether a verb stands there with what is the subject's own behind it: "The Union opens its reading room".
+fn does_to_its_own(words: &[Word], at: usize) -> bool {
+    let own = words.get(at + 1).is_some_and(|next| {
+        !next.breaks
+            && matches!(
+                next.folded.as_str(),
+                "its"
+                    | "su"
+                    | "sus"
+                    | "son"
+                    | "ses"
+                    | "seu"
+                    | "seus"
+                    | "suas"
+                    | "ihre"
+                    | "ihren"
+                    | "seine"
+                    | "seinen"
+                    | "zijn"
+                    | "haar"
+                    | "свою"
+                    | "свои"
+                    | "свой"
+            )
+    });
+    let verb = words.get(at).is_some_and(|word| {
+        let alone = std::slice::from_ref(word);
+        !word.capital
+            && word.folded.chars().count() > 3
+            && !particles::has("stop", &word.folded)
+            && !particles::has("link-about", &word.folded)
+            && !is_body(alone)
+            && !has(alone, Class::Group)
+            && !has(alone, Class::Role)
+    });
+    own && verb
 }
 
 /// The range without the town behind a body's name: "Ferrymen's Union, Porto".
@@ -178,7 +217,9 @@ fn without_honorific(text: &str, span: Span) -> Span {
 /// The words up to a verb by which a body acts: a headline's subject.
 pub fn named_part(words: &[Word]) -> &[Word] {
     let end = (1..words.len()).find(|at| {
-        particles::has("performative", &words[*at].folded) || particles::has("past-performative", &words[*at].folded)
+        particles::has("performative", &words[*at].folded)
+            || particles::has("past-performative", &words[*at].folded)
+            || does_to_its_own(words, *at)
     });
     &words[..end.unwrap_or(words.len())]
 }

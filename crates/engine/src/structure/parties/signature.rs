@@ -316,8 +316,12 @@ fn introduced(words: &[Word]) -> usize {
 fn rows(statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec<Found<Party>>) {
     for row in &statement.signatories {
         let value = &row.value;
+        // Where a body signs with its seat, the seat is the place of issue.
+        let seat = value.name.rsplit_once(", ").filter(|(_, seat)| {
+            value.kind != Some(PartyKind::Person) && statement.places.iter().any(|place| place.value.name == *seat)
+        });
         let party = Party {
-            name: value.name.clone(),
+            name: seat.map_or(value.name.as_str(), |(name, _)| name).to_owned(),
             kind: value.kind,
             of: value.affiliation.clone(),
             role: value.role.clone(),

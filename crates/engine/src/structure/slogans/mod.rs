@@ -203,6 +203,10 @@ fn of_line(text: &str, line: Span, found: &mut Vec<Found<String>>) {
     let many = words.matches(['!', '！']).count();
     if cries && many == 1 && !words.contains(['.', '?', ':']) && (2..=MOST_WORDS_ALONE).contains(&count) {
         let sure = opens(words) || ends(words);
+        // A number in a line that only cries out is an hour, a day or a house: a summons, no slogan.
+        if !sure && words.contains(|letter: char| letter.is_ascii_digit()) {
+            return;
+        }
         push(text, line, if sure { "slogan-cry" } else { "slogan-alone" }, if sure { 92 } else { 70 }, found);
         return;
     }
@@ -288,6 +292,14 @@ mod tests {
             assert_eq!(slogans(&format!("We met in March.\n{slogan}\n")), [slogan]);
         }
         assert_eq!(slogans("We stay. Long live bread! Down with rent!"), ["Long live bread!", "Down with rent!"]);
+    }
+
+    #[test]
+    fn a_summons_to_an_hour_is_no_slogan() {
+        let mut found = Vec::new();
+        let line = "Kommt am Sonntag um 14 Uhr auf den Markt!";
+        of_line(line, Span::new(0, line.len()), &mut found);
+        assert!(found.is_empty());
     }
 
     #[test]
