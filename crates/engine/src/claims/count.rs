@@ -196,6 +196,8 @@ fn subjects<'a>(sentence: &'a Sentence<'_>, subject: Option<&'a Chunk>, verb: Ve
         let before = sentence.chunks.iter().rev().find(|chunk| chunk.end <= first.start);
         match before.filter(|chunk| verb::joined(sentence, chunk.end) == Some(first.start) && all.len() < 8) {
             // "in the clash, five were killed": what a comma alone joins is counted only when it is a number too.
+            // "two children died and a hundred fell ill", where the verb comes first: they are its own.
+            Some(chunk) if !sentence.lexicon.is_english() && verb::is_object(sentence, chunk) => break,
             Some(chunk) if matches!(chunk.count, Count::Number(_)) || sentence.tokens[first.start - 1].is(AND) => {
                 all.push(chunk)
             }

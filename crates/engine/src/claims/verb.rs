@@ -132,6 +132,11 @@ fn passes(sentence: &Sentence<'_>, token: &Token) -> bool {
     !token.is(PRONOUN) && (between || split || matches!(token.folded.as_str(), "," | "\"" | "-"))
 }
 
+/// Whether a verb that counts its object stands right before a noun phrase.
+pub fn is_object(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    object_of(sentence, chunk).is_some()
+}
+
 /// The verb whose object a noun phrase is.
 fn object_of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Verb> {
     let before = chunk.start.checked_sub(1)?;
