@@ -88,7 +88,7 @@ fn paper(text: &str, line: &Line, place: Span) -> Option<Span> {
     let behind = text.get(place.end as usize..line.span.end as usize)?.trim_start();
     let upper = !name.chars().any(char::is_lowercase);
     (before == "The " && titled && !upper && behind.starts_with([',', ' ', '(', '·', '|']))
-        .then(|| Span { start: line.span.start, end: place.end })
+        .then_some(Span { start: line.span.start, end: place.end })
 }
 
 /// What a stretch holds beside expressions of time; `None` where that is more than a place and small words.
