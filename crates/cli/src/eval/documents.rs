@@ -64,6 +64,9 @@ fn read(pool: &Pool, gold: &Path, document: &Document) -> Result<Read, String> {
         (Some(text), _) => (text.clone().into_bytes(), b"text.txt".to_vec(), None),
         (None, Some(path)) => {
             let file = place(gold, path);
+            if !file.is_file() {
+                return Err(format!("{}: there is no such file", file.display()));
+            }
             let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
             (bytes, file.as_os_str().as_encoded_bytes().to_vec(), Some(file))
         }

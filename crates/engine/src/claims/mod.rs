@@ -87,7 +87,21 @@ impl<'a> Sentence<'a> {
     fn denied(&self, at: usize) -> bool {
         const REACH: usize = 14;
         let at = at.min(self.tokens.len());
-        self.tokens[at.saturating_sub(REACH)..at].iter().any(|token| token.is(lexicon::DENY))
+        let before = &self.tokens[at.saturating_sub(REACH)..at];
+        before.iter().any(|token| token.is(lexicon::DENY)) || self.supposed(at)
+    }
+
+    /// Whether what a token says is only supposed, or called untrue: "if five are killed", "it is not true that …".
+    fn supposed(&self, at: usize) -> bool {
+        let word = |place: usize| self.tokens.get(place).map_or("", |token| token.folded.as_str());
+        if (0..at.min(4)).any(|place| SUPPOSING.contains(&word(place))) {
+            return true;
+        }
+        let at = at.min(self.tokens.len());
+        let is_not =
+            |place: usize| self.tokens[place.saturating_sub(3)..place].iter().any(|token| token.is(lexicon::NOT));
+        (at.saturating_sub(12)..at).any(|place| UNTRUE.contains(&word(place)) && is_not(place))
+            || (at.saturating_sub(6)..at).any(|place| FALSE.contains(&word(place)))
     }
 
     /// Whether one of its words plays one of these parts.
@@ -150,6 +164,15 @@ impl<'a> Sentence<'a> {
         !compound && !headline && self.context.is_acronym(word, token)
     }
 }
+
+/// Words with which a sentence opens that supposes something.
+const SUPPOSING: &[&str] =
+    &["if", "unless", "whether", "suppose", "wenn", "falls", "eğer", "jesli", "jeśli", "если", "indien"];
+/// Words that, denied, call untrue what follows.
+const UNTRUE: &[&str] =
+    &["true", "cierto", "verdad", "vrai", "verdade", "wahr", "vero", "правда", "prawda", "waar", "dogru"];
+/// Words that call untrue what follows.
+const FALSE: &[&str] = &["false", "untrue", "falso", "faux", "falsch", "неправда", "nieprawda", "onwaar"];
 
 /// The claims of a statement, in order of their place.
 pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {

@@ -64,7 +64,7 @@ pub fn clues(text: &str, statement: &Statement, metadata: &[Metadata]) -> Vec<Cl
 fn all(text: &str, statement: &Statement, metadata: &[Metadata], times: &[TimeAt]) -> Vec<Clue> {
     let mut clues = Vec::new();
     mentioned::clues(text, times, &mut clues);
-    parts::clues(statement, times, &mut clues);
+    parts::clues(text, statement, times, &mut clues);
     current::clues(text, times, &mut clues);
     anniversaries::ago(text, times, &mut clues);
     anniversaries::clues(text, statement.span, &mut clues);

@@ -82,9 +82,8 @@ pub fn is_attached(text: &str, within: Span, evidence: Span) -> bool {
 /// that is not closed by a formula itself, or a line with a name in capitals, followed by more than the rest of a block
 /// of signatures.
 fn attached(before: &str) -> bool {
-    let opening = before.trim_start().lines().next().unwrap_or("").trim_end();
     let formula = cues::any(&cues::plain(cues::tail(before, 200)), "under my hand|in witness|in testimony|done at the");
-    if formula && opening.starts_with("To the ") && opening.ends_with(':') {
+    if formula && is_message(before) {
         return true;
     }
     let mut rest = before.len();
@@ -92,6 +91,16 @@ fn attached(before: &str) -> bool {
         rest -= line.len();
         rest > SIGNATURES && line.len() < 60 && is_signature(line.trim())
     })
+}
+
+/// Bytes in which the words stand that a message greets its receivers with.
+const GREETING: usize = 120;
+
+/// Whether a text begins as a message to a body does: "To the Senate and House of Representatives:".
+fn is_message(text: &str) -> bool {
+    let opening = text.trim_start();
+    opening.starts_with("To the ")
+        && opening.bytes().take(GREETING).take_while(|byte| *byte != b'.').any(|byte| byte == b':')
 }
 
 /// Bytes that a block of signatures can go on for behind its first name.

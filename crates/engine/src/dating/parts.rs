@@ -1,11 +1,12 @@
 //! Bounds from the parts of a statement that are about it: a year in its dateline, the day of its publication.
 
 use super::clue::{Clue, not_after, within};
+use super::own;
 use super::times::TimeAt;
 use broadside_model::{Role, Statement};
 
-/// The bounds of times in datelines and publication lines.
-pub fn clues(statement: &Statement, times: &[TimeAt], clues: &mut Vec<Clue>) {
+/// The bounds of times in datelines and publication lines; those of documents attached to the statement are none.
+pub fn clues(text: &str, statement: &Statement, times: &[TimeAt], clues: &mut Vec<Clue>) {
     for part in &statement.parts {
         let rule = match part.role {
             Role::Dateline => dateline,
@@ -14,6 +15,7 @@ pub fn clues(statement: &Statement, times: &[TimeAt], clues: &mut Vec<Clue>) {
         };
         let first = times.partition_point(|time| time.span.start < part.text.start);
         let inside = times[first..].iter().take_while(|time| time.span.end <= part.text.end);
+        let inside = inside.filter(|time| !own::is_attached(text, statement.span, time.span));
         inside.for_each(|time| clues.extend(rule(time)));
     }
 }
@@ -46,7 +48,7 @@ mod tests {
         };
         let time = |start, end, year| TimeAt { span: Span::new(start, end), date: Edtf::year(year) };
         let mut found = Vec::new();
-        clues(&statement, &[time(10, 14, 1951), time(30, 34, 1920), time(80, 84, 1953)], &mut found);
+        clues("", &statement, &[time(10, 14, 1951), time(30, 34, 1920), time(80, 84, 1953)], &mut found);
         let days: Vec<String> = found.iter().map(|clue| clue.day.to_string()).collect();
         assert_eq!(days, ["1951-01-01", "1951-12-31", "1953-12-31"]);
     }

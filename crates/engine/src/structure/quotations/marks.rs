@@ -7,6 +7,9 @@ use broadside_model::Span;
 
 /// Longest quotation in marks, in bytes.
 const LONGEST: usize = 4000;
+/// How many characters are looked at for closing marks, as a multiple of those there are: a text of opening marks alone
+/// would cost [`LONGEST`] each.
+const LOOKS: usize = 8;
 
 /// Words between marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +42,7 @@ fn closing(mark: char) -> &'static [char] {
 pub(super) fn find(text: &str, within: Span) -> Vec<Quoted> {
     let words = &text[within.range()];
     let mut found = Vec::new();
-    let mut at = 0;
+    let (mut at, mut looks) = (0, words.len().saturating_mul(LOOKS).saturating_add(16 * LONGEST));
     while let Some((offset, mark)) = words[at..].char_indices().find(|(_, c)| !closing(*c).is_empty()) {
         let open = at + offset;
         let inner = open + mark.len_utf8();
@@ -47,7 +50,7 @@ pub(super) fn find(text: &str, within: Span) -> Vec<Quoted> {
         if !opens(words, open, mark, inner) {
             continue;
         }
-        let Some(close) = close(words, inner, mark) else { continue };
+        let Some(close) = close(words, inner, mark, &mut looks) else { continue };
         let end = close + words[close..].chars().next().map_or(1, char::len_utf8);
         let base = within.start as usize;
         let span = trimmed(words, inner, close);
@@ -75,13 +78,14 @@ fn opens(words: &str, open: usize, mark: char, inner: usize) -> bool {
     free && after.is_some_and(|c| !c.is_whitespace() || matches!(mark, '«'))
 }
 
-fn close(words: &str, inner: usize, mark: char) -> Option<usize> {
+fn close(words: &str, inner: usize, mark: char, looks: &mut usize) -> Option<usize> {
     let closes = closing(mark);
     let mut depth = 0;
     for (offset, c) in words[inner..].char_indices() {
-        if offset > LONGEST {
+        if offset > LONGEST || *looks == 0 {
             return None;
         }
+        *looks -= 1;
         let at = inner + offset;
         if closes.contains(&c) {
             let after = words[at + c.len_utf8()..].chars().next();
@@ -118,5 +122,13 @@ mod tests {
         assert_eq!(inner("« Du pain », dit-il. 「パンを」 ‘don’t go’"), ["Du pain", "パンを", "don’t go"]);
         assert!(inner("5\" pipe and 6\" pipe; the workers’ union").is_empty());
         assert_eq!(inner("“a “b” c”"), ["a “b” c"]);
+    }
+
+    #[test]
+    fn opening_marks_without_end_cost_little() {
+        let text = "\"a ".repeat(200_000) + &"“".repeat(200_000);
+        let mut looks = 8 * text.len();
+        assert!(close(&text, 1, '"', &mut looks).is_none() && looks > 0);
+        assert!(inner(&text).is_empty());
     }
 }

@@ -69,6 +69,13 @@ pub(super) fn is_contact(text: &str) -> bool {
         "website",
         "web",
         "press contact",
+        "cc",
+        "bcc",
+        "copy to",
+        "copies to",
+        "copie à",
+        "copia a",
+        "kopie an",
         "адрес",
         "контакты",
     ];
