@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use broadside_model::{Found, Kind, Span};
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::words::{Folded, head, tail};
 
@@ -15,6 +15,9 @@ use super::words::{Folded, head, tail};
 const FRONT: usize = 400;
 const HEAD: usize = 4000;
 const TAIL: usize = 1200;
+
+/// Bytes for the states of a set's automaton. With the usual room it is thrown away and made anew all the time.
+const ROOM: usize = 32 << 20;
 
 struct Formula {
     method: &'static str,
@@ -50,7 +53,10 @@ impl Place {
             formulas.push(Formula { method, kind, confidence, regex });
             patterns.push(pattern);
         }
-        Place { formulas, set: RegexSet::new(&patterns).unwrap_or_else(|_| RegexSet::empty()) }
+        Place {
+            formulas,
+            set: RegexSetBuilder::new(&patterns).dfa_size_limit(ROOM).build().unwrap_or_else(|_| RegexSet::empty()),
+        }
     }
 
     fn find(&self, folded: &Folded, found: &mut Vec<Found<Kind>>) {

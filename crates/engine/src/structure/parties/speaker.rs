@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use broadside_model::{Found, Party, PartyKind, Span};
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use crate::knowledge::country::{self, Form, Hit};
 use crate::structure::kind::words::{Folded, head};
@@ -100,11 +100,14 @@ const DELEGATE: &str = r"\b(?:my delegation|my government|my country|general ass
 /// What is frequent where delegates speak, and elsewhere.
 const OFTEN: &str = r"\b(?:united nations|my country|my government|security council|secretary-general|international community|naciones unidas|nations unies|nacoes unidas)\b";
 
+/// Bytes for the states of a set's automaton. With the usual room it is thrown away and made anew all the time.
+const ROOM: usize = 32 << 20;
+
 type Cues = (RegexSet, &'static [(&'static str, [f32; 3])]);
 
 fn cues(list: &'static [(&'static str, [f32; 3])]) -> Cues {
     let patterns = list.iter().map(|(pattern, _)| pattern.replace(r"\b", r"(?-u:\b)"));
-    (RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty()), list)
+    (RegexSetBuilder::new(patterns).dfa_size_limit(ROOM).build().unwrap_or_else(|_| RegexSet::empty()), list)
 }
 
 static LEADING: LazyLock<Cues> = LazyLock::new(|| cues(LEADS));
