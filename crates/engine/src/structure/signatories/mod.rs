@@ -1,6 +1,6 @@
 //! Lists of signatories, and signature blocks: where they stand, and their rows.
 //!
-//! [`locate`] takes a text with the parts its format told and gives the ranges where somebody signs; [`read`] takes such a
+//! [`locate()`] takes a text with the parts its format told and gives the ranges where somebody signs; [`read`] takes such a
 //! range and gives a row for each who signs: "1. KVB Knüpferverband (Knotters' League), Austria", "Jane Poe, Secretary,
 //! Weavers' Union". Lines become entries ([`gather`]), entries rows ([`row`], [`table`]), and the heads above them hand down
 //! country, date and group ([`rows`]). A row that is doubtful says why.
