@@ -72,7 +72,7 @@ const TYPED: &[Expected] = &[
     ),
     document(
         "1978/papers-of-a-docker.zip/papers/older.tar.gz/older.tar/older/telegramma.txt",
-        ["read", "decoded", ""],
+        ["read", "decoded", "rus"],
         &["Право на забастовку дороже денег"],
         &[],
     ),
