@@ -147,8 +147,8 @@ fn read_all(work: &Work<'_>, params: &AddParams, queue: &Queue, committer: &mut 
     // Enough to keep the committer busy, little enough to bound memory.
     let (sender, receiver) = sync_channel(32);
     std::thread::scope(|scope| {
-        // One reader more than workers: while one hashes or stores, all workers are busy.
-        for _ in 0..params.threads.max(1) + 1 {
+        // More readers than workers: while some wait for the disk, hash or store, all workers are busy.
+        for _ in 0..2 * params.threads.max(1) + 2 {
             let sender = sender.clone();
             let (ocr, repair) = (&ocr, &repair);
             scope.spawn(move || {
