@@ -19,6 +19,9 @@ import subprocess
 import tempfile
 from xml.sax.saxutils import unescape
 
+GROUP = 16
+"""Files added to one archive."""
+
 
 def plain(markup):
     words = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), re.sub(r"<[^>]+>", "", markup))
@@ -89,6 +92,28 @@ def run(broadside, home, *arguments):
     return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
 
 
+def read(broadside, paths):
+    """What the files are found to be: for each path its wanted parts and the found ones.
+
+    Each group of files has an archive of its own: a document is shown with the words that are doubtful in it, which are
+    looked for in the vocabulary of its whole collection, and that of all languages together is large.
+    """
+    with tempfile.TemporaryDirectory(prefix="broadside-udhr-") as home:
+        run(broadside, home, "add", *paths)
+        ids = {}
+        for line in run(broadside, home, "list", "--json").splitlines():
+            row = json.loads(line)
+            ids.setdefault(row["paths"][0], []).append(row["id"])
+        for path in paths:
+            wanted, known = gold(path), ids.get(path, [])
+            if wanted is None or not known:
+                continue
+            found = score(json.loads(run(broadside, home, "show", known[0], "--json")), wanted)
+            found["one statement"] = len(known) == 1
+            found["found whole"] = all(found.values())
+            yield path, found
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--broadside", required=True)
@@ -97,20 +122,10 @@ def main():
     args = parser.parse_args()
     counts = {"title": 0, "preamble": 0, "articles": 0, "one statement": 0, "found whole": 0}
     total = 0
-    with tempfile.TemporaryDirectory(prefix="broadside-udhr-") as home:
-        run(args.broadside, home, "add", args.udhr)
-        ids = {}
-        for line in run(args.broadside, home, "list", "--json").splitlines():
-            row = json.loads(line)
-            ids.setdefault(os.path.basename(row["paths"][0]), []).append(row["id"])
-        for path in sorted(glob.glob(os.path.join(args.udhr, "**", "*.html"), recursive=True)):
-            wanted, known = gold(path), ids.get(os.path.basename(path), [])
-            if wanted is None or not known:
-                continue
+    paths = sorted(os.path.realpath(path) for path in glob.glob(os.path.join(args.udhr, "**", "*.html"), recursive=True))
+    for start in range(0, len(paths), GROUP):
+        for path, found in read(args.broadside, paths[start:start + GROUP]):
             total += 1
-            found = score(json.loads(run(args.broadside, home, "show", known[0], "--json")), wanted)
-            found["one statement"] = len(known) == 1
-            found["found whole"] = all(found.values())
             for name in counts:
                 counts[name] += found[name]
             if args.misses and not found["found whole"]:

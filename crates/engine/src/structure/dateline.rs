@@ -42,7 +42,7 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
         return None;
     }
     let words = line.of(view.text);
-    if view.times_in(line.span).is_empty() {
+    if view.times_from(line, line.span.end).is_empty() {
         return None;
     }
     let rest = rest(view, line.span)?;
@@ -197,8 +197,7 @@ pub(super) fn run_in(view: &View<'_>, start: usize, end: usize) -> Option<Dateli
     let window = floor(view.text, (start + LONGEST_RUN_IN).min(end));
     let words = &view.text[start..window];
     let lead = words.len() - leading_source(words).len();
-    let (dash, after) =
-        dash(&words[lead..]).filter(|found| found.0 <= LONGEST_STEM).or_else(|| stop(view, start + lead, window))?;
+    let (dash, after) = dash(&words[lead..]).or_else(|| stop(view, start + lead, window))?;
     let head = words[lead..lead + dash].trim_end();
     let (stem, source) = split_source(head);
     let stem = stem.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | ':'));
@@ -222,7 +221,6 @@ type PlaceAndDate = (Option<Span>, Option<(Edtf, Span)>);
 /// Reads "PLACE, DATE", where either may be said to be missing.
 fn place_and_date(view: &View<'_>, stem: Span, sourced: bool) -> Option<PlaceAndDate> {
     let times = view.times_in(stem);
-    let date = view.best_date(stem);
     let words = &view.text[stem.range()];
     if let Some(first) = times.first() {
         let before = Span { start: stem.start, end: first.span.start.max(stem.start) };
@@ -231,7 +229,7 @@ fn place_and_date(view: &View<'_>, stem: Span, sourced: bool) -> Option<PlaceAnd
         if behind.chars().filter(|letter| letter.is_alphanumeric()).count() > 8 {
             return None;
         }
-        return Some((named_place(view.text, before)?, date));
+        return Some((named_place(view.text, before)?, view.best_date(stem)));
     }
     let comma = words.rfind(',')?;
     let tail = words[comma + 1..].trim();
@@ -300,29 +298,30 @@ fn stop(view: &View<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
     (named && begins).then_some((at - start, at + 1 - start))
 }
 
-/// Where a dash stands that ends a dateline, and where it ends.
+/// Where a dash stands that ends a stem of bearable length, and where it ends.
 fn dash(words: &str) -> Option<(usize, usize)> {
+    let bytes = words.as_bytes();
     let mut depth = 0_u32;
-    for (at, letter) in words.char_indices() {
-        let rest = &words[at..];
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
+    for (at, byte) in bytes.iter().enumerate().take(LONGEST_STEM + 1) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            // The long dashes, and every other character of three bytes that begins so.
+            b'-' | 0xe2 if depth == 0 => {
+                let rest = &words[at..];
+                let length = if rest.starts_with("--") {
+                    rest.len() - rest.trim_start_matches('-').len()
+                } else if rest.starts_with(['—', '–', '―']) {
+                    '—'.len_utf8()
+                } else if rest.starts_with("- ") && words[..at].ends_with([' ', '.', ')']) {
+                    1
+                } else {
+                    continue;
+                };
+                return Some((at, at + length));
+            }
             _ => {}
         }
-        if depth > 0 {
-            continue;
-        }
-        let long = if rest.starts_with("--") {
-            rest.len() - rest.trim_start_matches('-').len()
-        } else if matches!(letter, '—' | '–' | '―') {
-            letter.len_utf8()
-        } else if letter == '-' && words[..at].ends_with([' ', '.', ')']) && rest[1..].starts_with(' ') {
-            1
-        } else {
-            continue;
-        };
-        return Some((at, at + long));
     }
     None
 }

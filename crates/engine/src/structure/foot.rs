@@ -77,11 +77,13 @@ fn first(view: &View<'_>, lines: &Range<usize>) -> usize {
         if matches!(view.lines[begin].role, Role::Item | Role::Cell | Role::Heading | Role::Quotation) {
             break;
         }
-        let known_start =
-            (begin..start).find(|&at| known(view, at).is_some() && !paragraphs::is_prose(view, at..start));
         if paragraphs::is_prose(view, begin..start) && known(view, begin).is_none() {
             // A closing may follow the last words without a gap.
-            start = known_start.unwrap_or(start);
+            let near = begin.max(lines.end.saturating_sub(MOST_LINES))..start;
+            start = near
+                .into_iter()
+                .find(|&at| known(view, at).is_some() && !paragraphs::is_prose(view, at..start))
+                .unwrap_or(start);
             break;
         }
         start = begin;

@@ -43,6 +43,8 @@ pub(super) struct Line {
     pub case: Case,
     /// Its first letter or digit is a small letter.
     pub small: bool,
+    /// How many expressions of time stand before it in the text.
+    pub times: u32,
 }
 
 impl Line {
@@ -73,6 +75,7 @@ pub(super) fn of(text: &str, parts: &[Part]) -> Vec<Line> {
 }
 
 fn part_lines(text: &str, part: &Part, number: u32, lines: &mut Vec<Line>) {
+    let table = class::table();
     let mut start = part.text.start as usize;
     let mut gap = true;
     for line in text[part.text.range()].split('\n') {
@@ -93,8 +96,9 @@ fn part_lines(text: &str, part: &Part, number: u32, lines: &mut Vec<Line>) {
                 words: 0,
                 case: Case::None,
                 small: false,
+                times: 0,
             };
-            lines.push(look(text, plain));
+            lines.push(look(text, plain, table));
             gap = false;
         }
         start += line.len() + 1;
@@ -106,76 +110,141 @@ fn indent_before(text: &str, at: usize) -> usize {
     text.as_bytes()[..at].iter().rev().take(80).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
-fn look(text: &str, mut line: Line) -> Line {
+fn look(text: &str, mut line: Line, table: &[u8]) -> Line {
     let words = line.of(text);
     if words.len() > 4 * PROSE_WIDTH {
         (line.width, line.words, line.case) = (words.len(), words.len() / 6, Case::Mixed);
         return line;
     }
-    let mut count = Count::default();
-    for letter in words.chars() {
-        count.add(letter);
-    }
+    let count = Count::of(words, table);
     line.width = count.width;
     line.words = count.words;
     line.small = count.small;
-    line.case = count.case();
+    line.case = count.case(words, table);
     line
 }
 
+/// What a character is, as bits.
+mod class {
+    use std::sync::LazyLock;
+
+    pub(super) const UPPER: u8 = 1;
+    pub(super) const LOWER: u8 = 1 << 1;
+    pub(super) const ALPHABETIC: u8 = 1 << 2;
+    pub(super) const ALPHANUMERIC: u8 = 1 << 3;
+    pub(super) const SPACE: u8 = 1 << 4;
+    /// Stands for a syllable or a word, and is as wide as two letters.
+    pub(super) const WIDE: u8 = 1 << 5;
+    /// Takes no room.
+    pub(super) const MARK: u8 = 1 << 6;
+
+    /// Characters below this one are looked up.
+    const TABLED: u32 = 0x1100;
+
+    static TABLE: LazyLock<Vec<u8>> =
+        LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(0, look)).collect());
+
+    /// The class of every character that is looked up.
+    pub(super) fn table() -> &'static [u8] {
+        &TABLE
+    }
+
+    /// The class of a character.
+    pub(super) fn of(letter: char, table: &[u8]) -> u8 {
+        match table.get(letter as usize) {
+            Some(class) => *class,
+            None if matches!(letter, '\u{4e00}'..='\u{9fef}') => ALPHABETIC | ALPHANUMERIC | WIDE,
+            None => look(letter),
+        }
+    }
+
+    fn look(letter: char) -> u8 {
+        // Georgian is written in small letters only, though capitals exist for whole words.
+        let georgian = matches!(letter, '\u{10d0}'..='\u{10ff}');
+        let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+        bit(letter.is_uppercase(), UPPER)
+            | bit(letter.is_lowercase() && !georgian, LOWER)
+            | bit(letter.is_alphabetic(), ALPHABETIC)
+            | bit(letter.is_alphanumeric(), ALPHANUMERIC)
+            | bit(letter.is_whitespace(), SPACE)
+            | bit(is_wide(letter), WIDE)
+            | bit(is_mark(letter), MARK)
+    }
+
+    /// Whether a character stands for a syllable or a word: kana, Han, Hangul, Yi, and the full-width forms.
+    fn is_wide(letter: char) -> bool {
+        matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+            | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}')
+    }
+
+    /// Whether a character takes no room: combining marks of the common ranges.
+    fn is_mark(letter: char) -> bool {
+        matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
+            | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{202a}'..='\u{202e}')
+    }
+}
+
+/// What is counted of a line.
 #[derive(Default)]
 struct Count {
     width: usize,
     words: usize,
-    in_word: bool,
-    cased_words: usize,
-    capital_words: usize,
     upper: usize,
     lower: usize,
-    any: bool,
     small: bool,
-    length: usize,
-    starts_upper: bool,
 }
 
 impl Count {
-    fn add(&mut self, letter: char) {
-        self.width += if is_wide(letter) { 2 } else { usize::from(!is_mark(letter)) };
-        // Georgian is written in small letters only, though capitals exist for whole words.
-        let georgian = matches!(letter, '\u{10d0}'..='\u{10ff}');
-        let (upper, lower) = (letter.is_uppercase(), letter.is_lowercase() && !georgian);
-        self.upper += usize::from(upper);
-        self.lower += usize::from(lower);
-        if letter.is_alphanumeric() && !self.any {
-            self.any = true;
-            self.small = lower;
+    fn of(words: &str, table: &[u8]) -> Count {
+        if words.is_ascii() {
+            return Count::of_ascii(words.as_bytes());
         }
-        let inside = !letter.is_whitespace();
-        if inside && !self.in_word {
-            self.words += 1;
-            self.length = 0;
-            self.starts_upper = upper;
-        }
-        if inside {
-            self.length += usize::from(letter.is_alphabetic());
-            if self.length == 1 && letter.is_alphabetic() {
-                self.starts_upper = upper;
+        let mut count = Count::default();
+        let (mut any, mut in_word) = (false, false);
+        for letter in words.chars() {
+            let class = class::of(letter, table);
+            let is = |bits: u8| class & bits != 0;
+            count.width += if is(class::WIDE) { 2 } else { usize::from(!is(class::MARK)) };
+            count.upper += usize::from(is(class::UPPER));
+            count.lower += usize::from(is(class::LOWER));
+            if !any && is(class::ALPHANUMERIC) {
+                any = true;
+                count.small = is(class::LOWER);
             }
-            // Articles and prepositions are small in titles, too.
-            if self.length == 4 {
-                self.cased_words += 1;
-                self.capital_words += usize::from(self.starts_upper);
-            }
+            let inside = !is(class::SPACE);
+            count.words += usize::from(inside && !in_word);
+            in_word = inside;
         }
-        self.in_word = inside;
+        count
     }
 
-    fn case(&self) -> Case {
+    /// The same for letters of one byte, of which many are counted at once.
+    fn of_ascii(words: &[u8]) -> Count {
+        let is_space = |byte: u8| u8::from(byte == b' ') | u8::from(byte.wrapping_sub(9) < 5);
+        let mut count = Count { width: words.len(), ..Count::default() };
+        count.words = usize::from(words.first().is_some_and(|first| is_space(*first) == 0));
+        // So many bytes at a time that a byte holds each sum.
+        for chunk in words.chunks(128) {
+            let upper: u8 = chunk.iter().map(|byte| u8::from(byte.wrapping_sub(b'A') < 26)).sum();
+            let lower: u8 = chunk.iter().map(|byte| u8::from(byte.wrapping_sub(b'a') < 26)).sum();
+            count.upper += usize::from(upper);
+            count.lower += usize::from(lower);
+        }
+        let pairs = words.get(1..).unwrap_or_default();
+        for (before, chunk) in words.chunks(128).zip(pairs.chunks(128)) {
+            let begun: u8 = before.iter().zip(chunk).map(|(one, next)| is_space(*one) & (is_space(*next) ^ 1)).sum();
+            count.words += usize::from(begun);
+        }
+        count.small = words.iter().find(|byte| byte.is_ascii_alphanumeric()).is_some_and(u8::is_ascii_lowercase);
+        count
+    }
+
+    fn case(&self, words: &str, table: &[u8]) -> Case {
         if self.upper + self.lower == 0 {
             Case::None
         } else if self.upper > 1 && self.lower * 8 <= self.upper {
             Case::Upper
-        } else if !self.small && self.upper > 0 && self.capital_words * 4 >= self.cased_words * 3 {
+        } else if !self.small && self.upper > 0 && is_title_case(words, self.upper, table) {
             Case::Title
         } else {
             Case::Mixed
@@ -183,16 +252,28 @@ impl Count {
     }
 }
 
-/// Whether a character stands for a syllable or a word: kana, Han, Hangul, Yi, and the full-width forms.
-fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
-        | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}')
-}
-
-/// Whether a character takes no room: combining marks of the common ranges.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
-        | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{202a}'..='\u{202e}')
+/// Whether three of four words begin with a capital. Articles and prepositions are small in titles, too, so that only
+/// words of four letters or more are asked.
+fn is_title_case(words: &str, capitals: usize, table: &[u8]) -> bool {
+    let (mut capital, mut small) = (0, 0);
+    for word in words.split(|letter| class::of(letter, table) & class::SPACE != 0) {
+        let classes = word.chars().map(|letter| class::of(letter, table));
+        let mut letters = classes.filter(|class| class & class::ALPHABETIC != 0);
+        let Some(first) = letters.next() else { continue };
+        if letters.nth(2).is_none() {
+            continue;
+        }
+        if first & class::UPPER != 0 {
+            capital += 1;
+        } else {
+            small += 1;
+        }
+        // There are too few capitals for the words already seen.
+        if small * 3 > capitals {
+            return false;
+        }
+    }
+    capital >= small * 3
 }
 
 /// Words without the marks of emphasis that plain text and Markdown put around them.

@@ -193,7 +193,9 @@ fn given_title(view: &View<'_>) -> Option<Found<String>> {
 fn spoken(text: &Text, span: Span) -> Option<String> {
     let mut shares: Vec<(&str, usize)> = Vec::new();
     let mut total = 0;
-    for part in text.parts.iter().filter(|part| part.text.start >= span.start && part.text.end <= span.end) {
+    let first = text.parts.partition_point(|part| part.text.start < span.start);
+    let inside = text.parts[first..].iter().take_while(|part| part.text.start < span.end);
+    for part in inside.filter(|part| part.text.end <= span.end) {
         total += part.text.len();
         let Some(language) = part.language.as_deref() else { continue };
         match shares.iter_mut().find(|share| share.0 == language) {

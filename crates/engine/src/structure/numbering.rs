@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// A heading of a series is no wider than this, in letters, unless text runs on behind it.
 const WIDEST: usize = 90;
+/// The number of a heading stands in so many characters.
+const WINDOW: usize = 48;
 /// Headings that make a series.
 const FEWEST: usize = 3;
 
@@ -60,12 +62,11 @@ fn rising(rows: &[(u32, Span)]) -> Vec<Span> {
 /// A line that begins with a word and a number, or a number and a word: its word, folded, the number, and the heading.
 fn numbered(text: &str, line: &Line) -> Option<(String, u32, Span)> {
     let words = line.of(text);
-    let window = words.char_indices().nth(48).map_or(words.len(), |(at, _)| at);
-    let head = &words[..window];
-    if !head.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L'))
-    {
+    if !may_hold_number(words.as_bytes()) {
         return None;
     }
+    let window = words.char_indices().nth(WINDOW).map_or(words.len(), |(at, _)| at);
+    let head = &words[..window];
     let (at, length, number) = first_number(head)?;
     let before = head[..at].trim();
     let rest = &words[at + length..];
@@ -74,15 +75,16 @@ fn numbered(text: &str, line: &Line) -> Option<(String, u32, Span)> {
         .find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '\'' | '’' | 'º' | '°' | 'ª'))
         .unwrap_or(rest.len());
     let behind = rest[ending..].trim_start();
-    let whole =
-        line.width <= WIDEST && !(ends_sentence(words) && behind.chars().filter(|c| c.is_alphabetic()).count() > 0);
+    let whole = line.width <= WIDEST && !(ends_sentence(words) && behind.contains(char::is_alphabetic));
     let stem_words = before.split_whitespace().count();
     if before.is_empty() {
         // "1 Artikel", "3 §": the word behind the number, alone on its line.
+        if !whole || line.width > 40 || behind.split_whitespace().count() > 2 {
+            return None;
+        }
         let word = fold(&rest[..ending]) + " " + &fold(behind);
         let word = word.trim();
-        let fits =
-            whole && line.width <= 40 && behind.split_whitespace().count() <= 2 && !word.is_empty() && word.len() <= 40;
+        let fits = !word.is_empty() && word.len() <= 40;
         return fits.then(|| (format!("#{word}"), number, line.span));
     }
     if stem_words > 3
@@ -103,6 +105,37 @@ fn numbered(text: &str, line: &Line) -> Option<(String, u32, Span)> {
     let marks = behind.len() - behind.trim_start_matches(['.', ':', '-', '–', '—', ')', '。', '：', mark]).len();
     let end = (behind.as_ptr() as usize - text.as_ptr() as usize) + marks;
     (stem_words == 1).then(|| (fold(before), number, Span::new(line.span.start as usize, end)))
+}
+
+/// Whether a number may stand among the first words: a quick look at what [`first_number`] reads.
+fn may_hold_number(words: &[u8]) -> bool {
+    let (mut spaces, mut inside, mut roman) = (0, false, false);
+    let mut at = 0;
+    while let Some(&byte) = words.get(at).filter(|_| at < WINDOW) {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                roman = matches!(byte, b'I' | b'V' | b'X' | b'L') && if inside { roman } else { at > 0 };
+                inside = true;
+            }
+            b'0'..=b'9' => return true,
+            // Letters with accents, Greek, Cyrillic, but for the signs of multiplication and division.
+            0xc3..=0xd2 if !matches!(words.get(at + 1), Some(0x97 | 0xb7)) => {
+                (inside, roman) = (true, false);
+                at += 1;
+            }
+            0x80.. => return true,
+            _ if inside && roman => return true,
+            _ => {
+                inside = false;
+                spaces += u32::from(byte == b' ');
+                if spaces > 3 {
+                    return false;
+                }
+            }
+        }
+        at += 1;
+    }
+    inside && roman
 }
 
 /// The first number in `words`: where it stands, its length in bytes, its value; digits of any script, Han numerals, or
@@ -151,16 +184,20 @@ pub(super) fn digit(letter: char) -> Option<u32> {
     const ZEROS: [u32; 42] = [
         0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
         0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620,
-        0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x11136, 0x104a0, 0x11066, 0x111d0, 0x1e950,
+        0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x11066, 0x11136, 0x111d0, 0x1e950,
     ];
     let code = u32::from(letter);
-    if letter.is_ascii() {
+    if code < 0x660 {
         return letter.to_digit(10);
     }
-    ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| code - zero)
+    let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
+    (code < zero + 10).then(|| code - zero)
 }
 
 fn han(letter: char) -> Option<u32> {
+    if letter < '〇' {
+        return None;
+    }
     "〇一二三四五六七八九十".chars().position(|numeral| numeral == letter).and_then(|place| u32::try_from(place).ok())
 }
 

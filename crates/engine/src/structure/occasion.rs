@@ -62,7 +62,7 @@ pub(super) fn signed(view: &View<'_>, line: &Line) -> Option<Dateline> {
 
 /// The one whole day that a line states.
 fn whole_day(view: &View<'_>, line: &Line) -> Option<(Edtf, Span)> {
-    let mut days = view.times_in(line.span).iter().filter_map(|time| {
+    let mut days = view.times_from(line, line.span.end).iter().filter_map(|time| {
         let date = time.date.as_ref()?;
         let (earliest, latest) = (date.earliest()?, date.latest()?);
         (earliest == latest).then(|| (date.clone(), time.span))

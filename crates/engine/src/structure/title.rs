@@ -29,7 +29,7 @@ pub(super) struct Chosen {
 
 /// The line of a heading that says what the file's own title says, where one stands near the beginning.
 pub(super) fn agreed_heading(view: &View<'_>, range: Range<usize>) -> Option<usize> {
-    let given = view.given("title")?;
+    let given = view.folded_title.as_deref()?;
     let near = range.start..range.end.min(range.start + DEEPEST);
     let agreeing = near.filter(|&at| view.lines[at].is_heading() && agrees(view.lines[at].of(view.text), given));
     // Of the names of site and article, the article's is the longer.
@@ -42,15 +42,15 @@ pub(super) fn agreed_heading(view: &View<'_>, range: Range<usize>) -> Option<usi
 
 /// Whether words are the file's own title, or its part.
 pub(super) fn is_given(view: &View<'_>, words: &str) -> bool {
-    view.given("title").is_some_and(|given| agrees(words, given))
+    view.folded_title.as_deref().is_some_and(|given| agrees(words, given))
 }
 
-/// Whether a line says what the file's own title says, or the title all of the line beside the name of a site.
+/// Whether a line says what the file's own title, folded, says, or the title all of the line beside the name of a site.
 fn agrees(words: &str, given: &str) -> bool {
-    let (words, given) = (words::fold(words), words::fold(given));
+    let words = words::fold(words);
     let long = words.chars().count() >= 8;
     words == given && !words.is_empty()
-        || long && (given.contains(&words) || words.contains(&given) && given.len() * 2 > words.len())
+        || long && (given.contains(&words) || words.contains(given) && given.len() * 2 > words.len())
 }
 
 /// The title among the entries of a head; `open_end` says that nothing follows them.
@@ -185,7 +185,7 @@ fn score(view: &View<'_>, entries: &[Entry], place: usize, open_end: bool) -> Op
     }
     let others = entries.iter().filter(|entry| entry.class == Class::Candidate).count() > 1;
     let act = words::holds(words, Cue::Act);
-    let agreed = view.given("title").is_some_and(|given| agrees(words, given));
+    let agreed = is_given(view, words);
     let share =
         view.given("title").filter(|_| agreed).map_or(0, |given| 6 * words.len().min(given.len()) / given.len().max(1));
     let mut score = 2 - i32::try_from(place.min(12)).unwrap_or(12) / 2;
@@ -298,7 +298,7 @@ fn ends_open(words: &str) -> bool {
 }
 
 fn method(view: &View<'_>, line: &Line, span: Span, score: i32) -> (&'static str, u8) {
-    let agreed = view.given("title").is_some_and(|given| agrees(&view.text[span.range()], given));
+    let agreed = is_given(view, &view.text[span.range()]);
     match () {
         () if agreed && line.is_heading() => ("title-agreed", 98),
         () if agreed => ("title-agreed", 92),

@@ -3,6 +3,7 @@
 use super::Input;
 use super::day;
 use super::lines::{self, Case, Line};
+use super::words::fold;
 use broadside_model::{Edtf, Format, Mention, Metadata, Span};
 
 /// A text as structure sees it.
@@ -25,18 +26,25 @@ pub(super) struct View<'a> {
     pub marked: bool,
     /// Whether the whole text is in capitals, so that capitals say nothing.
     pub all_upper: bool,
+    /// The title that its file gives it, folded.
+    pub folded_title: Option<String>,
 }
 
 impl<'a> View<'a> {
     /// Looks at an input.
     pub(super) fn new(input: &Input<'a>) -> Self {
         let text = input.text.text.as_str();
-        let lines = lines::of(text, &input.text.parts);
+        let mut lines = lines::of(text, &input.text.parts);
+        let mut before = 0;
+        for line in &mut lines {
+            before += input.times[before..].iter().take_while(|time| time.span.start < line.span.start).count();
+            line.times = u32::try_from(before).unwrap_or(u32::MAX);
+        }
         let upper: usize = lines.iter().filter(|line| line.case == Case::Upper).map(|line| line.width).sum();
         let cased: usize = lines.iter().filter(|line| line.case != Case::None).map(|line| line.width).sum();
         let markup = !matches!(input.format, Format::Text | Format::Pdf | Format::Png | Format::Jpeg | Format::Tiff);
         let marked = markup && lines.iter().any(Line::is_heading);
-        View {
+        let mut view = View {
             text,
             markup,
             marked,
@@ -46,7 +54,10 @@ impl<'a> View<'a> {
             language: input.text.language.as_deref(),
             format: input.format,
             all_upper: upper * 10 > cased * 8,
-        }
+            folded_title: None,
+        };
+        view.folded_title = view.given("title").map(fold);
+        view
     }
 
     /// The expressions of time that lie in `span`.
@@ -54,6 +65,12 @@ impl<'a> View<'a> {
         let first = self.times.partition_point(|time| time.span.start < span.start);
         let count = self.times[first..].iter().take_while(|time| time.span.end <= span.end).count();
         &self.times[first..first + count]
+    }
+
+    /// The expressions of time that begin in a line and end before `end`, where it reaches as far.
+    pub(super) fn times_from(&self, line: &Line, end: u32) -> &'a [Mention] {
+        let times = self.times.get(line.times as usize..).unwrap_or_default();
+        &times[..times.iter().take_while(|time| time.span.end <= end).count()]
     }
 
     /// The narrowest date stated in `span`, which is a dateline.

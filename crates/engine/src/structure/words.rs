@@ -3,10 +3,12 @@
 //! Takes the shipped list of cues, answers which of them a line begins with or holds. Words only confirm what place and
 //! typography suggest: no part is made of a word alone.
 
-use std::collections::HashMap;
+mod fold;
+
+pub(super) use fold::fold;
+use fold::{Hashed, any_word};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// What a word or phrase is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,15 +75,21 @@ const LANGUAGES: &[(&str, &str)] = &[
 /// A phrase at the beginning of a text is looked for in this many characters.
 const START: usize = 80;
 
+/// Hashes of first words are kept to so many bits.
+const FIRST_BITS: u32 = 13;
+
 struct Cues {
     /// By their first word: the whole phrase, its cue and its language.
-    by_word: HashMap<String, Vec<(String, Cue, &'static str)>>,
+    by_word: FxHashMap<String, Vec<(String, Cue, &'static str)>>,
+    /// By the hash of their first word: a bit for each cue that a phrase with such a first word is a sign of. Most words
+    /// begin no phrase, and none is folded for them.
+    by_hash: Vec<u32>,
     /// Phrases of scripts that do not part words.
     unparted: Vec<(String, Cue)>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut cues = Cues { by_word: HashMap::new(), unparted: Vec::new() };
+    let mut cues = Cues { by_word: FxHashMap::default(), by_hash: vec![0; 1 << FIRST_BITS], unparted: Vec::new() };
     for line in include_str!("words/cues.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(cue), Some(language), Some(phrases)) = (fields.next().and_then(cue), fields.next(), fields.next())
@@ -92,6 +100,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             if phrase.chars().next().is_some_and(is_unparted) {
                 cues.unparted.push((phrase, cue));
             } else if let Some(word) = phrase.split(' ').next() {
+                any_word(word, |word| {
+                    cues.by_hash[place(word)] |= cue.bit();
+                    true
+                });
                 cues.by_word.entry(word.to_owned()).or_default().push((phrase, cue, language));
             }
         }
@@ -126,51 +138,34 @@ fn cue(name: &str) -> Option<Cue> {
     })
 }
 
+impl Cue {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// Where the bits of a first word stand.
+fn place(word: Hashed) -> usize {
+    (word.hash >> (u32::BITS - FIRST_BITS)) as usize
+}
+
+/// Whether a phrase of that cue may begin with a word.
+fn may_begin(word: Hashed, cue: Cue) -> bool {
+    CUES.by_hash[place(word)] & cue.bit() != 0 || word.unparted
+}
+
+/// Whether a phrase of that cue may stand at the beginning of `words`; `None` where there is no word.
+fn may_open(words: &str, cue: Cue) -> Option<bool> {
+    let mut found = None;
+    any_word(words, |word| {
+        found = Some(may_begin(word, cue));
+        true
+    });
+    found
+}
+
 fn is_unparted(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}')
-}
-
-/// Words without case, accents and punctuation, one space between them.
-pub(super) fn fold(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len());
-    for letter in words.chars() {
-        if letter.is_ascii_alphanumeric() {
-            folded.push(letter.to_ascii_lowercase());
-        } else if letter.is_ascii() {
-            part(&mut folded);
-        } else {
-            std::iter::once(letter).nfkd().for_each(|letter| fold_letter(&mut folded, letter));
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
-
-fn part(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
-        folded.push(' ');
-    }
-}
-
-fn fold_letter(folded: &mut String, letter: char) {
-    match letter {
-        'ß' => folded.push_str("ss"),
-        'ł' | 'Ł' => folded.push('l'),
-        'ø' | 'Ø' => folded.push('o'),
-        'æ' | 'Æ' => folded.push_str("ae"),
-        'ı' => folded.push('i'),
-        _ if is_vowel_sign(letter) => folded.push(letter),
-        _ if is_combining_mark(letter) => {}
-        _ if letter.is_alphanumeric() => {
-            folded.extend(letter.to_lowercase().filter(|letter| !is_combining_mark(*letter)));
-        }
-        _ => part(folded),
-    }
-}
-
-/// Signs without which a word of an Indic script is another word.
-fn is_vowel_sign(letter: char) -> bool {
-    matches!(letter, '\u{900}'..='\u{e4e}' | '\u{f71}'..='\u{fbc}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}')
 }
 
 /// The first `START` characters of `words`, folded.
@@ -181,7 +176,7 @@ fn start(words: &str) -> String {
 
 /// Whether `words` begin with a phrase of that cue.
 pub(super) fn begins(words: &str, cue: Cue) -> bool {
-    longest(&start(words), cue).is_some()
+    may_open(words, cue) == Some(true) && longest(&start(words), cue).is_some()
 }
 
 /// Whether `words` begin with a phrase of that cue in the language of an ISO 639-3 code, or in English where it is not
@@ -191,6 +186,9 @@ pub(super) fn begins_in(words: &str, cue: Cue, language: Option<&str>) -> bool {
         Some(code) => LANGUAGES.iter().find(|row| row.0 == code).map(|row| row.1),
         None => Some("en"),
     };
+    if may_open(words, cue) != Some(true) {
+        return false;
+    }
     let folded = start(words);
     let word = folded.split(' ').next().unwrap_or_default();
     CUES.by_word.get(word).into_iter().flatten().any(|(phrase, found, spoken)| {
@@ -220,6 +218,9 @@ fn longest(folded: &str, cue: Cue) -> Option<usize> {
 
 /// Whether a phrase of that cue stands anywhere in `words`, as whole words.
 pub(super) fn holds(words: &str, cue: Cue) -> bool {
+    if !any_word(words, |word| may_begin(word, cue)) {
+        return false;
+    }
     let folded = fold(words);
     let mut at = 0;
     for word in folded.split(' ') {
@@ -233,6 +234,9 @@ pub(super) fn holds(words: &str, cue: Cue) -> bool {
 
 /// Whether `words` are nothing but phrases of that cue.
 pub(super) fn is_only(words: &str, cue: Cue) -> bool {
+    if may_open(words, cue) == Some(false) {
+        return false;
+    }
     let folded = fold(words);
     let mut rest = folded.as_str();
     while !rest.is_empty() {

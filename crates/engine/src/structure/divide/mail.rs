@@ -64,6 +64,8 @@ const OTHER: &[&str] = &[
     "收件人",
     "主题",
 ];
+/// A label is no longer than this, in characters.
+const LONGEST_LABEL: usize = 16;
 /// Lines of a message's head that are looked at.
 const NEAR: usize = 7;
 
@@ -88,9 +90,9 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
 
 fn label(words: &str) -> Option<String> {
     let words = words.trim_start_matches(['>', '*', ' ', '_']);
-    let (label, rest) = words.split_once([':', '：'])?;
-    let rest = rest.trim_start_matches(['*', ' ']);
-    (label.chars().count() <= 16 && !rest.is_empty()).then(|| fold(label))
+    let (at, colon) = words.char_indices().take(LONGEST_LABEL + 1).find(|(_, letter)| matches!(letter, ':' | '：'))?;
+    let rest = words[at + colon.len_utf8()..].trim_start_matches(['*', ' ']);
+    (!rest.is_empty()).then(|| fold(&words[..at]))
 }
 
 fn is_message(view: &View<'_>, at: usize) -> bool {
@@ -110,6 +112,9 @@ fn is_message(view: &View<'_>, at: usize) -> bool {
 fn is_wrote(view: &View<'_>, at: usize) -> bool {
     let line = view.lines[at];
     let words = line.of(view.text);
+    if line.width > 160 || !line.gap || !words.ends_with(':') {
+        return false;
+    }
     let ends = [
         "wrote:",
         "escribió:",
@@ -125,11 +130,7 @@ fn is_wrote(view: &View<'_>, at: usize) -> bool {
     let clock =
         |word: &str| word.len() <= 8 && word.contains(':') && word.starts_with(|letter: char| letter.is_ascii_digit());
     let posted = words.contains(['@', '<']) || words.split(' ').any(clock);
-    posted
-        && line.width <= 160
-        && line.gap
-        && ends.iter().any(|end| words.ends_with(end))
-        && words.bytes().any(|byte| byte.is_ascii_digit())
+    posted && ends.iter().any(|end| words.ends_with(end)) && words.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line is a rule of dashes, with or without words in it.

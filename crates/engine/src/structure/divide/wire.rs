@@ -3,7 +3,6 @@
 use crate::structure::dateline::{self, Dateline};
 use crate::structure::lines::{Case, Line, ends_sentence};
 use crate::structure::{View, paragraphs};
-use broadside_model::Span;
 
 /// Lines of headings that may stand over an item.
 const MOST_HEADINGS: usize = 6;
@@ -15,9 +14,11 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut news = 0;
     for (at, line) in view.lines.iter().enumerate() {
-        let begins_word =
-            line.of(view.text).starts_with(|letter: char| letter.is_alphabetic() || matches!(letter, '(' | '['));
-        if line.small || !begins_word || line.width < 8 || view.times_in(reach(view, line)).is_empty() {
+        if line.small || line.width < 8 || view.times_from(line, reach(view, line)).is_empty() {
+            continue;
+        }
+        let words = line.of(view.text);
+        if !words.starts_with(|letter: char| letter.is_alphabetic() || matches!(letter, '(' | '[')) {
             continue;
         }
         if is_news(view, line) {
@@ -41,15 +42,17 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
     found.into_iter().map(|item| first_heading(view, item.0)).collect()
 }
 
-/// The beginning of a line and of the next, in which its dateline stands.
-fn reach(view: &View<'_>, line: &Line) -> Span {
+/// Where the beginning of a line and of the next ends, in which its dateline stands.
+fn reach(view: &View<'_>, line: &Line) -> u32 {
     let end = (line.span.start as usize + 160).min(view.text.len());
-    Span { start: line.span.start, end: u32::try_from(end).unwrap_or(u32::MAX) }
+    u32::try_from(end).unwrap_or(u32::MAX)
 }
 
 /// Whether a line begins as a newspaper's telegrams do: "Lima, Jan. 5.—The", a place and a day without a year.
 fn is_news(view: &View<'_>, line: &Line) -> bool {
-    let Some(time) = view.times_in(line.span).first().filter(|time| time.span.start - line.span.start <= 36) else {
+    let Some(time) =
+        view.times_from(line, line.span.end).first().filter(|time| time.span.start - line.span.start <= 36)
+    else {
         return false;
     };
     let place = view.text[line.span.start as usize..time.span.start as usize].trim_end();
