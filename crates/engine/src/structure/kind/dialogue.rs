@@ -63,15 +63,12 @@ fn label(line: &str) -> Option<(String, usize)> {
             .all(|letter| letter.is_alphabetic() || " .'-".contains(letter))
             .then(|| (fold(inner), close + 2));
     }
-    let end = line.char_indices().take_while(|(at, _)| *at <= LABEL).find(|(_, letter)| matches!(letter, ':' | '.'));
-    let (end, mark) = end?;
-    let name = &line[..end];
+    let end = line.bytes().take(LABEL + 1).position(|byte| matches!(byte, b':' | b'.'))?;
+    let (name, mark) = (&line[..end], line.as_bytes()[end]);
     let short = matches!(name, "Q" | "A" | "Question" | "Answer" | "QUESTION" | "ANSWER" | "The President" | "В" | "О");
     let upper = name.chars().any(char::is_alphabetic) && name.len() > 1 && !name.chars().any(char::is_lowercase);
-    let named = mark == ':' && name.split(' ').count() <= 3 && name.chars().next().is_some_and(char::is_uppercase);
-    (short || upper || named)
-        .then(|| (fold(name), end + mark.len_utf8()))
-        .filter(|_| name.chars().all(|letter| !letter.is_numeric()))
+    let named = mark == b':' && name.split(' ').count() <= 3 && name.chars().next().is_some_and(char::is_uppercase);
+    (short || upper || named).then(|| (fold(name), end + 1)).filter(|_| name.chars().all(|letter| !letter.is_numeric()))
 }
 
 /// Whether a label is a questioner's.
