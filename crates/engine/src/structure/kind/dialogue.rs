@@ -23,7 +23,9 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
     let mut turns = 0;
     let mut last = String::new();
     let mut at = 0;
-    for line in slice.split('\n').take(LINES) {
+    let ends = memchr::memchr_iter(b'\n', slice.as_bytes()).chain([slice.len()]);
+    for end in ends.take(LINES) {
+        let line = slice.get(at..end).unwrap_or_default();
         if let Some((label, len)) = label(line) {
             let from = base + at + (line.len() - line.trim_start().len());
             let entry = labels.entry(label.clone()).or_insert((0, Span::new(from, from + len)));
@@ -55,6 +57,9 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
 /// A speaker's label at the start of a line, folded, with its length in bytes: "Q.", "`[REPORTER]`", "THE PRESIDENT:".
 fn label(line: &str) -> Option<(String, usize)> {
     let line = line.trim_start();
+    if line.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+        return None;
+    }
     if let Some(inner) = line.strip_prefix('[') {
         let close = inner.find(']').filter(|close| *close > 1 && *close <= LABEL)?;
         let inner = &inner[..close];

@@ -5,7 +5,7 @@
 
 use broadside_model::{Found, Metadata, Party, Role, Span, Statement};
 
-use super::lexicon::{Class, has, is_body};
+use super::lexicon::{Class, has, is, is_body};
 use super::phrase::{is_of, is_person_name, party, trim};
 use super::title::push;
 use crate::structure::kind::particles::List;
@@ -56,17 +56,18 @@ pub fn title(text: &str, title: Span) -> Vec<Found<Party>> {
 
 /// Whether a line begins with a preposition of receiving and names a body, a group or an office.
 pub fn is_address(text: &str, span: Span) -> bool {
+    let to = |word: &Word| word.capital && word.is(List::To) && !matches!(word.folded.as_str(), "for" | "para" | "a");
+    if !words(text, span, 1).first().is_some_and(to) {
+        return false;
+    }
     let all = words(text, span, 30);
-    let Some(first) = all.first() else { return false };
-    let to = first.is(List::To) && !matches!(first.folded.as_str(), "for" | "para" | "a");
-    let from = usize::from(to) + usize::from(all.get(1).is_some_and(|word| word.is(List::ToOrArticle)));
+    let from = 1 + usize::from(all.get(1).is_some_and(|word| word.is(List::ToOrArticle)));
     let rest = all.get(from..).unwrap_or_default();
-    let named = rest.iter().take(6).any(|word| {
-        let own = std::slice::from_ref(word);
-        is_body(own) || has(own, Class::Group) || has(own, Class::Role)
-    });
+    let named = |word: &Word| {
+        [Class::Organisation, Class::Organ, Class::Group, Class::Role].into_iter().any(|class| is(word, class))
+    };
     let polite = rest.iter().take_while(|word| word.is(List::Honorific)).count();
-    to && first.capital && named && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
+    rest.iter().take(6).any(named) && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
 }
 
 /// Whom a first sentence tells, where a colon ends it: "The Staff informs the people of Porto:", "comunica a la opinión pública:".
