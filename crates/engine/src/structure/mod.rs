@@ -112,8 +112,9 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         issue(view, said.as_ref(), signed.as_ref(), &mut statement);
     }
     rows.into_iter().for_each(|rows| sign(&mut statement, rows));
-    statement.kind = kind::of(view.text, &statement, input.metadata);
-    parties::read(view.text, &mut statement, input.metadata);
+    let ends = kind::Ends::new(view.text, span);
+    statement.kind = kind::of(&ends, &statement, input.metadata);
+    parties::read(&ends, &mut statement, input.metadata);
     statement
 }
 

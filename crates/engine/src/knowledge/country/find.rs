@@ -1,6 +1,6 @@
 //! Countries in running text.
 //!
-//! Every word is folded and sieved; only a word that begins some spelling is looked up, the longest spelling first. Names and
+//! Every word is sieved; only a word that may begin some spelling is folded and looked up, the longest spelling first. Names and
 //! adjectives need a capital, but for the adjectives that languages such as Spanish write small. Where a script has no
 //! spaces, spellings are tried at every character that begins one.
 
@@ -52,9 +52,16 @@ pub fn find(text: &str, within: Span) -> Vec<Hit> {
             at += 1;
             continue;
         }
-        let (end, ascii) = ascii_word(bytes, at, &mut word);
-        if ascii {
-            at = look(part, at, end, &word, base, &mut hits);
+        let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if bytes.get(end).is_none_or(u8::is_ascii) {
+            if TABLE.sieve.may_begin(&bytes[at..end]) && end - at <= LONGEST_WORD {
+                word.clear();
+                word.push_str(&part[at..end]);
+                word.make_ascii_lowercase();
+                at = look(part, at, end, &word, base, &mut hits);
+            } else {
+                at = end;
+            }
             continue;
         }
         let Some(character) = part[at..].chars().next() else { break };
@@ -74,28 +81,6 @@ pub fn find(text: &str, within: Span) -> Vec<Hit> {
     hits
 }
 
-/// Folds the word that begins here as long as it is ASCII; `false` where a letter beyond ASCII belongs to it.
-fn ascii_word(bytes: &[u8], start: usize, word: &mut String) -> (usize, bool) {
-    let mut folded = [0_u8; LONGEST_WORD];
-    let mut length = 0;
-    let mut at = start;
-    let mut ascii = true;
-    while let Some(byte) = bytes.get(at) {
-        if !byte.is_ascii_alphanumeric() {
-            ascii = byte.is_ascii();
-            break;
-        }
-        if let Some(place) = folded.get_mut(length) {
-            *place = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        at += 1;
-    }
-    word.clear();
-    word.push_str(std::str::from_utf8(&folded[..length]).unwrap_or(""));
-    (at, ascii)
-}
-
 fn word_end(part: &str, start: usize) -> usize {
     part[start..]
         .char_indices()
@@ -105,11 +90,13 @@ fn word_end(part: &str, start: usize) -> usize {
 
 /// Looks a word up, with the words behind it; gives where to go on.
 fn look(part: &str, start: usize, end: usize, word: &str, base: usize, hits: &mut Vec<Hit>) -> usize {
-    let Some(most) = TABLE.words_from(word) else { return end };
-    let mut best = TABLE.entry(word).filter(|entry| allowed(entry, part, start, end)).map(|entry| (*entry, end));
-    let mut key = word.to_owned();
+    let Some(first) = TABLE.first(word) else { return end };
+    let alone = if first.alone { TABLE.entry(word) } else { None };
+    let mut best = alone.filter(|entry| allowed(entry, part, start, end)).map(|entry| (*entry, end));
+    let goes_on = first.most > 1 && TABLE.sieve.may_follow(first.hash, &part.as_bytes()[end..]);
+    let mut key = if goes_on { word.to_owned() } else { String::new() };
     let mut last = end;
-    for _ in 1..most {
+    for _ in 1..if goes_on { first.most } else { 1 } {
         let Some((next_start, next_end)) = next_word(part, last) else { break };
         key.push(' ');
         let before = key.len();

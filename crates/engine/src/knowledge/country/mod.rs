@@ -7,6 +7,7 @@
 mod find;
 mod fold;
 mod organisation;
+mod sieve;
 mod table;
 mod whole;
 

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
+use super::sieve::Sieve;
+
 /// Key, code, kind, exact form a line; `data/make.py` describes the columns.
 static DATA: &str = include_str!("data/countries.tsv");
 
@@ -45,16 +47,25 @@ pub(super) struct Entry {
 pub(super) struct Table {
     entries: FxHashMap<&'static str, Entry>,
     codes: FxHashSet<&'static str>,
-    /// First words of spellings that can stand in running text, by hash: the most words a spelling has that begins so.
-    first: FxHashMap<u64, u8>,
+    /// First words of spellings that can stand in running text, by hash.
+    first: FxHashMap<u64, First>,
     /// First two characters of spellings in scripts that are written without spaces, with the longest spelling in
     /// characters.
     unspaced: FxHashMap<(char, char), u8>,
-    /// A bit per low bits of the hash of a first word: most words of a text are told to be none of them by it alone.
-    sieve: Vec<u64>,
+    /// Most words of a text are told to begin none of them by it alone.
+    pub sieve: Sieve,
 }
 
-const SIEVE_BITS: u64 = 1 << 18;
+/// What begins with a first word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct First {
+    /// The most words of a spelling that begins so.
+    pub most: usize,
+    /// Whether the word is a spelling on its own.
+    pub alone: bool,
+    /// Its hash.
+    pub hash: u64,
+}
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
@@ -65,7 +76,7 @@ impl Table {
             codes: FxHashSet::default(),
             first: FxHashMap::default(),
             unspaced: FxHashMap::default(),
-            sieve: vec![0; (SIEVE_BITS / 64) as usize],
+            sieve: Sieve::new(),
         };
         for line in DATA.lines() {
             let mut columns = line.split('\t');
@@ -86,13 +97,13 @@ impl Table {
             table.codes.insert(code);
             table.entries.insert(key, Entry { code, usage, doubtful: kind.ends_with('?'), exact });
             if usage != Use::WholeName {
-                table.index(key);
+                table.index(key, usage);
             }
         }
         table
     }
 
-    fn index(&mut self, key: &'static str) {
+    fn index(&mut self, key: &'static str, usage: Use) {
         let mut characters = key.chars();
         let Some(begin) = characters.next() else { return };
         if is_unspaced(begin) {
@@ -101,11 +112,18 @@ impl Table {
             *longest = (*longest).max(key.chars().count().min(60) as u8);
             return;
         }
-        let words = key.split(' ').count().min(12) as u8;
-        let hash = hash(key.split(' ').next().unwrap_or(key));
-        let most = self.first.entry(hash).or_default();
-        *most = (*most).max(words);
-        self.sieve[(hash % SIEVE_BITS / 64) as usize] |= 1 << (hash % 64);
+        let mut words = key.split(' ');
+        let (first, second) = (words.next().unwrap_or(key), words.next());
+        let hash = hash(first);
+        let most = self.first.entry(hash).or_insert(First { most: 0, alone: false, hash });
+        most.most = most.most.max(key.split(' ').count().min(12));
+        most.alone |= second.is_none();
+        let small = match usage {
+            Use::SmallAdjective | Use::NameAndSmallAdjective => true,
+            Use::Acronym => false,
+            _ => second.is_some(),
+        };
+        self.sieve.add(first, small, hash, second);
     }
 
     /// The code that is written so.
@@ -117,13 +135,9 @@ impl Table {
         self.entries.get(key)
     }
 
-    /// The most words of a spelling that begins with this folded word; `None` where none does.
-    pub(super) fn words_from(&self, folded_word: &str) -> Option<usize> {
-        let hash = hash(folded_word);
-        if self.sieve[(hash % SIEVE_BITS / 64) as usize] & (1 << (hash % 64)) == 0 {
-            return None;
-        }
-        self.first.get(&hash).map(|most| usize::from(*most))
+    /// What begins with this folded word; `None` where nothing does.
+    pub(super) fn first(&self, folded_word: &str) -> Option<First> {
+        self.first.get(&hash(folded_word)).copied()
     }
 
     /// The most characters of a spelling that begins with these two, of a script written without spaces.

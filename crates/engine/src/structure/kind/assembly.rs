@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
-use broadside_model::{Found, Kind, Span};
+use broadside_model::{Found, Kind};
 use regex::Regex;
 
-use super::words::{Folded, head};
+use super::ends::Ends;
+use super::sieve::Cue;
 
 /// Bytes looked at.
 const WINDOW: usize = 4000;
@@ -17,18 +18,27 @@ static ASSEMBLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words = r"(?-u:\b)(?:(?:this|the|general) assembly|united nations|asamblea general|naciones unidas|assemblee generale|nations unies|assembleia geral|nacoes unidas)(?-u:\b)";
     Regex::new(words).ok()
 });
-static SPEAKER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:i|my|me|mi|yo|je|mon|ma|eu|meu|minha)(?-u:\b)").ok());
-static SPEAKERS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:we|our|us|nuestro|nuestra|nous|notre|nos|nosso|nossa)(?-u:\b)").ok());
+
+/// Words of one who speaks alone, and for several.
+const SPEAKER: &[&str] = &["i", "my", "me", "mi", "yo", "je", "mon", "ma", "eu", "meu", "minha"];
+const SPEAKERS: &[&str] = &["we", "our", "us", "nuestro", "nuestra", "nous", "notre", "nos", "nosso", "nossa"];
 
 /// `speech`, where somebody speaks before an assembly.
-pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
-    let folded = Folded::new(text, head(text, statement, WINDOW));
-    let place = ASSEMBLY.as_ref()?.find(&folded.text)?;
-    let assembly = ASSEMBLY.as_ref()?.find_iter(&folded.text).take(3).count();
-    let alone = SPEAKER.as_ref()?.find_iter(&folded.text).take(8).count();
-    let together = SPEAKERS.as_ref()?.find_iter(&folded.text).take(12).count();
+pub fn kind(ends: &Ends<'_>) -> Option<Found<Kind>> {
+    let view = ends.head(WINDOW);
+    if !view.may(Cue::Assembly) {
+        return None;
+    }
+    let folded = view.window;
+    let place = ASSEMBLY.as_ref()?.find(folded.text)?;
+    let assembly = ASSEMBLY.as_ref()?.find_iter(folded.text).take(3).count();
+    let (mut alone, mut together) = (0, 0);
+    for word in folded.text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_') {
+        if (1..=7).contains(&word.len()) {
+            alone += usize::from(SPEAKER.contains(&word));
+            together += usize::from(SPEAKERS.contains(&word));
+        }
+    }
     let confidence = match (assembly, alone, together) {
         (2.., 4.., _) => 79,
         (2.., 2.., 4..) => 76,
@@ -41,12 +51,13 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use broadside_model::Span;
 
     #[test]
     fn a_speaker_before_an_assembly_gives_a_speech() {
         let spoken = "I come before the General Assembly. I bring my hopes. This Assembly knows me.";
-        assert!(kind(spoken, Span::new(0, spoken.len())).is_some());
+        assert!(kind(&Ends::new(spoken, Span::new(0, spoken.len()))).is_some());
         let written = "The General Assembly met. This Assembly decided to adjourn.";
-        assert!(kind(written, Span::new(0, written.len())).is_none());
+        assert!(kind(&Ends::new(written, Span::new(0, written.len()))).is_none());
     }
 }

@@ -23,7 +23,9 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
     let mut turns = 0;
     let mut last = String::new();
     let mut at = 0;
-    for line in slice.split('\n').take(LINES) {
+    let ends = memchr::memchr_iter(b'\n', slice.as_bytes()).chain([slice.len()]);
+    for end in ends.take(LINES) {
+        let line = slice.get(at..end).unwrap_or_default();
         if let Some((label, len)) = label(line) {
             let from = base + at + (line.len() - line.trim_start().len());
             let entry = labels.entry(label.clone()).or_insert((0, Span::new(from, from + len)));
@@ -55,6 +57,9 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
 /// A speaker's label at the start of a line, folded, with its length in bytes: "Q.", "`[REPORTER]`", "THE PRESIDENT:".
 fn label(line: &str) -> Option<(String, usize)> {
     let line = line.trim_start();
+    if line.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+        return None;
+    }
     if let Some(inner) = line.strip_prefix('[') {
         let close = inner.find(']').filter(|close| *close > 1 && *close <= LABEL)?;
         let inner = &inner[..close];
@@ -63,15 +68,12 @@ fn label(line: &str) -> Option<(String, usize)> {
             .all(|letter| letter.is_alphabetic() || " .'-".contains(letter))
             .then(|| (fold(inner), close + 2));
     }
-    let end = line.char_indices().take_while(|(at, _)| *at <= LABEL).find(|(_, letter)| matches!(letter, ':' | '.'));
-    let (end, mark) = end?;
-    let name = &line[..end];
+    let end = line.bytes().take(LABEL + 1).position(|byte| matches!(byte, b':' | b'.'))?;
+    let (name, mark) = (&line[..end], line.as_bytes()[end]);
     let short = matches!(name, "Q" | "A" | "Question" | "Answer" | "QUESTION" | "ANSWER" | "The President" | "В" | "О");
     let upper = name.chars().any(char::is_alphabetic) && name.len() > 1 && !name.chars().any(char::is_lowercase);
-    let named = mark == ':' && name.split(' ').count() <= 3 && name.chars().next().is_some_and(char::is_uppercase);
-    (short || upper || named)
-        .then(|| (fold(name), end + mark.len_utf8()))
-        .filter(|_| name.chars().all(|letter| !letter.is_numeric()))
+    let named = mark == b':' && name.split(' ').count() <= 3 && name.chars().next().is_some_and(char::is_uppercase);
+    (short || upper || named).then(|| (fold(name), end + 1)).filter(|_| name.chars().all(|letter| !letter.is_numeric()))
 }
 
 /// Whether a label is a questioner's.

@@ -4,79 +4,83 @@
 //! formula opens ("Be it enacted") says more than what merely is common in a kind, and its confidence with it. The formulas
 //! stand in `formulas.tsv`; they run on folded text, so they are written in lower case without diacritics.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use broadside_model::{Found, Kind, Span};
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use broadside_model::{Found, Kind};
+use regex::Regex;
 
-use super::words::{Folded, head, tail};
+use super::ends::{Ends, View};
 
 /// Bytes that count as the front, the head and the tail of a statement.
 const FRONT: usize = 400;
 const HEAD: usize = 4000;
 const TAIL: usize = 1200;
 
-/// Bytes for the states of a set's automaton. With the usual room it is thrown away and made anew all the time.
-const ROOM: usize = 32 << 20;
+/// A line of the list, as it is written.
+pub struct Line {
+    method: &'static str,
+    kind: &'static str,
+    confidence: &'static str,
+    place: &'static str,
+    pattern: &'static str,
+    /// Words of which one stands in whatever the pattern matches.
+    pub needles: &'static str,
+}
+
+/// The lines of the list, in order.
+pub fn lines() -> impl Iterator<Item = Line> {
+    let lines = include_str!("formulas.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let fields: Vec<&'static str> = line.split('\t').collect();
+        let &[method, kind, confidence, place, pattern, needles] = fields.as_slice() else { return None };
+        Some(Line { method, kind, confidence, place, pattern, needles })
+    })
+}
 
 struct Formula {
+    /// Its place in the list.
+    index: usize,
     method: &'static str,
     kind: Kind,
     confidence: u8,
-    regex: Regex,
+    pattern: &'static str,
+    /// Most texts need few of the formulas, so each is compiled when it is first needed.
+    regex: OnceLock<Option<Regex>>,
 }
 
-/// The formulas of one place, and a set that says which of them match.
-struct Place {
-    formulas: Vec<Formula>,
-    set: RegexSet,
-}
-
-impl Place {
-    /// The formulas that the list has for a place.
-    fn of(place: &str) -> Place {
-        let mut formulas = Vec::new();
-        let mut patterns = Vec::new();
-        for line in include_str!("formulas.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let fields: Vec<&'static str> = line.split('\t').collect();
-            let &[method, kind, confidence, wanted, pattern] = fields.as_slice() else { continue };
-            if wanted != place {
-                continue;
-            }
-            // Folded text is ASCII where it is Latin, so the plain boundary will do, and it is the quick one.
-            let pattern = format!("(?m){}", pattern.replace(r"\b", r"(?-u:\b)"));
-            let (Some(kind), Ok(confidence), Ok(regex)) =
-                (Kind::from_name(kind), confidence.parse(), Regex::new(&pattern))
-            else {
-                continue;
-            };
-            formulas.push(Formula { method, kind, confidence, regex });
-            patterns.push(pattern);
-        }
-        Place {
-            formulas,
-            set: RegexSetBuilder::new(&patterns).dfa_size_limit(ROOM).build().unwrap_or_else(|_| RegexSet::empty()),
-        }
+impl Formula {
+    fn of((index, line): (usize, Line)) -> Option<Formula> {
+        let (kind, confidence) = (Kind::from_name(line.kind)?, line.confidence.parse().ok()?);
+        let regex = OnceLock::new();
+        Some(Formula { index, method: line.method, kind, confidence, pattern: line.pattern, regex })
     }
 
-    fn find(&self, folded: &Folded, found: &mut Vec<Found<Kind>>) {
-        for formula in self.set.matches(&folded.text).into_iter().filter_map(|index| self.formulas.get(index)) {
-            let Some(place) = formula.regex.find(&folded.text) else { continue };
-            let lead = place.as_str().len() - place.as_str().trim_start().len();
-            let evidence = folded.span(place.start() + lead, place.start() + place.as_str().trim_end().len().max(lead));
-            found.push(Found::new(formula.kind, evidence, formula.method, formula.confidence));
-        }
+    fn regex(&self) -> Option<&Regex> {
+        // Folded text is ASCII where it is Latin, so the plain boundary will do, and it is the quick one.
+        let compile = || Regex::new(&format!("(?m){}", self.pattern.replace(r"\b", r"(?-u:\b)"))).ok();
+        self.regex.get_or_init(compile).as_ref()
+    }
+
+    fn find(&self, view: &View<'_>) -> Option<Found<Kind>> {
+        let place = self.regex()?.find(view.window.text)?;
+        Some(Found::new(self.kind, view.window.trimmed(place), self.method, self.confidence))
     }
 }
 
-static PLACES: LazyLock<[Place; 3]> = LazyLock::new(|| [Place::of("front"), Place::of("head"), Place::of("tail")]);
+/// The formulas of the front, the head and the tail.
+static PLACES: LazyLock<[Vec<Formula>; 3]> = LazyLock::new(|| {
+    ["front", "head", "tail"]
+        .map(|place| lines().enumerate().filter(|(_, line)| line.place == place).filter_map(Formula::of).collect())
+});
 
 /// The kinds that the formulas in a statement show.
-pub fn kinds(text: &str, statement: Span) -> Vec<Found<Kind>> {
+pub fn kinds(ends: &Ends<'_>) -> Vec<Found<Kind>> {
     let mut found = Vec::new();
-    let windows = [head(text, statement, FRONT), head(text, statement, HEAD), tail(text, statement, TAIL)];
-    for (place, window) in PLACES.iter().zip(windows) {
-        place.find(&Folded::new(text, window), &mut found);
+    let views = [ends.head(FRONT), ends.head(HEAD), ends.tail(TAIL)];
+    for (formulas, view) in PLACES.iter().zip(views) {
+        let rules = view.rules();
+        let wanted = formulas.iter().filter(|formula| rules & (1 << formula.index) != 0);
+        found.extend(wanted.filter_map(|formula| formula.find(&view)));
     }
     found
 }
@@ -84,17 +88,18 @@ pub fn kinds(text: &str, statement: Span) -> Vec<Found<Kind>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use broadside_model::Span;
 
     fn best(text: &str) -> Option<&'static str> {
-        let found = kinds(text, Span::new(0, text.len()));
+        let found = kinds(&Ends::new(text, Span::new(0, text.len())));
         found.iter().max_by_key(|found| found.confidence).map(|found| found.value.name())
     }
 
     #[test]
     fn every_line_of_the_list_is_a_formula() {
-        let lines = include_str!("formulas.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(PLACES.iter().map(|place| place.formulas.len()).sum::<usize>(), lines);
-        assert!(PLACES.iter().all(|place| place.set.len() == place.formulas.len()));
+        let written = include_str!("formulas.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(PLACES.iter().map(Vec::len).sum::<usize>(), written);
+        assert!(PLACES.iter().flatten().all(|formula| formula.regex().is_some()));
     }
 
     #[test]

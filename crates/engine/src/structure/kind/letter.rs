@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 use broadside_model::{Found, Kind, Role, Span, Statement};
 use regex::Regex;
 
-use super::words::{Folded, head, tail};
+use super::ends::Ends;
+use super::sieve::Cue;
+use super::words::{Folded, head};
 
 static DEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -39,28 +41,30 @@ static BODY_ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The kind that the form of a letter shows.
-pub fn kind(text: &str, statement: &Statement) -> Option<Found<Kind>> {
-    let front = Folded::new(text, head(text, statement.span, 700));
-    if let Some(found) = BODY_ADDRESSED.as_ref()?.find(&front.text) {
-        return Some(Found::new(Kind::Message, trimmed(&front, found), "addressed-body", 84));
+pub fn kind(ends: &Ends<'_>, statement: &Statement) -> Option<Found<Kind>> {
+    let front = ends.head(700);
+    if let Some(found) = BODY_ADDRESSED.as_ref()?.find(front.window.text) {
+        return Some(Found::new(Kind::Message, front.window.trimmed(found), "addressed-body", 84));
     }
-    if let Some((span, found)) = spoken(text, statement) {
+    if let Some((span, found)) = spoken(ends.text, statement) {
         return Some(Found::new(Kind::Speech, span, "spoken-salutation", found));
     }
-    let dear = DEAR.as_ref()?.find(&front.text).map(|found| trimmed(&front, found));
+    let found = |regex: &Option<Regex>, text| regex.as_ref().and_then(|regex| regex.find(text));
+    let dear = front.begins_line(Cue::Dear, 3).then(|| found(&DEAR, front.window.text)).flatten();
     let salutation = statement.parts.iter().find(|part| part.role == Role::Salutation).map(|part| part.text);
-    let end = Folded::new(text, tail(text, statement.span, 1500));
-    let yours = YOURS.as_ref()?.find(&end.text).map(|found| trimmed(&end, found));
+    let dear = dear.map(|found| front.window.trimmed(found)).or(salutation)?;
+    let end = ends.tail(1500);
+    let yours = end.may(Cue::Yours).then(|| found(&YOURS, end.window.text)).flatten();
     let addressee = statement.parts.iter().any(|part| part.role == Role::Addressee);
-    match (dear.or(salutation), yours) {
-        (Some(dear), Some(yours)) => Some(Found {
+    match yours.map(|found| end.window.trimmed(found)) {
+        Some(yours) => Some(Found {
             value: Kind::OpenLetter,
             evidence: vec![dear, yours],
             method: "letter-form".to_owned(),
             confidence: 80,
         }),
-        (Some(dear), None) if addressee => Some(Found::new(Kind::OpenLetter, dear, "letter-form", 68)),
-        _ => None,
+        None if addressee => Some(Found::new(Kind::OpenLetter, dear, "letter-form", 68)),
+        None => None,
     }
 }
 
@@ -68,13 +72,7 @@ pub fn kind(text: &str, statement: &Statement) -> Option<Found<Kind>> {
 fn spoken(text: &str, statement: &Statement) -> Option<(Span, u8)> {
     let part = statement.parts.iter().find(|part| part.role == Role::Salutation)?;
     let salutation = Folded::new(text, head(text, part.text, 2000));
-    SPOKEN.as_ref()?.is_match(&salutation.text).then_some((part.text, 86))
-}
-
-/// The text's range of a match, without white space at its ends.
-fn trimmed(folded: &Folded, found: regex::Match<'_>) -> Span {
-    let lead = found.as_str().len() - found.as_str().trim_start().len();
-    folded.span(found.start() + lead, found.start() + found.as_str().trim_end().len().max(lead))
+    SPOKEN.as_ref()?.is_match(salutation.all().text).then_some((part.text, 86))
 }
 
 #[cfg(test)]
@@ -83,7 +81,7 @@ mod tests {
 
     fn kind_of(text: &str) -> Option<Kind> {
         let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
-        kind(text, &statement).map(|found| found.value)
+        kind(&Ends::new(text, statement.span), &statement).map(|found| found.value)
     }
 
     #[test]

@@ -6,15 +6,21 @@
 
 mod assembly;
 mod dialogue;
+mod ends;
+pub mod fold;
 mod formulas;
 mod letter;
 pub mod nouns;
 mod operative;
 pub mod particles;
+mod sieve;
 mod tag;
+pub mod terms;
 mod title;
 pub mod words;
 
+pub use ends::{Ends, View};
+pub use sieve::Cue;
 pub use tag::{named as named_by_tag, tags};
 pub use title::{head as head_noun, is_stop};
 
@@ -24,15 +30,15 @@ use broadside_model::{Found, Kind, Metadata, Role, Span, Statement};
 const TITLE_LINE: usize = 140;
 
 /// The kind of a statement.
-pub fn of(text: &str, statement: &Statement, metadata: &[Metadata]) -> Option<Found<Kind>> {
-    let span = statement.span;
+pub fn of(ends: &Ends<'_>, statement: &Statement, metadata: &[Metadata]) -> Option<Found<Kind>> {
+    let (text, span) = (ends.text, statement.span);
     let mut proposals: Vec<Found<Kind>> = Vec::new();
     proposals.extend(tag::kind(text, span));
     proposals.extend(titles(text, statement));
-    proposals.extend(formulas::kinds(text, span));
-    proposals.extend(operative::kind(text, span));
-    proposals.extend(assembly::kind(text, span));
-    proposals.extend(letter::kind(text, statement));
+    proposals.extend(formulas::kinds(ends));
+    proposals.extend(operative::kind(ends));
+    proposals.extend(assembly::kind(ends));
+    proposals.extend(letter::kind(ends, statement));
     proposals.extend(dialogue::kind(text, span));
     proposals.extend(metadata_title(metadata, statement));
     strengthen(&mut proposals);

@@ -3,12 +3,13 @@
 //! Takes the words of a title or tag, gives the nouns found in them. Whether a noun is the head of its title is for the
 //! caller to judge.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use broadside_model::Kind;
-use rustc_hash::FxHashMap;
 
-use super::words::{Word, fold, matches};
+use super::terms::Terms;
+use super::words::Word;
 
 /// A noun found among words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,16 +27,16 @@ pub struct Noun {
 }
 
 struct Term {
-    words: Vec<String>,
     kind: Kind,
     confidence: u8,
     language: &'static str,
     only_there: bool,
+    /// Whether it is written out, without a `*`.
+    plain: bool,
 }
 
-/// Terms by the first letter of their first word; those that may begin in any way under `*`.
-static TERMS: LazyLock<FxHashMap<char, Vec<Term>>> = LazyLock::new(|| {
-    let mut terms: FxHashMap<char, Vec<Term>> = FxHashMap::default();
+static TERMS: LazyLock<Terms<Term>> = LazyLock::new(|| {
+    let mut terms = Terms::default();
     for line in include_str!("nouns.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(kind), Some(confidence), Some(language), Some(list)) =
@@ -45,10 +46,8 @@ static TERMS: LazyLock<FxHashMap<char, Vec<Term>>> = LazyLock::new(|| {
         };
         let confidence = confidence.parse().unwrap_or(0);
         for term in list.split('|') {
-            let only_there = term.starts_with('!');
-            let words: Vec<String> = fold(term.trim_start_matches('!')).split(' ').map(str::to_owned).collect();
-            let Some(first) = words.first().and_then(|word| word.chars().next()) else { continue };
-            terms.entry(first).or_default().push(Term { words, kind, confidence, language, only_there });
+            let (written, only_there) = (term.trim_start_matches('!'), term.starts_with('!'));
+            terms.add(written, Term { kind, confidence, language, only_there, plain: !written.contains('*') });
         }
     }
     terms
@@ -57,24 +56,13 @@ static TERMS: LazyLock<FxHashMap<char, Vec<Term>>> = LazyLock::new(|| {
 /// The longest noun that begins at word `at`; the document's own language goes before others. A plain word goes before a
 /// compound that only ends like one.
 pub fn noun_at(words: &[Word], at: usize, language: Option<&str>) -> Option<Noun> {
-    let first = words.get(at)?.folded.chars().next()?;
-    let mut best: Option<(Noun, (usize, bool, bool))> = None;
-    for key in [first, '*'] {
-        for term in TERMS.get(&key).map(Vec::as_slice).unwrap_or_default() {
-            let own = language.is_some_and(|code| two_letter(code) == term.language);
-            if term.only_there && !own {
-                continue;
-            }
-            let Some(len) = matches(words, at, &term.words) else { continue };
-            let plain = !term.words.iter().any(|word| word.contains('*'));
-            let rank = (len, own, plain);
-            if best.as_ref().is_none_or(|(_, other)| rank > *other) {
-                let noun = Noun { at, len, kind: term.kind, confidence: term.confidence, language: term.language };
-                best = Some((noun, rank));
-            }
-        }
-    }
-    best.map(|(noun, _)| noun)
+    let own = language.map(two_letter);
+    let fitting = TERMS.at(words, at).filter(|(_, _, term)| !term.only_there || own == Some(term.language));
+    let begins_so = |index: usize| TERMS.words(index).first().is_some_and(|word| !word.starts_with('*'));
+    let best = fitting.max_by_key(|(len, index, term)| {
+        (*len, own == Some(term.language), term.plain, begins_so(*index), Reverse(*index))
+    });
+    best.map(|(len, _, term)| Noun { at, len, kind: term.kind, confidence: term.confidence, language: term.language })
 }
 
 /// The two-letter code that the word lists use for a three-letter one; what is not listed stays as it is.

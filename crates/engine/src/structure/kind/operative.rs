@@ -4,9 +4,12 @@
 //! same verbs, but not both sets at the heads of clauses. A line that only goes on with the sentence before is no clause, so
 //! a printed column that happens to break before "noting" says nothing.
 
-use broadside_model::{Found, Kind, Span};
+use std::sync::LazyLock;
 
-use super::words::{Folded, head};
+use broadside_model::{Found, Kind, Span};
+use rustc_hash::FxHashMap;
+
+use super::ends::Ends;
 
 /// Bytes looked at.
 const WINDOW: usize = 10_000;
@@ -269,47 +272,89 @@ const BODIES: &[&str] = &[
     "совет",
 ];
 
+/// Phrases by their first bytes, in the order of their list.
+struct Phrases(FxHashMap<[u8; KEY], Vec<&'static str>>);
+
+/// Bytes that every phrase has.
+const KEY: usize = 4;
+
+impl Phrases {
+    fn new(list: &[&'static str]) -> Self {
+        let mut phrases = Phrases(FxHashMap::default());
+        for phrase in list {
+            if let Some(key) = phrase.as_bytes().first_chunk() {
+                phrases.0.entry(*key).or_default().push(phrase);
+            }
+        }
+        phrases
+    }
+
+    /// The first phrase that the text begins with.
+    fn begin(&self, text: &str) -> Option<&'static str> {
+        let phrases = self.0.get(text.as_bytes().first_chunk::<KEY>()?)?;
+        phrases.iter().find(|phrase| text.starts_with(**phrase)).copied()
+    }
+}
+
+static RECALLS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(RECALLING));
+static DECIDES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(DECIDING));
+
 /// `resolution`, where the text has its grammar.
-pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
-    let folded = Folded::new(text, head(text, statement, WINDOW));
+pub fn kind(ends: &Ends<'_>) -> Option<Found<Kind>> {
+    let folded = ends.head(WINDOW).window;
     let mut recalling: Vec<Span> = Vec::new();
     let mut bodied = false;
-    for (start, clause) in clauses(&folded.text) {
+    let mut before = None;
+    let mut at = 0;
+    for line in folded.text.split('\n') {
+        let (above, start) = (before.replace(line), at);
+        at += line.len() + 1;
+        let clause = line.trim_start_matches(|letter: char| !letter.is_alphabetic());
         let verb =
             clause.len() - ADVERBS.iter().fold(clause, |rest, adverb| rest.strip_prefix(adverb).unwrap_or(rest)).len();
-        let rest = &clause[verb..];
-        if let Some(word) = RECALLING.iter().find(|word| rest.starts_with(*word)) {
-            recalling.push(folded.span(start, start + verb + word.trim_end().len()));
-        } else if let Some((at, word)) = after_body(clause) {
-            bodied = true;
-            recalling.push(folded.span(start + at, start + at + word.trim_end().len()));
-        } else if let Some(word) =
-            DECIDING.iter().find(|word| rest.starts_with(*word)).filter(|_| !recalling.is_empty())
-        {
-            let operative = folded.span(start, start + verb + word.trim_end().len());
+        let Some((sign, from, word)) = sign(clause, verb) else { continue };
+        let listed = clause.len() < line.trim_start().len();
+        if sign == Sign::Decides && recalling.is_empty() || !listed && !above.is_none_or(ends_clause) {
+            continue;
+        }
+        let start = start + line.len() - clause.len();
+        let until = start + from.max(verb) + word.trim_end().len();
+        if sign == Sign::Decides {
             let confidence = if recalling.len() >= 2 || bodied { 88 } else { 76 };
-            let evidence = vec![recalling[0], operative];
+            let evidence = vec![recalling[0], folded.span(start, until)];
             return Some(Found { value: Kind::Resolution, evidence, method: "operative-verbs".to_owned(), confidence });
         }
+        bodied |= sign == Sign::BodyRecalls;
+        recalling.push(folded.span(start + from, until));
     }
     None
 }
 
-/// The clauses of a text that begin a line after a clause that has ended, without numbers and bullets; with the byte each
-/// begins at.
-fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    let mut ended = true;
-    text.split('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len() + 1;
-        let body = line.trim_start_matches(|letter: char| !letter.is_alphabetic());
-        let listed = body.len() < line.trim_start().len();
-        let begins = ended || listed;
-        let close = line.trim_end();
-        ended = close.is_empty() || close.ends_with([',', ';', ':', '.', '-', '…', '!']) || is_body(close);
-        (begins && !body.is_empty()).then(|| (start + line.len() - body.len(), body))
-    })
+/// What a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Recalls,
+    /// A body is named first: "The Congress, recalling …".
+    BodyRecalls,
+    Decides,
+}
+
+/// What a clause does whose verb stands behind `verb` bytes of adverbs; with where what says so begins, and its words.
+fn sign(clause: &str, verb: usize) -> Option<(Sign, usize, &'static str)> {
+    let rest = clause.get(verb..)?;
+    if let Some(word) = RECALLS.begin(rest) {
+        return Some((Sign::Recalls, 0, word));
+    }
+    if let Some((at, word)) = after_body(clause) {
+        return Some((Sign::BodyRecalls, at, word));
+    }
+    DECIDES.begin(rest).map(|word| (Sign::Decides, 0, word))
+}
+
+/// Whether the clause that a line belongs to has ended with it.
+fn ends_clause(line: &str) -> bool {
+    let close = line.trim_end();
+    close.is_empty() || close.ends_with([',', ';', ':', '.', '-', '…', '!']) || is_body(close)
 }
 
 /// Whether a line is no more than the name of a body: "The Third Congress of Ferrymen".
@@ -319,13 +364,14 @@ fn is_body(line: &str) -> bool {
 
 /// A verb of recalling after a body's name in the same clause: "The Congress, recalling …".
 fn after_body(clause: &str) -> Option<(usize, &'static str)> {
-    let comma = clause.char_indices().take(140).find(|(_, letter)| *letter == ',')?.0;
-    if !clause[..comma].split(' ').any(|word| BODIES.contains(&word)) {
+    let comma = memchr::memchr(b',', clause.as_bytes())?;
+    if comma >= 140 && clause.get(..comma)?.chars().count() >= 140 {
         return None;
     }
     let rest = clause[comma + 1..].trim_start();
-    let at = clause.len() - rest.len();
-    RECALLING.iter().find(|word| rest.starts_with(*word)).map(|word| (at, *word))
+    let word = RECALLS.begin(rest)?;
+    let bodied = clause[..comma].split(' ').any(|word| BODIES.contains(&word));
+    bodied.then_some((clause.len() - rest.len(), word))
 }
 
 #[cfg(test)]
@@ -333,7 +379,14 @@ mod tests {
     use super::*;
 
     fn confidence(text: &str) -> Option<u8> {
-        kind(text, Span::new(0, text.len())).map(|found| found.confidence)
+        kind(&Ends::new(text, Span::new(0, text.len()))).map(|found| found.confidence)
+    }
+
+    #[test]
+    fn every_phrase_is_looked_up() {
+        for phrase in RECALLING.iter().chain(DECIDING) {
+            assert!(RECALLS.begin(phrase).or(DECIDES.begin(phrase)).is_some(), "{phrase}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use broadside_model::{Found, Kind, Span};
 
 use super::nouns::{Noun, noun_at};
-use super::particles;
+use super::particles::{self, List};
 use super::words::{Word, words};
 
 /// Words of a title that are looked at.
@@ -21,7 +21,7 @@ pub fn kind(text: &str, title: Span, language: Option<&str>) -> Option<Found<Kin
     let words = words(text, title, MOST);
     let (noun, lower) = head(&words, language)?;
     let next = words.get(noun.at + noun.len).map(|word| word.folded.as_str()).unwrap_or_default();
-    let sent = noun.kind == Kind::OpenLetter && noun.confidence < 90 && particles::has("receiver", next);
+    let sent = noun.kind == Kind::OpenLetter && noun.confidence < 90 && List::Receiver.has(next);
     let lower = if sent { 0 } else { lower };
     let raised = if sent { 14 } else { 0 };
     let evidence = Span { start: words[noun.at].span.start, end: words[noun.at + noun.len - 1].span.end };
@@ -113,29 +113,29 @@ fn last_word(words: &[Word], start: usize, end: usize, language: Option<&str>, l
 
 /// Articles, ordinals and the like, which may stand before a head.
 fn is_leading(word: &str) -> bool {
-    is_number(word) || particles::has("leading", word) && !matches!(word, "to" | "of" | "de" | "en")
+    is_number(word) || List::Leading.has(word) && !matches!(word, "to" | "of" | "de" | "en")
 }
 
 /// Numbers, in figures, Roman figures or as "No.".
 fn is_number(word: &str) -> bool {
     word.chars().all(|letter| letter.is_numeric() || "ivxlc".contains(letter))
         || word.starts_with(|letter: char| letter.is_ascii_digit())
-        || particles::has("number", word)
+        || List::Number.has(word)
 }
 
 /// Words that begin an answer to another's statement.
 fn is_reaction(word: &str) -> bool {
-    particles::has("reaction", word)
+    List::Reaction.has(word)
 }
 
 /// Words after which a title says what it is about.
 pub fn is_topic(word: &str) -> bool {
-    particles::has("topic", word)
+    List::Topic.has(word)
 }
 
 /// Prepositions and conjunctions, after which no head stands.
 pub fn is_stop(word: &str) -> bool {
-    is_topic(word) || particles::has("stop", word)
+    particles::lists(word) & (List::Topic.bit() | List::Stop.bit()) != 0
 }
 
 #[cfg(test)]

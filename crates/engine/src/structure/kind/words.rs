@@ -1,10 +1,15 @@
 //! Words of a short text, folded so that case, diacritics and apostrophes make no difference.
 //!
 //! Takes a text and a range of it, gives its words in order with the bytes they stand at. Titles, bylines and signatures are
-//! read word by word; the word lists are folded in the same way when they are loaded.
+//! read word by word; what the word lists know of a word is looked up once.
+
+use std::cell::Cell;
 
 use broadside_model::Span;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+pub use super::fold::{Folded, Window, fold};
+use super::particles::{self, List};
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,61 +23,31 @@ pub struct Word {
     /// Whether a mark that ends a clause (`:`, `;`, `.`, a dash between spaces, a line end) stands between it and the
     /// word before.
     pub breaks: bool,
+    /// The lists of small words it stands in, once somebody asked.
+    lists: Cell<Option<u64>>,
+    /// The classes of nouns it belongs to on its own, once somebody asked.
+    classes: Cell<Option<u8>>,
 }
 
-/// A stretch of text, folded, from which one can come back to the text.
-///
-/// Patterns that run on it need no rules for case and diacritics, which is what makes them quick.
-#[derive(Clone, Debug, Default)]
-pub struct Folded {
-    /// The folded text.
-    pub text: String,
-    /// For each byte of the folded text, the byte of the text that it comes from; one more for the end.
-    from: Vec<u32>,
-}
-
-impl Folded {
-    /// The text within `range`, folded.
-    pub fn new(text: &str, range: Span) -> Self {
-        let slice = text.get(range.range()).unwrap_or_default();
-        let mut folded = Folded { text: String::with_capacity(slice.len()), from: Vec::with_capacity(slice.len() + 1) };
-        for (at, letter) in slice.char_indices() {
-            if letter.is_ascii() {
-                folded.text.push(letter.to_ascii_lowercase());
-            } else {
-                folded.text.push_str(&fold(letter.encode_utf8(&mut [0; 4])));
-            }
-            folded.from.resize(folded.text.len(), range.start + at as u32);
-        }
-        folded.from.push(range.start + slice.len() as u32);
-        folded
+impl Word {
+    /// Whether a list of small words has it.
+    pub fn is(&self, list: List) -> bool {
+        let lists = self.lists.get().unwrap_or_else(|| {
+            let lists = particles::lists(&self.folded);
+            self.lists.set(Some(lists));
+            lists
+        });
+        lists & list.bit() != 0
     }
 
-    /// The text's range that a range of the folded text comes from.
-    pub fn span(&self, start: usize, end: usize) -> Span {
-        let at = |byte: usize| self.from.get(byte).or(self.from.last()).copied().unwrap_or(0);
-        let (start, end) = (at(start), at(end));
-        Span { start, end: end.max(start) }
+    /// The classes of nouns it belongs to on its own, as `look` tells them from its letters.
+    pub fn classes(&self, look: impl Fn(&str) -> u8) -> u8 {
+        self.classes.get().unwrap_or_else(|| {
+            let classes = look(&self.folded);
+            self.classes.set(Some(classes));
+            classes
+        })
     }
-}
-
-/// Lower case, without diacritics; letters that do not decompose become the plain letters they are written for.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.nfd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter)) {
-        match letter {
-            'ı' | 'İ' => folded.push('i'),
-            'ł' | 'Ł' => folded.push('l'),
-            'ø' | 'Ø' => folded.push('o'),
-            'đ' | 'Đ' => folded.push('d'),
-            'ß' => folded.push_str("ss"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            '’' | 'ʼ' | '`' | '´' => folded.push('\''),
-            letter => folded.extend(letter.to_lowercase()),
-        }
-    }
-    folded
 }
 
 /// The words within `range`, at most `most` of them.
@@ -83,8 +58,7 @@ pub fn words(text: &str, range: Span, most: usize) -> Vec<Word> {
     let mut start = None;
     let mut last_end = 0;
     for (at, letter) in slice.char_indices().chain([(slice.len(), ' ')]) {
-        let inside =
-            letter.is_alphanumeric() || (start.is_some() && unicode_normalization::char::is_combining_mark(letter));
+        let inside = letter.is_alphanumeric() || (start.is_some() && is_combining_mark(letter));
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
@@ -97,6 +71,8 @@ pub fn words(text: &str, range: Span, most: usize) -> Vec<Word> {
                         .next()
                         .is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase()),
                     breaks: words.last().is_some_and(|last| breaks(&slice[last_end..from], last)),
+                    lists: Cell::new(None),
+                    classes: Cell::new(None),
                 });
                 last_end = at;
                 start = None;
@@ -126,21 +102,25 @@ pub fn matches(words: &[Word], at: usize, term: &[String]) -> Option<usize> {
         if offset > 0 && word.breaks {
             return None;
         }
-        let fits = if let Some(stem) = wanted.strip_suffix('*') {
-            match stem.strip_prefix('*') {
-                Some(inner) => word.folded.contains(inner),
-                None => word.folded.starts_with(stem),
-            }
-        } else if let Some(end) = wanted.strip_prefix('*') {
-            word.folded.ends_with(end)
-        } else {
-            word.folded == *wanted
-        };
-        if !fits {
+        if !fits(&word.folded, wanted) {
             return None;
         }
     }
     Some(term.len())
+}
+
+/// Whether a folded word is as a word of a term wants it.
+pub fn fits(word: &str, wanted: &str) -> bool {
+    if let Some(stem) = wanted.strip_suffix('*') {
+        match stem.strip_prefix('*') {
+            Some(inner) => word.contains(inner),
+            None => word.starts_with(stem),
+        }
+    } else if let Some(end) = wanted.strip_prefix('*') {
+        word.ends_with(end)
+    } else {
+        word == wanted
+    }
 }
 
 /// The largest prefix of `range` of at most `most` bytes that ends on a character boundary.

@@ -5,10 +5,10 @@
 
 use broadside_model::{Found, Metadata, Party, Role, Span, Statement};
 
-use super::lexicon::{Class, has, is_body};
+use super::lexicon::{Class, has, is, is_body};
 use super::phrase::{is_of, is_person_name, party, trim};
 use super::title::push;
-use crate::structure::kind::particles;
+use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, head, words};
 
 /// Addressees outside the title.
@@ -56,18 +56,18 @@ pub fn title(text: &str, title: Span) -> Vec<Found<Party>> {
 
 /// Whether a line begins with a preposition of receiving and names a body, a group or an office.
 pub fn is_address(text: &str, span: Span) -> bool {
+    let to = |word: &Word| word.capital && word.is(List::To) && !matches!(word.folded.as_str(), "for" | "para" | "a");
+    if !words(text, span, 1).first().is_some_and(to) {
+        return false;
+    }
     let all = words(text, span, 30);
-    let Some(first) = all.first() else { return false };
-    let to = particles::has("to", &first.folded) && !matches!(first.folded.as_str(), "for" | "para" | "a");
-    let from =
-        usize::from(to) + usize::from(all.get(1).is_some_and(|word| particles::has("to-or-article", &word.folded)));
+    let from = 1 + usize::from(all.get(1).is_some_and(|word| word.is(List::ToOrArticle)));
     let rest = all.get(from..).unwrap_or_default();
-    let named = rest.iter().take(6).any(|word| {
-        let own = std::slice::from_ref(word);
-        is_body(own) || has(own, Class::Group) || has(own, Class::Role)
-    });
-    let polite = rest.iter().take_while(|word| particles::has("honorific", &word.folded)).count();
-    to && first.capital && named && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
+    let named = |word: &Word| {
+        [Class::Organisation, Class::Organ, Class::Group, Class::Role].into_iter().any(|class| is(word, class))
+    };
+    let polite = rest.iter().take_while(|word| word.is(List::Honorific)).count();
+    rest.iter().take(6).any(named) && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
 }
 
 /// Whom a first sentence tells, where a colon ends it: "The Staff informs the people of Porto:", "comunica a la opinión pública:".
@@ -81,9 +81,9 @@ fn told(text: &str, statement: &Statement, found: &mut Vec<Found<Party>>) {
             continue;
         }
         let all = words(text, Span::new(start, start + line.len()), 50);
-        let Some(verb) = all.iter().position(|word| particles::has("tells", &word.folded)) else { continue };
+        let Some(verb) = all.iter().position(|word| word.is(List::Tells)) else { continue };
         let rest = all.get(verb + 1..).unwrap_or_default();
-        let skip = rest.iter().take_while(|word| particles::has("to-or-article", &word.folded)).count();
+        let skip = rest.iter().take_while(|word| word.is(List::ToOrArticle)).count();
         let inner = rest.get(skip..).unwrap_or_default();
         if let (Some(first), Some(last)) = (inner.first(), inner.last())
             && has(inner, Class::Group)
@@ -145,7 +145,7 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
 /// The range without "To:", "An die", "A los", "К".
 fn without_to(text: &str, span: Span) -> Span {
     let found = words(text, span, 4);
-    let skip = found.iter().take_while(|word| particles::has("to-or-article", word.folded.as_str())).count();
+    let skip = found.iter().take_while(|word| word.is(List::ToOrArticle)).count();
     match found.get(skip) {
         Some(first) if skip > 0 && is_to(&found[0].folded) => Span { start: first.span.start, end: span.end },
         _ => span,
@@ -154,7 +154,7 @@ fn without_to(text: &str, span: Span) -> Span {
 
 /// Prepositions that begin an address.
 fn is_to(word: &str) -> bool {
-    particles::has("to", word)
+    List::To.has(word)
 }
 
 /// A line at the head that is an address: "To the Senate and House of Representatives:", "An die Bevölkerung!".
@@ -221,7 +221,7 @@ fn salutation(text: &str, part: Span, found: &mut Vec<Found<Party>>) {
 /// Where the body stands after "fellow citizens of the", "members of the", "delegates to the".
 fn members_of(words: &[Word]) -> Option<usize> {
     let link = words.iter().take(5).position(|word| is_of(&word.folded) || word.folded == "to")?;
-    let people = words[..link].iter().any(|word| particles::has("people", word.folded.as_str()));
+    let people = words[..link].iter().any(|word| word.is(List::People));
     let mut at = link + 1;
     while words
         .get(at)
@@ -235,7 +235,7 @@ fn members_of(words: &[Word]) -> Option<usize> {
 
 /// Words of greeting before a name.
 fn is_greeting(word: &str) -> bool {
-    particles::has("greeting", word)
+    List::Greeting.has(word)
 }
 
 #[cfg(test)]

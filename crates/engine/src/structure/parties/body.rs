@@ -11,8 +11,9 @@ use regex::Regex;
 
 use super::lexicon::{Class, has, is_body};
 use super::phrase::{is_name_like, party};
-use crate::structure::kind::particles;
-use crate::structure::kind::words::{Folded, Word, head, tail, words};
+use crate::structure::kind::particles::List;
+use crate::structure::kind::words::{Word, head, tail, words};
+use crate::structure::kind::{Cue, Ends, View};
 
 /// How sure "we, the …" is in a speech, where "the citizens of …" are not who issues it.
 const SPOKEN: u8 = 72;
@@ -44,30 +45,32 @@ static ENACTED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)(?:enacted|ordered|decreed|ordained) by (?:the )?").ok());
 
 /// Who speaks in a statement's body.
-pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Found<Party>> {
+pub fn issuers(ends: &Ends<'_>, statement: &Statement, kind: Option<Kind>) -> Vec<Found<Party>> {
+    let text = ends.text;
     let body = body(statement);
     let window = head(text, body, WINDOW);
-    let folded = Folded::new(text, window);
-    let sure = if kind == Some(Kind::Speech) { SPOKEN } else { 86 };
     let telling = matches!(kind, Some(Kind::Report | Kind::Interview | Kind::Other | Kind::Minutes));
-    if let Some(found) = after(text, &folded, window, WE_THE.as_ref(), "we-the", sure, true).filter(|_| !telling) {
+    let own = ends.within(window).is_none().then(|| Ends::new(text, window));
+    let Some(view) = ends.within(window).or_else(|| own.as_ref()?.within(window)) else { return Vec::new() };
+    let sure = if kind == Some(Kind::Speech) { SPOKEN } else { 86 };
+    if let Some(found) = (!telling).then(|| after(text, &view, &WE_THE, "we-the", sure, true)).flatten() {
         return found;
     }
-    if let Some(found) = after(text, &folded, window, BEHALF.as_ref(), "on-behalf-of", 84, false).filter(|_| !telling) {
-        return found;
-    }
-    let ending = tail(text, body, 800);
-    let closing = (ending.start > window.end && !telling)
-        .then(|| after(text, &Folded::new(text, ending), ending, BEHALF.as_ref(), "on-behalf-of", 80, false));
-    if let Some(found) = closing.flatten() {
-        return found;
+    let behalf = |view: &View<'_>, sure| after(text, view, &BEHALF, "on-behalf-of", sure, false);
+    if !telling {
+        let ending = tail(text, body, 800);
+        let closing = ends.within(ending).filter(|_| ending.start > window.end);
+        let views = [(Some(view), 84), (closing, 80)].into_iter().filter_map(|(view, sure)| Some((view?, sure)));
+        let mut spoken = views.filter(|(view, _)| view.may(Cue::Behalf));
+        if let Some(found) = spoken.find_map(|(view, sure)| behalf(&view, sure)) {
+            return found;
+        }
     }
     if kind == Some(Kind::Law) {
-        let window = head(text, statement.span, WINDOW);
-        let folded = Folded::new(text, window);
-        return after(text, &folded, window, ENACTED.as_ref(), "enacted-by", 88, false).unwrap_or_default();
+        return after(text, &ends.head(WINDOW), &ENACTED, "enacted-by", 88, false).unwrap_or_default();
     }
-    if let Some(found) = after(text, &folded, window, RESOLVED.as_ref(), "resolved-that", 82, false) {
+    let resolved = view.may(Cue::Resolved).then(|| after(text, &view, &RESOLVED, "resolved-that", 82, false));
+    if let Some(found) = resolved.flatten() {
         return found;
     }
     match kind {
@@ -100,15 +103,15 @@ fn body(statement: &Statement) -> Span {
 /// The bodies named behind a cue.
 fn after(
     text: &str,
-    folded: &Folded,
-    window: Span,
-    cue: Option<&Regex>,
+    view: &View<'_>,
+    cue: &LazyLock<Option<Regex>>,
     method: &str,
     confidence: u8,
     we: bool,
 ) -> Option<Vec<Found<Party>>> {
     let spoken = confidence == SPOKEN;
-    for found in cue?.find_iter(&folded.text).take(6) {
+    let (folded, window) = (view.window, view.range);
+    for found in cue.as_ref()?.find_iter(folded.text).take(6) {
         if !we && of_another(&folded.text[..found.start()]) {
             continue;
         }
@@ -117,10 +120,9 @@ fn after(
         let end = phrase_end(&rest, we);
         let Some(last) = end.checked_sub(1).and_then(|at| rest.get(at)) else { continue };
         let slice = &rest[..end];
-        let own = slice.iter().any(|word| particles::has("own", word.folded.as_str()));
+        let own = slice.iter().any(|word| word.is(List::Own));
         let first_body = is_body(slice) || (we && !spoken && has(slice, Class::Group) && slice.len() >= 3);
-        let skip =
-            slice.iter().take_while(|word| particles::has("article", &word.folded) || word.folded == "the").count();
+        let skip = slice.iter().take_while(|word| word.is(List::Article) || word.folded == "the").count();
         let begun = slice.get(skip).is_some_and(|word| {
             let own = std::slice::from_ref(word);
             word.capital || is_body(own) || has(own, Class::Group) || has(own, Class::Role)
@@ -167,7 +169,7 @@ fn bracketed(text: &str, span: Span) -> Span {
 /// Where the phrase behind a cue ends: at a break, a comma, or a verb.
 fn phrase_end(rest: &[Word], we: bool) -> usize {
     for (at, word) in rest.iter().enumerate() {
-        let stop = particles::has("phrase-end", word.folded.as_str());
+        let stop = word.is(List::PhraseEnd);
         let comma = at > 0 && word.span.start > rest[at - 1].span.end + 1;
         if at > 0 && (word.breaks || comma || stop || is_performative(&word.folded)) {
             return at;
@@ -197,8 +199,7 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
         let following = rest
             .get(at + 2)
             .is_some_and(|next| matches!(next.folded.as_str(), "following" | "siguiente" | "suivante" | "suivant"));
-        let past = following && particles::has("issued", &word.folded)
-            || released && particles::has("past-performative", &word.folded);
+        let past = following && word.is(List::Issued) || released && word.is(List::PastPerformative);
         if past || is_performative(&word.folded) || new_line && resolution || comma && is_participle(&word.folded) {
             end = at;
             acts = true;
@@ -216,12 +217,11 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
             end = end.min(at);
         }
     }
-    let adverb = |word: &&Word| particles::has("adverb", &word.folded) || word.folded.ends_with("mente");
+    let adverb = |word: &&Word| word.is(List::Adverb) || word.folded.ends_with("mente");
     let end = end.min(rest.len());
     let end = end - rest[..end].iter().rev().take_while(adverb).count();
     let slice = &rest[..end];
-    let generic =
-        slice.iter().filter(|word| !particles::has("article", &word.folded) && word.folded != "the").count() < 2;
+    let generic = slice.iter().filter(|word| !word.is(List::Article) && word.folded != "the").count() < 2;
     let Some((first, last)) = slice.first().zip(slice.last()) else { return Vec::new() };
     let named = slice.iter().take(4).any(|word| word.capital);
     let generic = generic && !slice.last().is_some_and(|word| word.capital && word.folded.chars().count() > 6);
@@ -240,12 +240,12 @@ fn bracket(text: &str, one: &Word, other: &Word) -> bool {
 
 /// Participles behind the name of a meeting.
 fn is_participle(word: &str) -> bool {
-    particles::has("participle", word)
+    List::Participle.has(word)
 }
 
 /// Verbs by which a body acts in saying them, in the third person of the present.
 fn is_performative(word: &str) -> bool {
-    particles::has("performative", word)
+    List::Performative.has(word)
 }
 
 #[cfg(test)]
@@ -258,7 +258,10 @@ mod tests {
             kind: Some(Found::new(kind, Span::default(), "test", 90)),
             ..Statement::default()
         };
-        issuers(text, &statement, Some(kind)).into_iter().map(|found| found.value.name).collect()
+        issuers(&Ends::new(text, statement.span), &statement, Some(kind))
+            .into_iter()
+            .map(|found| found.value.name)
+            .collect()
     }
 
     #[test]

@@ -8,8 +8,9 @@ use broadside_model::{Found, Party, PartyKind, Role, Span, Statement};
 use super::lexicon::is_body;
 use super::phrase::{is_name_like, named_part};
 use super::title::push;
+use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
-use crate::structure::kind::{front_lines, head_noun, particles};
+use crate::structure::kind::{front_lines, head_noun};
 
 /// Whom bylines and lines at the head name.
 pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
@@ -77,23 +78,20 @@ fn line(text: &str, span: Span, confidence: u8, byline: bool, found: &mut Vec<Fo
         return;
     }
     let towards = |word: &Word| {
-        particles::has("link-to", &word.folded)
-            || matches!(word.folded.as_str(), "at" | "a" | "in" | "before" | "devant" | "ante")
+        word.is(List::LinkTo) || matches!(word.folded.as_str(), "at" | "a" | "in" | "before" | "devant" | "ante")
     };
     if all.first().is_some_and(towards) {
         return;
     }
     let skip = if byline {
-        all.iter().take_while(|word| particles::has("by", &word.folded)).count()
+        all.iter().take_while(|word| word.is(List::By)).count()
     } else {
         usize::from(all.first().is_some_and(is_by))
     };
-    let Some(first) = all.get(skip).filter(|first| !particles::has("headline-verb", &first.folded)) else { return };
+    let Some(first) = all.get(skip).filter(|first| !first.is(List::HeadlineVerb)) else { return };
     let named = named_part(&all[skip..]);
     let span = Span { start: first.span.start, end: span.end };
-    let about = named.iter().any(|word| particles::has("link-about", &word.folded))
-        || particles::has("topic", &first.folded)
-        || particles::has("link-of", &first.folded);
+    let about = named.iter().any(|word| word.is(List::LinkAbout)) || first.is(List::Topic) || first.is(List::LinkOf);
     if !is_name_like(named) || about {
         return;
     }
@@ -123,7 +121,7 @@ fn adopted(text: &str, span: Span, found: &mut Vec<Found<Party>>) {
             )
     };
     for at in 0..all.len() {
-        if !particles::has("adopted-by", &all[at].folded) {
+        if !all[at].is(List::AdoptedBy) {
             continue;
         }
         let Some(link) = (at + 1..all.len().min(at + 4)).find(|next| by(&all[*next])) else { continue };

@@ -10,7 +10,8 @@ use regex::Regex;
 
 use super::phrase::{bare, one_line};
 use super::title::same;
-use crate::structure::kind::words::{Folded, head, tail};
+use crate::structure::kind::words::{Folded, Window, head};
+use crate::structure::kind::{Cue, Ends, View};
 
 /// Words that introduce a carrier; on folded text. What follows is its name.
 static LINES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -24,10 +25,10 @@ static LINES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\breceived (?:for publication )?from\b").ok());
 
 /// The carrier of a statement.
-pub fn find(text: &str, statement: &Statement, metadata: &[Metadata]) -> Option<Found<String>> {
-    let found = dateline(text, statement)
-        .or_else(|| publication(text, statement))
-        .or_else(|| lines(text, statement))
+pub fn find(ends: &Ends<'_>, statement: &Statement, metadata: &[Metadata]) -> Option<Found<String>> {
+    let found = dateline(ends.text, statement)
+        .or_else(|| publication(ends.text, statement))
+        .or_else(|| lines(ends))
         .or_else(|| site(metadata))?;
     let issued = statement.issuers.iter().any(|issuer| {
         same(&issuer.value.name, &found.value)
@@ -64,29 +65,40 @@ fn dateline(text: &str, statement: &Statement) -> Option<Found<String>> {
     Some(Found::new(one_line(text.get(span.range())?), span, "dateline-source", 95))
 }
 
-/// A publication line that S has told apart.
+/// A line that names a publication and stands apart.
 fn publication(text: &str, statement: &Statement) -> Option<Found<String>> {
     let part = statement.parts.iter().find(|part| part.role == Role::Publication && !part.text.is_empty())?;
-    introduced(text, head(text, part.text, 1000))
-        .map(|span| (span, 92))
-        .and_then(|(span, confidence)| name(text, span, "publication-line", confidence))
+    let folded = Folded::new(text, head(text, part.text, 1000));
+    let span = introduced(folded.all())?;
+    name(text, span, "publication-line", 92)
 }
 
 /// "Published in …", "Source: …" near the head or the foot.
-fn lines(text: &str, statement: &Statement) -> Option<Found<String>> {
-    [tail(text, statement.span, 600), head(text, statement.span, 600)]
-        .into_iter()
-        .find_map(|window| introduced(text, window))
-        .and_then(|span| name(text, span, "source-line", 86))
+fn lines(ends: &Ends<'_>) -> Option<Found<String>> {
+    let views = [ends.tail(600), ends.head(600)];
+    let span = views.into_iter().filter(|view| begins_clause(view)).find_map(|view| introduced(view.window))?;
+    name(ends.text, span, "source-line", 86)
+}
+
+/// Whether words that introduce a carrier stand there at the head of a line, a sentence or a bracket.
+fn begins_clause(view: &View<'_>) -> bool {
+    view.places(Cue::Carrier).any(|at| {
+        let before = view.window.text.get(..at).unwrap_or_default();
+        // "First", "originally" or "also" may stand between.
+        let before = ["first ", "originally ", "also "]
+            .iter()
+            .fold(before, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
+        let mut marks = before.chars().rev();
+        marks.by_ref().take(5).any(|letter| matches!(letter, '\n' | '(' | '[' | '.')) || before.chars().nth(4).is_none()
+    })
 }
 
 /// The range after words that introduce a carrier.
-fn introduced(text: &str, window: Span) -> Option<Span> {
-    let folded = Folded::new(text, window);
-    if GIVEN.as_ref()?.is_match(&folded.text) {
+fn introduced(folded: Window<'_>) -> Option<Span> {
+    if GIVEN.as_ref()?.is_match(folded.text) {
         return None;
     }
-    let found = LINES.as_ref()?.captures(&folded.text)?.get(1)?;
+    let found = LINES.as_ref()?.captures(folded.text)?.get(1)?;
     Some(folded.span(found.start(), found.end()))
 }
 
@@ -133,7 +145,7 @@ mod tests {
 
     fn carrier(text: &str) -> Option<String> {
         let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
-        find(text, &statement, &[]).map(|found| found.value)
+        find(&Ends::new(text, statement.span), &statement, &[]).map(|found| found.value)
     }
 
     #[test]

@@ -4,9 +4,8 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use super::super::kind::words::{Word, fold, matches};
+use crate::structure::kind::terms::Terms;
+use crate::structure::kind::words::Word;
 
 /// What a noun says of the party it heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,50 +22,69 @@ pub enum Class {
     Group,
 }
 
-type Term = (Vec<String>, Class);
+impl Class {
+    fn of_name(name: &str) -> Option<Class> {
+        Some(match name {
+            "organ" => Class::Organ,
+            "organisation" => Class::Organisation,
+            "state" => Class::State,
+            "role" => Class::Role,
+            "group" => Class::Group,
+            _ => return None,
+        })
+    }
 
-/// Terms by the first letter of their first word; those that may begin in any way under `*`.
-static TERMS: LazyLock<FxHashMap<char, Vec<Term>>> = LazyLock::new(|| {
-    let mut terms: FxHashMap<char, Vec<Term>> = FxHashMap::default();
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// Beside the classes' bits: a term of several words begins with that word.
+const SEVERAL: u8 = 1 << 7;
+
+static TERMS: LazyLock<Terms<Class>> = LazyLock::new(|| {
+    let mut terms = Terms::default();
     for line in include_str!("heads.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
-        let class = match fields.next() {
-            Some("organ") => Class::Organ,
-            Some("organisation") => Class::Organisation,
-            Some("state") => Class::State,
-            Some("role") => Class::Role,
-            Some("group") => Class::Group,
-            _ => continue,
-        };
-        for term in fields.nth(1).unwrap_or_default().split('|').filter(|term| !term.is_empty()) {
-            let words: Vec<String> = fold(term).split(' ').map(str::to_owned).collect();
-            if let Some(first) = words.first().and_then(|word| word.chars().next()) {
-                terms.entry(first).or_default().push((words, class));
-            }
+        let Some(class) = fields.next().and_then(Class::of_name) else { continue };
+        for term in fields.nth(1).unwrap_or_default().split('|') {
+            terms.add(term, class);
         }
     }
     terms
 });
 
+/// The classes that a word is of on its own, and whether it may be the first of several.
+fn classes(word: &Word) -> u8 {
+    word.classes(|folded| {
+        let (alone, several) = TERMS.of_word(folded);
+        alone.fold(if several { SEVERAL } else { 0 }, |classes, class| classes | class.bit())
+    })
+}
+
 /// Whether the words from `at` on name something of `class`; gives how many words that takes.
 pub fn is_at(words: &[Word], at: usize, class: Class) -> Option<usize> {
-    let first = words.get(at)?.folded.chars().next()?;
-    let fitting = |key: char| TERMS.get(&key).map(Vec::as_slice).unwrap_or_default().iter();
-    fitting(first)
-        .chain(fitting('*'))
-        .filter(|(_, other)| *other == class)
-        .filter_map(|(term, _)| matches(words, at, term))
-        .max()
+    let classes = classes(words.get(at)?);
+    let alone = (classes & class.bit() != 0).then_some(1);
+    if classes & SEVERAL == 0 || at + 1 == words.len() {
+        return alone;
+    }
+    TERMS.at(words, at).filter(|(_, _, other)| **other == class).map(|(len, ..)| len).max()
 }
 
 /// The first word of a slice that is of `class`.
 pub fn first_of(words: &[Word], class: Class) -> Option<usize> {
-    (0..words.len()).find(|at| is_at(words, *at, class).is_some())
+    (0..words.len()).find(|at| words.get(*at).is_some_and(|word| is(word, class)) || is_at(words, *at, class).is_some())
 }
 
 /// Whether any word is of `class`.
 pub fn has(words: &[Word], class: Class) -> bool {
     first_of(words, class).is_some()
+}
+
+/// Whether a word alone is of `class`.
+pub fn is(word: &Word, class: Class) -> bool {
+    classes(word) & class.bit() != 0
 }
 
 /// Whether the words have a noun that an organisation or organ is named by.

@@ -19,16 +19,17 @@ mod title;
 use broadside_model::{Found, Kind, Metadata, Party, PartyKind, Role, Span, Statement};
 
 use self::title::{Named, same};
-use super::kind;
+use super::kind::{self, Ends};
 
 /// Most parties of one sort.
 const MOST: usize = 40;
 
 /// Fills a statement's issuers, addressees, carrier and places.
-pub fn read(text: &str, statement: &mut Statement, metadata: &[Metadata]) {
+pub fn read(ends: &Ends<'_>, statement: &mut Statement, metadata: &[Metadata]) {
+    let text = ends.text;
     let kind = match &statement.kind {
         Some(found) => Some(found.value),
-        None => kind::of(text, statement, metadata).map(|found| found.value),
+        None => kind::of(ends, statement, metadata).map(|found| found.value),
     };
     let named = titles(text, statement);
     let untold = matches!(kind, Some(Kind::Law | Kind::Minutes | Kind::Interview));
@@ -36,16 +37,16 @@ pub fn read(text: &str, statement: &mut Statement, metadata: &[Metadata]) {
     if addressees.is_empty() && !untold {
         addressees = addressee::find(text, statement, metadata);
     }
-    statement.issuers = issuers(text, statement, kind, named.issuers, metadata);
+    statement.issuers = issuers(ends, statement, kind, named.issuers, metadata);
     addressees
         .retain(|addressee| statement.issuers.iter().all(|issuer| !same(&issuer.value.name, &addressee.value.name)));
     addressees.truncate(MOST);
     statement.addressees = addressees;
     if statement.places.is_empty() {
-        statement.places = places::find(text, statement);
+        statement.places = places::find(ends, statement);
     }
     places::countries(text, &mut statement.places);
-    let carrier = carrier::find(text, statement, metadata);
+    let carrier = carrier::find(ends, statement, metadata);
     if statement.published_in.is_none() {
         statement.published_in = carrier;
     }
@@ -53,45 +54,44 @@ pub fn read(text: &str, statement: &mut Statement, metadata: &[Metadata]) {
 
 /// The issuers, from the surest place that names some.
 fn issuers(
-    text: &str,
+    ends: &Ends<'_>,
     statement: &Statement,
     kind: Option<Kind>,
     titled: Vec<Found<Party>>,
     metadata: &[Metadata],
 ) -> Vec<Found<Party>> {
+    let text = ends.text;
     let tagged = tag::issuers(text, statement);
     if !tagged.is_empty() {
         return tagged;
     }
-    let signed = signature::issuers(text, statement);
-    let assembly =
-        matches!(kind, Some(Kind::Speech | Kind::Message) | None) && speaker::is_delegate(text, statement.span);
     let persons = titled.iter().all(|party| party.value.kind == Some(PartyKind::Person));
-    if let Some(state) =
-        (assembly && persons && !titled.is_empty()).then(|| speaker::state(text, statement.span)).flatten()
-    {
-        return vec![state];
-    }
+    let spoken = matches!(kind, Some(Kind::Speech | Kind::Message) | None);
+    let assembly = spoken && persons && speaker::is_delegate(ends);
+    let state = || assembly.then(|| speaker::state(text, statement.span)).flatten();
     if !titled.is_empty() {
+        if let Some(state) = state() {
+            return vec![state];
+        }
+        let signed = signature::issuers(ends, statement);
         return joined(as_signed(titled, &signed), &signed);
     }
     if kind == Some(Kind::Law) {
-        return body::issuers(text, statement, kind);
+        return body::issuers(ends, statement, kind);
     }
     let bylined = byline::issuers(text, statement);
     if !bylined.is_empty() {
-        return joined(bylined, &signed);
+        return joined(bylined, &signature::issuers(ends, statement));
     }
-    let assembly =
-        matches!(kind, Some(Kind::Speech | Kind::Message) | None) && speaker::is_delegate(text, statement.span);
-    if let Some(state) = assembly.then(|| speaker::state(text, statement.span)).flatten() {
+    if let Some(state) = state() {
         return vec![state];
     }
+    let signed = signature::issuers(ends, statement);
     let bodied = |found: &[Found<Party>]| found.iter().any(|party| party.value.kind != Some(PartyKind::Person));
     if bodied(&signed) {
         return signed;
     }
-    let spoken = body::issuers(text, statement, kind);
+    let spoken = body::issuers(ends, statement, kind);
     if !spoken.is_empty() && !assembly {
         return spoken;
     }
@@ -201,8 +201,9 @@ mod tests {
         let span = Span::new(0, text.len());
         let parts = vec![Part { role, text: span, raw: span, language: None }];
         let mut statement = Statement { span, parts, ..Statement::default() };
-        statement.kind = kind::of(text, &statement, &[]);
-        read(text, &mut statement, &[]);
+        let ends = Ends::new(text, span);
+        statement.kind = kind::of(&ends, &statement, &[]);
+        read(&ends, &mut statement, &[]);
         statement
     }
 

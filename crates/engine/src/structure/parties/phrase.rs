@@ -7,7 +7,7 @@ use broadside_model::{Party, PartyKind, Span};
 
 use super::lexicon::{Class, first_of, has, is_at, is_body};
 use crate::knowledge::country;
-use crate::structure::kind::particles;
+use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
 
 /// Longest phrase that can be a name, in words and bytes.
@@ -49,7 +49,7 @@ pub fn bare(text: &str, span: Span) -> Span {
 
 /// Articles and possessives that are no part of a name.
 fn is_article(word: &str) -> bool {
-    is_the(word) || particles::has("article", word)
+    is_the(word) || List::Article.has(word)
 }
 
 fn is_the(word: &str) -> bool {
@@ -140,11 +140,11 @@ fn cut(text: &str, span: Span) -> Span {
             .get(found[at - 1].span.end as usize..word.span.start as usize)
             .is_some_and(|between| between.contains(','));
         let dated = comma && word.folded.starts_with(|letter: char| letter.is_ascii_digit());
-        let goes_on = comma && particles::has("participle", &word.folded);
+        let goes_on = comma && word.is(List::Participle);
         let does = does_to_its_own(&found, *at);
-        (dated || goes_on || does || particles::has("performative", &word.folded)) && is_body(&found[..*at])
+        (dated || goes_on || does || word.is(List::Performative)) && is_body(&found[..*at])
     });
-    let adverb = |word: &Word| particles::has("adverb", &word.folded) || word.folded.ends_with("mente");
+    let adverb = |word: &Word| word.is(List::Adverb) || word.folded.ends_with("mente");
     let end = end.map(|at| at - found[1..at].iter().rev().take_while(|word| adverb(word)).count());
     end.map_or(span, |at| bare(text, Span { start: span.start, end: found[at - 1].span.end }))
 }
@@ -178,8 +178,8 @@ fn does_to_its_own(words: &[Word], at: usize) -> bool {
         let alone = std::slice::from_ref(word);
         !word.capital
             && word.folded.chars().count() > 3
-            && !particles::has("stop", &word.folded)
-            && !particles::has("link-about", &word.folded)
+            && !word.is(List::Stop)
+            && !word.is(List::LinkAbout)
             && !is_body(alone)
             && !has(alone, Class::Group)
             && !has(alone, Class::Role)
@@ -204,7 +204,7 @@ fn without_seat(text: &str, span: Span) -> Span {
 /// The range without "Monsieur le", "Mr.", "Herr" before an office or a name.
 fn without_honorific(text: &str, span: Span) -> Span {
     let found = words(text, span, 6);
-    let polite = |word: &Word| particles::has("honorific", &word.folded);
+    let polite = |word: &Word| word.is(List::Honorific);
     let articles = |word: &Word| is_article(&word.folded) || word.folded == "de";
     let skip = found.iter().take_while(|word| polite(word)).count();
     let real = found.iter().take(skip).any(|word| !articles(word));
@@ -217,9 +217,7 @@ fn without_honorific(text: &str, span: Span) -> Span {
 /// The words up to a verb by which a body acts: a headline's subject.
 pub fn named_part(words: &[Word]) -> &[Word] {
     let end = (1..words.len()).find(|at| {
-        particles::has("performative", &words[*at].folded)
-            || particles::has("past-performative", &words[*at].folded)
-            || does_to_its_own(words, *at)
+        words[*at].is(List::Performative) || words[*at].is(List::PastPerformative) || does_to_its_own(words, *at)
     });
     &words[..end.unwrap_or(words.len())]
 }
@@ -231,15 +229,15 @@ pub fn is_name_like(words: &[Word]) -> bool {
         let own = std::slice::from_ref(*word);
         !word.capital
             && word.folded.len() > 3
-            && !particles::has("stop", &word.folded)
-            && !particles::has("article", &word.folded)
+            && !word.is(List::Stop)
+            && !word.is(List::Article)
             && !is_body(own)
             && !has(own, Class::Group)
             && !has(own, Class::Role)
-            && !particles::has("link-of", &word.folded)
+            && !word.is(List::LinkOf)
     };
     words.len() <= 16
-        && !words.iter().any(|word| particles::has("clause-word", &word.folded))
+        && !words.iter().any(|word| word.is(List::ClauseWord))
         && words.iter().filter(plain).count() * 3 <= words.len() + 1
 }
 
@@ -371,7 +369,7 @@ fn titled(words: &[Word]) -> Option<(usize, &[Word])> {
 
 /// Whether words look like a person's name.
 pub fn is_person_name(words: &[Word]) -> bool {
-    let particle = |word: &Word| particles::has("name-particle", word.folded.as_str());
+    let particle = |word: &Word| word.is(List::NameParticle);
     let clean = |word: &Word| {
         (word.capital || particle(word))
             && !word.folded.chars().any(char::is_numeric)
@@ -412,7 +410,7 @@ fn office_of(text: &str, words: &[Word]) -> Option<String> {
 
 /// Prepositions and genitive articles between an organ and its body.
 pub fn is_of(word: &str) -> bool {
-    particles::has("of", word)
+    List::Of.has(word)
 }
 
 /// Whether a name is written in capitals in a text that is not: an acronym without its expansion.

@@ -11,9 +11,10 @@ use regex::Regex;
 use super::lexicon::is_body;
 use super::phrase::one_line;
 use crate::knowledge::country;
-use crate::structure::kind::particles;
-use crate::structure::kind::words::{Folded, head, tail, words};
-use crate::structure::words::{self as cues, Cue};
+use crate::structure::kind::particles::List;
+use crate::structure::kind::words::{Folded, head, words};
+use crate::structure::kind::{Cue, Ends};
+use crate::structure::words::{self as cues, Cue as Sign};
 
 /// Words before a place of issue; on folded text.
 static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -24,7 +25,8 @@ static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The places of issue.
-pub fn find(text: &str, statement: &Statement) -> Vec<Found<IssuePlace>> {
+pub fn find(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<IssuePlace>> {
+    let text = ends.text;
     let mut places = Vec::new();
     for part in statement.parts.iter().filter(|part| part.role == Role::Dateline).take(3) {
         if places.is_empty() {
@@ -35,10 +37,10 @@ pub fn find(text: &str, statement: &Statement) -> Vec<Found<IssuePlace>> {
         places.extend(news_dateline(text, statement.span));
     }
     if places.is_empty() {
-        places.extend(lead_dateline(text, statement.span));
+        places.extend(lead_dateline(ends));
     }
     if places.is_empty() {
-        places.extend(done_at(text, statement.span));
+        places.extend(done_at(ends));
     }
     // A paper that stands where a place would is none.
     let papers = statement.published_in.iter().flat_map(|paper| paper.evidence.iter());
@@ -97,7 +99,7 @@ fn place_words(text: &str, piece: Span) -> Option<Span> {
     let run: Vec<_> = run.iter().rev().skip_while(|word| is_lead(&word.folded)).collect();
     let (last, first) = (run.first()?, run.last()?);
     let name = text.get(first.span.start as usize..last.span.end as usize)?;
-    if cues::begins(name, Cue::Issued) || cues::is_only(name, Cue::Body) || cues::holds(name, Cue::Act) {
+    if cues::begins(name, Sign::Issued) || cues::is_only(name, Sign::Body) || cues::holds(name, Sign::Act) {
         return None;
     }
     let latin = first.folded.starts_with(|letter: char| letter.is_ascii());
@@ -114,7 +116,7 @@ fn place_words(text: &str, piece: Span) -> Option<Span> {
 
 /// Prepositions and articles around a dateline's place.
 fn is_lead(word: &str) -> bool {
-    particles::has("dateline-lead", word)
+    List::DatelineLead.has(word)
 }
 
 /// Months and days of the week.
@@ -298,10 +300,14 @@ static DATE_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The place in a date line that nothing else tells apart.
-fn lead_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
-    for window in [head(text, statement, 1500), tail(text, statement, 500)] {
-        let folded = Folded::new(text, window);
-        let first = LEAD.as_ref()?.captures(&folded.text).or_else(|| DATE_FIRST.as_ref()?.captures(&folded.text));
+fn lead_dateline(ends: &Ends<'_>) -> Option<Found<IssuePlace>> {
+    let text = ends.text;
+    for view in [ends.head(1500), ends.tail(500)] {
+        let folded = view.window;
+        if !has_year(folded.text) {
+            continue;
+        }
+        let first = LEAD.as_ref()?.captures(folded.text).or_else(|| DATE_FIRST.as_ref()?.captures(folded.text));
         let Some(found) = first.and_then(|captures| captures.get(1)) else { continue };
         let span = place_words(text, folded.span(found.start(), found.end()));
         if let Some(span) = span.filter(|span| !is_body(&words(text, *span, 8))) {
@@ -311,18 +317,44 @@ fn lead_dateline(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
     None
 }
 
+/// Whether a year may stand there as the date of a line ends with one: between a space and a comma, a mark or a space.
+fn has_year(folded: &str) -> bool {
+    let bytes = folded.as_bytes();
+    let mut at = 0;
+    let mut near = false;
+    while let Some(digit) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|byte| !byte.is_ascii() || byte.is_ascii_digit()))
+    {
+        at += digit;
+        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if run == 0 {
+            let Some(letter) = folded.get(at..).and_then(|rest| rest.chars().next()) else { return true };
+            if letter.is_numeric() {
+                return true;
+            }
+            at += letter.len_utf8();
+            continue;
+        }
+        near |= run == 4;
+        at += run;
+    }
+    near
+}
+
 /// The end of a dateline that opens the running text.
 pub fn run_in_end(text: &str, body: Span) -> u32 {
     let folded = Folded::new(text, head(text, body, 120));
-    let found = LEAD.as_ref().and_then(|regex| regex.find(&folded.text)).filter(|found| found.start() == 0);
+    let folded = folded.all();
+    let found = LEAD.as_ref().and_then(|regex| regex.find(folded.text)).filter(|found| found.start() == 0);
     found.map_or(body.start, |found| folded.span(found.start(), found.end()).end)
 }
 
 /// The place in "Done at …".
-fn done_at(text: &str, statement: Span) -> Option<Found<IssuePlace>> {
-    for window in [tail(text, statement, 1500), head(text, statement, 1200)] {
-        let folded = Folded::new(text, window);
-        for captures in DONE.as_ref()?.captures_iter(&folded.text) {
+fn done_at(ends: &Ends<'_>) -> Option<Found<IssuePlace>> {
+    let text = ends.text;
+    for view in [ends.tail(1500), ends.head(1200)].into_iter().filter(|view| view.may(Cue::Done)) {
+        let folded = view.window;
+        for captures in DONE.as_ref()?.captures_iter(folded.text) {
             let Some(name) = captures.get(1) else { continue };
             let span = folded.span(name.start(), name.end());
             let found = words(text, span, 8);
@@ -379,7 +411,10 @@ mod tests {
         let span = Span::new(0, line.len());
         let part = Part { role: Role::Dateline, text: span, raw: span, language: None };
         let statement = Statement { span, parts: vec![part], ..Statement::default() };
-        find(line, &statement).into_iter().next().map(|found| (found.value.name, found.value.country))
+        find(&Ends::new(line, statement.span), &statement)
+            .into_iter()
+            .next()
+            .map(|found| (found.value.name, found.value.country))
     }
 
     #[test]
@@ -403,11 +438,11 @@ mod tests {
     fn places_where_a_text_was_done() {
         let text = "We agree.\n\nDone at Porto on the third day of May.";
         let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
-        assert_eq!(find(text, &statement)[0].value.name, "Porto");
+        assert_eq!(find(&Ends::new(text, statement.span), &statement)[0].value.name, "Porto");
         let news = "OSLO (NORWAY), 5 MAY 20 (RADIO UM) -- [TEXT] THE FERRY";
         let statement = Statement { span: Span::new(0, news.len()), ..Statement::default() };
         assert_eq!(
-            find(news, &statement)[0].value,
+            find(&Ends::new(news, statement.span), &statement)[0].value,
             IssuePlace { name: "OSLO".to_owned(), country: Some("NO".to_owned()) }
         );
     }

@@ -8,7 +8,8 @@ use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 use super::lexicon::{Class, first_of, has, is_body};
 use super::phrase::{is_name_like, is_person_name, one_line, party};
 use super::title::same;
-use crate::structure::kind::words::{Folded, Word, fold, head, tail, words};
+use crate::structure::kind::Ends;
+use crate::structure::kind::words::{Word, fold, tail, words};
 
 /// Most signers that are issuers; more are a list.
 const MOST: usize = 8;
@@ -32,7 +33,8 @@ enum Line {
 }
 
 /// The issuers in a statement's signature.
-pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
+pub fn issuers(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<Party>> {
+    let text = ends.text;
     let mut bodies: Vec<Found<Party>> = Vec::new();
     let mut persons: Vec<Found<Party>> = Vec::new();
     if (2..=MOST).contains(&statement.signatories.len()) && statement.more_signatories.is_none() {
@@ -58,7 +60,7 @@ pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
         return Vec::new();
     }
     for body in &mut bodies {
-        whole(text, statement.span, body);
+        whole(ends, body);
     }
     if statement.kind.as_ref().is_some_and(|kind| matches!(kind.value, Kind::Proclamation | Kind::Law)) {
         persons.truncate(1);
@@ -252,9 +254,9 @@ fn joins(text: &str, bodies: &[Found<Party>], next: &Found<Party>) -> bool {
 }
 
 /// Gives an organ and its body, which a signature writes on two lines, the name that the text has for both.
-fn whole(text: &str, statement: Span, body: &mut Found<Party>) {
+fn whole(ends: &Ends<'_>, body: &mut Found<Party>) {
     let [first, second] = body.evidence.as_slice() else { return };
-    let folded = Folded::new(text, head(text, statement, 6000));
+    let (text, folded) = (ends.text, ends.head(6000).window);
     let read = |span: &Span| text.get(span.range()).map(fold).unwrap_or_default();
     let (organ, of) = (read(first), read(second));
     for (at, _) in folded.text.match_indices(&of).take(8) {
@@ -343,7 +345,10 @@ mod tests {
         let span = Span::new(0, block.len());
         let part = Part { role: Role::Signature, text: span, raw: span, language: None };
         let statement = Statement { span, parts: vec![part], ..Statement::default() };
-        issuers(block, &statement).into_iter().map(|found| (found.value.name, found.value.role)).collect()
+        issuers(&Ends::new(block, statement.span), &statement)
+            .into_iter()
+            .map(|found| (found.value.name, found.value.role))
+            .collect()
     }
 
     #[test]

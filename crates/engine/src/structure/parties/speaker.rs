@@ -11,7 +11,7 @@ use broadside_model::{Found, Party, PartyKind, Span};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use crate::knowledge::country::{self, Form, Hit};
-use crate::structure::kind::words::{Folded, head};
+use crate::structure::kind::Ends;
 
 /// Bytes before and after a mention that are looked at.
 const BEFORE: usize = 72;
@@ -126,13 +126,16 @@ struct Weighed {
 }
 
 /// Whether a text looks like a delegate's speech before an assembly of states.
-pub fn is_delegate(text: &str, statement: Span) -> bool {
-    let folded = Folded::new(text, head(text, statement, 5000));
-    let count = |regex: &LazyLock<Option<Regex>>| {
-        regex.as_ref().map_or(0, |regex| regex.find_iter(&folded.text).take(3).count())
+pub fn is_delegate(ends: &Ends<'_>) -> bool {
+    let folded = ends.head(5000).window.text;
+    let count = |regex: &LazyLock<Option<Regex>>, most| {
+        regex.as_ref().map_or(0, |regex| regex.find_iter(folded).take(most).count())
     };
-    let (sure, likely) = (count(&DELEGATES), count(&LIKELY));
-    sure >= 2 || sure == 1 && likely >= 1
+    match count(&DELEGATES, 2) {
+        0 => false,
+        1 => count(&LIKELY, 1) > 0,
+        _ => true,
+    }
 }
 
 /// The state for which the speaker of an assembly speech speaks.

@@ -10,7 +10,7 @@ use broadside_model::{Found, Kind, Party, PartyKind, Span};
 use super::lexicon::{Class, has, is_body};
 use super::phrase::{acronym, is_name_like, party};
 use crate::structure::kind::nouns::noun_at;
-use crate::structure::kind::particles;
+use crate::structure::kind::particles::{self, List};
 use crate::structure::kind::words::{Word, words};
 use crate::structure::kind::{head_noun, is_stop};
 
@@ -200,7 +200,7 @@ fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], nam
         Link::By => push(text, not_meeting(text, span, words), "title-by", 93, true, &mut named.issuers),
         Link::Of => {
             let person = !has(words, Class::Organisation) && has(words, Class::Role);
-            let skip = words.iter().take_while(|word| particles::has("to-or-article", &word.folded)).count();
+            let skip = words.iter().take_while(|word| word.is(List::ToOrArticle)).count();
             let people = words.get(skip).is_some_and(|word| has(std::slice::from_ref(word), Class::Group))
                 && words.get(skip + 1).is_none_or(|next| next.folded != "s");
             if names_somebody(text, span, words) || person || people {
@@ -212,12 +212,7 @@ fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], nam
         Link::MaybeTo => {
             let dative =
                 matches!(language, "ru" | "uk" | "de" | "nl" | "en" | "es" | "fr" | "pt" | "it" | "pl" | "ca" | "ro");
-            let skip = words
-                .iter()
-                .take_while(|word| {
-                    particles::has("to-or-article", &word.folded) || particles::has("honorific", &word.folded)
-                })
-                .count();
+            let skip = words.iter().take_while(|word| word.is(List::ToOrArticle) || word.is(List::Honorific)).count();
             let office = words.get(skip).is_some_and(|word| has(std::slice::from_ref(word), Class::Role));
             if dative && (names_somebody(text, span, words) || has(words, Class::Group) || office) {
                 push(text, span, "title-to", 86, false, &mut named.addressees);
@@ -229,10 +224,9 @@ fn place(text: &str, span: Span, link: Link, language: &str, words: &[Word], nam
 
 /// "the meeting of the Board" is the Board's.
 fn not_meeting(text: &str, span: Span, words: &[Word]) -> Span {
-    let at = words.iter().take(4).position(|word| particles::has("meeting", &word.folded));
-    let after = at
-        .filter(|at| words.get(at + 1).is_some_and(|next| particles::has("of", &next.folded)))
-        .and_then(|at| words.get(at + 2));
+    let at = words.iter().take(4).position(|word| word.is(List::Meeting));
+    let after =
+        at.filter(|at| words.get(at + 1).is_some_and(|next| next.is(List::Of))).and_then(|at| words.get(at + 2));
     let inner = after.map_or(span, |first| Span { start: first.span.start, end: span.end });
     super::phrase::trim(text, inner)
 }
@@ -241,9 +235,7 @@ fn not_meeting(text: &str, span: Span, words: &[Word]) -> Span {
 fn receives(words: &[Word]) -> bool {
     let skip = words
         .iter()
-        .take_while(|word| {
-            particles::has("to-or-article", &word.folded) || word.folded == "all" || word.folded == "alle"
-        })
+        .take_while(|word| word.is(List::ToOrArticle) || word.folded == "all" || word.folded == "alle")
         .count();
     words.get(skip).is_some_and(|first| {
         let own = std::slice::from_ref(first);
@@ -410,15 +402,15 @@ fn belongs(words: &[Word], start: usize, at: usize) -> bool {
         return sought || inside && matches!(words[at].folded.as_str(), "at" | "in" | "on" | "of" | "a" | "en");
     }
     if words[at].folded == "on" {
-        return before.last().is_some_and(|word| particles::has("body-on", &word.folded)) && named;
+        return before.last().is_some_and(|word| word.is(List::BodyOn)) && named;
     }
-    let purposes = particles::has("purpose", words[at].folded.as_str());
+    let purposes = words[at].is(List::Purpose);
     let organised = before.last().is_some_and(|word| {
         is_body(std::slice::from_ref(word))
             || has(std::slice::from_ref(word), Class::Group)
             || has(std::slice::from_ref(word), Class::Role)
     });
-    let indefinite = next.is_some_and(|next| particles::has("indefinite", next.folded.as_str()));
+    let indefinite = next.is_some_and(|next| next.is(List::Indefinite));
     purposes && organised && named && !indefinite
 }
 
@@ -436,12 +428,12 @@ fn is_date_start(words: &[Word], at: usize) -> bool {
 
 /// Verbs of a headline, after which no name goes on.
 fn has_verb(words: &[Word]) -> bool {
-    words.iter().any(|word| particles::has("headline-verb", word.folded.as_str()))
+    words.iter().any(|word| word.is(List::HeadlineVerb))
 }
 
 /// Adjectives, numbers and the like between a head noun and its prepositions.
 fn is_kind_adjective(word: &str) -> bool {
-    word.chars().all(char::is_numeric) || particles::has("kind-adjective", word)
+    word.chars().all(char::is_numeric) || List::KindAdjective.has(word)
 }
 
 /// What a preposition says of what follows it.
@@ -460,18 +452,19 @@ fn is_link(word: &str, language: &str) -> Option<Link> {
     if place {
         return Some(Link::About);
     }
-    let lists = [
-        ("link-by", Link::By),
-        ("link-of", Link::Of),
-        ("link-to", Link::To),
-        ("link-goal", Link::About),
-        ("link-about", Link::About),
-    ];
     if word == "a" && language != "en" {
         return Some(Link::MaybeTo);
     }
-    let listed = lists.into_iter().find(|(list, _)| particles::has(list, word)).map(|(_, link)| link);
-    listed.or_else(|| (is_stop(word) && !particles::has("no-link", word)).then_some(Link::About))
+    let lists = particles::lists(word);
+    let links = [
+        (List::LinkBy, Link::By),
+        (List::LinkOf, Link::Of),
+        (List::LinkTo, Link::To),
+        (List::LinkGoal, Link::About),
+        (List::LinkAbout, Link::About),
+    ];
+    let listed = links.into_iter().find(|(list, _)| lists & list.bit() != 0).map(|(_, link)| link);
+    listed.or_else(|| (is_stop(word) && lists & List::NoLink.bit() == 0).then_some(Link::About))
 }
 
 /// The phrase with what stands in brackets right behind it, where that is an acronym.
