@@ -77,9 +77,15 @@ const BEFORE: &[&str] = &[
     "For ",
 ];
 
+/// Whether a line begins with such words.
+pub(super) fn begins(text: &str) -> bool {
+    text.starts_with(['O', 'o', 'F', 'f', 'E', 'P', 'A', 'I', 'О', 'З', 'В', 'W', 'Z', 'N', 'V'])
+        && BEFORE.iter().any(|before| text.starts_with(before))
+}
+
 /// The body a line signs for, and what stands behind it.
 pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, String)> {
-    if text.len() > 300 {
+    if text.len() > 300 || !begins(text) {
         return None;
     }
     let rest = BEFORE.iter().find_map(|before| text.strip_prefix(before))?;

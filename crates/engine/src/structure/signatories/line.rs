@@ -38,15 +38,49 @@ pub(super) struct Line {
     pub broken: bool,
 }
 
+/// The parts that tell of lines, in order of their place: headings, items and cells.
+pub(super) struct Marks<'p> {
+    parts: Vec<&'p Part>,
+    /// How far each part or one before it reaches: parts nest, so their ends are not in order.
+    reach: Vec<u32>,
+}
+
+impl<'p> Marks<'p> {
+    /// Those that overlap a part of a text.
+    pub(super) fn new(within: Span, parts: &'p [Part]) -> Self {
+        let tells = |part: &&Part| matches!(part.role, Role::Item | Role::Cell | Role::Heading);
+        let mut marked: Vec<&Part> = parts.iter().filter(|part| tells(part) && part.text.overlaps(within)).collect();
+        marked.sort_by_key(|part| (part.text.start, part.text.end));
+        let mut far = 0;
+        let reach = marked.iter().map(|part| {
+            far = part.text.end.max(far);
+            far
+        });
+        let reach = reach.collect();
+        Marks { parts: marked, reach }
+    }
+
+    /// Where the headings are.
+    pub(super) fn headings(&self) -> impl Iterator<Item = Span> {
+        self.parts.iter().filter(|part| part.role == Role::Heading).map(|part| part.text)
+    }
+
+    /// Those from the first on that ends behind a place.
+    fn from(&self, place: u32) -> &[&'p Part] {
+        self.parts.get(self.reach.partition_point(|end| *end <= place)..).unwrap_or(&[])
+    }
+}
+
 /// The lines of a part of a text that say something.
-pub(super) fn lines(text: &str, within: Span, parts: &[Part]) -> Vec<Line> {
+pub(super) fn lines(text: &str, within: Span, marks: &Marks<'_>) -> Vec<Line> {
+    first_lines(text, within, marks, usize::MAX)
+}
+
+/// The first of these lines, at most so many.
+pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usize) -> Vec<Line> {
     let Some(region) = text.get(within.range()) else { return Vec::new() };
     let base = within.start as usize;
-    let mut marked: Vec<&Part> = parts
-        .iter()
-        .filter(|part| matches!(part.role, Role::Item | Role::Cell | Role::Heading) && part.text.overlaps(within))
-        .collect();
-    marked.sort_by_key(|part| (part.text.start, part.text.end));
+    let marked = marks.from(within.start);
     let mut next_part = 0;
     let mut lines = Vec::new();
     let (mut at, mut blank, mut broken) = (0, 0, false);
@@ -82,6 +116,9 @@ pub(super) fn lines(text: &str, within: Span, parts: &[Part]) -> Vec<Line> {
             }
         }
         lines.push(line);
+        if lines.len() >= most {
+            break;
+        }
         (blank, broken) = (0, false);
     }
     lines
