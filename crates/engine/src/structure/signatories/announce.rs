@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use broadside_model::Span;
+use rustc_hash::FxHashSet;
 
 use super::head::ends_sentence;
 use super::line::Marks;
@@ -16,35 +17,87 @@ use super::line::Marks;
 /// Bytes of a line within which the announcing word stands, where the line does not end in a colon.
 const NEAR: usize = 240;
 
-/// Pieces of words that announce, found by one pass over the bytes.
+/// Beginnings of words that announce.
 struct Stems {
-    /// Of those that announce on any line.
-    plain: AhoCorasick,
-    /// Of those, too, that announce in headings only.
-    heading: AhoCorasick,
+    /// The first letters of words in ASCII, packed, the end of shorter words being their end.
+    ascii: FxHashSet<u64>,
+    /// For each first letter, a bit for each letter that comes second.
+    second: [u32; 32],
+    /// Pieces of all, found by one pass over the bytes.
+    any: AhoCorasick,
 }
 
-static STEMS: LazyLock<Stems> = LazyLock::new(|| Stems { plain: stems(&["S", "W"]), heading: stems(&["S", "W", "G"]) });
+/// Of those that announce on any line.
+static PLAIN: LazyLock<Stems> = LazyLock::new(|| Stems::new(&["S", "W"]));
+/// Of those, too, that announce in headings only.
+static HEADING: LazyLock<Stems> = LazyLock::new(|| Stems::new(&["S", "W", "G"]));
 
-fn stems(classes: &[&str]) -> AhoCorasick {
-    let mut stems: Vec<String> = Vec::new();
-    for line in include_str!("data/cues.txt").lines() {
-        let mut words = line.split_whitespace();
-        if !words.next().is_some_and(|class| classes.contains(&class)) {
-            continue;
+/// Letters of a stem in ASCII, and in other scripts.
+const LETTERS: usize = 5;
+const LETTERS_ELSEWHERE: usize = 4;
+
+impl Stems {
+    fn new(classes: &[&str]) -> Stems {
+        let (mut ascii, mut second, mut any) = (FxHashSet::default(), [0; 32], Vec::new());
+        for line in include_str!("data/cues.txt").lines() {
+            let mut words = line.split_whitespace();
+            if !words.next().is_some_and(|class| classes.contains(&class)) {
+                continue;
+            }
+            for word in words {
+                let length = if word.is_ascii() { LETTERS } else { LETTERS_ELSEWHERE };
+                let stem: String = word.trim_matches(['*', '~']).replace('_', " ").chars().take(length).collect();
+                let stem = stem.trim().to_owned();
+                if let ([first, next, ..], true) = (stem.as_bytes(), stem.is_ascii()) {
+                    ascii.insert(packed(stem.as_bytes()));
+                    second[usize::from(first & 0x1f)] |= 1 << (next & 0x1f);
+                }
+                let first = stem.chars().take(1).flat_map(char::to_uppercase);
+                let capital: String = first.chain(stem.chars().skip(1)).collect();
+                any.extend([stem.to_uppercase(), capital, stem]);
+            }
         }
-        for word in words {
-            let length = if word.is_ascii() { 5 } else { 4 };
-            let stem: String = word.trim_matches(['*', '~']).replace('_', " ").chars().take(length).collect();
-            let stem = stem.trim().to_owned();
-            let first = stem.chars().take(1).flat_map(char::to_uppercase);
-            let capital: String = first.chain(stem.chars().skip(1)).collect();
-            stems.extend([stem.to_uppercase(), capital, stem]);
-        }
+        any.sort();
+        any.dedup();
+        let any = AhoCorasick::new(&any).unwrap_or_else(|error| unreachable!("stems of this folder: {error}"));
+        Stems { ascii, second, any }
     }
-    stems.sort();
-    stems.dedup();
-    AhoCorasick::new(&stems).unwrap_or_else(|error| unreachable!("stems of this folder: {error}"))
+
+    /// Where the first of them begins in a line; `None`, too, where the line has more words than `most`.
+    fn find(&self, line: &str, most: usize) -> Option<usize> {
+        let bytes = line.as_bytes();
+        if !line.is_ascii() {
+            return self.any.find(line).map(|hit| hit.start()).filter(|_| !has_more_words(bytes, most));
+        }
+        let (mut at, mut words, mut hit) = (0, 0, None);
+        while let Some(letters) = bytes.get(at..).filter(|letters| !letters.is_empty()) {
+            let length = letters.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(letters.len());
+            let new = at == 0 || bytes[at - 1] == b' ';
+            words += usize::from(new && letters[0].is_ascii_alphabetic());
+            if words > most {
+                return None;
+            }
+            if length > 2
+                && hit.is_none()
+                && self.begins(letters)
+                && self.ascii.contains(&packed(&letters[..length.min(LETTERS)]))
+            {
+                hit = Some(at);
+            }
+            at += length + 1;
+        }
+        hit
+    }
+
+    /// Whether one of them may begin with these letters.
+    fn begins(&self, letters: &[u8]) -> bool {
+        self.second[usize::from(letters[0] & 0x1f)] >> (letters[1] & 0x1f) & 1 == 1
+    }
+}
+
+/// Letters in one number, small ones and capitals alike.
+fn packed(letters: &[u8]) -> u64 {
+    letters.iter().fold(0, |packed, letter| packed << 8 | u64::from(letter | 0x20))
 }
 
 /// Starts of the lines of a part of a text that may announce, in order.
@@ -97,40 +150,48 @@ fn may_announce(text: &str, start: usize, line: &str, heading: bool) -> bool {
     if trimmed.len() < 2 {
         return false;
     }
-    let colon = memchr::memchr(b':', trimmed.as_bytes()).is_some() || (!trimmed.is_ascii() && trimmed.contains('：'));
-    let heading =
-        heading || trimmed.starts_with(['#', '>', ' ', '\t']) || trimmed.contains("**") || trimmed.contains("__");
-    if !colon && (trimmed.len() > 420 || ends_sentence(trimmed) || has_many_words(trimmed, heading)) {
+    let bytes = trimmed.as_bytes();
+    let colon = memchr::memchr(b':', bytes).is_some() || (!trimmed.is_ascii() && trimmed.contains('：'));
+    if !colon && (trimmed.len() > 420 || ends_sentence(trimmed)) {
         return false;
     }
     if goes_on(text, start) {
         return false;
     }
-    let stems = if heading { &STEMS.heading } else { &STEMS.plain };
-    let near = trimmed.len() < 400 || trimmed.bytes().take(120).any(|byte| byte == b':');
+    let near = trimmed.len() < 400 || bytes.iter().take(120).any(|byte| *byte == b':');
     let looked_at = if trimmed.ends_with(':') { trimmed.len() } else { ceil(trimmed, NEAR + 16) };
-    let hit = (near || looked_at == trimmed.len()).then(|| stems.find(&trimmed[..looked_at])).flatten();
-    hit.is_some_and(|hit| hit.start() < NEAR || trimmed.ends_with(':'))
-}
-
-/// Whether a line has more words than one that announces without a colon: more in headings, and where a date is with it.
-fn has_many_words(line: &str, heading: bool) -> bool {
+    if !near && looked_at < trimmed.len() {
+        return false;
+    }
+    let heading =
+        heading || matches!(bytes[0], b'#' | b'>' | b' ' | b'\t') || memchr::memchr2(b'*', b'_', bytes).is_some();
     let most = match heading {
+        _ if colon => usize::MAX,
         true => 16,
-        false if line.bytes().any(|byte| byte.is_ascii_digit()) => 12,
+        false if bytes.iter().any(u8::is_ascii_digit) => 12,
         false => 8,
     };
-    let words = line.split_ascii_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
-    words.take(most + 1).count() > most
+    let stems = if heading { &HEADING } else { &PLAIN };
+    stems.find(&trimmed[..looked_at], most).is_some_and(|hit| hit < NEAR || looked_at == trimmed.len())
+}
+
+/// Whether a line has more words than one that announces without a colon.
+fn has_more_words(line: &[u8], most: usize) -> bool {
+    let words = line.split(u8::is_ascii_whitespace).filter(|word| word.iter().any(u8::is_ascii_alphabetic));
+    words.take(most.saturating_add(1)).count() > most
 }
 
 /// Whether the line before a place goes on there.
 fn goes_on(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\t', '\r']);
     let Some(before) = before.strip_suffix('\n') else { return false };
+    let before = before.trim_end_matches([' ', '\t', '\r']);
+    if !before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | ';' | '-')) {
+        return false;
+    }
     let from = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |line| line + 1);
     let before = before[from..].trim();
-    before.len() > 40 && before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | ';' | '-'))
+    before.len() > 40
 }
 
 /// Whether a line goes on from the one before: what it seems to announce is the middle of a sentence.

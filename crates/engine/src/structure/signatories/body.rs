@@ -1,5 +1,9 @@
 //! "For the Union of Weavers:" — a line that says for whom the persons below it, or behind it, sign.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::shape;
 use super::tidy;
 
@@ -77,10 +81,14 @@ const BEFORE: &[&str] = &[
     "For ",
 ];
 
+/// Their first words.
+static FIRST: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| BEFORE.iter().filter_map(|before| before.split([' ', '\'', '’']).next()).collect());
+
 /// Whether a line begins with such words.
 pub(super) fn begins(text: &str) -> bool {
-    text.starts_with(['O', 'o', 'F', 'f', 'E', 'P', 'A', 'I', 'О', 'З', 'В', 'W', 'Z', 'N', 'V'])
-        && BEFORE.iter().any(|before| text.starts_with(before))
+    let first = text.split([' ', '\'', '’']).next().unwrap_or("");
+    FIRST.contains(first) && BEFORE.iter().any(|before| text.starts_with(before))
 }
 
 /// The body a line signs for, and what stands behind it.

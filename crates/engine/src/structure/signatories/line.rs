@@ -171,30 +171,33 @@ fn whole_emphasis(text: &str) -> Option<&str> {
     })
 }
 
+/// Marks of a signature in print.
+const SIGNED: &[&str] = &[
+    "/s/",
+    "/S/",
+    "(Signed)",
+    "(signed)",
+    "(SIGNED)",
+    "[signed]",
+    "[Signed]",
+    "Sd/-",
+    "(sgd.)",
+    "(Sgd.)",
+    "Sgd.",
+    "(gez.)",
+    "gez.",
+    "(fdo.)",
+    "Fdo.",
+    "(f)",
+    "(подпись)",
+];
+
 /// The marker of a line and what stands behind it.
 pub(super) fn marker(text: &str) -> (Marker, &str) {
-    for signed in [
-        "/s/",
-        "/S/",
-        "(Signed)",
-        "(signed)",
-        "(SIGNED)",
-        "[signed]",
-        "[Signed]",
-        "Sd/-",
-        "(sgd.)",
-        "(Sgd.)",
-        "Sgd.",
-        "(gez.)",
-        "gez.",
-        "(fdo.)",
-        "Fdo.",
-        "(f)",
-        "(подпись)",
-    ] {
-        if let Some(rest) = text.strip_prefix(signed) {
-            return (Marker::Signed, rest.trim_start_matches([':', ' ', '\t', '.']));
-        }
+    if text.starts_with(['/', '(', '[', 'S', 's', 'g', 'F'])
+        && let Some(rest) = SIGNED.iter().find_map(|signed| text.strip_prefix(signed))
+    {
+        return (Marker::Signed, rest.trim_start_matches([':', ' ', '\t', '.']));
     }
     // "1. Vorsitzende" is an office, no item of a list.
     let ordinal = ["1. Vorsitz", "2. Vorsitz", "3. Vorsitz", "1. Bürgermeister", "2. Bürgermeister"];
@@ -222,6 +225,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
 
 /// "12.", "12)", "(12)", "12、", "१.", and "l." where a scan took a one for a letter.
 fn number(text: &str) -> Option<(Marker, &str)> {
+    if text.starts_with(|first: char| first.is_ascii_alphabetic() && !matches!(first, 'l' | 'I')) {
+        return None;
+    }
     let open = text.starts_with(['(', '（', '[']);
     let inner = text.trim_start_matches(['(', '（', '[']);
     if inner.len() + 3 < text.len() {
@@ -285,6 +291,9 @@ pub(super) fn is_noise(trimmed: &str) -> bool {
         (trimmed.starts_with('<') && trimmed.ends_with('>')) || (trimmed.starts_with("{{") && trimmed.ends_with("}}"));
     if markup {
         return true;
+    }
+    if !trimmed.starts_with(['p', 'P', 's', 'S', 'с', 'С']) {
+        return false;
     }
     let mut words = trimmed.split_whitespace();
     let page = words.next().is_some_and(|word| {

@@ -4,7 +4,10 @@
 //! organisations under the title of a joint statement. What is found is read once, and kept only when its rows look like
 //! names: a table of contents or a list of demands does not.
 
+use std::sync::LazyLock;
+
 use broadside_model::{Part, PartyKind, Span};
+use rustc_hash::FxHashSet;
 
 use super::announce::{Announcements, ceil, in_paragraph};
 use super::body;
@@ -85,6 +88,11 @@ fn may_sign_for_bodies(text: &str) -> bool {
 /// Most bytes a list may have behind its announcement.
 const LONGEST: usize = 2_000_000;
 
+/// Bytes that are read of it first; four times as many, again and again, where they do not reach to its end.
+const SMALLEST: usize = 1024;
+/// Lines behind its end that are looked at to tell where it ends.
+const AHEAD: usize = 4;
+
 /// The list that the line at the start of a span announces.
 fn announced(text: &str, span: Span, marks: &Marks<'_>, budget: &mut usize) -> Option<Span> {
     let first_end =
@@ -100,13 +108,13 @@ fn announced(text: &str, span: Span, marks: &Marks<'_>, budget: &mut usize) -> O
         head::cue(&first)
     };
     let cue = cue.filter(|cue| *cue != Cue::Group || first.heading.is_some())?;
-    let mut size = 4096;
+    let mut size = SMALLEST;
     loop {
         *budget = budget.saturating_sub(size);
         let limit = ceil(text, (span.start as usize + size).min(span.end as usize));
         let all = lines(text, Span::new(span.start as usize, limit), marks);
         let gathered = gather::gather(&all, false);
-        if gathered.end >= all.len() && limit < span.end as usize && size < LONGEST {
+        if gathered.end + AHEAD >= all.len() && limit < span.end as usize && size < LONGEST {
             size *= 4;
             continue;
         }
@@ -338,11 +346,11 @@ fn is_dated_at_end(text: &str) -> bool {
 
 /// Lines that may stand below the signatures.
 fn is_afterword(text: &str) -> bool {
+    if text.contains('@') || ends::dateline(text) || ends::loose_dateline(text) {
+        return true;
+    }
     let lower = text.to_lowercase();
-    ends::dateline(text)
-        || ends::loose_dateline(text)
-        || text.contains('@')
-        || lower.contains("http")
+    lower.contains("http")
         || lower.contains("www.")
         || lower.starts_with("tel.")
         || lower.starts_with("tel:")
@@ -376,10 +384,15 @@ fn opens_signature(line: &Line) -> bool {
         || (shape::is_organisation(&line.text) && !line.text.ends_with(['.', '!', '?']))
 }
 
+static LEAVE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| LEAVE.iter().copied().collect());
+
 fn takes_leave(text: &str) -> bool {
+    if text.len() >= 80 {
+        return false;
+    }
     let folded = crate::knowledge::country::fold(text);
     let first = folded.split(' ').next().unwrap_or("");
-    text.len() < 80 && (DONE.contains(&first) || folded.split(' ').any(|word| LEAVE.contains(&word)))
+    DONE.contains(&first) || folded.split(' ').any(|word| LEAVE_WORDS.contains(word))
 }
 
 /// Words of a title that tell of several who speak as one.
@@ -416,6 +429,13 @@ const JOINT: &[&str] = &[
     "संयुक्त",
 ];
 
+static JOINT_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| JOINT.iter().copied().collect());
+
+/// Whether a folded word tells that several speak.
+fn is_joint(word: &str) -> bool {
+    JOINT_WORDS.contains(word) || (!word.is_ascii() && JOINT.iter().any(|stem| !stem.is_ascii() && word.contains(stem)))
+}
+
 /// Organisations under the title of a joint statement, or parted by strokes on one line.
 fn top(text: &str, head: Span, marks: &Marks<'_>) -> Option<Span> {
     let lines = first_lines(text, head, marks, 14);
@@ -425,12 +445,9 @@ fn top(text: &str, head: Span, marks: &Marks<'_>) -> Option<Span> {
         return Some(line.span);
     }
     let joint = early.iter().position(|line| {
-        let folded = crate::knowledge::country::fold(&line.text);
         line.text.len() < 160
             && !shape::is_prose(&line.text)
-            && folded
-                .split(' ')
-                .any(|word| JOINT.iter().any(|stem| word == *stem || (!stem.is_ascii() && word.contains(stem))))
+            && crate::knowledge::country::fold(&line.text).split(' ').any(is_joint)
     })?;
     let start = joint + 1;
     let is_row = |line: &&Line| {

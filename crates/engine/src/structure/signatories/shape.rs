@@ -496,25 +496,26 @@ pub(super) fn is_unspaced(text: &str) -> bool {
 
 /// Whether a line is running text, not a name: long, mostly small words, or a sentence.
 pub(super) fn is_prose(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
     if is_unspaced(text) {
         return text.ends_with(['。', '！', '？']) || text.chars().count() > 60;
     }
     if text.len() > 400 {
         return true;
     }
-    let cased = words
-        .iter()
-        .filter(|word| word.chars().next().is_some_and(|first| first.is_lowercase() || first.is_uppercase()))
-        .count();
-    let capitals = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
-    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words.len() >= 5;
-    if cased * 2 < words.len() {
-        return words.len() > 14 || (sentence && words.len() > 9) || text.ends_with('।');
+    let (mut words, mut small, mut capitals) = (0, 0, 0);
+    for first in text.split_whitespace().filter_map(|word| word.chars().next()) {
+        words += 1;
+        small += usize::from(first.is_lowercase());
+        capitals += usize::from(first.is_uppercase());
     }
-    (words.len() >= 8 && capitals * 3 < cased)
-        || (words.len() >= 5 && sentence && capitals * 2 < cased + 1)
-        || (text.ends_with(['!', '?']) && words.len() > 2)
+    let cased = small + capitals;
+    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words >= 5;
+    if cased * 2 < words {
+        return words > 14 || (sentence && words > 9) || text.ends_with('।');
+    }
+    (words >= 8 && capitals * 3 < cased)
+        || (words >= 5 && sentence && capitals * 2 < cased + 1)
+        || (text.ends_with(['!', '?']) && words > 2)
 }
 
 /// The country that a text of some words names first, where it is sure.
