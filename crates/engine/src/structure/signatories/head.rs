@@ -294,7 +294,7 @@ fn demands(words: &[&str]) -> bool {
 
 /// The head that a line is.
 pub(super) fn head(text: &str, level: u8) -> Head {
-    let text = tidy::clean(text);
+    let text = without_asides(&tidy::clean(text));
     let mut head = Head { level, ..Head::default() };
     let mut name = text.trim_end_matches([':', '：', ' ']).to_owned();
     if let Some((edtf, range)) = date::find(&name) {
@@ -328,6 +328,65 @@ pub(super) fn head(text: &str, level: u8) -> Head {
     };
     head.name = name.trim_matches([' ', '(', ',', '-', '–', '—', ':']).to_owned();
     head
+}
+
+/// Words in brackets that say how a list is put in order, or that it goes on.
+const ASIDES: &[&str] = &[
+    "continued",
+    "cont",
+    "contd",
+    "cont d",
+    "suite",
+    "continuacion",
+    "continuacao",
+    "fortsetzung",
+    "segue",
+    "continua",
+    "продолжение",
+    "devami",
+    "ciag dalszy",
+    "vervolg",
+    "forts",
+    "alphabetical",
+    "alphabetically",
+    "alphabetic",
+    "order",
+    "alfabetico",
+    "alfabetica",
+    "alphabetique",
+    "alphabetisch",
+    "alphabetischer",
+    "reihenfolge",
+    "alfabetic",
+    "alfabetische",
+    "алфавиту",
+    "алфавитном",
+    "алфавите",
+    "alfabetik",
+    "alfabetyczna",
+    "alfabetycznie",
+    "αλφαβητικα",
+    "αλφαβητικη",
+];
+const UNSPACED_ASIDES: &[&str] = &["順", "顺", "続き", "续", "續", "순"];
+
+/// The text of a head without brackets that say how the list is put in order, or that it goes on.
+fn without_asides(text: &str) -> String {
+    let Some((open, close)) =
+        text.find(['(', '（']).and_then(|open| Some((open, open + text[open..].find([')', '）'])?)))
+    else {
+        let bare = text.trim_end_matches([':', ' ']);
+        let going_on = bare.rsplit_once([' ', '-', '–', '—']).filter(|(_, last)| fold(last) == "continued");
+        return going_on.map_or(text, |(before, _)| before.trim_end_matches([' ', '-', '–', '—', ','])).to_owned();
+    };
+    let inner = &text[open..close];
+    let aside = fold(inner).split(' ').any(|word| ASIDES.contains(&word))
+        || UNSPACED_ASIDES.iter().any(|mark| inner.ends_with(mark));
+    if !aside {
+        return text.to_owned();
+    }
+    let behind = text[close..].chars().next().map_or(0, char::len_utf8);
+    format!("{} {}", text[..open].trim_end(), text[close + behind..].trim_start()).trim().to_owned()
 }
 
 fn without_persons(folded: &str) -> String {

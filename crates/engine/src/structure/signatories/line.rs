@@ -192,6 +192,9 @@ const SIGNED: &[&str] = &[
     "(подпись)",
 ];
 
+/// Marks before the items of lists, whatever stands behind them.
+const BULLETS: &str = "•‣▪●○◦・►❖✓□■◆➢·∙⋅▫⁃➤➔→✔☑✅☐★☆✦✪◇▶▸♦🔹🔸✊\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}";
+
 /// The marker of a line and what stands behind it.
 pub(super) fn marker(text: &str) -> (Marker, &str) {
     if text.starts_with(['/', '(', '[', 'S', 's', 'g', 'F'])
@@ -206,9 +209,18 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
     }
     let mut characters = text.chars();
     match characters.next() {
-        Some('•' | '‣' | '▪' | '●' | '○' | '◦' | '・' | '►' | '❖' | '✓' | '□' | '■' | '◆' | '➢' | '\u{f0b7}' | '·') => {
+        Some(first) if BULLETS.contains(first) => (Marker::Bullet, characters.as_str().trim_start()),
+        // What a scan makes of a bullet.
+        Some('.' | ',' | '°' | '»' | '›' | '¢' | '¤' | '~' | '=' | '¬')
+            if characters.as_str().starts_with(' ')
+                && characters
+                    .as_str()
+                    .trim_start()
+                    .starts_with(|next: char| next.is_alphabetic() && !next.is_lowercase()) =>
+        {
             (Marker::Bullet, characters.as_str().trim_start())
         }
+        Some('o') if characters.as_str().starts_with('\t') => (Marker::Bullet, characters.as_str().trim_start()),
         Some('*' | '-' | '–' | '—' | '+' | '‒') if characters.as_str().starts_with([' ', '\t', '\u{a0}']) => {
             (Marker::Bullet, characters.as_str().trim_start())
         }

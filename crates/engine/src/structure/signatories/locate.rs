@@ -22,7 +22,9 @@ use super::tidy;
 /// Bytes at either end of a text in which rows are looked for without an announcement.
 const EDGE: usize = 4000;
 /// Lines at the end of a text that can be signatures, with what stands below and above them.
-const LAST: usize = 32;
+const LAST: usize = 48;
+/// Lines at the end of a text that can name those who get copies.
+const COPIED: usize = 20;
 
 /// Finds the lists in a part of a text, in order of their place, not overlapping.
 pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
@@ -274,10 +276,17 @@ const BOARDS: &[&str] = &[
     "speakers",
 ];
 
+/// Where those begin to whom copies go ("cc: …"), who sign nothing; the end where there are none.
+fn copies(lines: &[Line]) -> usize {
+    let from = lines.len().saturating_sub(COPIED);
+    (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| ends::is_copy(&line.text))).unwrap_or(lines.len())
+}
+
 /// Names at the very end, below the body: a person with an office, or organisations on lines of their own.
 fn closing(text: &str, lines: &[Line]) -> Option<Span> {
-    let mut end = lines.len();
-    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && lines.len() - end < 6 {
+    let copied = copies(lines);
+    let mut end = copied;
+    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && copied - end < 6 {
         end -= 1;
     }
     let mut start = end;

@@ -1,6 +1,6 @@
 //! What a run of words looks like: a person, an organisation, an office, a country, an acronym, prose.
 
-use super::words::{ORGANISATION, ROLE, is_small};
+use super::words::{GROUP, ORGANISATION, ROLE, is_small};
 use crate::knowledge::country::{self, Form, fold};
 use crate::knowledge::{persons, phrase, places};
 
@@ -352,7 +352,21 @@ pub(super) fn spells(acronym: &str, name: &str) -> bool {
 
 /// Whether a run of words has a word that tells an organisation.
 pub(super) fn is_organisation(text: &str) -> bool {
-    ORGANISATION.any(&fold(text))
+    let folded = fold(text);
+    ORGANISATION.any(&folded) || (GROUP.any(&folded) && is_title_of_group(text))
+}
+
+/// Whether a text is short and written as a name: "Passengers Together", "Amigos del tren".
+fn is_title_of_group(text: &str) -> bool {
+    let (mut words, mut capitals) = (0, 0);
+    for first in text.split_whitespace().filter_map(|word| word.chars().next()) {
+        words += 1;
+        capitals += usize::from(!first.is_lowercase());
+    }
+    (2..=6).contains(&words)
+        && text.starts_with(char::is_uppercase)
+        && !text.contains([',', '.', ';', ':'])
+        && (capitals * 2 >= words || text.split(' ').next().is_some_and(|first| GROUP.has(&fold(first))))
 }
 
 /// Whether a run of words is an office and nothing else: "General Secretary".

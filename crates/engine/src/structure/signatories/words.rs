@@ -77,6 +77,11 @@ impl Words {
         }
     }
 
+    /// Whether a folded word stands in the list as it is.
+    pub(super) fn has_whole(&self, word: &str) -> bool {
+        self.whole.contains(word)
+    }
+
     /// Whether a folded word is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
         self.whole.contains(word)
@@ -110,6 +115,8 @@ impl Words {
 /// Words in the names of organisations.
 pub(super) static ORGANISATION: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("data/organisation_words.txt")));
+/// Nouns in the names of groups, which stand in other texts as well.
+pub(super) static GROUP: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/group_words.txt")));
 /// Words for offices and professions.
 pub(super) static ROLE: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/role_words.txt")));
 /// Titles before a name.
