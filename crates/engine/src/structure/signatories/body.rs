@@ -1,5 +1,9 @@
 //! "For the Union of Weavers:" — a line that says for whom the persons below it, or behind it, sign.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::shape;
 use super::tidy;
 
@@ -77,9 +81,19 @@ const BEFORE: &[&str] = &[
     "For ",
 ];
 
+/// Their first words.
+static FIRST: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| BEFORE.iter().filter_map(|before| before.split([' ', '\'', '’']).next()).collect());
+
+/// Whether a line begins with such words.
+pub(super) fn begins(text: &str) -> bool {
+    let first = text.split([' ', '\'', '’']).next().unwrap_or("");
+    FIRST.contains(first) && BEFORE.iter().any(|before| text.starts_with(before))
+}
+
 /// The body a line signs for, and what stands behind it.
 pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, String)> {
-    if text.len() > 300 {
+    if text.len() > 300 || !begins(text) {
         return None;
     }
     let rest = BEFORE.iter().find_map(|before| text.strip_prefix(before))?;

@@ -44,6 +44,148 @@ pub(super) fn tail_only(text: &str) -> bool {
         || tail::others(text).is_some() && text.starts_with(char::is_lowercase)
 }
 
+/// "cc: The Mayor": a line that says who gets copies.
+pub(super) fn is_copy(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "cc",
+        "bcc",
+        "c c",
+        "copy",
+        "copy to",
+        "copies",
+        "copies to",
+        "with copies to",
+        "copie",
+        "copie a",
+        "copies a",
+        "copia",
+        "copia a",
+        "c copia",
+        "con copia a",
+        "con copia",
+        "kopie",
+        "kopie an",
+        "kopien an",
+        "in kopie",
+        "nachrichtlich",
+        "copia per conoscenza",
+        "p c",
+        "com copia para",
+        "копия",
+        "копии",
+        "копія",
+        "kopia",
+        "do wiadomosci",
+        "afschrift",
+        "afschrift aan",
+        "bilgi",
+        "dagitim",
+        "نسخة إلى",
+        "نسخة",
+        "抄送",
+        "抄報",
+        "प्रतिलिपि",
+        "κοινοποιηση",
+        "distribution",
+        "enclosures",
+        "encl",
+        "enclosure",
+    ];
+    let Some((word, _)) = text.split_once([':', '：']) else {
+        return text.split_once(' ').is_some_and(|(word, rest)| {
+            matches!(word, "cc" | "CC" | "c.c." | "Cc") && rest.starts_with(char::is_uppercase)
+        });
+    };
+    word.len() < 40 && WORDS.contains(&fold(word).as_str())
+}
+
+/// A word that takes leave on a line of its own above the name: "Eure", "Yours".
+pub(super) fn is_leave(text: &str) -> bool {
+    text.len() < 16
+        && matches!(
+            fold(text).as_str(),
+            "eure"
+                | "euer"
+                | "ihr"
+                | "ihre"
+                | "deine"
+                | "dein"
+                | "yours"
+                | "votre"
+                | "vos"
+                | "votres"
+                | "vostro"
+                | "vostra"
+                | "tuyo"
+                | "suyo"
+                | "suya"
+                | "vuestro"
+                | "vuestra"
+                | "ваш"
+                | "ваша"
+                | "ваши"
+                | "wasz"
+                | "love"
+                | "best"
+                | "thanks"
+                | "cheers"
+                | "amen"
+                | "danke"
+                | "merci"
+                | "gracias"
+        )
+}
+
+/// "1,199 signatures": a line that says how many have signed, and names none.
+pub(super) fn is_count(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits == 0 || text.len() > 60 || text.ends_with([':', '：']) {
+        return false;
+    }
+    let folded = fold(text);
+    let mut words = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).peekable();
+    words.peek().is_some() && words.all(|word| super::words::CUES.strong.has(word) || COUNTED.contains(&word))
+}
+
+/// Words beside the number of those who have signed.
+const COUNTED: &[&str] = &[
+    "people",
+    "persons",
+    "supporters",
+    "have",
+    "so",
+    "far",
+    "already",
+    "total",
+    "of",
+    "in",
+    "goal",
+    "needed",
+    "more",
+    "now",
+    "verified",
+    "personas",
+    "han",
+    "ya",
+    "personnes",
+    "ont",
+    "deja",
+    "menschen",
+    "haben",
+    "bereits",
+    "von",
+    "bisher",
+    "supporter",
+    "persone",
+    "hanno",
+    "pessoas",
+    "ja",
+    "человек",
+    "уже",
+    "kisi",
+    "osob",
+];
+
 /// "Contact : 14, rue des Cordiers": a line that says where to write.
 pub(super) fn is_contact(text: &str) -> bool {
     const WORDS: &[&str] = &[

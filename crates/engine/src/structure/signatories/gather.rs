@@ -6,7 +6,9 @@
 use broadside_model::Span;
 
 use super::body;
-use super::ends::{dateline, is_contact, loose_dateline, shape_row, shape_sentence, tail_only};
+use super::ends::{
+    dateline, is_contact, is_copy, is_count, is_leave, loose_dateline, shape_row, shape_sentence, tail_only,
+};
 use super::head::{self, Cue, Head};
 use super::line::{Line, Marker};
 use super::run;
@@ -105,6 +107,13 @@ impl Gatherer<'_> {
             self.at += 1;
             return true;
         }
+        if is_count(&line.text) || is_leave(&line.text) {
+            self.at += 1;
+            return true;
+        }
+        if is_copy(&line.text) && !self.forced {
+            return false;
+        }
         if tail::is_note(&line.text) {
             self.out.note = Some(tidy::clean(&line.text));
             self.at += 1;
@@ -148,6 +157,14 @@ impl Gatherer<'_> {
         }
         if head.level <= PLAIN {
             self.plain = Some(self.out.heads.len());
+        }
+        // The same head again, as at the top of another page: the group goes on.
+        let name = fold(&head.name);
+        let same = |other: &Head| other.level == head.level && other.as_of == head.as_of && fold(&other.name) == name;
+        let again = self.out.heads.iter().rposition(same).filter(|_| !name.is_empty());
+        if let Some(again) = again {
+            self.head = Some(again);
+            return;
         }
         self.out.heads.push(head);
         self.head = Some(self.out.heads.len() - 1);
@@ -283,8 +300,12 @@ impl Gatherer<'_> {
         self.at += 1;
         self.body = Some(body.clone());
         if !rest.is_empty() {
-            let start = line.span.end - rest.len() as u32;
-            self.push_entry(rest, Span { start, end: line.span.end }, Marker::None);
+            let span = Span { start: line.span.end - rest.len() as u32, end: line.span.end };
+            if run::is_persons(&rest) {
+                self.push_run(&rest, span);
+            } else {
+                self.push_entry(rest, span, Marker::None);
+            }
             return true;
         }
         let person = self.lines.get(self.at).is_some_and(|next| {

@@ -184,8 +184,7 @@ pub(super) fn cue(line: &Line) -> Option<Cue> {
     {
         return None;
     }
-    let menu = ["sign in", "sign up", "log in", "sign out"].iter().any(|words| fold(text).starts_with(words));
-    let cue = announces(text, line.heading.is_some()).filter(|_| !menu);
+    let cue = announces(text, line.heading.is_some()).filter(|_| !is_menu(&fold(text)));
     if matches!(line.marker, Marker::Number(_)) {
         cue.filter(|cue| *cue == Cue::Strong && line.text.split(' ').count() <= 5)
     } else {
@@ -193,39 +192,54 @@ pub(super) fn cue(line: &Line) -> Option<Cue> {
     }
 }
 
+/// Whether a folded line is an entry of a web page's menu.
+fn is_menu(folded: &str) -> bool {
+    ["sign in", "sign up", "log in", "sign out"].iter().any(|words| folded.starts_with(words))
+}
+
 /// How a text announces, on a line of its own or before a colon.
 pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
+    if ends_sentence(text) {
+        return None;
+    }
     let bare = text.trim_end_matches(['*', '_', ' ', ')', '）']);
     let colon = bare.ends_with([':', '：']);
     let folded = fold(text);
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !word.is_empty() && !word.chars().all(char::is_numeric)).collect();
     let count = if shape::is_unspaced(text) { words.len().max(text.chars().count() / 4) } else { words.len() };
+    if count > if colon { 34 } else { 14 } {
+        return None;
+    }
     let strong = CUES.strong.any(&folded);
-    let weak = CUES.weak.any(&folded);
-    let dated = date::find(text).is_some();
-    let ended = text.ends_with(['.', '!', '?', '。', '।', '؟']);
     let short = if shape::is_unspaced(text) { text.chars().count() <= 16 } else { count <= 6 };
-    if strong && !ended && !(colon && demands(&words)) {
-        if short || (count <= 9 && (dated || colon)) || (heading && count <= 12) {
+    if strong && !(colon && demands(&words)) {
+        if short || (heading && count <= 12) || (count <= 9 && (colon || date::find(text).is_some())) {
             return Some(Cue::Strong);
         }
         if colon && count <= 34 {
             return Some(Cue::Sentence);
         }
     }
-    if weak && !ended && (colon || heading || short) && count <= 14 && !demands(&words) {
+    if (colon || heading || short) && count <= 14 && CUES.weak.any(&folded) && !demands(&words) {
         return Some(if colon || heading || count <= 3 { Cue::Weak } else { Cue::Group });
     }
-    let group = words.iter().all(|word| {
-        CUES.group.has(word)
-            || CUES.weak.has(word)
-            || CUES.strong.has(word)
-            || is_small(word)
-            || PERSONS.contains(word)
-            || ORGANISATIONS.contains(word)
-    });
-    (group && words.iter().any(|word| !is_small(word)) && count <= 8 && !ended).then_some(Cue::Group)
+    let group = count <= 8
+        && words.iter().any(|word| !is_small(word))
+        && words.iter().all(|word| {
+            CUES.group.has(word)
+                || CUES.weak.has(word)
+                || CUES.strong.has(word)
+                || is_small(word)
+                || PERSONS.contains(word)
+                || ORGANISATIONS.contains(word)
+        });
+    group.then_some(Cue::Group)
+}
+
+/// Whether a line ends as a sentence does: it announces nothing.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '。', '।', '؟'])
 }
 
 /// Whether a sentence leads to what is asked for rather than to who asks.
@@ -280,7 +294,7 @@ fn demands(words: &[&str]) -> bool {
 
 /// The head that a line is.
 pub(super) fn head(text: &str, level: u8) -> Head {
-    let text = tidy::clean(text);
+    let text = without_asides(&tidy::clean(text));
     let mut head = Head { level, ..Head::default() };
     let mut name = text.trim_end_matches([':', '：', ' ']).to_owned();
     if let Some((edtf, range)) = date::find(&name) {
@@ -314,6 +328,65 @@ pub(super) fn head(text: &str, level: u8) -> Head {
     };
     head.name = name.trim_matches([' ', '(', ',', '-', '–', '—', ':']).to_owned();
     head
+}
+
+/// Words in brackets that say how a list is put in order, or that it goes on.
+const ASIDES: &[&str] = &[
+    "continued",
+    "cont",
+    "contd",
+    "cont d",
+    "suite",
+    "continuacion",
+    "continuacao",
+    "fortsetzung",
+    "segue",
+    "continua",
+    "продолжение",
+    "devami",
+    "ciag dalszy",
+    "vervolg",
+    "forts",
+    "alphabetical",
+    "alphabetically",
+    "alphabetic",
+    "order",
+    "alfabetico",
+    "alfabetica",
+    "alphabetique",
+    "alphabetisch",
+    "alphabetischer",
+    "reihenfolge",
+    "alfabetic",
+    "alfabetische",
+    "алфавиту",
+    "алфавитном",
+    "алфавите",
+    "alfabetik",
+    "alfabetyczna",
+    "alfabetycznie",
+    "αλφαβητικα",
+    "αλφαβητικη",
+];
+const UNSPACED_ASIDES: &[&str] = &["順", "顺", "続き", "续", "續", "순"];
+
+/// The text of a head without brackets that say how the list is put in order, or that it goes on.
+fn without_asides(text: &str) -> String {
+    let Some((open, close)) =
+        text.find(['(', '（']).and_then(|open| Some((open, open + text[open..].find([')', '）'])?)))
+    else {
+        let bare = text.trim_end_matches([':', ' ']);
+        let going_on = bare.rsplit_once([' ', '-', '–', '—']).filter(|(_, last)| fold(last) == "continued");
+        return going_on.map_or(text, |(before, _)| before.trim_end_matches([' ', '-', '–', '—', ','])).to_owned();
+    };
+    let inner = &text[open..close];
+    let aside = fold(inner).split(' ').any(|word| ASIDES.contains(&word))
+        || UNSPACED_ASIDES.iter().any(|mark| inner.ends_with(mark));
+    if !aside {
+        return text.to_owned();
+    }
+    let behind = text[close..].chars().next().map_or(0, char::len_utf8);
+    format!("{} {}", text[..open].trim_end(), text[close + behind..].trim_start()).trim().to_owned()
 }
 
 fn without_persons(folded: &str) -> String {

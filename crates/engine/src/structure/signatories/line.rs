@@ -38,15 +38,49 @@ pub(super) struct Line {
     pub broken: bool,
 }
 
+/// The parts that tell of lines, in order of their place: headings, items and cells.
+pub(super) struct Marks<'p> {
+    parts: Vec<&'p Part>,
+    /// How far each part or one before it reaches: parts nest, so their ends are not in order.
+    reach: Vec<u32>,
+}
+
+impl<'p> Marks<'p> {
+    /// Those that overlap a part of a text.
+    pub(super) fn new(within: Span, parts: &'p [Part]) -> Self {
+        let tells = |part: &&Part| matches!(part.role, Role::Item | Role::Cell | Role::Heading);
+        let mut marked: Vec<&Part> = parts.iter().filter(|part| tells(part) && part.text.overlaps(within)).collect();
+        marked.sort_by_key(|part| (part.text.start, part.text.end));
+        let mut far = 0;
+        let reach = marked.iter().map(|part| {
+            far = part.text.end.max(far);
+            far
+        });
+        let reach = reach.collect();
+        Marks { parts: marked, reach }
+    }
+
+    /// Where the headings are.
+    pub(super) fn headings(&self) -> impl Iterator<Item = Span> {
+        self.parts.iter().filter(|part| part.role == Role::Heading).map(|part| part.text)
+    }
+
+    /// Those from the first on that ends behind a place.
+    fn from(&self, place: u32) -> &[&'p Part] {
+        self.parts.get(self.reach.partition_point(|end| *end <= place)..).unwrap_or(&[])
+    }
+}
+
 /// The lines of a part of a text that say something.
-pub(super) fn lines(text: &str, within: Span, parts: &[Part]) -> Vec<Line> {
+pub(super) fn lines(text: &str, within: Span, marks: &Marks<'_>) -> Vec<Line> {
+    first_lines(text, within, marks, usize::MAX)
+}
+
+/// The first of these lines, at most so many.
+pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usize) -> Vec<Line> {
     let Some(region) = text.get(within.range()) else { return Vec::new() };
     let base = within.start as usize;
-    let mut marked: Vec<&Part> = parts
-        .iter()
-        .filter(|part| matches!(part.role, Role::Item | Role::Cell | Role::Heading) && part.text.overlaps(within))
-        .collect();
-    marked.sort_by_key(|part| (part.text.start, part.text.end));
+    let marked = marks.from(within.start);
     let mut next_part = 0;
     let mut lines = Vec::new();
     let (mut at, mut blank, mut broken) = (0, 0, false);
@@ -82,6 +116,9 @@ pub(super) fn lines(text: &str, within: Span, parts: &[Part]) -> Vec<Line> {
             }
         }
         lines.push(line);
+        if lines.len() >= most {
+            break;
+        }
         (blank, broken) = (0, false);
     }
     lines
@@ -134,30 +171,36 @@ fn whole_emphasis(text: &str) -> Option<&str> {
     })
 }
 
+/// Marks of a signature in print.
+const SIGNED: &[&str] = &[
+    "/s/",
+    "/S/",
+    "(Signed)",
+    "(signed)",
+    "(SIGNED)",
+    "[signed]",
+    "[Signed]",
+    "Sd/-",
+    "(sgd.)",
+    "(Sgd.)",
+    "Sgd.",
+    "(gez.)",
+    "gez.",
+    "(fdo.)",
+    "Fdo.",
+    "(f)",
+    "(подпись)",
+];
+
+/// Marks before the items of lists, whatever stands behind them.
+const BULLETS: &str = "•‣▪●○◦・►❖✓□■◆➢·∙⋅▫⁃➤➔→✔☑✅☐★☆✦✪◇▶▸♦🔹🔸✊\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}";
+
 /// The marker of a line and what stands behind it.
 pub(super) fn marker(text: &str) -> (Marker, &str) {
-    for signed in [
-        "/s/",
-        "/S/",
-        "(Signed)",
-        "(signed)",
-        "(SIGNED)",
-        "[signed]",
-        "[Signed]",
-        "Sd/-",
-        "(sgd.)",
-        "(Sgd.)",
-        "Sgd.",
-        "(gez.)",
-        "gez.",
-        "(fdo.)",
-        "Fdo.",
-        "(f)",
-        "(подпись)",
-    ] {
-        if let Some(rest) = text.strip_prefix(signed) {
-            return (Marker::Signed, rest.trim_start_matches([':', ' ', '\t', '.']));
-        }
+    if text.starts_with(['/', '(', '[', 'S', 's', 'g', 'F'])
+        && let Some(rest) = SIGNED.iter().find_map(|signed| text.strip_prefix(signed))
+    {
+        return (Marker::Signed, rest.trim_start_matches([':', ' ', '\t', '.']));
     }
     // "1. Vorsitzende" is an office, no item of a list.
     let ordinal = ["1. Vorsitz", "2. Vorsitz", "3. Vorsitz", "1. Bürgermeister", "2. Bürgermeister"];
@@ -166,9 +209,18 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
     }
     let mut characters = text.chars();
     match characters.next() {
-        Some('•' | '‣' | '▪' | '●' | '○' | '◦' | '・' | '►' | '❖' | '✓' | '□' | '■' | '◆' | '➢' | '\u{f0b7}' | '·') => {
+        Some(first) if BULLETS.contains(first) => (Marker::Bullet, characters.as_str().trim_start()),
+        // What a scan makes of a bullet.
+        Some('.' | ',' | '°' | '»' | '›' | '¢' | '¤' | '~' | '=' | '¬')
+            if characters.as_str().starts_with(' ')
+                && characters
+                    .as_str()
+                    .trim_start()
+                    .starts_with(|next: char| next.is_alphabetic() && !next.is_lowercase()) =>
+        {
             (Marker::Bullet, characters.as_str().trim_start())
         }
+        Some('o') if characters.as_str().starts_with('\t') => (Marker::Bullet, characters.as_str().trim_start()),
         Some('*' | '-' | '–' | '—' | '+' | '‒') if characters.as_str().starts_with([' ', '\t', '\u{a0}']) => {
             (Marker::Bullet, characters.as_str().trim_start())
         }
@@ -185,6 +237,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
 
 /// "12.", "12)", "(12)", "12、", "१.", and "l." where a scan took a one for a letter.
 fn number(text: &str) -> Option<(Marker, &str)> {
+    if text.starts_with(|first: char| first.is_ascii_alphabetic() && !matches!(first, 'l' | 'I')) {
+        return None;
+    }
     let open = text.starts_with(['(', '（', '[']);
     let inner = text.trim_start_matches(['(', '（', '[']);
     if inner.len() + 3 < text.len() {
@@ -248,6 +303,9 @@ pub(super) fn is_noise(trimmed: &str) -> bool {
         (trimmed.starts_with('<') && trimmed.ends_with('>')) || (trimmed.starts_with("{{") && trimmed.ends_with("}}"));
     if markup {
         return true;
+    }
+    if !trimmed.starts_with(['p', 'P', 's', 'S', 'с', 'С']) {
+        return false;
     }
     let mut words = trimmed.split_whitespace();
     let page = words.next().is_some_and(|word| {

@@ -6,51 +6,38 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use broadside_model::{Part, PartyKind, Span};
+use rustc_hash::FxHashSet;
 
+use super::announce::{Announcements, ceil, in_paragraph};
 use super::body;
 use super::ends;
 use super::gather::{self, Gathered};
 use super::head::{self, Cue};
-use super::line::{Line, Marker, lines};
+use super::line::{Line, Marker, Marks, first_lines, lines};
 use super::rows::{self, Placed};
 use super::shape;
 use super::tidy;
 
 /// Bytes at either end of a text in which rows are looked for without an announcement.
 const EDGE: usize = 4000;
-
-/// Pieces of words that announce, found by one pass over the bytes.
-static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let mut stems: Vec<String> = Vec::new();
-    for line in include_str!("data/cues.txt").lines().filter(|line| !line.starts_with('#')) {
-        for word in line.split_whitespace().skip(1) {
-            let length = if word.is_ascii() { 5 } else { 4 };
-            let stem: String = word.trim_matches(['*', '~']).replace('_', " ").chars().take(length).collect();
-            let stem = stem.trim().to_owned();
-            let capital: String =
-                stem.chars().take(1).flat_map(char::to_uppercase).chain(stem.chars().skip(1)).collect();
-            stems.extend([stem.to_uppercase(), capital, stem]);
-        }
-    }
-    stems.sort();
-    stems.dedup();
-    AhoCorasick::new(&stems).unwrap_or_else(|error| unreachable!("stems of this folder: {error}"))
-});
+/// Lines at the end of a text that can be signatures, with what stands below and above them.
+const LAST: usize = 48;
+/// Lines at the end of a text that can name those who get copies.
+const COPIED: usize = 20;
 
 /// Finds the lists in a part of a text, in order of their place, not overlapping.
 pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
     let Some(region) = text.get(within.range()) else { return Vec::new() };
+    let marks = Marks::new(within, parts);
     let mut found: Vec<Span> = Vec::new();
     // What may be read in all behind announcements that lead to nothing: a text full of them costs no more.
     let mut budget = region.len() * 2 + (1 << 18);
-    for start in announcements(region) {
-        let start = within.start as usize + start;
+    for start in Announcements::new(text, within, &marks) {
         if found.last().is_some_and(|last| start < last.end as usize) {
             continue;
         }
-        found.extend(announced(text, Span::new(start, within.end as usize), parts, &mut budget));
+        found.extend(announced(text, Span::new(start, within.end as usize), &marks, &mut budget));
         if budget == 0 {
             break;
         }
@@ -60,10 +47,14 @@ pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
     };
     let head = edge(0, region.len().min(EDGE));
     let tail = edge(region.len().saturating_sub(EDGE), region.len());
-    add(&mut found, top(text, head, parts));
-    let tail = lines(text, tail, parts);
-    add(&mut found, bodies(text, &tail));
-    add(&mut found, closing(text, &tail));
+    add(&mut found, top(text, head, &marks));
+    if may_sign_for_bodies(&text[tail.range()]) {
+        let tail = lines(text, tail, &marks);
+        add(&mut found, bodies(text, &tail));
+        add(&mut found, closing(text, &tail));
+    } else {
+        add(&mut found, closing(text, &lines(text, last_lines(text, tail), &marks)));
+    }
     found.sort_by_key(|span| span.start);
     found
 }
@@ -74,43 +65,42 @@ fn add(found: &mut Vec<Span>, more: Option<Span>) {
     }
 }
 
-fn ceil(text: &str, mut at: usize) -> usize {
-    while at < text.len() && !text.is_char_boundary(at) {
-        at += 1;
+/// The last lines of a part of a text: as many as [`closing`] looks at.
+fn last_lines(text: &str, within: Span) -> Span {
+    let region = &text[within.range()];
+    let (mut end, mut left) = (region.len(), LAST);
+    while left > 0
+        && let Some(start) = memchr::memrchr3(b'\n', b'\r', 0xc, &region.as_bytes()[..end])
+    {
+        let line = region[start + 1..end].trim();
+        left -= usize::from(!line.is_empty() && !super::line::is_noise(line));
+        end = start;
     }
-    at
+    // From the end of the line before, so that the first knows what blank lines stand above it.
+    let from = if left == 0 { end } else { 0 };
+    Span::new(within.start as usize + from, within.end as usize)
 }
 
-/// Starts of the lines that may announce.
-fn announcements(region: &str) -> Vec<usize> {
-    let bytes = region.as_bytes();
-    let (mut starts, mut from) = (Vec::new(), 0);
-    while let Some(hit) = STEMS.find(&region[from..]) {
-        let at = from + hit.start();
-        let start = memchr::memrchr2(b'\n', 0xc, &bytes[..at]).map_or(0, |before| before + 1);
-        let end = memchr::memchr2(b'\n', 0xc, &bytes[at..]).map_or(bytes.len(), |length| at + length);
-        let near =
-            at - start < 240 && (end - start < 400 || region[start..end].bytes().take(120).any(|byte| byte == b':'));
-        if near || region[ceil(region, end.saturating_sub(160))..end].trim_end().ends_with(':') {
-            starts.push(start);
-        }
-        from = end;
-        if from >= region.len() {
-            break;
-        }
-    }
-    starts
+/// Whether a line of a text may begin with "For the …:".
+fn may_sign_for_bodies(text: &str) -> bool {
+    text.split(['\n', '\r', '\u{c}', '\u{2028}'])
+        .any(|line| body::begins(line.trim_start_matches(|each: char| each.is_whitespace() || "#>*_".contains(each))))
 }
 
 /// Most bytes a list may have behind its announcement.
 const LONGEST: usize = 2_000_000;
 
+/// Bytes that are read of it first; four times as many, again and again, where they do not reach to its end.
+const SMALLEST: usize = 1024;
+/// Lines behind its end that are looked at to tell where it ends.
+const AHEAD: usize = 4;
+
 /// The list that the line at the start of a span announces.
-fn announced(text: &str, span: Span, parts: &[Part], budget: &mut usize) -> Option<Span> {
+fn announced(text: &str, span: Span, marks: &Marks<'_>, budget: &mut usize) -> Option<Span> {
     let first_end =
         text[span.range()].find(['\n', '\u{c}']).map_or(span.end as usize, |length| span.start as usize + length);
-    let first = lines(text, Span::new(span.start as usize, first_end), parts).into_iter().next()?;
-    if in_paragraph(text, span.start as usize, &first) {
+    let first = first_lines(text, Span::new(span.start as usize, first_end), marks, 1).pop()?;
+    if in_paragraph(text, span.start as usize, &first.text) {
         return None;
     }
     let inline = head::inline(&first);
@@ -120,29 +110,18 @@ fn announced(text: &str, span: Span, parts: &[Part], budget: &mut usize) -> Opti
         head::cue(&first)
     };
     let cue = cue.filter(|cue| *cue != Cue::Group || first.heading.is_some())?;
-    let mut size = 4096;
+    let mut size = SMALLEST;
     loop {
         *budget = budget.saturating_sub(size);
         let limit = ceil(text, (span.start as usize + size).min(span.end as usize));
-        let all = lines(text, Span::new(span.start as usize, limit), parts);
+        let all = lines(text, Span::new(span.start as usize, limit), marks);
         let gathered = gather::gather(&all, false);
-        if gathered.end >= all.len() && limit < span.end as usize && size < LONGEST {
+        if gathered.end + AHEAD >= all.len() && limit < span.end as usize && size < LONGEST {
             size *= 4;
             continue;
         }
         return accept(text, &all, &gathered, cue, first.text.len() > 60);
     }
-}
-
-/// Whether a line goes on from the one before: what it seems to announce is the middle of a sentence.
-fn in_paragraph(text: &str, start: usize, line: &Line) -> bool {
-    let small = line.text.starts_with(char::is_lowercase) && line.text.split(' ').count() > 3;
-    let before = text.get(..start).unwrap_or("").trim_end_matches([' ', '\t', '\r']);
-    let Some(before) = before.strip_suffix('\n') else { return small };
-    let before = before.rsplit('\n').next().unwrap_or("").trim();
-    small
-        || (before.len() > 40
-            && before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | ';' | '-')))
 }
 
 /// The span of a list whose rows look like names.
@@ -297,10 +276,17 @@ const BOARDS: &[&str] = &[
     "speakers",
 ];
 
+/// Where those begin to whom copies go ("cc: …"), who sign nothing; the end where there are none.
+fn copies(lines: &[Line]) -> usize {
+    let from = lines.len().saturating_sub(COPIED);
+    (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| ends::is_copy(&line.text))).unwrap_or(lines.len())
+}
+
 /// Names at the very end, below the body: a person with an office, or organisations on lines of their own.
 fn closing(text: &str, lines: &[Line]) -> Option<Span> {
-    let mut end = lines.len();
-    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && lines.len() - end < 6 {
+    let copied = copies(lines);
+    let mut end = copied;
+    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && copied - end < 6 {
         end -= 1;
     }
     let mut start = end;
@@ -369,11 +355,11 @@ fn is_dated_at_end(text: &str) -> bool {
 
 /// Lines that may stand below the signatures.
 fn is_afterword(text: &str) -> bool {
+    if text.contains('@') || ends::dateline(text) || ends::loose_dateline(text) {
+        return true;
+    }
     let lower = text.to_lowercase();
-    ends::dateline(text)
-        || ends::loose_dateline(text)
-        || text.contains('@')
-        || lower.contains("http")
+    lower.contains("http")
         || lower.contains("www.")
         || lower.starts_with("tel.")
         || lower.starts_with("tel:")
@@ -407,10 +393,15 @@ fn opens_signature(line: &Line) -> bool {
         || (shape::is_organisation(&line.text) && !line.text.ends_with(['.', '!', '?']))
 }
 
+static LEAVE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| LEAVE.iter().copied().collect());
+
 fn takes_leave(text: &str) -> bool {
+    if text.len() >= 80 {
+        return false;
+    }
     let folded = crate::knowledge::country::fold(text);
     let first = folded.split(' ').next().unwrap_or("");
-    text.len() < 80 && (DONE.contains(&first) || folded.split(' ').any(|word| LEAVE.contains(&word)))
+    DONE.contains(&first) || folded.split(' ').any(|word| LEAVE_WORDS.contains(word))
 }
 
 /// Words of a title that tell of several who speak as one.
@@ -447,21 +438,25 @@ const JOINT: &[&str] = &[
     "संयुक्त",
 ];
 
+static JOINT_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| JOINT.iter().copied().collect());
+
+/// Whether a folded word tells that several speak.
+fn is_joint(word: &str) -> bool {
+    JOINT_WORDS.contains(word) || (!word.is_ascii() && JOINT.iter().any(|stem| !stem.is_ascii() && word.contains(stem)))
+}
+
 /// Organisations under the title of a joint statement, or parted by strokes on one line.
-fn top(text: &str, head: Span, parts: &[Part]) -> Option<Span> {
-    let lines = lines(text, head, parts);
-    let early = &lines[..lines.len().min(14)];
+fn top(text: &str, head: Span, marks: &Marks<'_>) -> Option<Span> {
+    let lines = first_lines(text, head, marks, 14);
+    let early = lines.as_slice();
     let stroke = early.iter().find(|line| is_stroke(&line.text));
     if let Some(line) = stroke {
         return Some(line.span);
     }
     let joint = early.iter().position(|line| {
-        let folded = crate::knowledge::country::fold(&line.text);
         line.text.len() < 160
             && !shape::is_prose(&line.text)
-            && folded
-                .split(' ')
-                .any(|word| JOINT.iter().any(|stem| word == *stem || (!stem.is_ascii() && word.contains(stem))))
+            && crate::knowledge::country::fold(&line.text).split(' ').any(is_joint)
     })?;
     let start = joint + 1;
     let is_row = |line: &&Line| {
@@ -478,6 +473,9 @@ fn top(text: &str, head: Span, parts: &[Part]) -> Option<Span> {
 
 /// "Party A / Party B / Party C".
 pub(super) fn is_stroke(text: &str) -> bool {
+    if !text.contains('/') {
+        return false;
+    }
     let pieces: Vec<&str> = text.split(" / ").collect();
     pieces.len() >= 2
         && text.len() < 600

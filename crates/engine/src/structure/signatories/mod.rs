@@ -5,6 +5,7 @@
 //! Weavers' Union". Lines become entries ([`gather`]), entries rows ([`row`], [`table`]), and the heads above them hand down
 //! country, date and group ([`rows`]). A row that is doubtful says why.
 
+mod announce;
 mod body;
 mod date;
 mod ends;
@@ -47,7 +48,7 @@ pub fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
 /// Reads the rows of a list; `language` is the ISO 639-3 code of the text, where it is known.
 pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> Rows {
     let _ = language;
-    let mut lines = line::lines(text, list, parts);
+    let mut lines = line::lines(text, list, &line::Marks::new(list, parts));
     if let Some(line) = lines.iter_mut().find(|line| locate::is_stroke(&line.text)) {
         line.text = line.text.replace(" / ", " ; ");
     }

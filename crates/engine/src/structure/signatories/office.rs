@@ -15,7 +15,7 @@ pub(super) fn split_office(text: &str) -> (&str, Option<&str>) {
     let Some(role) = folded.iter().position(|word| ROLE.any(word)) else { return (text, None) };
     let small = |at: &usize| folded.get(*at).is_some_and(|word| is_small(word) || word.is_empty());
     let capital =
-        |at: usize| words.get(at).is_some_and(|(_, word)| !word.chars().next().is_some_and(char::is_lowercase));
+        |at: usize| words.get(at).is_some_and(|(_, word)| !without_elided(word).starts_with(char::is_lowercase));
     let preposition = (role + 1..=organisation).rev().find(|at| small(at));
     let start = match preposition {
         Some(at) => at + 1,
@@ -38,8 +38,13 @@ pub(super) fn split_office(text: &str) -> (&str, Option<&str>) {
     let begin = words.get(start).map_or(text.len(), |(at, _)| *at);
     let stop = words.get(end).map_or(text.len(), |(at, _)| *at);
     let body = text[begin..].trim();
-    let body = ["l'", "l’", "d'", "d’"].iter().find_map(|elided| body.strip_prefix(elided)).unwrap_or(body);
-    (text[..stop].trim_end_matches([' ', ',']), Some(body))
+    (text[..stop].trim_end_matches([' ', ',']), Some(without_elided(body)))
+}
+
+/// "l'Association" without its article.
+fn without_elided(text: &str) -> &str {
+    let elided = ["l'", "l’", "d'", "d’", "dell'", "dell’", "all'", "all’"];
+    elided.iter().find_map(|elided| text.strip_prefix(elided)).unwrap_or(text)
 }
 
 /// Turkish offices stand behind their body: "Dokumacılar Sendikası Genel Başkanı".
@@ -56,7 +61,106 @@ const OFFICES_BEHIND: &[&str] = &[
     "kurucusu",
 ];
 
+/// Offices that stand behind the body in scripts without spaces, the longer before those they end in.
+const OFFICES_UNSPACED: &[&str] = &[
+    "名誉教授",
+    "客員教授",
+    "特任教授",
+    "准教授",
+    "助教授",
+    "副教授",
+    "教授",
+    "共同代表",
+    "副代表",
+    "代表取締役",
+    "代表理事",
+    "代表",
+    "事務局長",
+    "事务局长",
+    "副会長",
+    "副会长",
+    "会長",
+    "会长",
+    "會長",
+    "理事長",
+    "理事长",
+    "副理事长",
+    "理事",
+    "秘书长",
+    "秘書長",
+    "書記長",
+    "书记",
+    "書記",
+    "院長",
+    "院长",
+    "所長",
+    "所长",
+    "校長",
+    "校长",
+    "副主任",
+    "主任",
+    "副主席",
+    "主席",
+    "委員長",
+    "委员长",
+    "委員",
+    "委员",
+    "主任研究員",
+    "研究員",
+    "研究员",
+    "研究者",
+    "講師",
+    "讲师",
+    "教員",
+    "教师",
+    "教師",
+    "律师",
+    "律師",
+    "弁護士",
+    "医師",
+    "医生",
+    "会員",
+    "会员",
+    "記者",
+    "记者",
+    "编辑",
+    "編集長",
+    "学生",
+    "職員",
+    "职员",
+    "顧問",
+    "顾问",
+    "創設者",
+    "创始人",
+    "发起人",
+    "总干事",
+    "總幹事",
+    "干事",
+    "成员",
+    "成員",
+    "위원장",
+    "사무국장",
+    "사무총장",
+    "공동대표",
+    "대표",
+    "회장",
+    "교수",
+    "명예교수",
+    "연구원",
+    "활동가",
+];
+
+/// "北川大学教授": the body, and the office.
+fn split_unspaced(text: &str) -> Option<(&str, &str)> {
+    let office = OFFICES_UNSPACED.iter().filter(|office| text.ends_with(**office)).max_by_key(|office| office.len())?;
+    let body = text.strip_suffix(office)?.trim();
+    (shape::is_unspaced(body) && body.chars().count() >= 3 && shape::is_organisation(body)).then_some((body, office))
+}
+
 pub(super) fn split_office_behind(text: &str) -> Option<(&str, &str)> {
+    if shape::is_unspaced(text) {
+        return split_unspaced(text);
+    }
     let (mut body, last) = text.rsplit_once(' ')?;
     if !OFFICES_BEHIND.contains(&fold(last).as_str()) {
         return None;

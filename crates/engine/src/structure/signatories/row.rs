@@ -75,7 +75,7 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         row.role = member.map(str::to_owned);
         read_person(&mut row, pieces, titles);
     } else {
-        row.name = first;
+        row.name = suffix::without_article(&first).to_owned();
         read_organisation(&mut row, pieces);
     }
     finish(row, &text)
@@ -284,8 +284,12 @@ fn take_leading_acronym(row: &mut Row) {
     let capitals_only = !rest.chars().any(char::is_lowercase) && rest.chars().any(char::is_uppercase);
     let telling = shape::spells(bare, rest)
         || (!rest.contains(" - ") && shape::is_organisation(rest) && first.chars().count() <= 8);
+    let followed = rest.contains(' ')
+        || (shape::is_organisation(rest)
+            && !ORGANISATION.has_whole(&fold(rest))
+            && !bare.chars().any(char::is_lowercase));
     if shape::is_acronym(bare)
-        && rest.split(' ').count() >= 2
+        && followed
         && !capitals_only
         && telling
         && shape::land_name(bare).is_none()
@@ -330,10 +334,48 @@ fn organisation_bracket(row: &mut Row, text: &str) {
     }
 }
 
+/// Words for a part of a body: in brackets behind its name they say which, and translate nothing.
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "branch"
+            | "branches"
+            | "section"
+            | "chapter"
+            | "local"
+            | "lodge"
+            | "district"
+            | "region"
+            | "regional"
+            | "seccion"
+            | "filial"
+            | "seccional"
+            | "sezione"
+            | "secao"
+            | "nucleo"
+            | "ortsgruppe"
+            | "ortsverband"
+            | "ortsverein"
+            | "landesverband"
+            | "kreisverband"
+            | "abteilung"
+            | "afdeling"
+            | "oddzial"
+            | "kolo"
+            | "отделение"
+            | "отдел"
+            | "відділення"
+            | "subesi"
+            | "avdeling"
+            | "avdelning"
+            | "antenne"
+    )
+}
+
 /// Some words with the word for an organisation among them, that do not begin as the name of a faction does.
 fn is_translation(folded: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or("");
-    folded.contains(' ') && ORGANISATION.any(folded) && !FACTION.any(first)
+    folded.contains(' ') && ORGANISATION.any(folded) && !FACTION.any(first) && !folded.split(' ').any(is_part)
 }
 
 fn is_acronym_of(text: &str, name: &str) -> bool {

@@ -35,7 +35,8 @@ pub(super) fn place(text: &str, gathered: &Gathered) -> Vec<Placed> {
             while entries.get(end).is_some_and(|next| table::cells(&next.text).is_some()) {
                 end += 1;
             }
-            place_table(text, &entries[at..end], &gathered.heads, &mut placed);
+            let gaps = gathered.entries.get(at).is_some_and(|own| table::cells(&own.text).is_none());
+            place_table(text, &entries[at..end], &gathered.heads, gaps, &mut placed);
             at = end;
         } else {
             placed.push(place_entry(entry, hint(entry.head, &gathered.heads)));
@@ -53,7 +54,7 @@ fn hint(head: Option<usize>, heads: &[Head]) -> Option<PartyKind> {
 
 fn place_entry(entry: &Entry, hint: Option<PartyKind>) -> Placed {
     let row = match &entry.body {
-        Some(_) => row::read(&entry.text, Some(PartyKind::Person)),
+        Some(_) => of_body(&entry.text, row::read(&entry.text, Some(PartyKind::Person))),
         None if entry.marker == Marker::Signed => row::read(&entry.text, Some(PartyKind::Person)),
         None => row::read(&entry.text, hint),
     };
@@ -68,6 +69,16 @@ fn place_entry(entry: &Entry, hint: Option<PartyKind>) -> Placed {
     let text = (entry.body.is_none() && entry.marker != Marker::Signed && !row.telling && hint.is_none())
         .then(|| entry.text.clone());
     Placed { row, span: entry.span, number, head: entry.head, body: entry.body.clone(), method, text }
+}
+
+/// The row of a person who signs for a body that is told apart: what stands behind the name is the office.
+fn of_body(text: &str, mut row: Row) -> Row {
+    let behind = text.split_once(", ").filter(|_| row.affiliation.is_some() && !text.contains(['(', ';']));
+    if let Some((_, office)) = behind.filter(|(_, office)| !shape::begins_office(office) || !office.contains(", ")) {
+        row.affiliation = None;
+        row.role = Some(super::tidy::clean(office));
+    }
+    row
 }
 
 /// What the rows under one head are.
@@ -157,7 +168,8 @@ fn with_tabs(entries: &[Entry]) -> Vec<Entry> {
     changed
 }
 
-fn place_table(text: &str, entries: &[Entry], heads: &[Head], placed: &mut Vec<Placed>) {
+/// `gaps`: whether wide gaps part the cells, so that they may be columns of names as well as fields.
+fn place_table(text: &str, entries: &[Entry], heads: &[Head], gaps: bool, placed: &mut Vec<Placed>) {
     let mut rows: Vec<(Vec<String>, &Entry)> = Vec::new();
     let mut columns: Option<Vec<Column>> = None;
     for entry in entries {
@@ -177,7 +189,10 @@ fn place_table(text: &str, entries: &[Entry], heads: &[Head], placed: &mut Vec<P
         }
         rows.push((cells, entry));
     }
-    let known = columns.or_else(|| table::guess(&rows.iter().map(|(cells, _)| cells.clone()).collect::<Vec<_>>()));
+    let known = columns.or_else(|| {
+        let cells: Vec<Vec<String>> = rows.iter().map(|(cells, _)| cells.clone()).collect();
+        table::guess(&cells).filter(|columns| !(gaps && table::are_names(&cells, columns)))
+    });
     match known {
         Some(columns) => {
             for (cells, entry) in rows {

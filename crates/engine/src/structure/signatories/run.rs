@@ -106,6 +106,15 @@ fn merge(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
+/// Whether a text is nothing but two persons or more.
+pub(super) fn is_persons(text: &str) -> bool {
+    if !text.contains([',', ';', '，', '、', '،']) {
+        return false;
+    }
+    let (ranges, _) = split(text);
+    ranges.len() >= 2 && ranges.iter().all(|range| shape::is_person(text[range.clone()].trim_end_matches('.')))
+}
+
 /// Whether a text without markers is a run: names between semicolons, or between commas.
 pub(super) fn is_run(text: &str) -> bool {
     if text.matches([';', '；']).count() >= 2 {
@@ -128,10 +137,16 @@ pub(super) fn is_run(text: &str) -> bool {
             || shape::land_name(first).is_some()
     });
     let (named, all) = (names.count(), ranges.len());
-    let persons = ranges.iter().filter(|range| shape::is_person(text[(*range).clone()].trim_end_matches('.'))).count();
+    let person = |range: &&Range<usize>| {
+        let piece = text[(*range).clone()].trim_end_matches('.');
+        shape::is_person(if piece.ends_with(')') { piece.split(" (").next().unwrap_or(piece) } else { piece })
+    };
+    let persons = ranges.iter().filter(person).count();
+    let bracketed = ranges.iter().filter(|range| text[(*range).clone()].trim_end_matches('.').ends_with(')')).count();
     let organisations = ranges.iter().filter(|range| shape::is_organisation(&text[(*range).clone()])).count();
     let alike = persons == all || organisations + 1 >= all || (persons >= 3 && organisations == 0);
-    all >= 3 && named * 10 >= all * 8 && (alike || more.is_some())
+    let apart = bracketed >= 2 && bracketed * 2 >= all && named == all;
+    all >= 3 && named * 10 >= all * 8 && (alike || apart || more.is_some())
 }
 
 /// "1. A 2. B 3. C" on one line: where each begins.

@@ -1,6 +1,6 @@
 //! What a run of words looks like: a person, an organisation, an office, a country, an acronym, prose.
 
-use super::words::{ORGANISATION, ROLE, is_small};
+use super::words::{GROUP, ORGANISATION, ROLE, is_small};
 use crate::knowledge::country::{self, Form, fold};
 use crate::knowledge::{persons, phrase, places};
 
@@ -352,7 +352,21 @@ pub(super) fn spells(acronym: &str, name: &str) -> bool {
 
 /// Whether a run of words has a word that tells an organisation.
 pub(super) fn is_organisation(text: &str) -> bool {
-    ORGANISATION.any(&fold(text))
+    let folded = fold(text);
+    ORGANISATION.any(&folded) || (GROUP.any(&folded) && is_title_of_group(text))
+}
+
+/// Whether a text is short and written as a name: "Passengers Together", "Amigos del tren".
+fn is_title_of_group(text: &str) -> bool {
+    let (mut words, mut capitals) = (0, 0);
+    for first in text.split_whitespace().filter_map(|word| word.chars().next()) {
+        words += 1;
+        capitals += usize::from(!first.is_lowercase());
+    }
+    (2..=6).contains(&words)
+        && text.starts_with(char::is_uppercase)
+        && !text.contains([',', '.', ';', ':'])
+        && (capitals * 2 >= words || text.split(' ').next().is_some_and(|first| GROUP.has(&fold(first))))
 }
 
 /// Whether a run of words is an office and nothing else: "General Secretary".
@@ -496,25 +510,26 @@ pub(super) fn is_unspaced(text: &str) -> bool {
 
 /// Whether a line is running text, not a name: long, mostly small words, or a sentence.
 pub(super) fn is_prose(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
     if is_unspaced(text) {
         return text.ends_with(['。', '！', '？']) || text.chars().count() > 60;
     }
     if text.len() > 400 {
         return true;
     }
-    let cased = words
-        .iter()
-        .filter(|word| word.chars().next().is_some_and(|first| first.is_lowercase() || first.is_uppercase()))
-        .count();
-    let capitals = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
-    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words.len() >= 5;
-    if cased * 2 < words.len() {
-        return words.len() > 14 || (sentence && words.len() > 9) || text.ends_with('।');
+    let (mut words, mut small, mut capitals) = (0, 0, 0);
+    for first in text.split_whitespace().filter_map(|word| word.chars().next()) {
+        words += 1;
+        small += usize::from(first.is_lowercase());
+        capitals += usize::from(first.is_uppercase());
     }
-    (words.len() >= 8 && capitals * 3 < cased)
-        || (words.len() >= 5 && sentence && capitals * 2 < cased + 1)
-        || (text.ends_with(['!', '?']) && words.len() > 2)
+    let cased = small + capitals;
+    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words >= 5;
+    if cased * 2 < words {
+        return words > 14 || (sentence && words > 9) || text.ends_with('।');
+    }
+    (words >= 8 && capitals * 3 < cased)
+        || (words >= 5 && sentence && capitals * 2 < cased + 1)
+        || (text.ends_with(['!', '?']) && words > 2)
 }
 
 /// The country that a text of some words names first, where it is sure.

@@ -73,6 +73,12 @@ const ARTICLES: &[&str] = &[
     "het ",
 ];
 
+/// "the Weavers' Union" in a sentence: the name without its article.
+pub(super) fn without_article(name: &str) -> &str {
+    let rest = ARTICLES.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    if rest.starts_with(char::is_uppercase) { rest } else { name }
+}
+
 /// "on behalf of the Weavers' Union": the body.
 pub(super) fn signed_for(text: &str) -> Option<&str> {
     let lower = text.get(..text.char_indices().nth(26).map_or(text.len(), |(at, _)| at))?.to_lowercase();

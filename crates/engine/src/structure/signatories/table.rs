@@ -18,6 +18,8 @@ pub(super) enum Column {
     Organisation,
     Acronym,
     Translation,
+    /// A first name, where the family name stands in a column of its own.
+    First,
     Role,
     Affiliation,
     Country,
@@ -26,6 +28,34 @@ pub(super) enum Column {
 }
 
 const HEADS: &[(Column, &[&str])] = &[
+    (
+        Column::First,
+        &[
+            "first name",
+            "firstname",
+            "given name",
+            "given names",
+            "forename",
+            "prenom",
+            "vorname",
+            "nombre de pila",
+            "nombres",
+            "prenome",
+            "primeiro nome",
+            "имя",
+            "ім я",
+            "imie",
+            "voornaam",
+            "fornamn",
+            "fornavn",
+            "etunimi",
+            "jmeno",
+            "ime",
+            "keresztnev",
+            "prenume",
+            "adi",
+        ],
+    ),
     (Column::Number, &["no", "nr", "n", "no.", "#", "number", "numero", "num", "№", "sira", "lp", "编号", "番号"]),
     (
         Column::Acronym,
@@ -204,6 +234,29 @@ const HEADS: &[(Column, &[&str])] = &[
             "full name",
             "name and surname",
             "first name and surname",
+            "surname",
+            "last name",
+            "lastname",
+            "family name",
+            "nom de famille",
+            "nachname",
+            "familienname",
+            "apellido",
+            "apellidos",
+            "cognome",
+            "sobrenome",
+            "apelido",
+            "фамилия",
+            "прізвище",
+            "nazwisko",
+            "achternaam",
+            "efternamn",
+            "etternavn",
+            "sukunimi",
+            "prijmeni",
+            "prezime",
+            "soyad",
+            "soyadi",
             "nombre y apellidos",
             "nombre y apellido",
             "nom et prenom",
@@ -230,9 +283,6 @@ const HEADS: &[(Column, &[&str])] = &[
             "nombre",
             "nom",
             "nome",
-            "имя",
-            "ім'я",
-            "ім я",
             "название",
             "ad",
             "adi",
@@ -282,10 +332,21 @@ pub(super) fn head(cells: &[String]) -> Option<Vec<Column>> {
     let known: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
     let named = known.iter().flatten().count();
     let all = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let names =
-        known.iter().flatten().any(|column| matches!(column, Column::Name | Column::Person | Column::Organisation));
-    (names && named >= 1 && named * 2 >= all)
-        .then(|| known.into_iter().map(|column| column.unwrap_or(Column::Other)).collect())
+    let is_name = |column: &Column| matches!(column, Column::Name | Column::Person | Column::Organisation);
+    let names = known.iter().flatten().any(|column| is_name(column) || *column == Column::First);
+    if !names || named < 1 || named * 2 < all {
+        return None;
+    }
+    let mut columns: Vec<Column> = known.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
+    let first = columns.iter().position(|column| *column == Column::First);
+    let family = columns.iter().position(|column| *column == Column::Name || *column == Column::Person);
+    match (first, family) {
+        (Some(_), Some(family)) => columns[family] = Column::Person,
+        // "Имя" alone is the whole name.
+        (Some(first), None) => columns[first] = Column::Name,
+        _ => {}
+    }
+    Some(columns)
 }
 
 fn column(cell: &str) -> Option<Column> {
@@ -318,7 +379,8 @@ pub(super) fn read(cells: &[String], columns: &[Column]) -> (Row, Option<u32>) {
         (None, Some(organisation)) => (organisation, Some(PartyKind::Organisation)),
         (None, None) => return (Row::default(), number),
     };
-    let mut row = row::read(name, hint);
+    let whole = cell(Column::First).map(|first| format!("{first} {name}"));
+    let mut row = row::read(whole.as_ref().unwrap_or(name), hint);
     row.telling |= hint.is_some();
     let is_organisation = row.kind == Some(PartyKind::Organisation);
     set(&mut row.acronym, cell(Column::Acronym));
@@ -343,6 +405,32 @@ fn set(field: &mut Option<String>, cell: Option<&String>) {
     if let Some(cell) = cell {
         *field = Some(cell.clone());
     }
+}
+
+/// Whether columns hold one name beside another rather than the fields of a row: organisations, and beside them what is
+/// neither a country nor an office nor a person.
+pub(super) fn are_names(rows: &[Vec<String>], columns: &[Column]) -> bool {
+    let fields = columns
+        .iter()
+        .any(|column| !matches!(column, Column::Person | Column::Organisation | Column::Name | Column::Other));
+    let Some(person) = columns.iter().position(|column| *column == Column::Person) else {
+        return !fields && columns.contains(&Column::Organisation) && words_each(rows, columns);
+    };
+    let cells: Vec<&String> = rows.iter().filter_map(|row| row.get(person)).filter(|cell| !cell.is_empty()).collect();
+    let likely = cells.iter().filter(|cell| shape::is_likely_person(tidy::without_titles(cell).1)).count();
+    !fields && columns.contains(&Column::Organisation) && likely * 2 < cells.len()
+}
+
+/// Whether nearly every cell that is no organisation has two words or more and is no place.
+fn words_each(rows: &[Vec<String>], columns: &[Column]) -> bool {
+    let others = rows
+        .iter()
+        .flat_map(|row| row.iter().zip(columns))
+        .filter(|(cell, column)| **column != Column::Organisation && !cell.is_empty());
+    let (all, named) = others.fold((0, 0), |(all, named), (cell, _)| {
+        (all + 1, named + usize::from(cell.contains(' ') && !shape::is_place(cell)))
+    });
+    all > 0 && named * 10 >= all * 8
 }
 
 /// What the columns of a table without a head hold, by what stands in them.

@@ -2,8 +2,10 @@
 
 use super::row::is_title;
 use super::shape;
-use super::words::{COURTESY, TITLE};
+use super::words::{COURTESY, ROLE, TITLE};
 use crate::knowledge::country::fold;
+use crate::knowledge::titles::{self, Title};
+use crate::knowledge::{persons, phrase};
 
 /// A row without links, emphasis, doubled white space and marks at its ends.
 pub(super) fn clean(text: &str) -> String {
@@ -99,6 +101,9 @@ pub(super) fn without_titles(text: &str) -> (&str, &str) {
         rest = behind.trim_start();
         end = text.len() - rest.len();
     }
+    if let Some(behind) = behind_office(rest) {
+        return (text[..text.len() - behind.len()].trim(), behind);
+    }
     let bare = end;
     let mut titled = false;
     while let Some((first, behind)) = split_title(rest) {
@@ -108,7 +113,9 @@ pub(super) fn without_titles(text: &str) -> (&str, &str) {
             || COURTESY.has(&folded)
             || is_sure_title(&folded);
         let titles = folded.split(' ').all(is_title) && !folded.is_empty();
-        if !titles || !dotted || behind.trim().is_empty() {
+        // "M. Binario" is a name with its initial as well as a man with his courtesy.
+        let initial = first == "M." && !behind.trim().contains(' ');
+        if !titles || !dotted || initial || behind.trim().is_empty() {
             break;
         }
         titled |= folded.split(' ').any(|word| TITLE.has(word) && !COURTESY.has(word));
@@ -120,6 +127,37 @@ pub(super) fn without_titles(text: &str) -> (&str, &str) {
     }
     let titles = text.get(bare..end).unwrap_or("").trim();
     (if titled { titles } else { "" }, rest)
+}
+
+/// Whether a word is an office or a trade, and no first name.
+fn is_held(word: &str) -> bool {
+    let folded = fold(word);
+    folded.chars().count() >= 5
+        && ROLE.has(&folded)
+        && !is_title(&folded)
+        && phrase::words(word).first().is_none_or(|hash| persons::name(*hash) & persons::FIRST == 0)
+}
+
+/// "Bürgermeisterin Anna Brück": the person behind an office that stands before the name.
+fn behind_office(text: &str) -> Option<&str> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut words = text.split(' ');
+    let hashes = text.split(' ').take(4).map_while(|word| phrase::words(word.trim_end_matches('.')).into_iter().next());
+    let word = text.split(' ').next().unwrap_or("");
+    if let Some(rest) =
+        text.strip_prefix(word).map(str::trim_start).filter(|rest| is_held(word) && shape::is_likely_person(rest))
+    {
+        return Some(rest);
+    }
+    let (count, kinds) = titles::longest(hashes)?;
+    let office = Title::Office as u32 | Title::Rank as u32;
+    let before: usize = words.by_ref().take(count).map(|word| word.len() + 1).sum();
+    let rest = text.get(before..).filter(|_| kinds & office != 0 && kinds & !(office | Title::Noble as u32) == 0)?;
+    let first = fold(text.split(' ').next().unwrap_or(""));
+    let sure = !is_title(&first) && first.chars().count() > 3;
+    (sure && shape::is_person(rest) && !shape::is_likely_person(text)).then_some(rest)
 }
 
 fn split_title(text: &str) -> Option<(&str, &str)> {

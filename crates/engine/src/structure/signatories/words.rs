@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::country::fold;
 
@@ -13,10 +13,42 @@ use crate::knowledge::country::fold;
 #[derive(Default)]
 pub(super) struct Words {
     whole: FxHashSet<String>,
-    begins: FxHashSet<String>,
-    ends: FxHashSet<String>,
+    begins: Pieces,
+    ends: Pieces,
     anywhere: Vec<String>,
-    phrases: Vec<String>,
+    /// Phrases by their first word, without it.
+    phrases: FxHashMap<String, Vec<String>>,
+}
+
+/// Beginnings or ends of words.
+#[derive(Default)]
+struct Pieces {
+    set: FxHashSet<String>,
+    /// A bit for each length in bytes that one of them has, the last for all above.
+    lengths: u64,
+}
+
+impl Pieces {
+    fn insert(&mut self, piece: String) {
+        self.lengths |= 1 << piece.len().min(63);
+        self.set.insert(piece);
+    }
+
+    /// Whether one of them can be as long as this.
+    fn fits(&self, length: usize) -> bool {
+        self.lengths >> length.min(63) & 1 == 1
+    }
+
+    fn begin(&self, word: &str) -> bool {
+        (1..=word.len()).any(|length| self.fits(length) && word.get(..length).is_some_and(|cut| self.set.contains(cut)))
+    }
+
+    /// Whether a word ends in one of them and has two characters more.
+    fn end(&self, word: &str) -> bool {
+        let first = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
+        (first..word.len())
+            .any(|at| self.fits(word.len() - at) && word.get(at..).is_some_and(|cut| self.set.contains(cut)))
+    }
 }
 
 impl Words {
@@ -37,42 +69,54 @@ impl Words {
                 self.ends.insert(folded);
             } else if word.ends_with('*') {
                 self.begins.insert(folded);
-            } else if word.contains('_') {
-                self.phrases.push(folded);
+            } else if let Some((first, rest)) = folded.split_once(' ').filter(|_| word.contains('_')) {
+                self.phrases.entry(first.to_owned()).or_default().push(rest.to_owned());
             } else if !folded.contains(' ') {
                 self.whole.insert(folded);
             }
         }
     }
 
+    /// Whether a folded word stands in the list as it is.
+    pub(super) fn has_whole(&self, word: &str) -> bool {
+        self.whole.contains(word)
+    }
+
     /// Whether a folded word is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
-        let cuts = || word.char_indices().map(|(at, _)| at).skip(1);
         self.whole.contains(word)
-            || (!self.begins.is_empty()
-                && (self.begins.contains(word) || cuts().any(|at| self.begins.contains(&word[..at]))))
-            || (!self.ends.is_empty() && cuts().skip(1).any(|at| self.ends.contains(&word[at..])))
+            || self.begins.begin(word)
+            || self.ends.end(word)
             || (!word.is_ascii() && self.anywhere.iter().any(|piece| word.contains(piece.as_str())))
     }
 
     /// Whether some word of a folded text is in the list.
     pub(super) fn any(&self, folded: &str) -> bool {
-        folded.split(' ').any(|word| self.has(word)) || self.phrases.iter().any(|phrase| has_phrase(folded, phrase))
+        let mut behind = folded;
+        loop {
+            let (word, rest) = behind.split_once(' ').unwrap_or((behind, ""));
+            if self.has(word) || (!self.phrases.is_empty() && self.begins_phrase(word, rest)) {
+                return true;
+            }
+            if word.len() == behind.len() {
+                return false;
+            }
+            behind = rest;
+        }
     }
-}
 
-/// Whether a phrase stands in a folded text between word ends.
-fn has_phrase(folded: &str, phrase: &str) -> bool {
-    folded.match_indices(phrase).any(|(at, _)| {
-        let before = at == 0 || folded[..at].ends_with(' ');
-        let behind = folded[at + phrase.len()..].chars().next().is_none_or(|next| next == ' ');
-        before && behind
-    })
+    fn begins_phrase(&self, word: &str, behind: &str) -> bool {
+        let ends = |left: &str| left.is_empty() || left.starts_with(' ');
+        let phrases = self.phrases.get(word);
+        phrases.is_some_and(|phrases| phrases.iter().any(|rest| behind.strip_prefix(rest.as_str()).is_some_and(ends)))
+    }
 }
 
 /// Words in the names of organisations.
 pub(super) static ORGANISATION: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("data/organisation_words.txt")));
+/// Nouns in the names of groups, which stand in other texts as well.
+pub(super) static GROUP: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/group_words.txt")));
 /// Words for offices and professions.
 pub(super) static ROLE: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/role_words.txt")));
 /// Titles before a name.
@@ -107,7 +151,9 @@ pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| {
 });
 
 /// Words that join or stand small inside names and headings.
-const SMALL: &[&str] = &[
+static SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| SMALL_WORDS.iter().copied().collect());
+
+const SMALL_WORDS: &[&str] = &[
     "of",
     "the",
     "and",
