@@ -198,85 +198,146 @@ struct Sense {
     value: i16,
 }
 
-/// What a word can mean.
-#[derive(Debug, Default)]
+/// What a word or phrase can mean, as far as every token is asked.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    /// Categories by language.
-    masks: [u64; LANGUAGES],
-    senses: Vec<Sense>,
-    /// How many words the longest phrase that begins with this word has; 0 when there is none.
-    pub(super) phrase: u8,
     /// Languages, one bit each, in which this is the full name of a month.
     pub(super) month_in: u16,
     /// Languages, one bit each, in which the word means anything.
     pub(super) known_in: u16,
+    /// Whether the word means anything, or begins a phrase that does.
+    pub(super) known: bool,
+    /// Whether a phrase begins with this word.
+    pub(super) opens: bool,
+    /// Whether a phrase goes on with this word.
+    pub(super) continues: bool,
 }
 
-impl Entry {
-    /// Its categories in a language.
-    pub(super) fn mask(&self, language: Language) -> u64 {
-        self.masks.get(usize::from(language.0)).copied().unwrap_or(0)
-    }
-
-    /// Its value in one of the categories.
-    pub(super) fn value(&self, language: Language, category: u64) -> Option<i32> {
-        let sense = |sense: &&Sense| sense.language == language.0 && sense.category & category != 0;
-        self.senses.iter().find(sense).map(|sense| i32::from(sense.value))
-    }
-}
-
-/// All words.
+/// All words and phrases, each with a number.
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<str>, u32>,
+    words: FxHashMap<u64, u32>,
+    /// One bit for each ending of the words' hashes: most words of a text are in no list, and are seen here not to be.
+    seen: Vec<u64>,
+    /// The phrase that a phrase, or word, and one word more make.
+    longer: FxHashMap<(u32, u32), u32>,
     entries: Vec<Entry>,
+    /// Categories of each entry, by language.
+    masks: [Vec<u64>; LANGUAGES],
+    senses: Vec<Vec<Sense>>,
+}
+
+/// So many bits of a hash are looked at first, less six that say which bit of a word it is.
+const SEEN: u32 = 11;
+
+/// The place of a hash among the bits of [`Lexicon::seen`].
+fn place(hash: u64) -> (usize, u64) {
+    ((hash >> (64 - SEEN)) as usize, 1 << (hash & 63))
 }
 
 impl Lexicon {
-    /// The number of a folded word's entry.
-    pub(super) fn look_up(&self, folded: &str) -> Option<u32> {
-        self.words.get(folded).copied()
+    /// The number of a folded word's entry, by its hash.
+    pub(super) fn look_up(&self, hash: u64) -> Option<u32> {
+        let (at, bit) = place(hash);
+        if self.seen.get(at)? & bit == 0 {
+            return None;
+        }
+        self.words.get(&hash).copied()
     }
 
     /// The entry of a number.
-    pub(super) fn entry(&self, number: u32) -> Option<&Entry> {
-        self.entries.get(number as usize)
+    pub(super) fn entry(&self, number: u32) -> Entry {
+        self.entries.get(number as usize).copied().unwrap_or_default()
     }
 
-    fn number(&mut self, word: &str) -> usize {
-        if let Some(&number) = self.words.get(word) {
-            return number as usize;
-        }
-        let number = self.entries.len();
-        self.words.insert(word.into(), u32::try_from(number).unwrap_or(u32::MAX));
+    /// The phrase that a phrase, or word, and one word more make.
+    pub(super) fn longer(&self, phrase: u32, word: u32) -> Option<u32> {
+        self.longer.get(&(phrase, word)).copied()
+    }
+
+    /// The categories of all entries in a language.
+    pub(super) fn masks(&self, language: Language) -> &[u64] {
+        self.masks.get(usize::from(language.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of an entry in one of the categories.
+    pub(super) fn value(&self, number: u32, language: Language, category: u64) -> Option<i32> {
+        let sense = |sense: &&Sense| sense.language == language.0 && sense.category & category != 0;
+        self.senses.get(number as usize)?.iter().find(sense).map(|sense| i32::from(sense.value))
+    }
+
+    fn new_entry(&mut self) -> u32 {
         self.entries.push(Entry::default());
+        self.senses.push(Vec::new());
+        self.masks.iter_mut().for_each(|masks| masks.push(0));
+        u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        let hash = super::fold::Hash::of(word);
+        if let Some(&number) = self.words.get(&hash) {
+            return number;
+        }
+        let (at, bit) = place(hash);
+        if let Some(bits) = self.seen.get_mut(at) {
+            *bits |= bit;
+        }
+        let number = self.new_entry();
+        self.words.insert(hash, number);
         number
     }
 
-    fn add(&mut self, word: &str, sense: Sense) {
-        let words = word.split(' ').count();
-        let number = self.number(word);
-        if let Some(entry) = self.entries.get_mut(number) {
-            if let Some(mask) = entry.masks.get_mut(usize::from(sense.language)) {
-                *mask |= sense.category;
+    /// The number of a word or phrase, with all that it begins with.
+    fn number(&mut self, words: &str) -> u32 {
+        let mut words = words.split(' ');
+        let first = self.word(words.next().unwrap_or_default());
+        words.fold(first, |phrase, word| {
+            let word = self.word(word);
+            self.mark(first, |entry| (entry.opens, entry.known) = (true, true));
+            self.mark(word, |entry| entry.continues = true);
+            if let Some(&longer) = self.longer.get(&(phrase, word)) {
+                return longer;
             }
+            let longer = self.new_entry();
+            self.longer.insert((phrase, word), longer);
+            longer
+        })
+    }
+
+    fn mark(&mut self, number: u32, change: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            change(entry);
+        }
+    }
+
+    fn add(&mut self, words: &str, sense: Sense) {
+        let number = self.number(words);
+        self.mark(number, |entry| {
+            entry.known = true;
             entry.known_in |= 1 << sense.language;
             if sense.category == MONTH {
                 entry.month_in |= 1 << sense.language;
             }
-            entry.senses.push(sense);
+        });
+        let masks = self.masks.get_mut(usize::from(sense.language));
+        if let Some(mask) = masks.and_then(|masks| masks.get_mut(number as usize)) {
+            *mask |= sense.category;
         }
-        if words > 1 {
-            let first = self.number(word.split(' ').next().unwrap_or_default());
-            if let Some(entry) = self.entries.get_mut(first) {
-                entry.phrase = entry.phrase.max(u8::try_from(words).unwrap_or(u8::MAX));
-            }
+        if let Some(senses) = self.senses.get_mut(number as usize) {
+            senses.push(sense);
         }
     }
 }
 
 /// The words of all languages.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: FxHashMap::default(), entries: Vec::new() };
+    let mut lexicon = Lexicon {
+        words: FxHashMap::default(),
+        seen: vec![0; 1 << SEEN],
+        longer: FxHashMap::default(),
+        entries: Vec::new(),
+        masks: Default::default(),
+        senses: Vec::new(),
+    };
     let mut folded = String::new();
     for (language, (_, _, list)) in (0u8..).zip(LISTS) {
         for line in list.lines() {
@@ -321,7 +382,8 @@ mod tests {
     #[test]
     fn months_are_found_in_every_language() {
         for word in ["may", "mayo", "mai", "maio", "maggio", "мая", "mayis", "maja", "mei"] {
-            assert!(LEXICON.look_up(word).is_some_and(|at| LEXICON.entries[at as usize].month_in != 0), "{word}");
+            let number = LEXICON.look_up(super::super::fold::Hash::of(word));
+            assert!(number.is_some_and(|number| LEXICON.entry(number).month_in != 0), "{word}");
         }
     }
 }

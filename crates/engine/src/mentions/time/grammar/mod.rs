@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod context;
 mod era;
+mod first;
 mod months;
 mod numbers;
 mod numeric;
@@ -24,6 +25,7 @@ use super::lexicon::*;
 use super::meaning::*;
 use super::token::{Kind, Token};
 use broadside_model::Span;
+use first::First;
 
 /// An expression over tokens `start..end`.
 #[derive(Clone, Copy, Debug)]
@@ -160,19 +162,27 @@ impl Grammar<'_> {
 
     /// The longest plain expression at a token; of two as long, the one tried first.
     fn plain(&self, at: usize) -> Option<Draft> {
-        let all: [Option<Draft>; 10] = [
-            self.calendar(at),
-            self.numeric(at),
-            self.relative_day(at),
-            self.relative_period(at),
-            self.shifted(at),
-            self.amount(at),
-            self.every(at),
-            self.session(at),
-            self.reference(at),
-            self.bare_year(at),
-        ];
-        all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
+        let first = First::of(self, at);
+        let mut best: Option<Draft> = None;
+        let mut read = |may: bool, family: fn(&Self, usize) -> Option<Draft>| {
+            if may
+                && let Some(draft) = family(self, at)
+                && best.is_none_or(|best| draft.end > best.end)
+            {
+                best = Some(draft);
+            }
+        };
+        read(first.calendar(), Self::calendar);
+        read(first.numeric(), Self::numeric);
+        read(first.relative_day(), Self::relative_day);
+        read(first.relative_period(), Self::relative_period);
+        read(first.shifted(), Self::shifted);
+        read(first.amount(), Self::amount);
+        read(first.every(), Self::every);
+        read(first.session(), Self::session);
+        read(first.reference(), Self::reference);
+        read(first.bare_year(), Self::bare_year);
+        best
     }
 
     // What a token is.
@@ -191,7 +201,7 @@ impl Grammar<'_> {
 
     fn value(&self, at: usize, category: u64) -> Option<i32> {
         let token = self.tokens.get(at).filter(|token| token.mask & category != 0)?;
-        LEXICON.entry(token.entry?)?.value(self.language, category)
+        LEXICON.value(token.entry, self.language, category)
     }
 
     fn unit(&self, at: usize) -> Option<Unit> {
@@ -223,14 +233,17 @@ impl Grammar<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+        self.tokens
+            .get(at)
+            .and_then(|token| self.text.get(token.start as usize..token.end as usize))
+            .unwrap_or_default()
     }
 
     /// Bytes of tokens `start..end`.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let first = self.tokens.get(start).map_or(0, |token| token.start);
         let last = end.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(first, |token| token.end);
-        Span::new(first, last.max(first))
+        Span { start: first, end: last.max(first) }
     }
 
     /// Whether it is English "the".

@@ -6,6 +6,9 @@ use super::*;
 impl Grammar<'_> {
     /// "about 1930", "early next week", "the end of May", "more than three years".
     pub(super) fn qualified(&self, at: usize, depth: u8) -> Option<Draft> {
+        if !First::of(self, at).qualified() {
+            return None;
+        }
         let inner = |from: usize| {
             let deeper = if depth > 0 { self.qualified(from, depth - 1) } else { None };
             deeper.or_else(|| self.with_clock(from))
@@ -81,7 +84,8 @@ impl Grammar<'_> {
     /// A plain expression, with a time of the day before or behind it.
     pub(super) fn with_clock(&self, at: usize) -> Option<Draft> {
         let draft = self.plain(at);
-        if let Some((clock, end)) = self.clock(at).filter(|(_, end)| draft.is_none_or(|draft| *end > draft.end)) {
+        let clock = if First::of(self, at).clock() { self.clock(at) } else { None };
+        if let Some((clock, end)) = clock.filter(|(_, end)| draft.is_none_or(|draft| *end > draft.end)) {
             // "18:00 UTC Monday"; "midnight on 5 May" is two, as a preposition parts them.
             let today = Draft::point(at, end, Point::Period(Unit::Day, 0, From::Context), "time-of-day", 75);
             let day = self.plain(end).filter(Draft::is_day).unwrap_or(today);
