@@ -25,7 +25,7 @@ use super::lexicon::*;
 use super::meaning::*;
 use super::token::{Kind, Token};
 use broadside_model::Span;
-use first::First;
+use first::Families;
 
 /// An expression over tokens `start..end`.
 #[derive(Clone, Copy, Debug)]
@@ -152,8 +152,12 @@ impl Grammar<'_> {
         if self.foreign {
             return self.calendar_day(at).or_else(|| self.month_of_year(at)).filter(|draft| draft.confidence >= 80);
         }
-        let plain = self.with_clock(at);
-        let qualified = self.qualified(at, 2);
+        let families = self.families(at);
+        if families == Families::NONE {
+            return None;
+        }
+        let plain = self.with_clock_of(at, families);
+        let qualified = if families.has(Families::QUALIFIED) { self.qualified_of(at, 2) } else { None };
         match (plain, qualified) {
             (Some(plain), Some(qualified)) if qualified.end > plain.end => Some(qualified),
             (plain, qualified) => plain.or(qualified),
@@ -161,27 +165,26 @@ impl Grammar<'_> {
     }
 
     /// The longest plain expression at a token; of two as long, the one tried first.
-    fn plain(&self, at: usize) -> Option<Draft> {
-        let first = First::of(self, at);
+    fn plain(&self, at: usize, families: Families) -> Option<Draft> {
         let mut best: Option<Draft> = None;
-        let mut read = |may: bool, family: fn(&Self, usize) -> Option<Draft>| {
-            if may
-                && let Some(draft) = family(self, at)
+        let mut read = |family: Families, read: fn(&Self, usize) -> Option<Draft>| {
+            if families.has(family)
+                && let Some(draft) = read(self, at)
                 && best.is_none_or(|best| draft.end > best.end)
             {
                 best = Some(draft);
             }
         };
-        read(first.calendar(), Self::calendar);
-        read(first.numeric(), Self::numeric);
-        read(first.relative_day(), Self::relative_day);
-        read(first.relative_period(), Self::relative_period);
-        read(first.shifted(), Self::shifted);
-        read(first.amount(), Self::amount);
-        read(first.every(), Self::every);
-        read(first.session(), Self::session);
-        read(first.reference(), Self::reference);
-        read(first.bare_year(), Self::bare_year);
+        read(Families::CALENDAR, Self::calendar);
+        read(Families::NUMERIC, Self::numeric);
+        read(Families::RELATIVE_DAY, Self::relative_day);
+        read(Families::RELATIVE_PERIOD, Self::relative_period);
+        read(Families::SHIFTED, Self::shifted);
+        read(Families::AMOUNT, Self::amount);
+        read(Families::EVERY, Self::every);
+        read(Families::SESSION, Self::session);
+        read(Families::REFERENCE, Self::reference);
+        read(Families::BARE_YEAR, Self::bare_year);
         best
     }
 
