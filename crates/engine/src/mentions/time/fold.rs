@@ -71,10 +71,19 @@ pub(super) fn is_mark(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
+/// Whether it is a letter; known at once of the scripts that are read most.
+pub(super) fn is_letter(letter: char) -> bool {
+    match letter {
+        'à'..='ö' | 'ø'..='ɏ' | 'А'..='я' | 'א'..='ת' | 'ؠ'..='ي' | 'अ'..='ह' => true,
+        'あ'..='ん' | 'ア'..='ン' | '一'..='鿿' | '가'..='힣' => true,
+        _ => letter.is_alphabetic(),
+    }
+}
+
 /// A word without case and diacritics, as the lexicon has it.
 pub(super) fn fold(word: &str, into: &mut String) {
     for letter in word.chars() {
-        if letter.is_alphabetic() {
+        if is_letter(letter) {
             fold_letter(letter, &mut |letter| into.push(letter));
         } else if !is_mark(letter) {
             into.push(letter);
@@ -140,6 +149,11 @@ mod tests {
             hash.eight(small, count);
             assert_eq!(hash.finish(), Hash::of(&text[..letters].to_lowercase()), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_are_letters() {
+        assert!(('\0'..='\u{ffff}').all(|letter| is_letter(letter) == letter.is_alphabetic()));
     }
 
     #[test]

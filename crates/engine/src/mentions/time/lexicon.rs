@@ -213,11 +213,21 @@ pub(super) struct Entry {
     pub(super) continues: bool,
 }
 
+/// A word in the table: its hash, number and entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    hash: u64,
+    pub(super) number: u32,
+    pub(super) entry: Entry,
+}
+
 /// All words and phrases, each with a number.
 pub(super) struct Lexicon {
-    words: FxHashMap<u64, u32>,
-    /// One bit for each ending of the words' hashes: most words of a text are in no list, and are seen here not to be.
+    numbers: FxHashMap<u64, u32>,
+    /// One bit for each beginning of the words' hashes: most words of a text are in no list, and are seen here not to be.
     seen: Vec<u64>,
+    /// The words, each at the beginning of its hash or in the first free place behind it.
+    words: Vec<Option<Word>>,
     /// The phrase that a phrase, or word, and one word more make.
     longer: FxHashMap<(u32, u32), u32>,
     entries: Vec<Entry>,
@@ -229,23 +239,47 @@ pub(super) struct Lexicon {
 /// So many bits of a hash are looked at first, less six that say which bit of a word it is.
 const SEEN: u32 = 11;
 
+/// So many bits of a hash say where its word stands in the table.
+const PLACES: u32 = 13;
+
 /// The place of a hash among the bits of [`Lexicon::seen`].
 fn place(hash: u64) -> (usize, u64) {
     ((hash >> (64 - SEEN)) as usize, 1 << (hash & 63))
 }
 
 impl Lexicon {
-    /// The number of a folded word's entry, by its hash.
-    pub(super) fn look_up(&self, hash: u64) -> Option<u32> {
+    /// A folded word by its hash.
+    pub(super) fn look_up(&self, hash: u64) -> Option<&Word> {
         let (at, bit) = place(hash);
         if self.seen.get(at)? & bit == 0 {
             return None;
         }
-        self.words.get(&hash).copied()
+        let from = (hash >> (64 - PLACES)) as usize;
+        let found = self.words.get(from..)?.iter().map_while(Option::as_ref).find(|word| word.hash == hash);
+        found
+    }
+
+    /// Lays out the table of words, when all are read.
+    fn lay_out(&mut self) {
+        self.words = vec![None; (1 << PLACES) + self.numbers.len()];
+        let mut numbers: Vec<(u64, u32)> = self.numbers.drain().collect();
+        numbers.sort_unstable();
+        for (hash, number) in numbers {
+            let (at, bit) = place(hash);
+            if let Some(bits) = self.seen.get_mut(at) {
+                *bits |= bit;
+            }
+            let entry = self.entry(number);
+            let from = (hash >> (64 - PLACES)) as usize;
+            let free = self.words.iter_mut().skip(from).find(|word| word.is_none());
+            if let Some(free) = free {
+                *free = Some(Word { hash, number, entry });
+            }
+        }
     }
 
     /// The entry of a number.
-    pub(super) fn entry(&self, number: u32) -> Entry {
+    fn entry(&self, number: u32) -> Entry {
         self.entries.get(number as usize).copied().unwrap_or_default()
     }
 
@@ -274,15 +308,11 @@ impl Lexicon {
 
     fn word(&mut self, word: &str) -> u32 {
         let hash = super::fold::Hash::of(word);
-        if let Some(&number) = self.words.get(&hash) {
+        if let Some(&number) = self.numbers.get(&hash) {
             return number;
         }
-        let (at, bit) = place(hash);
-        if let Some(bits) = self.seen.get_mut(at) {
-            *bits |= bit;
-        }
         let number = self.new_entry();
-        self.words.insert(hash, number);
+        self.numbers.insert(hash, number);
         number
     }
 
@@ -331,8 +361,9 @@ impl Lexicon {
 /// The words of all languages.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon {
-        words: FxHashMap::default(),
+        numbers: FxHashMap::default(),
         seen: vec![0; 1 << SEEN],
+        words: Vec::new(),
         longer: FxHashMap::default(),
         entries: Vec::new(),
         masks: Default::default(),
@@ -354,6 +385,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
+    lexicon.lay_out();
     lexicon
 });
 
@@ -382,8 +414,8 @@ mod tests {
     #[test]
     fn months_are_found_in_every_language() {
         for word in ["may", "mayo", "mai", "maio", "maggio", "мая", "mayis", "maja", "mei"] {
-            let number = LEXICON.look_up(super::super::fold::Hash::of(word));
-            assert!(number.is_some_and(|number| LEXICON.entry(number).month_in != 0), "{word}");
+            let found = LEXICON.look_up(super::super::fold::Hash::of(word));
+            assert!(found.is_some_and(|found| found.entry.month_in != 0), "{word}");
         }
     }
 }

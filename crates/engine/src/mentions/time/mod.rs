@@ -44,8 +44,14 @@ pub fn find(text: &str, within: Span, language: Option<&str>) -> Vec<TimeExpress
         batch.vote(&mut votes);
         let main = main_language(given, &votes);
         let mut read = Vec::new();
-        for (language, foreign) in languages_of(&batch, main) {
-            view(&batch, language, &mut tokens);
+        let mut languages = languages_of(&batch, main).peekable();
+        while let Some((language, foreign)) = languages.next() {
+            if languages.peek().is_some() {
+                tokens.clone_from(&batch.tokens);
+            } else {
+                std::mem::swap(&mut tokens, &mut batch.tokens);
+            }
+            view(&mut tokens, &batch.phrases, language);
             expressions(text, &tokens, language, foreign, &mut read);
         }
         drop_overlaps(&mut read);

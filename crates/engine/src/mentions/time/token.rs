@@ -5,8 +5,8 @@
 //! read, eight at a time while they are ASCII.
 
 use super::digits::{lookalike, numeral, roman};
-use super::fold::{Hash, eight_letters, fold_letter, is_mark};
-use super::lexicon::{LANGUAGES, LEXICON, Language};
+use super::fold::{Hash, eight_letters, fold_letter, is_letter, is_mark};
+use super::lexicon::{LANGUAGES, LEXICON, Language, Lexicon};
 use broadside_model::Span;
 
 /// What a token is.
@@ -49,6 +49,10 @@ pub(super) struct Token {
     pub(super) lookalike: bool,
     /// Whether a phrase of the lexicon begins with it.
     opens: bool,
+    /// Whether a phrase of the lexicon goes on with it.
+    continues: bool,
+    /// Whether the lexicon knows it.
+    known: bool,
 }
 
 /// A run of tokens, with what their words say of the language.
@@ -59,39 +63,36 @@ pub(super) struct Batch {
     known_in: Vec<u32>,
     /// The places of full names of months, with the languages in which they are that.
     pub(super) months: Vec<(usize, u16)>,
+    /// The places where a phrase may begin.
+    pub(super) phrases: Vec<usize>,
 }
 
 impl Batch {
     fn clear(&mut self) {
         self.tokens.clear();
         self.months.clear();
+        self.phrases.clear();
         self.known_in.clear();
         self.known_in.resize(1 << LANGUAGES, 0);
     }
 
-    fn push(&mut self, token: Token) -> bool {
-        let mut known = token.kind == Kind::Number;
-        if token.entry != NO_ENTRY {
-            let entry = LEXICON.entry(token.entry);
-            known |= entry.known;
-            if let Some(count) = self.known_in.get_mut(usize::from(entry.known_in)) {
-                *count += 1;
-            }
-            if entry.month_in != 0 {
-                self.months.push((self.tokens.len(), entry.month_in));
-            }
+    fn push(&mut self, token: Token) {
+        if token.continues {
+            let joint = |token: &&Token| token.glued && matches!(token.kind, Kind::Mark('-' | '.'));
+            let joints = self.tokens.iter().rev().take_while(joint).count();
+            let before = self.tokens.len().checked_sub(joints + 1);
+            let opens = before.and_then(|before| self.tokens.get(before)).is_some_and(|before| before.opens);
+            self.phrases.extend(before.filter(|_| opens));
         }
         self.tokens.push(token);
-        known
     }
 
     /// Counts the words of each language; a word of several counts for each in part.
     pub(super) fn vote(&self, votes: &mut [u32; LANGUAGES]) {
         for (languages, count) in self.known_in.iter().enumerate().filter(|(_, count)| **count > 0) {
-            for (number, votes) in votes.iter_mut().enumerate().filter(|(number, _)| languages & (1 << number) != 0) {
-                let _ = number;
-                *votes += count * (60 / languages.count_ones());
-            }
+            let each = count * (60 / languages.count_ones().max(1));
+            let voted = |(number, _): &(usize, &mut u32)| languages & (1 << number) != 0;
+            votes.iter_mut().enumerate().filter(voted).for_each(|(_, votes)| *votes += each);
         }
     }
 }
@@ -109,6 +110,7 @@ pub(super) struct Reader<'a> {
     /// The text up to where reading ends.
     bytes: &'a [u8],
     at: usize,
+    lexicon: &'static Lexicon,
 }
 
 impl<'a> Reader<'a> {
@@ -116,16 +118,18 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, within: Span) -> Self {
         let range = within.range();
         let at = if text.get(range.clone()).is_some() { range.start } else { 0 };
-        Reader { text, bytes: text.get(..range.end).filter(|_| at == range.start).unwrap_or_default().as_bytes(), at }
+        let bytes = text.get(..range.end).filter(|_| at == range.start).unwrap_or_default().as_bytes();
+        Reader { text, bytes, at, lexicon: &LEXICON }
     }
 
     /// Fills the batch with the next tokens; `false` when there are none.
     pub(super) fn next(&mut self, batch: &mut Batch) -> bool {
         batch.clear();
         let mut quiet = 0;
-        while let Some(token) = self.token() {
+        while let Some(token) = self.token(batch) {
             let over = token.kind == Kind::Break;
-            quiet = if batch.push(token) { 0 } else { quiet + 1 };
+            quiet = if token.known || token.kind == Kind::Number { 0 } else { quiet + 1 };
+            batch.push(token);
             let count = batch.tokens.len();
             if count >= LONGEST_BATCH || count >= BATCH && (over || quiet >= QUIET) {
                 break;
@@ -134,7 +138,7 @@ impl<'a> Reader<'a> {
         !batch.tokens.is_empty()
     }
 
-    fn token(&mut self) -> Option<Token> {
+    fn token(&mut self, batch: &mut Batch) -> Option<Token> {
         let (before, mut lines, mut elided) = (self.at, 0, false);
         loop {
             let (&byte, from) = (self.bytes.get(self.at)?, self.at);
@@ -147,14 +151,14 @@ impl<'a> Reader<'a> {
                     }
                 }
                 b' ' | b'\t' | b'\r' => elided = false,
-                b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(from, before, elided)),
+                b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(from, before, elided, batch)),
                 b'0'..=b'9' => return Some(self.number(from, before, elided)),
                 b'\'' => elided = true,
                 0..0x80 => return Some(self.simple(Kind::Mark(char::from(byte)), from, before == from)),
                 _ => {
                     let letter = self.text.get(from..).and_then(|rest| rest.chars().next())?;
-                    if letter.is_alphabetic() {
-                        return Some(self.word(from, before, elided));
+                    if is_letter(letter) {
+                        return Some(self.word(from, before, elided, batch));
                     }
                     self.at = from + letter.len_utf8();
                     let mark = match letter {
@@ -188,6 +192,8 @@ impl<'a> Reader<'a> {
             capital: false,
             lookalike: false,
             opens: false,
+            continues: false,
+            known: false,
         }
     }
 
@@ -223,7 +229,7 @@ impl<'a> Reader<'a> {
         start + rest.iter().position(|byte| !test(byte)).unwrap_or(rest.len())
     }
 
-    fn word(&mut self, start: usize, before: usize, elided: bool) -> Token {
+    fn word(&mut self, start: usize, before: usize, elided: bool, batch: &mut Batch) -> Token {
         let (hash, capital) = self.letters(start);
         if let Some((value, end)) = self.lookalike_word(start) {
             self.at = end;
@@ -232,8 +238,15 @@ impl<'a> Reader<'a> {
             return token;
         }
         let mut token = self.simple(Kind::Word, start, before == start);
-        if let Some(number) = LEXICON.look_up(hash) {
-            (token.entry, token.opens) = (number, LEXICON.entry(number).opens);
+        if let Some(word) = self.lexicon.look_up(hash) {
+            token.entry = word.number;
+            (token.opens, token.continues, token.known) = (word.entry.opens, word.entry.continues, word.entry.known);
+            if let Some(count) = batch.known_in.get_mut(usize::from(word.entry.known_in)) {
+                *count += 1;
+            }
+            if word.entry.month_in != 0 {
+                batch.months.push((batch.tokens.len(), word.entry.month_in));
+            }
         }
         (token.capital, token.elided) = (capital, elided);
         if capital && self.at - start <= 8 && matches!(self.bytes.get(start), Some(b'I' | b'V' | b'X')) {
@@ -276,8 +289,7 @@ impl<'a> Reader<'a> {
                 break;
             } else {
                 let Some(letter) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
-                let known = matches!(letter, 'а'..='я' | 'à'..='ö');
-                if !known && !letter.is_alphabetic() && !is_mark(letter) && letter != '\u{ad}' {
+                if !is_letter(letter) && !is_mark(letter) && letter != '\u{ad}' {
                     break;
                 }
                 fold_letter(letter, &mut |letter| hash.letter(letter));
@@ -303,37 +315,44 @@ fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The tokens of a batch as one language reads them: with its categories, and its phrases as one token.
-pub(super) fn view(batch: &Batch, language: Language, into: &mut Vec<Token>) {
-    into.clear();
+/// Makes of the tokens of a batch those that one language reads: with its categories, and its phrases as one token.
+pub(super) fn view(tokens: &mut Vec<Token>, phrases: &[usize], language: Language) {
     let masks = LEXICON.masks(language);
-    let mut at = 0;
-    while let Some(token) = batch.tokens.get(at) {
-        let mut token = *token;
-        let mut next = at + 1;
+    for token in tokens.iter_mut() {
         token.mask = masks.get(token.entry as usize).copied().unwrap_or(0);
-        if token.opens
-            && let Some((number, mask, end)) = phrase(batch, at, masks)
-        {
-            (token.entry, token.mask) = (number, mask);
-            token.end = batch.tokens.get(end - 1).map_or(token.end, |last| last.end);
-            next = end;
-        }
-        into.push(token);
-        at = next;
     }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for &at in phrases {
+        let inside = found.last().is_some_and(|(_, end)| at < *end);
+        let Some((number, mask, end)) = phrase(tokens, at, masks).filter(|_| !inside) else { continue };
+        let last = tokens.get(end - 1).map_or(0, |last| last.end);
+        if let Some(token) = tokens.get_mut(at) {
+            (token.entry, token.mask, token.end) = (number, mask, last);
+        }
+        found.push((at + 1, end));
+    }
+    if found.is_empty() {
+        return;
+    }
+    // All but the first token of each phrase go.
+    let (mut at, mut gone) = (0, found.iter().peekable());
+    tokens.retain(|_| {
+        at += 1;
+        while gone.next_if(|(_, end)| *end < at).is_some() {}
+        gone.peek().is_none_or(|(from, _)| at - 1 < *from)
+    });
 }
 
 /// The longest phrase of a language that begins at a token: its entry, categories and end.
-fn phrase(batch: &Batch, at: usize, masks: &[u64]) -> Option<(u32, u64, usize)> {
+fn phrase(tokens: &[Token], at: usize, masks: &[u64]) -> Option<(u32, u64, usize)> {
     let mut found = None;
-    let mut number = batch.tokens.get(at)?.entry;
+    let mut number = tokens.get(at)?.entry;
     let mut next = at + 1;
-    while let Some(token) = batch.tokens.get(next) {
+    while let Some(token) = tokens.get(next) {
         next += 1;
         match token.kind {
             Kind::Mark('-' | '.') if token.glued => continue,
-            Kind::Word if token.entry != NO_ENTRY && LEXICON.entry(token.entry).continues => {}
+            Kind::Word if token.continues => {}
             _ => break,
         }
         let Some(longer) = LEXICON.longer(number, token.entry) else { break };
