@@ -6,7 +6,7 @@
 
 use super::digits::{lookalike, numeral, roman};
 use super::fold::{Hash, eight_letters, fold_letter, is_letter, is_mark};
-use super::lexicon::{LANGUAGES, LEXICON, Language, Lexicon};
+use super::lexicon::{LANGUAGES, LEXICON, Language, Lexicon, NO_ENTRY};
 use broadside_model::Span;
 
 /// What a token is.
@@ -21,9 +21,6 @@ pub(super) enum Kind {
     /// The end of a paragraph.
     Break,
 }
-
-/// The entry of a token that the lexicon does not have.
-const NO_ENTRY: u32 = u32::MAX;
 
 /// A token of a text.
 #[derive(Clone, Copy, Debug)]
@@ -238,15 +235,14 @@ impl<'a> Reader<'a> {
             return token;
         }
         let mut token = self.simple(Kind::Word, start, before == start);
-        if let Some(word) = self.lexicon.look_up(hash) {
-            token.entry = word.number;
-            (token.opens, token.continues, token.known) = (word.entry.opens, word.entry.continues, word.entry.known);
-            if let Some(count) = batch.known_in.get_mut(usize::from(word.entry.known_in)) {
-                *count += 1;
-            }
-            if word.entry.month_in != 0 {
-                batch.months.push((batch.tokens.len(), word.entry.month_in));
-            }
+        let word = self.lexicon.look_up(hash);
+        token.entry = word.number;
+        (token.opens, token.continues, token.known) = (word.entry.opens, word.entry.continues, word.entry.known);
+        if let Some(count) = batch.known_in.get_mut(usize::from(word.entry.known_in)) {
+            *count += 1;
+        }
+        if word.entry.month_in != 0 {
+            batch.months.push((batch.tokens.len(), word.entry.month_in));
         }
         (token.capital, token.elided) = (capital, elided);
         if capital && self.at - start <= 8 && matches!(self.bytes.get(start), Some(b'I' | b'V' | b'X')) {
