@@ -75,6 +75,9 @@ pub(super) fn is_mark(letter: char) -> bool {
 pub(super) fn is_letter(letter: char) -> bool {
     match letter {
         'à'..='ö' | 'ø'..='ɏ' | 'А'..='я' | 'א'..='ת' | 'ؠ'..='ي' | 'अ'..='ह' => true,
+        'Ạ'..='ỹ' | 'α'..='ω' | 'ѐ'..='ҁ' | 'ა'..='ჺ' | 'ա'..='ֈ' | 'ก'..='ะ' | 'ሀ'..='ቈ' | 'ක'..='න' => {
+            true
+        }
         'あ'..='ん' | 'ア'..='ン' | '一'..='鿿' | '가'..='힣' => true,
         _ => letter.is_alphabetic(),
     }

@@ -201,8 +201,8 @@ struct Sense {
 /// What a word or phrase can mean, as far as every token is asked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    /// Languages, one bit each, in which this is the full name of a month.
-    pub(super) month_in: u16,
+    /// Whether it is the full name of a month in some language.
+    pub(super) month: bool,
     /// Languages, one bit each, in which the word means anything.
     pub(super) known_in: u16,
     /// Whether the word means anything, or begins a phrase that does.
@@ -217,18 +217,18 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     hash: u64,
-    pub(super) number: u32,
+    pub(super) number: u16,
     pub(super) entry: Entry,
 }
 
 /// The number of a word that is in no list.
-pub(super) const NO_ENTRY: u32 = u32::MAX;
+pub(super) const NO_ENTRY: u16 = u16::MAX;
 
 /// What stands for a word that is in no list.
 const NO_WORD: Word = Word {
     hash: 0,
     number: NO_ENTRY,
-    entry: Entry { month_in: 0, known_in: 0, known: false, opens: false, continues: false },
+    entry: Entry { month: false, known_in: 0, known: false, opens: false, continues: false },
 };
 
 /// All words and phrases, each with a number.
@@ -288,7 +288,7 @@ impl Lexicon {
             for &(hash, number) in words {
                 let entry = self.entry(number);
                 if let Some(word) = self.words.get_mut(place(hash, moved)) {
-                    *word = Word { hash, number, entry };
+                    *word = Word { hash, number: u16::try_from(number).unwrap_or(NO_ENTRY), entry };
                 }
             }
         }
@@ -316,6 +316,12 @@ impl Lexicon {
     /// The categories of all entries in a language.
     pub(super) fn masks(&self, language: Language) -> &[u64] {
         self.masks.get(usize::from(language.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Languages, one bit each, in which an entry is the full name of a month.
+    pub(super) fn month_in(&self, number: u32) -> u16 {
+        let months = self.senses.get(number as usize).into_iter().flatten().filter(|sense| sense.category == MONTH);
+        months.fold(0, |languages, sense| languages | 1 << sense.language)
     }
 
     /// The value of an entry in one of the categories.
@@ -369,9 +375,7 @@ impl Lexicon {
         self.mark(number, |entry| {
             entry.known = true;
             entry.known_in |= 1 << sense.language;
-            if sense.category == MONTH {
-                entry.month_in |= 1 << sense.language;
-            }
+            entry.month |= sense.category == MONTH;
         });
         let masks = self.masks.get_mut(usize::from(sense.language));
         if let Some(mask) = masks.and_then(|masks| masks.get_mut(number as usize)) {
@@ -440,7 +444,7 @@ mod tests {
     fn months_are_found_in_every_language() {
         for word in ["may", "mayo", "mai", "maio", "maggio", "мая", "mayis", "maja", "mei"] {
             let found = LEXICON.look_up(super::super::fold::Hash::of(word));
-            assert!(found.entry.month_in != 0, "{word}");
+            assert!(found.entry.month, "{word}");
         }
     }
 

@@ -122,6 +122,8 @@ impl<'a> Reader<'a> {
     /// Fills the batch with the next tokens; `false` when there are none.
     pub(super) fn next(&mut self, batch: &mut Batch) -> bool {
         batch.clear();
+        // A token takes five bytes or so.
+        batch.tokens.reserve(((self.bytes.len() - self.at) / 5).min(BATCH + BATCH / 8));
         let mut quiet = 0;
         while let Some(token) = self.token(batch) {
             let over = token.kind == Kind::Break;
@@ -179,7 +181,7 @@ impl<'a> Reader<'a> {
         Token {
             start: narrow(start),
             end: narrow(self.at),
-            entry: NO_ENTRY,
+            entry: u32::from(NO_ENTRY),
             value: 0,
             mask: 0,
             kind,
@@ -236,13 +238,13 @@ impl<'a> Reader<'a> {
         }
         let mut token = self.simple(Kind::Word, start, before == start);
         let word = self.lexicon.look_up(hash);
-        token.entry = word.number;
+        token.entry = u32::from(word.number);
         (token.opens, token.continues, token.known) = (word.entry.opens, word.entry.continues, word.entry.known);
         if let Some(count) = batch.known_in.get_mut(usize::from(word.entry.known_in)) {
             *count += 1;
         }
-        if word.entry.month_in != 0 {
-            batch.months.push((batch.tokens.len(), word.entry.month_in));
+        if word.entry.month {
+            batch.months.push((batch.tokens.len(), self.lexicon.month_in(token.entry)));
         }
         (token.capital, token.elided) = (capital, elided);
         if capital && self.at - start <= 8 && matches!(self.bytes.get(start), Some(b'I' | b'V' | b'X')) {
