@@ -108,10 +108,17 @@ static AGO: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// Bytes before a time in which "ago" can stand.
+const NEAR: usize = 32;
+
 /// The bounds of "so many years ago, in …": counted in years, and in tens of years only roughly.
 pub fn ago(text: &str, times: &[TimeAt], clues: &mut Vec<Clue>) {
     for time in times {
         let clause = Clause::around(text, time.span);
+        let near = cues::tail(clause.before, NEAR).as_bytes();
+        if !near.windows(3).any(|word| word.eq_ignore_ascii_case(b"ago")) {
+            continue;
+        }
         let Some(years) = AGO.captures(clause.before).and_then(|found| words::number(found.get(2)?.as_str())) else {
             continue;
         };

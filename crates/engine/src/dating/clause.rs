@@ -39,7 +39,7 @@ impl<'a> Clause<'a> {
         let to = floor(text, (range.end + BEHIND).min(text.len()));
         let before = text.get(from..range.start).unwrap_or("");
         let behind = text.get(range.end..to).unwrap_or("");
-        let start = sentence_ends(before).last().unwrap_or(0);
+        let start = sentence_ends(before).next_back().unwrap_or(0);
         let end = sentence_ends(behind).next().unwrap_or(behind.len());
         Clause { before: before.get(start..).unwrap_or(""), behind: behind.get(..end).unwrap_or("") }
     }
@@ -104,7 +104,7 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Bytes at which sentences end: behind a full stop and a blank, unless it stands behind an initial or a short title,
 /// and behind an empty line.
-fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+fn sentence_ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let bytes = text.as_bytes();
     (0..bytes.len()).filter(move |&at| match bytes[at] {
         b'.' | b'!' | b'?' | b';' => {

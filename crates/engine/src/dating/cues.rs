@@ -62,6 +62,10 @@ pub fn any(text: &str, words: &str) -> bool {
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
+        if letter.is_ascii_graphic() {
+            out.push(letter.to_ascii_lowercase());
+            continue;
+        }
         let letter = if letter.is_whitespace() { ' ' } else { letter };
         if letter != ' ' || !out.ends_with(' ') {
             out.extend(letter.to_lowercase());

@@ -25,6 +25,9 @@ static LEADS: LazyLock<[(Regex, i32); 3]> = LazyLock::new(|| {
     ]
 });
 
+/// What one of the leads has in it.
+const YEAR: &str = "year|so far|año|ann|jahr|ano";
+
 /// The bounds of every year that is called this, the next or the last.
 pub fn clues(text: &str, times: &[TimeAt], clues: &mut Vec<Clue>) {
     for time in times {
@@ -34,7 +37,7 @@ pub fn clues(text: &str, times: &[TimeAt], clues: &mut Vec<Clue>) {
         }
         let clause = Clause::around(text, time.span);
         let before = cues::plain(cues::tail(clause.before, 60));
-        if before.contains(['"', '\u{201c}', '\u{ab}']) {
+        if !cues::any(&before, YEAR) || before.contains(['"', '\u{201c}', '\u{ab}']) {
             continue;
         }
         if let Some((_, years)) = LEADS.iter().find(|(lead, _)| lead.is_match(&before)) {

@@ -10,7 +10,7 @@ use super::times::TimeAt;
 use broadside_model::Edtf;
 use broadside_model::edtf::Bound;
 use regex::Regex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Mentions of one and the same time that are looked at.
@@ -19,7 +19,7 @@ const ENOUGH: usize = 24;
 /// The bounds of all times mentioned: of each side, as many as could be the tightest.
 pub fn clues(text: &str, times: &[TimeAt], clues: &mut Vec<Clue>) {
     let mut found = Vec::new();
-    let mut looked: HashMap<&Edtf, usize> = HashMap::new();
+    let mut looked: FxHashMap<&Edtf, usize> = FxHashMap::default();
     for time in times {
         let count = looked.entry(&time.date).or_default();
         *count += 1;

@@ -47,6 +47,9 @@ fn formula(text: &str, within: Span) -> Option<Found<Dated>> {
     let body = text.get(within.range())?;
     let end = cues::tail(body, END);
     let base = body.len() - end.len();
+    if !["day", "Day", "DAY"].iter().any(|day| end.contains(day)) {
+        return None;
+    }
     let found = FORMULA.captures_iter(end).last()?;
     let day = formula_day(&found)?;
     let whole = found.get(0)?;
@@ -108,6 +111,9 @@ const SIGNATURES: usize = 200;
 
 /// Whether a line is a name in capitals: one that ends with a full stop, or of somebody known to sign so.
 fn is_signature(line: &str) -> bool {
+    if line.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let name = line.trim_end_matches('.');
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
     let words = name.split_whitespace().count();
@@ -163,6 +169,9 @@ fn signed(statement: &Statement, times: &[TimeAt]) -> Option<Found<Dated>> {
 fn today(text: &str, within: Span, times: &[TimeAt]) -> Option<Found<Dated>> {
     times.iter().filter(|time| time.span.start >= within.start).find_map(|time| {
         let day = exact(time)?;
+        if !text.get(..time.span.range().start)?.trim_end().ends_with([',', '\u{2014}']) {
+            return None;
+        }
         let clause = Clause::around(text, time.span);
         let before = clause.before.trim_end().strip_suffix([',', '\u{2014}'])?.to_lowercase();
         let behind = clause.behind.trim_start().to_lowercase();

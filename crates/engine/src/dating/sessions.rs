@@ -10,7 +10,6 @@ use super::clause::Clause;
 use super::clue::{Clue, not_before, within};
 use super::cues::{self, Cue};
 use super::words::{self, ORDINAL};
-use aho_corasick::AhoCorasick;
 use broadside_model::Span;
 use broadside_model::edtf::Day;
 use regex::Regex;
@@ -23,9 +22,48 @@ const LAST: u32 = 120;
 const SITS: i32 = 4;
 
 /// The words that a session's number stands before.
-static HEADS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(["session", "assembly"]).expect("two words")
-});
+const HEADS: [&str; 2] = ["session", "assembly"];
+
+/// The heads in a text, in order: the first byte of each, and which of them it is.
+fn heads(body: &str) -> Vec<(usize, usize)> {
+    let bytes = body.as_bytes();
+    let is = |at: usize, head: &str| {
+        bytes.get(at..at + head.len()).is_some_and(|there| there.eq_ignore_ascii_case(head.as_bytes()))
+    };
+    // Both have a double s, behind two letters and behind one.
+    let of = |at: usize| match (at.checked_sub(2), at.checked_sub(1)) {
+        (Some(start), _) if is(start, HEADS[0]) => Some((start, 0)),
+        (_, Some(start)) if is(start, HEADS[1]) => Some((start, 1)),
+        _ => None,
+    };
+    let doubles = ["ss", "SS"].into_iter().flat_map(|double| memchr::memmem::find_iter(bytes, double));
+    let mut heads: Vec<(usize, usize)> = doubles.filter_map(of).collect();
+    heads.sort_unstable();
+    heads
+}
+
+/// Words that can stand between a number and its head.
+const BETWEEN: [&str; 12] = [
+    "regular",
+    "annual",
+    "ordinary",
+    "general",
+    "plenary",
+    "anniversary",
+    "commemorative",
+    "un",
+    "u",
+    "n",
+    "united",
+    "nations",
+];
+
+/// Whether an ordinal may end right before a head and what stands between: all of them end in "t", "h" or "d".
+fn may_be_numbered(before: &str) -> bool {
+    let words = before.rsplit(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let number = words.take(10).find(|word| !BETWEEN.iter().any(|between| word.eq_ignore_ascii_case(between)));
+    number.is_some_and(|word| word.ends_with(['t', 'h', 'd', 'T', 'H', 'D']))
+}
 
 /// What ends right before one of the heads.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,16 +80,16 @@ const NUMBER: usize = 80;
 fn numbers(text: &str, within: Span) -> Vec<(u32, Span)> {
     let Some(body) = text.get(within.range()) else { return Vec::new() };
     let base = within.range().start;
-    let read = |head: aho_corasick::Match| {
-        let before = cues::tail(body.get(..head.start())?, NUMBER);
-        let found = NUMBERED.captures(before)?;
-        if head.pattern().as_usize() == 1 && found.get(2).is_none() {
+    let read = |(at, head): (usize, usize)| {
+        let before = cues::tail(body.get(..at)?, NUMBER);
+        let found = if may_be_numbered(before) { NUMBERED.captures(before)? } else { return None };
+        if head == 1 && found.get(2).is_none() {
             return None;
         }
-        let start = base + head.start() - before.len() + found.get(0)?.start();
-        Some((words::number(found.get(1)?.as_str())?, Span::new(start, base + head.end())))
+        let start = base + at - before.len() + found.get(0)?.start();
+        Some((words::number(found.get(1)?.as_str())?, Span::new(start, base + at + HEADS.get(head)?.len())))
     };
-    HEADS.find_iter(body).filter_map(read).collect()
+    heads(body).into_iter().filter_map(read).collect()
 }
 
 /// Words of a clause that speak for the session's sitting now, or for its being over.

@@ -23,6 +23,9 @@ const ANOTHER: &str = "will |future|request|opposed|people's republic|occasion o
 pub fn member(index: usize, named: &Named<'_>, clues: &mut Vec<Clue>) {
     let Some(state) = events::MEMBERS.get(index) else { return };
     let before = cues::plain(cues::tail(named.before, 90));
+    if !WELCOME.iter().any(|word| before.contains(word)) {
+        return;
+    }
     let behind = cues::plain(cues::head(named.behind, 90));
     let Some(between) = WELCOME.iter().filter_map(|word| before.rfind(word)).max().and_then(|at| before.get(at..))
     else {

@@ -5,61 +5,20 @@
 
 mod admission;
 mod assembly;
+mod names;
 mod office;
 
 pub use office::signed;
 
 use super::clue::{Clue, not_before};
 use super::cues;
-use crate::knowledge::events::{self, Dated};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::knowledge::events;
 use broadside_model::Span;
 use broadside_model::edtf::Day;
-use std::sync::LazyLock;
+use names::Entry;
 
 /// Bytes looked at on either side of a name.
 const AROUND: usize = 160;
-
-/// What a name in the tables is.
-#[derive(Clone, Copy)]
-enum Entry {
-    /// Row of `EVENTS`.
-    Event(usize),
-    /// Row of `SECRETARIES_GENERAL`.
-    Secretary(usize),
-    /// Row of `ASSEMBLY_PRESIDENTS`.
-    President(usize),
-    /// Row of `MEMBERS`.
-    Member(usize),
-}
-
-/// All names of all tables.
-struct Names {
-    finder: AhoCorasick,
-    entries: Vec<Entry>,
-}
-
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut forms: Vec<(&str, Entry)> = Vec::new();
-    let add = |rows: &[Dated], entry: fn(usize) -> Entry, forms: &mut Vec<(&str, Entry)>| {
-        for (index, row) in rows.iter().enumerate() {
-            forms.extend(row.forms.iter().map(|form| (*form, entry(index))));
-        }
-    };
-    add(&events::EVENTS, Entry::Event, &mut forms);
-    add(&events::SECRETARIES_GENERAL, Entry::Secretary, &mut forms);
-    add(&events::MEMBERS, Entry::Member, &mut forms);
-    for (index, president) in events::ASSEMBLY_PRESIDENTS.iter().enumerate() {
-        forms.extend(president.forms.iter().map(|form| (*form, Entry::President(index))));
-    }
-    let patterns = forms.iter().map(|form| form.0);
-    let finder = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(patterns)
-        .expect("short names");
-    Names { finder, entries: forms.into_iter().map(|form| form.1).collect() }
-});
 
 /// A name found in a text, with what stands around it.
 struct Named<'a> {
@@ -73,10 +32,11 @@ struct Named<'a> {
 /// The bounds of all that is known.
 pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
     let Some(body) = text.get(within_span.range()) else { return };
-    let plain = one_line(body);
-    let assembly = plain.contains("General Assembly") || plain.contains("United Nations");
+    let mut assembly = None;
+    let mut is_assembly =
+        || *assembly.get_or_insert_with(|| has(body, "General", "Assembly") || has(body, "United", "Nations"));
     let mut latest: Option<(Day, Named<'_>)> = None;
-    for named in find(&plain, within_span.range().start) {
+    for named in find(body, within_span.range().start) {
         match named.entry {
             Entry::Event(index) => {
                 let day = events::EVENTS.get(index).map(|event| event.from).filter(|_| !is_deputy(named.before));
@@ -85,8 +45,8 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
                 }
             }
             Entry::Secretary(index) => office::secretary(index, &named, clues),
-            Entry::President(index) if assembly => assembly::president(index, &named, clues),
-            Entry::Member(index) if assembly => admission::member(index, &named, clues),
+            Entry::President(index) if is_assembly() => assembly::president(index, &named, clues),
+            Entry::Member(index) if is_assembly() => admission::member(index, &named, clues),
             Entry::President(_) | Entry::Member(_) => {}
         }
     }
@@ -95,36 +55,32 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
     }
 }
 
-/// The names in a text that are words of their own; `base` is the byte at which `plain` stands.
-fn find(plain: &str, base: usize) -> impl Iterator<Item = Named<'_>> {
-    NAMES.finder.find_iter(plain).filter_map(move |found| {
-        let (before, behind) = (plain.get(..found.start())?, plain.get(found.end()..)?);
+/// The names in a text with what stands around them; `base` is the byte at which `body` stands.
+fn find(body: &str, base: usize) -> impl Iterator<Item = Named<'_>> {
+    names::find(body).filter_map(move |(entry, name, at)| {
+        let end = at + name.len();
         Some(Named {
-            entry: *NAMES.entries.get(found.pattern().as_usize())?,
-            name: plain.get(found.range())?,
-            span: Span::new(base + found.start(), base + found.end()),
-            before: cues::tail(before, AROUND),
-            behind: cues::head(behind, AROUND),
+            entry,
+            name,
+            span: Span::new(base + at, base + end),
+            before: cues::tail(body.get(..at)?, AROUND),
+            behind: cues::head(body.get(end..)?, AROUND),
         })
-        .filter(|_| is_word(before, behind))
+    })
+}
+
+/// Whether two words stand in a text one behind the other.
+fn has(text: &str, first: &str, second: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), first).any(|at| {
+        let behind = text.get(at + first.len()..).unwrap_or("");
+        behind.strip_prefix([' ', '\n', '\r', '\t']).is_some_and(|behind| behind.starts_with(second))
     })
 }
 
 /// Whether the office named next is that of a deputy, or one that is still to be taken.
 fn is_deputy(before: &str) -> bool {
-    let before = before.trim_end_matches([' ', '-']);
+    let before = before.trim_end_matches([' ', '\n', '\r', '\t', '-']);
     before.get(before.len().saturating_sub(4)..).is_some_and(|word| word.eq_ignore_ascii_case("vice"))
-}
-
-/// A copy of the same length with blanks for line ends and tabs, so that a name over two lines is found.
-fn one_line(body: &str) -> String {
-    let blank = |byte: u8| if matches!(byte, b'\n' | b'\r' | b'\t') { b' ' } else { byte };
-    String::from_utf8(body.bytes().map(blank).collect()).unwrap_or_default()
-}
-
-fn is_word(before: &str, behind: &str) -> bool {
-    !before.ends_with(|letter: char| letter.is_alphanumeric())
-        && !behind.starts_with(|letter: char| letter.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -198,85 +198,206 @@ struct Sense {
     value: i16,
 }
 
-/// What a word can mean.
-#[derive(Debug, Default)]
+/// What a word or phrase can mean, as far as every token is asked.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    /// Categories by language.
-    masks: [u64; LANGUAGES],
-    senses: Vec<Sense>,
-    /// How many words the longest phrase that begins with this word has; 0 when there is none.
-    pub(super) phrase: u8,
-    /// Languages, one bit each, in which this is the full name of a month.
-    pub(super) month_in: u16,
+    /// Whether it is the full name of a month in some language.
+    pub(super) month: bool,
     /// Languages, one bit each, in which the word means anything.
     pub(super) known_in: u16,
+    /// Whether the word means anything, or begins a phrase that does.
+    pub(super) known: bool,
+    /// Whether a phrase begins with this word.
+    pub(super) opens: bool,
+    /// Whether a phrase goes on with this word.
+    pub(super) continues: bool,
 }
 
-impl Entry {
-    /// Its categories in a language.
-    pub(super) fn mask(&self, language: Language) -> u64 {
-        self.masks.get(usize::from(language.0)).copied().unwrap_or(0)
-    }
-
-    /// Its value in one of the categories.
-    pub(super) fn value(&self, language: Language, category: u64) -> Option<i32> {
-        let sense = |sense: &&Sense| sense.language == language.0 && sense.category & category != 0;
-        self.senses.iter().find(sense).map(|sense| i32::from(sense.value))
-    }
+/// A word in the table: its hash, number and entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    hash: u64,
+    pub(super) number: u16,
+    pub(super) entry: Entry,
 }
 
-/// All words.
+/// The number of a word that is in no list.
+pub(super) const NO_ENTRY: u16 = u16::MAX;
+
+/// What stands for a word that is in no list.
+const NO_WORD: Word = Word {
+    hash: 0,
+    number: NO_ENTRY,
+    entry: Entry { month: false, known_in: 0, known: false, opens: false, continues: false },
+};
+
+/// All words and phrases, each with a number.
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<str>, u32>,
+    numbers: FxHashMap<u64, u32>,
+    /// For each bucket of hashes, what moves its words to places of their own.
+    moves: Vec<u16>,
+    /// The words, each in its place.
+    words: Vec<Word>,
+    /// The phrase that a phrase, or word, and one word more make.
+    longer: FxHashMap<(u32, u32), u32>,
     entries: Vec<Entry>,
+    /// Categories of each entry, by language.
+    masks: [Vec<u64>; LANGUAGES],
+    senses: Vec<Vec<Sense>>,
+}
+
+/// So many bits of a hash say which bucket it is in.
+const BUCKETS: u32 = 11;
+/// So many bits say which place its word has in the table.
+const PLACES: u32 = 13;
+
+fn bucket(hash: u64) -> usize {
+    (hash >> (64 - BUCKETS)) as usize
+}
+
+fn place(hash: u64, moved: u16) -> usize {
+    ((hash ^ u64::from(moved)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> (64 - PLACES)) as usize
 }
 
 impl Lexicon {
-    /// The number of a folded word's entry.
-    pub(super) fn look_up(&self, folded: &str) -> Option<u32> {
-        self.words.get(folded).copied()
+    /// A folded word by its hash; one with [`NO_ENTRY`] where it is in no list. There is one place to look at, so that
+    /// nothing waits for a test that half of all words pass.
+    pub(super) fn look_up(&self, hash: u64) -> &Word {
+        let moved = self.moves.get(bucket(hash)).copied().unwrap_or(0);
+        let word = self.words.get(place(hash, moved)).unwrap_or(&NO_WORD);
+        if word.hash == hash { word } else { &NO_WORD }
+    }
+
+    /// Lays out the table of words, when all are read: the fullest buckets first, each moved until its words are free.
+    fn lay_out(&mut self) {
+        (self.moves, self.words) = (vec![0; 1 << BUCKETS], vec![NO_WORD; 1 << PLACES]);
+        let mut buckets: Vec<Vec<(u64, u32)>> = vec![Vec::new(); 1 << BUCKETS];
+        for (hash, number) in self.numbers.drain() {
+            if let Some(words) = buckets.get_mut(bucket(hash)) {
+                words.push((hash, number));
+            }
+        }
+        let mut order: Vec<usize> = (0..buckets.len()).collect();
+        order.sort_by_key(|at| (std::cmp::Reverse(buckets.get(*at).map_or(0, Vec::len)), *at));
+        for at in order {
+            let words = buckets.get(at).map_or(&[][..], Vec::as_slice);
+            let Some(moved) = (0..=u16::MAX).find(|moved| self.fits(words, *moved)) else { continue };
+            if let Some(moves) = self.moves.get_mut(at) {
+                *moves = moved;
+            }
+            for &(hash, number) in words {
+                let entry = self.entry(number);
+                if let Some(word) = self.words.get_mut(place(hash, moved)) {
+                    *word = Word { hash, number: u16::try_from(number).unwrap_or(NO_ENTRY), entry };
+                }
+            }
+        }
+    }
+
+    /// Whether words have free places of their own, if they are moved so.
+    fn fits(&self, words: &[(u64, u32)], moved: u16) -> bool {
+        words.iter().enumerate().all(|(index, (hash, _))| {
+            let at = place(*hash, moved);
+            let free = self.words.get(at).is_some_and(|word| word.number == NO_ENTRY);
+            free && !words.iter().take(index).any(|(other, _)| place(*other, moved) == at)
+        })
     }
 
     /// The entry of a number.
-    pub(super) fn entry(&self, number: u32) -> Option<&Entry> {
-        self.entries.get(number as usize)
+    fn entry(&self, number: u32) -> Entry {
+        self.entries.get(number as usize).copied().unwrap_or_default()
     }
 
-    fn number(&mut self, word: &str) -> usize {
-        if let Some(&number) = self.words.get(word) {
-            return number as usize;
-        }
-        let number = self.entries.len();
-        self.words.insert(word.into(), u32::try_from(number).unwrap_or(u32::MAX));
+    /// The phrase that a phrase, or word, and one word more make.
+    pub(super) fn longer(&self, phrase: u32, word: u32) -> Option<u32> {
+        self.longer.get(&(phrase, word)).copied()
+    }
+
+    /// The categories of all entries in a language.
+    pub(super) fn masks(&self, language: Language) -> &[u64] {
+        self.masks.get(usize::from(language.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Languages, one bit each, in which an entry is the full name of a month.
+    pub(super) fn month_in(&self, number: u32) -> u16 {
+        let months = self.senses.get(number as usize).into_iter().flatten().filter(|sense| sense.category == MONTH);
+        months.fold(0, |languages, sense| languages | 1 << sense.language)
+    }
+
+    /// The value of an entry in one of the categories.
+    pub(super) fn value(&self, number: u32, language: Language, category: u64) -> Option<i32> {
+        let sense = |sense: &&Sense| sense.language == language.0 && sense.category & category != 0;
+        self.senses.get(number as usize)?.iter().find(sense).map(|sense| i32::from(sense.value))
+    }
+
+    fn new_entry(&mut self) -> u32 {
         self.entries.push(Entry::default());
+        self.senses.push(Vec::new());
+        self.masks.iter_mut().for_each(|masks| masks.push(0));
+        u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        let hash = super::fold::Hash::of(word);
+        if let Some(&number) = self.numbers.get(&hash) {
+            return number;
+        }
+        let number = self.new_entry();
+        self.numbers.insert(hash, number);
         number
     }
 
-    fn add(&mut self, word: &str, sense: Sense) {
-        let words = word.split(' ').count();
-        let number = self.number(word);
-        if let Some(entry) = self.entries.get_mut(number) {
-            if let Some(mask) = entry.masks.get_mut(usize::from(sense.language)) {
-                *mask |= sense.category;
+    /// The number of a word or phrase, with all that it begins with.
+    fn number(&mut self, words: &str) -> u32 {
+        let mut words = words.split(' ');
+        let first = self.word(words.next().unwrap_or_default());
+        words.fold(first, |phrase, word| {
+            let word = self.word(word);
+            self.mark(first, |entry| (entry.opens, entry.known) = (true, true));
+            self.mark(word, |entry| entry.continues = true);
+            if let Some(&longer) = self.longer.get(&(phrase, word)) {
+                return longer;
             }
-            entry.known_in |= 1 << sense.language;
-            if sense.category == MONTH {
-                entry.month_in |= 1 << sense.language;
-            }
-            entry.senses.push(sense);
+            let longer = self.new_entry();
+            self.longer.insert((phrase, word), longer);
+            longer
+        })
+    }
+
+    fn mark(&mut self, number: u32, change: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            change(entry);
         }
-        if words > 1 {
-            let first = self.number(word.split(' ').next().unwrap_or_default());
-            if let Some(entry) = self.entries.get_mut(first) {
-                entry.phrase = entry.phrase.max(u8::try_from(words).unwrap_or(u8::MAX));
-            }
+    }
+
+    fn add(&mut self, words: &str, sense: Sense) {
+        let number = self.number(words);
+        self.mark(number, |entry| {
+            entry.known = true;
+            entry.known_in |= 1 << sense.language;
+            entry.month |= sense.category == MONTH;
+        });
+        let masks = self.masks.get_mut(usize::from(sense.language));
+        if let Some(mask) = masks.and_then(|masks| masks.get_mut(number as usize)) {
+            *mask |= sense.category;
+        }
+        if let Some(senses) = self.senses.get_mut(number as usize) {
+            senses.push(sense);
         }
     }
 }
 
 /// The words of all languages.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: FxHashMap::default(), entries: Vec::new() };
+    let mut lexicon = Lexicon {
+        numbers: FxHashMap::default(),
+        moves: Vec::new(),
+        words: Vec::new(),
+        longer: FxHashMap::default(),
+        entries: Vec::new(),
+        masks: Default::default(),
+        senses: Vec::new(),
+    };
     let mut folded = String::new();
     for (language, (_, _, list)) in (0u8..).zip(LISTS) {
         for line in list.lines() {
@@ -293,6 +414,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
+    lexicon.lay_out();
     lexicon
 });
 
@@ -321,7 +443,20 @@ mod tests {
     #[test]
     fn months_are_found_in_every_language() {
         for word in ["may", "mayo", "mai", "maio", "maggio", "мая", "mayis", "maja", "mei"] {
-            assert!(LEXICON.look_up(word).is_some_and(|at| LEXICON.entries[at as usize].month_in != 0), "{word}");
+            let found = LEXICON.look_up(super::super::fold::Hash::of(word));
+            assert!(found.entry.month, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_word_has_its_place() {
+        let mut folded = String::new();
+        for word in LISTS.iter().flat_map(|list| list.2.split(['\n', '\t', ',', ' '])) {
+            folded.clear();
+            super::super::fold::fold(word, &mut folded);
+            let found = LEXICON.look_up(super::super::fold::Hash::of(&folded));
+            let number = NAMES.iter().any(|(name, _)| *name == word) || word.parse::<i16>().is_ok();
+            assert!(found.number != NO_ENTRY || number || named_value(word) != 0 || word.len() < 3, "{word}");
         }
     }
 }

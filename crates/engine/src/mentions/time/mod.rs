@@ -25,7 +25,7 @@ pub use meaning::{
 use broadside_model::edtf::Day;
 use broadside_model::{Mention, Span};
 use grammar::{Draft, Grammar};
-use lexicon::{LEXICON, Language};
+use lexicon::Language;
 use spoken::Spoken;
 use token::{Batch, Kind, Reader, Token, view};
 
@@ -41,11 +41,17 @@ pub fn find(text: &str, within: Span, language: Option<&str>) -> Vec<TimeExpress
     let mut votes = [0u32; lexicon::LANGUAGES];
     let mut spoken = Spoken::default();
     while reader.next(&mut batch) {
-        vote(&batch, &mut votes);
+        batch.vote(&mut votes);
         let main = main_language(given, &votes);
         let mut read = Vec::new();
-        for (language, foreign) in languages_of(&batch, main) {
-            view(&batch, language, &mut tokens);
+        let mut languages = languages_of(&batch, main).peekable();
+        while let Some((language, foreign)) = languages.next() {
+            if languages.peek().is_some() {
+                tokens.clone_from(&batch.tokens);
+            } else {
+                std::mem::swap(&mut tokens, &mut batch.tokens);
+            }
+            view(&mut tokens, &batch.phrases, language);
             expressions(text, &tokens, language, foreign, &mut read);
         }
         drop_overlaps(&mut read);
@@ -64,17 +70,6 @@ pub fn mention(expression: &TimeExpression, _text: &str, anchor: Option<Day>) ->
     resolve::mention(expression, anchor)
 }
 
-/// Counts the words of each language.
-fn vote(batch: &Batch, votes: &mut [u32; lexicon::LANGUAGES]) {
-    for entry in batch.tokens.iter().filter_map(|token| LEXICON.entry(token.entry?)) {
-        for (number, votes) in votes.iter_mut().enumerate() {
-            if entry.known_in & (1 << number) != 0 {
-                *votes += 60 / entry.known_in.count_ones();
-            }
-        }
-    }
-}
-
 /// The language of the text: the one given, unless the words speak clearly for another.
 fn main_language(given: Option<Language>, votes: &[u32; lexicon::LANGUAGES]) -> Language {
     let best = Language::all().max_by_key(|language| (votes[usize::from(language.0)], u8::MAX - language.0));
@@ -88,13 +83,10 @@ fn main_language(given: Option<Language>, votes: &[u32; lexicon::LANGUAGES]) -> 
 /// The main language, and those of which a full month stands beside a number.
 fn languages_of(batch: &Batch, main: Language) -> impl Iterator<Item = (Language, bool)> + use<> {
     let mut months = 0u16;
-    for (at, token) in batch.tokens.iter().enumerate() {
-        let Some(entry) = token.entry.and_then(|entry| LEXICON.entry(entry)) else { continue };
-        if entry.month_in != 0 && entry.month_in & (1 << main.0) == 0 {
-            let near = at.saturating_sub(2)..(at + 3).min(batch.tokens.len());
-            let number = batch.tokens.get(near).is_some_and(|near| near.iter().any(|token| token.kind == Kind::Number));
-            months |= if number { entry.month_in } else { 0 };
-        }
+    for &(at, month_in) in batch.months.iter().filter(|(_, month_in)| month_in & (1 << main.0) == 0) {
+        let near = at.saturating_sub(2)..(at + 3).min(batch.tokens.len());
+        let number = batch.tokens.get(near).is_some_and(|near| near.iter().any(|token| token.kind == Kind::Number));
+        months |= if number { month_in } else { 0 };
     }
     let others = Language::all().filter(move |language| months & (1 << language.0) != 0 && *language != main);
     std::iter::once((main, false)).chain(others.map(|language| (language, true)))

@@ -1,11 +1,12 @@
 //! Words, numbers and marks of a text, each word looked up once.
 //!
 //! Takes a text; gives its tokens in batches small enough to hold, a batch never ending within an expression unless a
-//! hostile text has nothing but words of time.
+//! hostile text has nothing but words of time. Words are not kept: their letters are folded into a hash as they are
+//! read, eight at a time while they are ASCII.
 
 use super::digits::{lookalike, numeral, roman};
-use super::fold::{fold_letter, is_mark};
-use super::lexicon::{LEXICON, Language};
+use super::fold::{Hash, eight_letters, fold_letter, is_letter, is_mark};
+use super::lexicon::{LANGUAGES, LEXICON, Language, Lexicon, NO_ENTRY};
 use broadside_model::Span;
 
 /// What a token is.
@@ -24,13 +25,15 @@ pub(super) enum Kind {
 /// A token of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) kind: Kind,
-    /// Number of its entry in the lexicon.
-    pub(super) entry: Option<u32>,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Number of its entry in the lexicon, where it has one.
+    pub(super) entry: u32,
     /// Value of digits, or of a Roman numeral; at most ten digits count.
     pub(super) value: u32,
+    /// Categories in the language that is read; see [`view`].
+    pub(super) mask: u64,
+    pub(super) kind: Kind,
     /// How many digits it has.
     pub(super) digits: u8,
     /// Whether it stands right behind the token before, without a space.
@@ -41,17 +44,54 @@ pub(super) struct Token {
     pub(super) capital: bool,
     /// Whether it is digits and letters that look like digits.
     pub(super) lookalike: bool,
-    /// Categories in the language that is read; see [`view`].
-    pub(super) mask: u64,
-    /// Where its folded letters stand in the batch's.
-    folded: (u32, u32),
+    /// Whether a phrase of the lexicon begins with it.
+    opens: bool,
+    /// Whether a phrase of the lexicon goes on with it.
+    continues: bool,
+    /// Whether the lexicon knows it.
+    known: bool,
 }
 
-/// A run of tokens, with the letters of its words folded.
+/// A run of tokens, with what their words say of the language.
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) tokens: Vec<Token>,
-    letters: String,
+    /// How many words there are of each set of languages; see [`Batch::votes`].
+    known_in: Vec<u32>,
+    /// The places of full names of months, with the languages in which they are that.
+    pub(super) months: Vec<(usize, u16)>,
+    /// The places where a phrase may begin.
+    pub(super) phrases: Vec<usize>,
+}
+
+impl Batch {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.months.clear();
+        self.phrases.clear();
+        self.known_in.clear();
+        self.known_in.resize(1 << LANGUAGES, 0);
+    }
+
+    fn push(&mut self, token: Token) {
+        if token.continues {
+            let joint = |token: &&Token| token.glued && matches!(token.kind, Kind::Mark('-' | '.'));
+            let joints = self.tokens.iter().rev().take_while(joint).count();
+            let before = self.tokens.len().checked_sub(joints + 1);
+            let opens = before.and_then(|before| self.tokens.get(before)).is_some_and(|before| before.opens);
+            self.phrases.extend(before.filter(|_| opens));
+        }
+        self.tokens.push(token);
+    }
+
+    /// Counts the words of each language; a word of several counts for each in part.
+    pub(super) fn vote(&self, votes: &mut [u32; LANGUAGES]) {
+        for (languages, count) in self.known_in.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let each = count * (60 / languages.count_ones().max(1));
+            let voted = |(number, _): &(usize, &mut u32)| languages & (1 << number) != 0;
+            votes.iter_mut().enumerate().filter(voted).for_each(|(_, votes)| *votes += each);
+        }
+    }
 }
 
 /// So many tokens are read before a batch may end.
@@ -61,49 +101,46 @@ const LONGEST_BATCH: usize = 3 * BATCH;
 /// A batch may end behind so many words that the lexicon does not know, or at a paragraph's end.
 const QUIET: usize = 3;
 
-/// Longer words than any of the lists, in bytes of their folded letters.
-const LONGEST_WORD: usize = 40;
-
 /// Reads a text token by token.
 pub(super) struct Reader<'a> {
     text: &'a str,
+    /// The text up to where reading ends.
+    bytes: &'a [u8],
     at: usize,
-    end: usize,
+    lexicon: &'static Lexicon,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of a range of a text; a range that is not on character boundaries is empty.
     pub(super) fn new(text: &'a str, within: Span) -> Self {
         let range = within.range();
-        if text.get(range.clone()).is_some() {
-            Reader { text, at: range.start, end: range.end }
-        } else {
-            Reader { text, at: 0, end: 0 }
-        }
+        let at = if text.get(range.clone()).is_some() { range.start } else { 0 };
+        let bytes = text.get(..range.end).filter(|_| at == range.start).unwrap_or_default().as_bytes();
+        Reader { text, bytes, at, lexicon: &LEXICON }
     }
 
     /// Fills the batch with the next tokens; `false` when there are none.
     pub(super) fn next(&mut self, batch: &mut Batch) -> bool {
-        batch.tokens.clear();
-        batch.letters.clear();
+        batch.clear();
+        // A token takes five bytes or so.
+        batch.tokens.reserve(((self.bytes.len() - self.at) / 5).min(BATCH + BATCH / 8));
         let mut quiet = 0;
-        while let Some(token) = self.token(&mut batch.letters) {
-            let known = token.entry.is_some() || matches!(token.kind, Kind::Number);
-            quiet = if known { 0 } else { quiet + 1 };
-            let over = token.kind == Kind::Break || quiet >= QUIET;
-            batch.tokens.push(token);
-            if batch.tokens.len() >= LONGEST_BATCH || (over && batch.tokens.len() >= BATCH) {
+        while let Some(token) = self.token(batch) {
+            let over = token.kind == Kind::Break;
+            quiet = if token.known || token.kind == Kind::Number { 0 } else { quiet + 1 };
+            batch.push(token);
+            let count = batch.tokens.len();
+            if count >= LONGEST_BATCH || count >= BATCH && (over || quiet >= QUIET) {
                 break;
             }
         }
         !batch.tokens.is_empty()
     }
 
-    fn token(&mut self, letters: &mut String) -> Option<Token> {
-        let bytes = self.text.as_bytes();
+    fn token(&mut self, batch: &mut Batch) -> Option<Token> {
         let (before, mut lines, mut elided) = (self.at, 0, false);
         loop {
-            let (&byte, from) = (bytes.get(self.at).filter(|_| self.at < self.end)?, self.at);
+            let (&byte, from) = (self.bytes.get(self.at)?, self.at);
             self.at += 1;
             match byte {
                 b'\n' => {
@@ -113,14 +150,14 @@ impl<'a> Reader<'a> {
                     }
                 }
                 b' ' | b'\t' | b'\r' => elided = false,
+                b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(from, before, elided, batch)),
                 b'0'..=b'9' => return Some(self.number(from, before, elided)),
-                b'a'..=b'z' | b'A'..=b'Z' => return Some(self.word(from, before, elided, letters)),
                 b'\'' => elided = true,
                 0..0x80 => return Some(self.simple(Kind::Mark(char::from(byte)), from, before == from)),
                 _ => {
                     let letter = self.text.get(from..).and_then(|rest| rest.chars().next())?;
-                    if letter.is_alphabetic() {
-                        return Some(self.word(from, before, elided, letters));
+                    if is_letter(letter) {
+                        return Some(self.word(from, before, elided, batch));
                     }
                     self.at = from + letter.len_utf8();
                     let mark = match letter {
@@ -142,38 +179,32 @@ impl<'a> Reader<'a> {
 
     fn simple(&self, kind: Kind, start: usize, glued: bool) -> Token {
         Token {
-            start,
-            end: self.at,
-            kind,
-            entry: None,
+            start: narrow(start),
+            end: narrow(self.at),
+            entry: u32::from(NO_ENTRY),
             value: 0,
+            mask: 0,
+            kind,
             digits: 0,
             glued,
             elided: false,
             capital: false,
             lookalike: false,
-            mask: 0,
-            folded: (0, 0),
+            opens: false,
+            continues: false,
+            known: false,
         }
     }
 
     /// Digits; with letters among them that look like digits, a number all the same.
     fn number(&mut self, start: usize, before: usize, elided: bool) -> Token {
-        let bytes = self.text.as_bytes();
-        let is = |at: usize, test: fn(&u8) -> bool| at < self.end && bytes.get(at).is_some_and(test);
-        let mut end = start;
-        while is(end, u8::is_ascii_digit) {
-            end += 1;
-        }
-        let mut wide = end;
-        while is(wide, u8::is_ascii_alphanumeric) && wide < start + 12 {
-            wide += 1;
-        }
-        let seen = lookalike(bytes.get(start..wide).unwrap_or_default());
+        let mut end = self.end_of(start, usize::MAX, u8::is_ascii_digit);
+        let wide = self.end_of(end, start + 12, u8::is_ascii_alphanumeric);
+        let seen = if wide > end { lookalike(self.bytes.get(start..wide).unwrap_or_default()) } else { None };
         if seen.is_some() {
             end = wide;
         }
-        let digits = bytes.get(start..end).unwrap_or_default();
+        let digits = self.bytes.get(start..end).unwrap_or_default();
         let plain = digits
             .iter()
             .take(10)
@@ -191,62 +222,90 @@ impl<'a> Reader<'a> {
         token
     }
 
-    fn word(&mut self, start: usize, before: usize, elided: bool, letters: &mut String) -> Token {
-        let folded_from = letters.len();
-        let capital = self.letters(start, letters);
+    /// The end of the bytes from `start` on, and before `end`, that a test holds for.
+    fn end_of(&self, start: usize, end: usize, test: fn(&u8) -> bool) -> usize {
+        let rest = self.bytes.get(start..end.min(self.bytes.len()).max(start)).unwrap_or_default();
+        start + rest.iter().position(|byte| !test(byte)).unwrap_or(rest.len())
+    }
+
+    fn word(&mut self, start: usize, before: usize, elided: bool, batch: &mut Batch) -> Token {
+        let (hash, capital) = self.letters(start);
         if let Some((value, end)) = self.lookalike_word(start) {
             self.at = end;
             let mut token = self.simple(Kind::Number, start, before == start);
             (token.value, token.digits, token.lookalike) = (value, (end - start) as u8, true);
             return token;
         }
-        let folded = letters.get(folded_from..).unwrap_or_default();
         let mut token = self.simple(Kind::Word, start, before == start);
-        token.entry = if folded.len() <= LONGEST_WORD { LEXICON.look_up(folded) } else { None };
+        let word = self.lexicon.look_up(hash);
+        token.entry = u32::from(word.number);
+        (token.opens, token.continues, token.known) = (word.entry.opens, word.entry.continues, word.entry.known);
+        if let Some(count) = batch.known_in.get_mut(usize::from(word.entry.known_in)) {
+            *count += 1;
+        }
+        if word.entry.month {
+            batch.months.push((batch.tokens.len(), self.lexicon.month_in(token.entry)));
+        }
         (token.capital, token.elided) = (capital, elided);
-        if capital && self.at - start <= 8 {
+        if capital && self.at - start <= 8 && matches!(self.bytes.get(start), Some(b'I' | b'V' | b'X')) {
             token.value = roman(numeral(self.text.get(start..self.at).unwrap_or_default()).as_bytes()).unwrap_or(0);
         }
-        token.folded = (narrow(folded_from), narrow(letters.len()));
         token
     }
 
-    /// Reads the letters of a word, folded; whether the first is a capital.
-    fn letters(&mut self, start: usize, into: &mut String) -> bool {
-        let bytes = self.text.as_bytes();
-        let mut capital = None;
+    /// Reads the letters of a word: their hash when folded, and whether the first is a capital.
+    fn letters(&mut self, start: usize) -> (u64, bool) {
+        let mut hash = Hash::default();
         self.at = start;
-        while let Some(&byte) = bytes.get(self.at).filter(|_| self.at < self.end) {
+        let first = self.bytes.get(start).copied().unwrap_or_default();
+        while let Some(eight) = self.bytes.get(self.at..self.at + 8).and_then(|eight| eight.try_into().ok()) {
+            let (small, count) = eight_letters(eight);
+            hash.eight(small, count);
+            self.at += count as usize;
+            if count < 8 {
+                break;
+            }
+        }
+        if self.bytes.get(self.at).is_some_and(|next| next.is_ascii_alphabetic() || !next.is_ascii()) {
+            self.other_letters(&mut hash);
+        }
+        let capital = if first.is_ascii() {
+            first.is_ascii_uppercase()
+        } else {
+            self.text.get(start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+        };
+        (hash.finish(), capital)
+    }
+
+    /// Reads the letters of a word one by one, ASCII or not.
+    fn other_letters(&mut self, hash: &mut Hash) {
+        while let Some(&byte) = self.bytes.get(self.at) {
             if byte.is_ascii_alphabetic() {
-                capital.get_or_insert(byte.is_ascii_uppercase());
-                into.push(char::from(byte.to_ascii_lowercase()));
+                hash.push(byte.to_ascii_lowercase());
                 self.at += 1;
             } else if byte < 0x80 {
                 break;
             } else {
                 let Some(letter) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
-                if !letter.is_alphabetic() && !is_mark(letter) && letter != '\u{ad}' {
+                if !is_letter(letter) && !is_mark(letter) && letter != '\u{ad}' {
                     break;
                 }
-                capital.get_or_insert(letter.is_uppercase());
-                fold_letter(letter, into);
+                fold_letter(letter, &mut |letter| hash.letter(letter));
                 self.at += letter.len_utf8();
             }
         }
-        capital.unwrap_or(false)
     }
 
     /// A year or day that begins with a letter in a digit's place: "l916", "I9I6".
     fn lookalike_word(&self, start: usize) -> Option<(u32, usize)> {
-        let bytes = self.text.as_bytes();
-        if !matches!(bytes.get(start), Some(b'l' | b'I' | b'O' | b'i')) || self.at > start + 4 {
+        if !self.bytes.get(self.at)?.is_ascii_digit()
+            || !matches!(self.bytes.get(start), Some(b'l' | b'I' | b'O' | b'i'))
+            || self.at > start + 4
+        {
             return None;
         }
-        let mut end = self.at;
-        while end < self.end && end < start + 6 && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
-            end += 1;
-        }
-        Some((lookalike(bytes.get(start..end)?)?, end))
+        let end = self.end_of(self.at, start + 6, u8::is_ascii_alphanumeric);
+        Some((lookalike(self.bytes.get(start..end)?)?, end))
     }
 }
 
@@ -254,51 +313,49 @@ fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The tokens of a batch as one language reads them: with its categories, and its phrases as one token.
-pub(super) fn view(batch: &Batch, language: Language, into: &mut Vec<Token>) {
-    into.clear();
-    let mut at = 0;
-    let mut key = String::new();
-    while let Some(token) = batch.tokens.get(at) {
-        let mut token = *token;
-        let mut next = at + 1;
-        if let Some(entry) = token.entry.and_then(|entry| LEXICON.entry(entry)) {
-            token.mask = entry.mask(language);
-            if entry.phrase > 0
-                && let Some((number, mask, end)) = phrase(batch, at, entry.phrase, language, &mut key)
-            {
-                (token.entry, token.mask) = (Some(number), mask);
-                token.end = batch.tokens.get(end - 1).map_or(token.end, |last| last.end);
-                next = end;
-            }
-        }
-        into.push(token);
-        at = next;
+/// Makes of the tokens of a batch those that one language reads: with its categories, and its phrases as one token.
+pub(super) fn view(tokens: &mut Vec<Token>, phrases: &[usize], language: Language) {
+    let masks = LEXICON.masks(language);
+    for token in tokens.iter_mut() {
+        token.mask = masks.get(token.entry as usize).copied().unwrap_or(0);
     }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for &at in phrases {
+        let inside = found.last().is_some_and(|(_, end)| at < *end);
+        let Some((number, mask, end)) = phrase(tokens, at, masks).filter(|_| !inside) else { continue };
+        let last = tokens.get(end - 1).map_or(0, |last| last.end);
+        if let Some(token) = tokens.get_mut(at) {
+            (token.entry, token.mask, token.end) = (number, mask, last);
+        }
+        found.push((at + 1, end));
+    }
+    if found.is_empty() {
+        return;
+    }
+    // All but the first token of each phrase go.
+    let (mut at, mut gone) = (0, found.iter().peekable());
+    tokens.retain(|_| {
+        at += 1;
+        while gone.next_if(|(_, end)| *end < at).is_some() {}
+        gone.peek().is_none_or(|(from, _)| at - 1 < *from)
+    });
 }
 
-/// The longest phrase of the language that begins at a token: its entry, categories and end.
-fn phrase(batch: &Batch, at: usize, longest: u8, language: Language, key: &mut String) -> Option<(u32, u64, usize)> {
+/// The longest phrase of a language that begins at a token: its entry, categories and end.
+fn phrase(tokens: &[Token], at: usize, masks: &[u64]) -> Option<(u32, u64, usize)> {
     let mut found = None;
-    key.clear();
-    let (mut words, mut next) = (0, at);
-    while let Some(token) = batch.tokens.get(next).filter(|_| words < longest) {
+    let mut number = tokens.get(at)?.entry;
+    let mut next = at + 1;
+    while let Some(token) = tokens.get(next) {
         next += 1;
         match token.kind {
-            Kind::Mark('-' | '.') if words > 0 && token.glued => continue,
-            Kind::Word => {}
+            Kind::Mark('-' | '.') if token.glued => continue,
+            Kind::Word if token.continues => {}
             _ => break,
         }
-        let word = batch.letters.get(token.folded.0 as usize..token.folded.1 as usize)?;
-        if words > 0 {
-            key.push(' ');
-        }
-        key.push_str(word);
-        words += 1;
-        if words > 1
-            && let Some(number) = LEXICON.look_up(key)
-            && let Some(mask) = LEXICON.entry(number).map(|entry| entry.mask(language)).filter(|mask| *mask != 0)
-        {
+        let Some(longer) = LEXICON.longer(number, token.entry) else { break };
+        number = longer;
+        if let Some(&mask) = masks.get(number as usize).filter(|mask| **mask != 0) {
             found = Some((number, mask, next));
         }
     }

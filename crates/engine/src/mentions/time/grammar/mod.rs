@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod context;
 mod era;
+mod first;
 mod months;
 mod numbers;
 mod numeric;
@@ -24,6 +25,7 @@ use super::lexicon::*;
 use super::meaning::*;
 use super::token::{Kind, Token};
 use broadside_model::Span;
+use first::Families;
 
 /// An expression over tokens `start..end`.
 #[derive(Clone, Copy, Debug)]
@@ -150,8 +152,12 @@ impl Grammar<'_> {
         if self.foreign {
             return self.calendar_day(at).or_else(|| self.month_of_year(at)).filter(|draft| draft.confidence >= 80);
         }
-        let plain = self.with_clock(at);
-        let qualified = self.qualified(at, 2);
+        let families = self.families(at);
+        if families == Families::NONE {
+            return None;
+        }
+        let plain = self.with_clock_of(at, families);
+        let qualified = if families.has(Families::QUALIFIED) { self.qualified_of(at, 2) } else { None };
         match (plain, qualified) {
             (Some(plain), Some(qualified)) if qualified.end > plain.end => Some(qualified),
             (plain, qualified) => plain.or(qualified),
@@ -159,20 +165,27 @@ impl Grammar<'_> {
     }
 
     /// The longest plain expression at a token; of two as long, the one tried first.
-    fn plain(&self, at: usize) -> Option<Draft> {
-        let all: [Option<Draft>; 10] = [
-            self.calendar(at),
-            self.numeric(at),
-            self.relative_day(at),
-            self.relative_period(at),
-            self.shifted(at),
-            self.amount(at),
-            self.every(at),
-            self.session(at),
-            self.reference(at),
-            self.bare_year(at),
-        ];
-        all.into_iter().flatten().reduce(|best, draft| if draft.end > best.end { draft } else { best })
+    fn plain(&self, at: usize, families: Families) -> Option<Draft> {
+        let mut best: Option<Draft> = None;
+        let mut read = |family: Families, read: fn(&Self, usize) -> Option<Draft>| {
+            if families.has(family)
+                && let Some(draft) = read(self, at)
+                && best.is_none_or(|best| draft.end > best.end)
+            {
+                best = Some(draft);
+            }
+        };
+        read(Families::CALENDAR, Self::calendar);
+        read(Families::NUMERIC, Self::numeric);
+        read(Families::RELATIVE_DAY, Self::relative_day);
+        read(Families::RELATIVE_PERIOD, Self::relative_period);
+        read(Families::SHIFTED, Self::shifted);
+        read(Families::AMOUNT, Self::amount);
+        read(Families::EVERY, Self::every);
+        read(Families::SESSION, Self::session);
+        read(Families::REFERENCE, Self::reference);
+        read(Families::BARE_YEAR, Self::bare_year);
+        best
     }
 
     // What a token is.
@@ -191,7 +204,7 @@ impl Grammar<'_> {
 
     fn value(&self, at: usize, category: u64) -> Option<i32> {
         let token = self.tokens.get(at).filter(|token| token.mask & category != 0)?;
-        LEXICON.entry(token.entry?)?.value(self.language, category)
+        LEXICON.value(token.entry, self.language, category)
     }
 
     fn unit(&self, at: usize) -> Option<Unit> {
@@ -223,14 +236,17 @@ impl Grammar<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+        self.tokens
+            .get(at)
+            .and_then(|token| self.text.get(token.start as usize..token.end as usize))
+            .unwrap_or_default()
     }
 
     /// Bytes of tokens `start..end`.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let first = self.tokens.get(start).map_or(0, |token| token.start);
         let last = end.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(first, |token| token.end);
-        Span::new(first, last.max(first))
+        Span { start: first, end: last.max(first) }
     }
 
     /// Whether it is English "the".

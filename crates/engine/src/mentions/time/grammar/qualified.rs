@@ -6,6 +6,11 @@ use super::*;
 impl Grammar<'_> {
     /// "about 1930", "early next week", "the end of May", "more than three years".
     pub(super) fn qualified(&self, at: usize, depth: u8) -> Option<Draft> {
+        if self.families(at).has(Families::QUALIFIED) { self.qualified_of(at, depth) } else { None }
+    }
+
+    /// The same where the token is known to qualify.
+    pub(super) fn qualified_of(&self, at: usize, depth: u8) -> Option<Draft> {
         let inner = |from: usize| {
             let deeper = if depth > 0 { self.qualified(from, depth - 1) } else { None };
             deeper.or_else(|| self.with_clock(from))
@@ -51,7 +56,8 @@ impl Grammar<'_> {
         let close = of && self.word(from) == "of";
         let from = from + usize::from(of);
         // "end the day" ends it, "close in June" closes; "early", "late" and "mid" need no "of".
-        let alone = ["early", "mid", "late"].contains(&self.word(edge_at).to_lowercase().as_str());
+        let word = self.word(edge_at);
+        let alone = ["early", "mid", "late"].iter().any(|alone| word.eq_ignore_ascii_case(alone));
         if !close && !alone && self.is(Language::ENGLISH) {
             return None;
         }
@@ -79,12 +85,18 @@ impl Grammar<'_> {
     }
 
     /// A plain expression, with a time of the day before or behind it.
-    pub(super) fn with_clock(&self, at: usize) -> Option<Draft> {
-        let draft = self.plain(at);
-        if let Some((clock, end)) = self.clock(at).filter(|(_, end)| draft.is_none_or(|draft| *end > draft.end)) {
+    fn with_clock(&self, at: usize) -> Option<Draft> {
+        self.with_clock_of(at, self.families(at))
+    }
+
+    /// The same where it is known what can begin there.
+    pub(super) fn with_clock_of(&self, at: usize, families: Families) -> Option<Draft> {
+        let draft = self.plain(at, families);
+        let clock = if families.has(Families::CLOCK) { self.clock(at) } else { None };
+        if let Some((clock, end)) = clock.filter(|(_, end)| draft.is_none_or(|draft| *end > draft.end)) {
             // "18:00 UTC Monday"; "midnight on 5 May" is two, as a preposition parts them.
             let today = Draft::point(at, end, Point::Period(Unit::Day, 0, From::Context), "time-of-day", 75);
-            let day = self.plain(end).filter(Draft::is_day).unwrap_or(today);
+            let day = self.plain(end, self.families(end)).filter(Draft::is_day).unwrap_or(today);
             return Some(Draft { start: at, clock: Some(clock), ..day });
         }
         let mut draft = draft?;
