@@ -13,6 +13,7 @@ mod context;
 mod count;
 mod lexicon;
 mod money;
+mod own;
 mod partitive;
 mod perpetrator;
 mod source;
