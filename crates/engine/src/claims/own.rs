@@ -99,7 +99,7 @@ fn parted(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<usize> {
     let tokens = &sentence.tokens;
     let clause = (verb.first.saturating_sub(REACH)..verb.first)
         .rev()
-        .take_while(|i| !matches!(tokens[*i].folded.as_str(), "," | ";" | ":" | "-"));
+        .take_while(|i| !matches!(tokens[*i].folded, "," | ";" | ":" | "-"));
     let reach = clause.last()?;
     let have = (reach..verb.first).find(|i| tokens[*i].is(HAVE) && tokens[*i].folded.ends_with('n'))?;
     let we = [have.checked_sub(1), Some(have + 1)].into_iter().flatten().find(|i| is_we(sentence, *i))?;
