@@ -99,9 +99,7 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     if fighters {
         let mut end = chunk.end;
         for _ in 0..3 {
-            if !tokens
-                .get(end)
-                .is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
+            if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
             {
                 break;
             }
@@ -117,8 +115,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         }
     }
     let doer = (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP));
-    let unidentified = (chunk.start..chunk.end)
-        .any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
+    let unidentified =
+        (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
         (chunk.content..chunk.end).any(|i| tokens[i].is(TITLE)) || sentence.mentioned(chunk, MentionKind::Person);
     let person = named && !doer && !unidentified;

@@ -186,9 +186,7 @@ fn counts(tokens: &[Token<'_>], number: &Number, language: Language) -> bool {
     let core = &tokens[number.core];
     let before = number.core.checked_sub(1).map(|i| &tokens[i]);
     let turkish = language == Language::Tr;
-    let tied = |token: &Token| {
-        matches!(token.folded, "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’")
-    };
+    let tied = |token: &Token| matches!(token.folded, "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’");
     if core.glued && before.is_some_and(|token| tied(token) && number.start == number.core) {
         return false;
     }
@@ -208,10 +206,7 @@ fn counts(tokens: &[Token<'_>], number: &Number, language: Language) -> bool {
     // "No. 5", "article 5", "Detachment No. 4" are names.
     if before.is_some_and(|token| {
         token.reads(".")
-            || matches!(
-                token.folded,
-                "no" | "number" | "article" | "resolution" | "chapter" | "page" | "nr" | "art"
-            )
+            || matches!(token.folded, "no" | "number" | "article" | "resolution" | "chapter" | "page" | "nr" | "art")
     }) && is_digits(core.folded)
     {
         return false;

@@ -6,8 +6,8 @@ use broadside_model::{Edtf, Mention, MentionKind, Span, Statement};
 use rustc_hash::FxHashSet;
 
 use super::chunk::{Chunk, Count};
-use super::lexicon::{ACT, DEED, FIGHTER, GROUP, NOUN, PERSON, SOLDIER, THING};
 use super::cut::cut;
+use super::lexicon::{ACT, DEED, FIGHTER, GROUP, NOUN, PERSON, SOLDIER, THING};
 use super::tokens::Token;
 use crate::knowledge::numbers::Language;
 
@@ -39,23 +39,21 @@ impl<'a> Context<'a> {
             Some(code) => Language::from_code(code)?,
             None => guess(region)?,
         };
-        let of = |kind| {
-            let mut found: Vec<&Mention> = statement.mentions.iter().filter(|mention| mention.kind == kind).collect();
-            found.sort_by_key(|mention| mention.span);
-            found
-        };
-        Some(Context {
-            text,
-            language,
-            upper: is_upper(region),
-            statement,
-            times: of(MentionKind::Time),
-            places: of(MentionKind::Place),
-            persons: of(MentionKind::Person),
-            organisations: of(MentionKind::Organisation),
-            region,
-            acronyms: OnceCell::new(),
-        })
+        let [mut times, mut places, mut persons, mut organisations] = [const { vec![] }; 4];
+        for mention in &statement.mentions {
+            match mention.kind {
+                MentionKind::Time => times.push(mention),
+                MentionKind::Place => places.push(mention),
+                MentionKind::Person => persons.push(mention),
+                MentionKind::Organisation => organisations.push(mention),
+                _ => {}
+            }
+        }
+        for list in [&mut times, &mut places, &mut persons, &mut organisations] {
+            list.sort_by_key(|mention| mention.span);
+        }
+        let (upper, acronyms) = (is_upper(region), OnceCell::new());
+        Some(Context { text, language, upper, statement, times, places, persons, organisations, region, acronyms })
     }
 
     /// Bytes where a sentence ends at the latest: where parts begin and end.
@@ -158,8 +156,9 @@ fn nearest<'a>(mentions: &[&'a Mention], span: Span, text: &str) -> Option<&'a M
 }
 
 fn is_upper(text: &str) -> bool {
-    let letters = || text.bytes().filter(u8::is_ascii_alphabetic).take(2000);
-    letters().filter(u8::is_ascii_uppercase).count() * 10 > letters().count() * 8
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).take(2000);
+    let (upper, all) = letters.fold((0, 0), |(upper, all), byte| (upper + usize::from(byte & 32 == 0), all + 1));
+    upper * 10 > all * 8
 }
 
 fn looks_so(word: &str) -> bool {

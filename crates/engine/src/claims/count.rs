@@ -109,9 +109,9 @@ fn among(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
         tokens[place].folded,
         "among" | "entre" | "parmi" | "unter" | "tra" | "fra" | "onder" | "wsrod" | "среди"
     );
-    let named = tokens.get(at + 1).is_some_and(|token| {
-        token.is(BE) || !among && matches!(token.folded, "include" | "includes" | "included")
-    });
+    let named = tokens
+        .get(at + 1)
+        .is_some_and(|token| token.is(BE) || !among && matches!(token.folded, "include" | "includes" | "included"));
     // "the injured were Ana Ruz and two porters"
     let inside = at > 1 && tokens[place].word && !tokens[place].is(CONJ);
     let the = !among && tokens[at - 1].is(DET) && !inside;
@@ -176,8 +176,7 @@ fn predicate(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
             None => subjects(sentence, subject, verb),
         };
         // "Mr and Mrs Roe were killed": one name tells no number.
-        let plural =
-            english && (verb.first..at).any(|i| matches!(sentence.tokens[i].folded, "were" | "have" | "are"));
+        let plural = english && (verb.first..at).any(|i| matches!(sentence.tokens[i].folded, "were" | "have" | "are"));
         let alone = all.len() == 1 && all[0].count == Count::One;
         for chunk in all.into_iter().filter(|_| !(plural && alone)) {
             found.extend(victim(sentence, chunk, verb, "count-before-verb"));

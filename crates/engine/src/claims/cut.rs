@@ -100,7 +100,6 @@ fn digits(text: &str) -> usize {
     end.max(1)
 }
 
-
 /// The pieces of a stretch of text with their folded letters. Kept from one stretch to the next, it allocates seldom.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -173,9 +172,8 @@ mod tests {
         let text = "In the U.S.A., 12,500 of M-19's «fiancés» – 3d.";
         folded.read(text, 0, text.len(), 99);
         let found: Vec<&str> = (0..folded.pieces().len()).filter_map(|at| folded.letters(at)).collect();
-        let wanted = [
-            "in", "the", "u.s.a", ".", ",", "12,500", "of", "m-19", "'", "s", "«", "fiances", "»", "–", "3d", ".",
-        ];
+        let wanted =
+            ["in", "the", "u.s.a", ".", ",", "12,500", "of", "m-19", "'", "s", "«", "fiances", "»", "–", "3d", "."];
         assert_eq!(found, wanted);
         assert_eq!(folded.joined(0, 2), Some("in the"));
     }

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::gate::Gate;
+use super::triggers::{self, Triggers};
+use crate::knowledge::gate::Gate;
 use crate::knowledge::numbers::{self, Language, fold_into};
 
 macro_rules! roles {
@@ -149,29 +150,10 @@ pub struct Lexicon {
     phrases: FxHashMap<String, Vec<(Vec<String>, Lexeme)>>,
     /// What is counted, by the indices of lexemes.
     whats: Vec<String>,
-    /// What a word can add to a claim.
-    triggers: FxHashMap<Vec<u8>, u8>,
-    /// Knows most words that are not in `triggers`.
-    gate: Gate,
+    triggers: Triggers,
     /// Knows most words that are not in `words`.
     known: Gate,
     language: Language,
-}
-
-/// A word that makes its sentence worth reading by itself.
-pub const STRONG: u8 = 1;
-/// A word that counts something, where there is a number.
-pub const COUNTS: u8 = 2;
-/// A deed, where there is somebody who did it.
-pub const DONE: u8 = 4;
-/// A word that ties somebody to a deed.
-pub const TIES: u8 = 8;
-/// A number word.
-pub const NUMBER: u8 = 16;
-/// Whether what the words of a sentence add up to can be a claim.
-pub fn promises(found: u8) -> bool {
-    let all = |wanted: u8| found & wanted == wanted;
-    found & STRONG != 0 || all(COUNTS | NUMBER) || all(DONE | TIES)
 }
 
 impl Lexicon {
@@ -204,9 +186,9 @@ impl Lexicon {
     }
 
     /// What every sentence is taken to hold: a number, where numbers are written together and no table has them all.
-    pub fn assumed(&self) -> u8 {
+    pub fn assumed(&self) -> u16 {
         match self.language {
-            Language::De | Language::Nl | Language::It | Language::Tr => NUMBER,
+            Language::De | Language::Nl | Language::It | Language::Tr => triggers::NUMBER,
             _ => 0,
         }
     }
@@ -216,17 +198,28 @@ impl Lexicon {
         self.whats.get(usize::from(index)).map_or("", String::as_str)
     }
 
-    /// What a word in small or, if ASCII, any letters can add to a claim.
-    pub fn trigger(&self, word: &[u8]) -> u8 {
-        const LONGEST: usize = 64;
-        if !self.gate.lets(word) {
-            return 0;
-        }
-        let mut small = [0; LONGEST];
-        let Some(small) = small.get_mut(..word.len()) else { return 0 };
-        small.copy_from_slice(word);
-        small.make_ascii_lowercase();
-        self.triggers.get(&*small).copied().unwrap_or_default()
+    /// What shows that a sentence may hold a claim.
+    pub fn triggers(&self) -> &Triggers {
+        &self.triggers
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The folded words, in no order.
+    #[allow(clippy::iter_over_hash_type)]
+    pub fn words(&self) -> impl Iterator<Item = (&str, &Lexeme)> {
+        self.words.iter().map(|(word, lexeme)| (word.as_str(), lexeme))
+    }
+
+    /// The folded words of each phrase, in no order.
+    pub fn phrases(&self) -> impl Iterator<Item = (Vec<&str>, &Lexeme)> {
+        self.phrases.iter().flat_map(|(first, all)| {
+            all.iter()
+                .map(move |(tail, lexeme)| (std::iter::once(first).chain(tail).map(String::as_str).collect(), lexeme))
+        })
     }
 
     fn parse(list: &str, language: Language) -> Self {
@@ -234,8 +227,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             whats: vec![String::new()],
-            triggers: FxHashMap::default(),
-            gate: Gate::default(),
+            triggers: Triggers::default(),
             known: Gate::default(),
             language,
         };
@@ -301,24 +293,7 @@ impl Lexicon {
             self.words.entry(word.to_owned()).or_default().roles |= NUMERAL;
         }
         self.words.keys().for_each(|word| self.known.add(word.as_bytes()));
-        let (triggers, gate) = (&mut self.triggers, &mut self.gate);
-        let mut set = |word: &str, flags: u8| {
-            if flags != 0 {
-                gate.add(word.as_bytes());
-                *triggers.entry(word.as_bytes().to_vec()).or_default() |= flags;
-            }
-        };
-        for (word, lexeme) in &self.words {
-            set(word, promise(lexeme, &self.whats));
-        }
-        // A phrase shows by its longest word: the first of many is on every line.
-        for (first, phrases) in &self.phrases {
-            for (tail, lexeme) in phrases {
-                let longest = tail.iter().chain([first]).max_by_key(|word| word.chars().count());
-                set(longest.unwrap_or(first), promise(lexeme, &self.whats));
-            }
-        }
-        numbers::number_words(self.language).for_each(|word| set(word, NUMBER));
+        self.triggers = Triggers::of(&self);
         self
     }
 }
@@ -333,22 +308,6 @@ impl Lexeme {
             self.what = what;
         }
     }
-}
-
-/// What a lexeme can add to a claim.
-fn promise(lexeme: &Lexeme, whats: &[String]) -> u8 {
-    let is = |roles: u64| lexeme.roles & roles != 0;
-    let person = matches!(
-        whats.get(usize::from(lexeme.what)).map(String::as_str),
-        Some("dead" | "arrested" | "disappeared" | "released")
-    );
-    // "The dead are Ana Ruz and Ivo Bell."
-    let listed = matches!(whats.get(usize::from(lexeme.noun)).map(String::as_str), Some("dead" | "wounded" | "victims"));
-    let strong = is(VIOLENT | ACT | CLAIMED | ATTACK) || is(LEFT | RIGHT) && person || is(NOUN) && listed;
-    let mut found = if strong { STRONG } else { 0 };
-    found |= if is(LEFT | RIGHT | NOUN | CROWD | CURRENCY) { COUNTS } else { 0 };
-    found |= if is(DEED) { DONE } else { 0 };
-    found | if is(PERFORM | ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE | BY) { TIES } else { 0 }
 }
 
 /// The words of a phrase as the text's words are cut.

@@ -12,7 +12,6 @@ mod chunk;
 mod context;
 mod count;
 mod cut;
-mod gate;
 mod lexicon;
 mod money;
 mod own;
@@ -23,10 +22,11 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod triggers;
 mod verb;
 
-use broadside_model::{Claim, Found, Grade, MentionKind, Span, Statement};
 use crate::knowledge::numbers::Language;
+use broadside_model::{Claim, Found, Grade, MentionKind, Span, Statement};
 use chunk::Chunk;
 use context::Context;
 use cut::Folded;

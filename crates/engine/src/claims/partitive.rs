@@ -77,9 +77,7 @@ fn is_whole(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a word is "of", or stands between it and its noun.
 fn ties(sentence: &Sentence<'_>, at: usize) -> bool {
     let token = &sentence.tokens[at];
-    is_of(sentence, at)
-        || token.is(DET) && !ONE.contains(&token.folded)
-        || matches!(token.folded, "'" | "’")
+    is_of(sentence, at) || token.is(DET) && !ONE.contains(&token.folded) || matches!(token.folded, "'" | "’")
 }
 
 fn is_of(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -189,9 +189,8 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
     let near =
         violence(sentence, at).filter(|deed| deed - at <= 8 && !tokens[at..*deed].iter().any(|token| token.reads(",")));
-    let held = (at.saturating_sub(14)..at)
-        .rev()
-        .find(|i| matches!(tokens[*i].folded, "hold" | "holds" | "held" | "holding"));
+    let held =
+        (at.saturating_sub(14)..at).rev().find(|i| matches!(tokens[*i].folded, "hold" | "holds" | "held" | "holding"));
     let deed = near.or_else(|| (0..=at).rev().find(|i| held.is_some() && tokens[*i].is(DEED | ACT)))?;
     let verb = verb::group(sentence, at);
     let passive = held.is_some_and(|held| held + 1 == verb.first.min(at));

@@ -6,7 +6,8 @@
 use broadside_model::Span;
 
 use super::cut::is_mark;
-use super::lexicon::{self, Lexicon};
+use super::lexicon::Lexicon;
+use super::triggers::{COUNTS, NUMBER, Triggers, promises};
 use crate::knowledge::numbers::fold_into;
 
 /// The longest sentence that is read whole, in words.
@@ -31,11 +32,13 @@ pub fn find(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) -> Ve
     let mut folded = String::new();
     // Numbers written together from number words are not in the table.
     let fresh = lexicon.assumed();
+    let triggers = lexicon.triggers();
     let (mut start, mut flags, mut words, mut at, mut last) = (0, fresh, 0, 0, 0..0);
     while let Some(byte) = bytes.get(at) {
         let mut ends = false;
         if byte.is_ascii_alphabetic() || !byte.is_ascii() {
-            let (end, found) = word(region, at, &mut folded, lexicon);
+            let before = region.get(last).unwrap_or_default();
+            let (end, found) = word(region, at, before, &mut folded, triggers);
             flags |= found;
             (last, at, words) = (at..end, end, words + 1);
         } else {
@@ -45,11 +48,11 @@ pub fn find(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) -> Ve
                 b'!' | b'?' | b';' => true,
                 b'\n' => blank_line(bytes, at),
                 b'0'..=b'9' => {
-                    flags |= lexicon::NUMBER;
+                    flags |= NUMBER;
                     false
                 }
                 b'$' => {
-                    flags |= lexicon::COUNTS;
+                    flags |= COUNTS;
                     false
                 }
                 _ => false,
@@ -60,13 +63,13 @@ pub fn find(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) -> Ve
             next_break = breaks.next().unwrap_or(usize::MAX);
         }
         if ends || broken || words >= LONGEST {
-            if lexicon::promises(flags) {
+            if promises(flags) {
                 found.push((base + start, base + at));
             }
             (start, flags, words) = (at, fresh, 0);
         }
     }
-    if lexicon::promises(flags) {
+    if promises(flags) {
         found.push((base + start, base + bytes.len()));
     }
     found
@@ -84,24 +87,24 @@ const PLAIN: [bool; 256] = {
 };
 
 /// The end of the word at `at`, and what it can add to a claim.
-fn word(text: &str, at: usize, folded: &mut String, lexicon: &Lexicon) -> (usize, u8) {
+fn word(text: &str, at: usize, before: &str, folded: &mut String, triggers: &Triggers) -> (usize, u16) {
     let bytes = text.as_bytes();
     let mut plain = at;
     while bytes.get(plain).is_some_and(|byte| PLAIN[usize::from(*byte)]) {
         plain += 1;
     }
     if plain > at && bytes.get(plain).is_none_or(u8::is_ascii) {
-        return (plain, lexicon.trigger(&bytes[at..plain]));
+        return (plain, triggers.find(&bytes[at..plain], before, &text[plain..]));
     }
     let rest = &text[at..];
     let length = rest.find(|letter: char| !letter.is_alphanumeric() && !is_mark(letter)).unwrap_or(rest.len());
     let length = if length == 0 { rest.chars().next().map_or(1, char::len_utf8) } else { length };
     if matches!(&rest[..length], "€" | "£" | "¥" | "₽" | "₺") {
-        return (at + length, lexicon::COUNTS);
+        return (at + length, COUNTS);
     }
     folded.clear();
     fold_into(&rest[..length], folded);
-    (at + length, lexicon.trigger(folded.as_bytes()))
+    (at + length, triggers.find(folded.as_bytes(), before, &rest[length..]))
 }
 
 /// Whether the dot before `at` ends a sentence; `last` is the word before it.
@@ -124,4 +127,3 @@ fn blank_line(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter().take(200).find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')).is_none_or(|byte| *byte == b'\n')
 }
-

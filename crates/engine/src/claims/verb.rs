@@ -275,7 +275,6 @@ pub fn agent<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
 /// Passes quotation marks.
 pub fn skip_quotes(sentence: &Sentence<'_>, at: usize) -> usize {
     at + usize::from(
-        sentence.tokens.get(at).is_some_and(|token| matches!(token.folded, "\"" | "“" | "«"))
-            && !sentence.starts(at),
+        sentence.tokens.get(at).is_some_and(|token| matches!(token.folded, "\"" | "“" | "«")) && !sentence.starts(at),
     )
 }

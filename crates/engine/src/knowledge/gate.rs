@@ -1,4 +1,6 @@
 //! A quick no: tells most words that a list does not hold by three letters and a length.
+//!
+//! A stage that looks for a few hundred words in a whole text asks here first and looks up what is let through.
 
 /// Bits of a place.
 const BITS: u32 = 12;
