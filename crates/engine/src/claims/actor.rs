@@ -99,9 +99,7 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     if fighters {
         let mut end = chunk.end;
         for _ in 0..3 {
-            if !tokens
-                .get(end)
-                .is_some_and(|token| token.is(OF) || matches!(token.folded.as_str(), "from" | "belonging" | "to"))
+            if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
             {
                 break;
             }
@@ -117,8 +115,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         }
     }
     let doer = (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP));
-    let unidentified = (chunk.start..chunk.end)
-        .any(|i| matches!(tokens[i].folded.as_str(), "unidentified" | "unknown" | "armed" | "hooded"));
+    let unidentified =
+        (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
         (chunk.content..chunk.end).any(|i| tokens[i].is(TITLE)) || sentence.mentioned(chunk, MentionKind::Person);
     let person = named && !doer && !unidentified;
@@ -194,7 +192,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         let compound = i.checked_sub(1).is_some_and(|before| tokens[before].reads("-"));
         token.word
             && token.roles & !(GROUP | AUTHORITY | FIGHTER) == 0
-            && (compound || !verbal(&token.folded) || token.reads("trafficking"))
+            && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
     match group {
@@ -202,21 +200,21 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         Some(last) if tokens[last].is(STATE) => {
             let before = (first..last)
                 .rev()
-                .take_while(|i| proper(*i) && !vague(&tokens[*i].folded) || nationality(&tokens[*i].folded));
+                .take_while(|i| proper(*i) && !vague(tokens[*i].folded) || nationality(tokens[*i].folded));
             named_by(sentence, before.take(4).last().unwrap_or(last), last + 1, true, false)
         }
         // "a group", "the command" name nobody.
         Some(last) => {
             let on = extended(sentence, last + 1);
-            let near = |i: &usize| unknown(*i) || !tokens[*i].word || nationality(&tokens[*i].folded);
+            let near = |i: &usize| unknown(*i) || !tokens[*i].word || nationality(tokens[*i].folded);
             let start = (first..last).rev().take_while(near).last().unwrap_or(last);
-            let own = |i: usize| tokens[i].word && !vague(&tokens[i].folded) && !tokens[i].is(FIGHTER);
+            let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
             let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
-            let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded.as_str());
+            let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
             let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
             (fighters && name).then(|| named_by(sentence, first, end, true, false)).flatten()
         }

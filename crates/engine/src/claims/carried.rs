@@ -6,8 +6,9 @@ use broadside_model::{Claim, Found, Grade, Span};
 
 use super::chunk::{Count, is_year};
 use super::context::Context;
+use super::cut::Folded;
 use super::lexicon::*;
-use super::{Sentence, perpetrator, source};
+use super::{Sentence, perpetrator, source, tokens};
 
 /// Bytes of a clause that may be such a number.
 const LONGEST: usize = 160;
@@ -15,7 +16,9 @@ const LONGEST: usize = 160;
 /// The claim of the clause that begins at `start`, behind a semicolon, where `before` is the one count ahead of it.
 pub fn read(context: &Context<'_>, start: usize, before: &Claim) -> Option<Found<Claim>> {
     context.text.get(..start)?.ends_with(';').then_some(())?;
-    let sentence = Sentence::new(context, start, start + length(context.text.get(start..)?)?);
+    let mut folded = Folded::default();
+    folded.read(context.text, start, start + length(context.text.get(start..)?)?, tokens::MOST);
+    let sentence = Sentence::new(context, &folded);
     let counts = LEFT | RIGHT | NOUN | THING | CURRENCY | CROWD | DENY | NOT | MODAL;
     if !sentence.has(ACCORDING) || sentence.has(counts) {
         return None;

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::knowledge::numbers::{self, Language, Number, digits_value, is_digits};
+use crate::knowledge::numbers::{self, Language, Number, Word, digits_value, is_digits};
 use crate::knowledge::phrase;
 use crate::knowledge::vocabulary::Vocabulary;
 
@@ -50,8 +50,8 @@ enum Names {
 
 impl Names {
     /// What tells a name in a sentence: a headline's capitals tell none.
-    fn of(tokens: &[Token], language: Language, upper: bool) -> Self {
-        let letters = tokens.iter().filter(|token| token.word && token.folded.len() > 3 && !is_digits(&token.folded));
+    fn of(tokens: &[Token<'_>], language: Language, upper: bool) -> Self {
+        let letters = tokens.iter().filter(|token| token.word && token.folded.len() > 3 && !is_digits(token.folded));
         let (capitals, all) =
             letters.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.capital), all + 1));
         match language {
@@ -59,6 +59,34 @@ impl Names {
             Language::En if capitals * 10 <= all * 6 || all <= 3 => Names::Capitals,
             _ => Names::No,
         }
+    }
+}
+
+/// The numbers of a sentence that can count something.
+struct Numbers {
+    /// For each token, one more than the index of the number that begins there; 0 for none. Empty where there are none.
+    places: Vec<u16>,
+    found: Vec<Number>,
+}
+
+impl Numbers {
+    fn read(tokens: &[Token<'_>], words: &[Word<'_>], language: Language) -> Self {
+        let mut all = Numbers { places: vec![], found: vec![] };
+        for at in (0..tokens.len()).filter(|at| tokens[*at].numeral) {
+            let number = numbers::read(words, at, language).filter(|number| counts(tokens, number, language));
+            if let Some(number) = number {
+                all.places.resize(tokens.len(), 0);
+                all.found.push(number);
+                all.places[at] = u16::try_from(all.found.len()).unwrap_or(0);
+            }
+        }
+        all
+    }
+
+    /// The number that begins at a token.
+    fn at(&self, at: usize) -> Option<Number> {
+        let place = usize::from(*self.places.get(at)?);
+        self.found.get(place.checked_sub(1)?).copied()
     }
 }
 
@@ -89,11 +117,10 @@ const STOP: u64 = BE
 const HEADS: u64 = PERSON | SINGLE | NOUN | THING | FIGHTER | SOLDIER;
 
 /// The noun phrases of a sentence, in order. What stands in brackets is passed over.
-pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
+pub fn chunks(tokens: &[Token<'_>], language: Language, upper: bool) -> Vec<Chunk> {
     let words = words(tokens);
     let names = Names::of(tokens, language, upper);
-    let read = |at| numbers::read(&words, at, language).filter(|number| counts(tokens, number, language));
-    let all: Vec<Option<Number>> = (0..tokens.len()).map(read).collect();
+    let all = Numbers::read(tokens, &words, language);
     let mut found: Vec<Chunk> = vec![];
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -101,18 +128,18 @@ pub fn chunks(tokens: &[Token], language: Language, upper: bool) -> Vec<Chunk> {
             at = close + 1;
             continue;
         }
-        if let Some(number) = all[at] {
+        if let Some(number) = all.at(at) {
             let chunk = counted(tokens, &all, number);
             at = chunk.end.max(at + 1);
             make_room(&mut found, chunk.start);
             found.push(chunk);
-        } else if is_digits(&token.folded) && !tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued) {
+        } else if is_digits(token.folded) && !tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued) {
             // A number that counts nothing: a time, an age, a date with its month.
             at += 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.is(UNIT)));
         } else if token.is(DET) || is_content(token) && token.word && !participle(tokens, at) {
             let content = (at..tokens.len()).find(|i| !tokens[*i].is(DET)).unwrap_or(tokens.len());
             // "the six priests": the number takes over.
-            if let Some(number) = all.get(content).copied().flatten().filter(|_| content > at) {
+            if let Some(number) = all.at(content).filter(|_| content > at) {
                 let chunk = Chunk { start: at, ..counted(tokens, &all, number) };
                 at = chunk.end.max(at + 1);
                 found.push(chunk);
@@ -144,9 +171,9 @@ fn make_room(found: &mut Vec<Chunk>, start: usize) {
 }
 
 /// The token that closes the bracket which opens at `at`.
-pub fn bracket(tokens: &[Token], at: usize) -> Option<usize> {
+pub fn bracket(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     const LONGEST: usize = 30;
-    let close = match tokens.get(at)?.folded.as_str() {
+    let close = match tokens.get(at)?.folded {
         "[" => "]",
         "(" => ")",
         _ => return None,
@@ -155,13 +182,11 @@ pub fn bracket(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// Whether a number can count anything: no age, date, ordinal, part of a name, share.
-fn counts(tokens: &[Token], number: &Number, language: Language) -> bool {
+fn counts(tokens: &[Token<'_>], number: &Number, language: Language) -> bool {
     let core = &tokens[number.core];
     let before = number.core.checked_sub(1).map(|i| &tokens[i]);
     let turkish = language == Language::Tr;
-    let tied = |token: &Token| {
-        matches!(token.folded.as_str(), "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’")
-    };
+    let tied = |token: &Token| matches!(token.folded, "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’");
     if core.glued && before.is_some_and(|token| tied(token) && number.start == number.core) {
         return false;
     }
@@ -172,7 +197,7 @@ fn counts(tokens: &[Token], number: &Number, language: Language) -> bool {
         {
             return false;
         }
-        (Some(mark), _) if matches!(mark.folded.as_str(), "%" | "°" | "º" | "ª") => return false,
+        (Some(mark), _) if matches!(mark.folded, "%" | "°" | "º" | "ª") => return false,
         // German and Polish ordinals have a dot: "3. Mai".
         (Some(mark), Some(next)) if mark.reads(".") && mark.glued && next.is(UNIT) => return false,
         (Some(next), _) if next.is(UNIT) => return false,
@@ -181,16 +206,13 @@ fn counts(tokens: &[Token], number: &Number, language: Language) -> bool {
     // "No. 5", "article 5", "Detachment No. 4" are names.
     if before.is_some_and(|token| {
         token.reads(".")
-            || matches!(
-                token.folded.as_str(),
-                "no" | "number" | "article" | "resolution" | "chapter" | "page" | "nr" | "art"
-            )
-    }) && is_digits(&core.folded)
+            || matches!(token.folded, "no" | "number" | "article" | "resolution" | "chapter" | "page" | "nr" | "art")
+    }) && is_digits(core.folded)
     {
         return false;
     }
     last < tokens.len()
-        && (!is_digits(&core.folded) || digits_value(&core.folded, language).is_some_and(|value| value > 0.0))
+        && (!is_digits(core.folded) || digits_value(&core.folded, language).is_some_and(|value| value > 0.0))
 }
 
 /// Whether digits are probably a year.
@@ -198,12 +220,12 @@ pub fn is_year(number: &Number) -> bool {
     number.plain_digits && number.amount.min.is_some_and(|value| (1500.0..2100.0).contains(&value))
 }
 
-fn counted(tokens: &[Token], all: &[Option<Number>], number: Number) -> Chunk {
+fn counted(tokens: &[Token<'_>], all: &Numbers, number: Number) -> Chunk {
     let mut content = number.end;
     // "dozens of", "a total of": what is counted stands behind "of".
     let vague = number.amount.max.is_none() && number.amount.approximate;
     let collective =
-        tokens.get(number.end - 1).is_some_and(|token| !is_digits(&token.folded)) && number.amount.min >= Some(10.0);
+        tokens.get(number.end - 1).is_some_and(|token| !is_digits(token.folded)) && number.amount.min >= Some(10.0);
     if tokens.get(content).is_some_and(|token| token.is(OF)) && (vague || collective) {
         content += 1;
         while tokens.get(content).is_some_and(|token| token.is(DET)) {
@@ -216,7 +238,7 @@ fn counted(tokens: &[Token], all: &[Option<Number>], number: Number) -> Chunk {
     let content = content.min(tokens.len());
     let end = content_end(tokens, all, content, true);
     let range = content..end;
-    let heads = |i: &usize| tokens[*i].is(HEADS) && !nationality(&tokens[*i].folded);
+    let heads = |i: &usize| tokens[*i].is(HEADS) && !nationality(tokens[*i].folded);
     let first = range.clone().find(heads).or_else(|| range.clone().find(|i| tokens[*i].is(HEADS)));
     let head = match first {
         Some(first) => (first..end).take_while(|i| tokens[*i].is(HEADS)).last().unwrap_or(first),
@@ -232,13 +254,13 @@ fn counted(tokens: &[Token], all: &[Option<Number>], number: Number) -> Chunk {
 }
 
 /// How far the words go that can belong to a noun phrase.
-fn content_end(tokens: &[Token], all: &[Option<Number>], content: usize, counted: bool) -> usize {
+fn content_end(tokens: &[Token<'_>], all: &Numbers, content: usize, counted: bool) -> usize {
     const LONGEST: usize = 12;
     let mut end = content;
     let mut person = false;
     while let Some(token) = tokens.get(end).filter(|_| end < content + LONGEST) {
         let next_is_content = tokens.get(end + 1).is_some_and(|next| next.word && is_content(next));
-        let inside = match token.folded.as_str() {
+        let inside = match token.folded {
             "'" | "’" if token.glued && next_is_content && end > content && tokens[end - 1].folded.ends_with('s') => {
                 true
             }
@@ -259,7 +281,7 @@ fn content_end(tokens: &[Token], all: &[Option<Number>], content: usize, counted
             }
             _ => (is_content(token) || token.is(PERSON) && counted) && !(person && is_verbal(token)),
         };
-        let number = all.get(end).copied().flatten().is_some_and(|number| !number.article) || is_digits(&token.folded);
+        let number = all.at(end).is_some_and(|number| !number.article) || is_digits(token.folded);
         if !inside || end > content && number {
             break;
         }
@@ -270,8 +292,8 @@ fn content_end(tokens: &[Token], all: &[Option<Number>], content: usize, counted
 }
 
 /// "five injured two": the word is a verb.
-fn person_follows_verb(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at + 1).is_some_and(|next| next.is(DET) || is_digits(&next.folded))
+fn person_follows_verb(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| next.is(DET) || is_digits(next.folded))
 }
 
 fn is_content(token: &Token) -> bool {
@@ -280,7 +302,7 @@ fn is_content(token: &Token) -> bool {
 }
 
 /// "were wounded": a word that is a noun elsewhere is a verb behind its auxiliary.
-fn participle(tokens: &[Token], at: usize) -> bool {
+fn participle(tokens: &[Token<'_>], at: usize) -> bool {
     let before = (0..at).rev().map(|i| &tokens[i]).find(|token| !token.is(ADVERB));
     let inverted = tokens.get(at + 1).is_some_and(|next| next.is(BE)) && (0..at).all(|i| tokens[i].is(ADVERB));
     tokens[at].is(LEFT | RIGHT) && (inverted || before.is_some_and(|token| token.is(BE | HAVE)))
@@ -299,21 +321,21 @@ const PLURAL: [&str; 16] = [
 
 /// Head and count of a phrase without a number.
 fn uncounted(
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     start: usize,
     content: usize,
     end: usize,
     language: Language,
     names: Names,
 ) -> (usize, Count) {
-    let after = (content..end).rev().find(|i| matches!(tokens[*i].folded.as_str(), "'" | "’")).unwrap_or(content);
+    let after = (content..end).rev().find(|i| matches!(tokens[*i].folded, "'" | "’")).unwrap_or(content);
     // "the Peruvian minister": what one is goes before whence one is.
-    let office = |i: &usize| tokens[*i].is(TITLE | SINGLE) && !nationality(&tokens[*i].folded);
+    let office = |i: &usize| tokens[*i].is(TITLE | SINGLE) && !nationality(tokens[*i].folded);
     let named = (after..end).find(office).or_else(|| (after..end).find(|i| tokens[*i].is(TITLE | SINGLE)));
     let first = (content..end).find(|i| tokens[*i].is(HEADS | GROUP));
     let head = named.or(first).unwrap_or(end - 1);
     let head = (head..end).take_while(|i| tokens[*i].is(HEADS | GROUP | TITLE)).last().unwrap_or(head);
-    let plural = (start..content).any(|i| PLURAL.contains(&tokens[i].folded.as_str()));
+    let plural = (start..content).any(|i| PLURAL.contains(&tokens[i].folded));
     if plural || language != Language::En && start == content {
         return (head, Count::Unsaid);
     }
@@ -328,7 +350,7 @@ fn uncounted(
 }
 
 /// Whether tokens name one person.
-pub fn is_one(tokens: &[Token], content: usize, end: usize, language: Language, upper: bool) -> bool {
+pub fn is_one(tokens: &[Token<'_>], content: usize, end: usize, language: Language, upper: bool) -> bool {
     let names = match (language, upper) {
         (Language::En, false) => Names::Capitals,
         (Language::En, true) => Names::Rare,
@@ -338,7 +360,7 @@ pub fn is_one(tokens: &[Token], content: usize, end: usize, language: Language, 
 }
 
 /// Whether a phrase names one person by an office or kind.
-fn one(tokens: &[Token], content: usize, end: usize, head: usize) -> bool {
+fn one(tokens: &[Token<'_>], content: usize, end: usize, head: usize) -> bool {
     let other = |token: &Token, roles| token.is(roles) && !token.is(SINGLE | TITLE);
     let persons = tokens[content..end].iter().any(|token| other(token, PERSON | THING))
         || tokens[head.max(content)..end].iter().any(|token| other(token, GROUP));
@@ -346,17 +368,17 @@ fn one(tokens: &[Token], content: usize, end: usize, head: usize) -> bool {
     let determined = content
         .checked_sub(1)
         .and_then(|i| tokens.get(i))
-        .is_some_and(|token| token.is(DET) || matches!(token.folded.as_str(), "a" | "an"));
+        .is_some_and(|token| token.is(DET) || matches!(token.folded, "a" | "an"));
     let singular = tokens.get(head).is_some_and(|token| token.is(SINGLE) || token.is(TITLE) && (more || determined));
     // "a civilian aircraft", "a German steamer": the word is no head; names are written with capitals.
     let adjective =
         tokens[head.min(end)..end].iter().skip(1).any(|token| token.word && token.roles == 0 && !token.capital)
             || more
                 && !tokens[head].is(TITLE)
-                && tokens[head + 1..end].iter().all(|token| token.roles == 0 && common(&token.folded))
-            || more && nationality(&tokens[head].folded) && tokens[end - 1].roles == 0;
+                && tokens[head + 1..end].iter().all(|token| token.roles == 0 && common(token.folded))
+            || more && nationality(tokens[head].folded) && tokens[end - 1].roles == 0;
     let singular = singular && !adjective;
-    let possessive = end >= 2 && matches!(tokens[end - 2].folded.as_str(), "'" | "’") && tokens[end - 1].reads("s");
+    let possessive = end >= 2 && matches!(tokens[end - 2].folded, "'" | "’") && tokens[end - 1].reads("s");
     singular && !persons && !possessive
 }
 
@@ -368,16 +390,16 @@ fn nationality(folded: &str) -> bool {
 }
 
 /// Whether a phrase is a person's name: up to five capitalised words, not all of them words of the language.
-fn name(tokens: &[Token], start: usize, content: usize, end: usize, names: Names) -> bool {
+fn name(tokens: &[Token<'_>], start: usize, content: usize, end: usize, names: Names) -> bool {
     let common = |folded: &str| names == Names::Rare && common(folded);
     const PARTICLES: [&str; 10] = ["de", "la", "del", "da", "dos", "von", "van", "y", "el", "al"];
     let words = &tokens[content..end];
-    let particle = |token: &Token| PARTICLES.contains(&token.folded.as_str());
+    let particle = |token: &Token| PARTICLES.contains(&token.folded);
     let written = |token: &Token| token.capital && token.word && token.roles == 0 && token.folded.len() > 1;
     let single = words.len() == 1 && start == content && content > 0 && names == Names::Rare;
     (single || (2..=5).contains(&words.len()))
-        && words.iter().all(|token| written(token) && (words.len() < 5 || !common(&token.folded) || particle(token)))
-        && words.iter().any(|token| token.folded.len() > 3 && !particle(token) && !common(&token.folded))
+        && words.iter().all(|token| written(token) && (words.len() < 5 || !common(token.folded) || particle(token)))
+        && words.iter().any(|token| token.folded.len() > 3 && !particle(token) && !common(token.folded))
 }
 
 /// Whether English commonly writes a word in lower case.

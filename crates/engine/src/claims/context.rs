@@ -1,11 +1,14 @@
 //! What the whole statement says about each of its claims: language, acronyms, places and times nearby.
 
+use std::cell::OnceCell;
+
 use broadside_model::{Edtf, Mention, MentionKind, Span, Statement};
 use rustc_hash::FxHashSet;
 
 use super::chunk::{Chunk, Count};
+use super::cut::cut;
 use super::lexicon::{ACT, DEED, FIGHTER, GROUP, NOUN, PERSON, SOLDIER, THING};
-use super::tokens::{self, Token};
+use super::tokens::Token;
 use crate::knowledge::numbers::Language;
 
 /// What is known of a statement.
@@ -21,7 +24,8 @@ pub struct Context<'a> {
     places: Vec<&'a Mention>,
     persons: Vec<&'a Mention>,
     organisations: Vec<&'a Mention>,
-    acronyms: FxHashSet<String>,
+    region: &'a str,
+    acronyms: OnceCell<FxHashSet<String>>,
 }
 
 /// How far a time or place may stand from a claim, in bytes.
@@ -35,22 +39,21 @@ impl<'a> Context<'a> {
             Some(code) => Language::from_code(code)?,
             None => guess(region)?,
         };
-        let of = |kind| {
-            let mut found: Vec<&Mention> = statement.mentions.iter().filter(|mention| mention.kind == kind).collect();
-            found.sort_by_key(|mention| mention.span);
-            found
-        };
-        Some(Context {
-            text,
-            language,
-            upper: is_upper(region),
-            statement,
-            times: of(MentionKind::Time),
-            places: of(MentionKind::Place),
-            persons: of(MentionKind::Person),
-            organisations: of(MentionKind::Organisation),
-            acronyms: acronyms(region),
-        })
+        let [mut times, mut places, mut persons, mut organisations] = [const { vec![] }; 4];
+        for mention in &statement.mentions {
+            match mention.kind {
+                MentionKind::Time => times.push(mention),
+                MentionKind::Place => places.push(mention),
+                MentionKind::Person => persons.push(mention),
+                MentionKind::Organisation => organisations.push(mention),
+                _ => {}
+            }
+        }
+        for list in [&mut times, &mut places, &mut persons, &mut organisations] {
+            list.sort_by_key(|mention| mention.span);
+        }
+        let (upper, acronyms) = (is_upper(region), OnceCell::new());
+        Some(Context { text, language, upper, statement, times, places, persons, organisations, region, acronyms })
     }
 
     /// Bytes where a sentence ends at the latest: where parts begin and end.
@@ -82,7 +85,7 @@ impl<'a> Context<'a> {
     }
 
     /// How many a noun phrase names: one, where it is the name of a person.
-    pub fn counted(&self, tokens: &[Token], chunk: &Chunk) -> Count {
+    pub fn counted(&self, tokens: &[Token<'_>], chunk: &Chunk) -> Count {
         let words = tokens.get(chunk.content..chunk.end).unwrap_or_default();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return chunk.count };
         let other = PERSON | GROUP | THING | NOUN | FIGHTER | SOLDIER | DEED | ACT;
@@ -97,7 +100,13 @@ impl<'a> Context<'a> {
 
     /// Whether a word is an acronym: written so among other words, or put in brackets behind a name.
     pub fn is_acronym(&self, word: &str, token: &Token) -> bool {
-        self.acronyms.contains(word) || !self.upper && token.roles == 0 && looks_so(word)
+        let short = (2..=7).contains(&word.len());
+        short && (!self.upper && token.roles == 0 && looks_so(word) || self.acronyms().contains(word))
+    }
+
+    /// The acronyms that the statement itself explains.
+    fn acronyms(&self) -> &FxHashSet<String> {
+        self.acronyms.get_or_init(|| acronyms(self.region))
     }
 
     /// The one issuer, and where the text names it.
@@ -134,8 +143,10 @@ fn nearest<'a>(mentions: &[&'a Mention], span: Span, text: &str) -> Option<&'a M
             )
         };
         let between = text.get(gap.range()).unwrap_or("\n\n");
-        let ends = between.matches(". ").count() + between.matches(".\n").count();
-        let paragraph = between.contains("\n\n") || between.contains("\n   ");
+        let after_stop = |at: usize| matches!(between.as_bytes().get(at + 1), Some(b' ' | b'\n'));
+        let ends = memchr::memchr_iter(b'.', between.as_bytes()).filter(|at| after_stop(*at)).count();
+        let parts = |at: usize| between[at + 1..].starts_with('\n') || between[at + 1..].starts_with("   ");
+        let paragraph = memchr::memchr_iter(b'\n', between.as_bytes()).any(parts);
         let behind = mention.span.start >= span.end;
         (!paragraph && (ends == 0 || ends <= 1 && !behind)).then_some((ends, distance))
     };
@@ -145,8 +156,9 @@ fn nearest<'a>(mentions: &[&'a Mention], span: Span, text: &str) -> Option<&'a M
 }
 
 fn is_upper(text: &str) -> bool {
-    let letters = || text.bytes().filter(u8::is_ascii_alphabetic).take(2000);
-    letters().filter(u8::is_ascii_uppercase).count() * 10 > letters().count() * 8
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).take(2000);
+    let (upper, all) = letters.fold((0, 0), |(upper, all), byte| (upper + usize::from(byte & 32 == 0), all + 1));
+    upper * 10 > all * 8
 }
 
 fn looks_so(word: &str) -> bool {
@@ -188,7 +200,7 @@ fn spelled(short: &str, full: &str) -> bool {
 fn acronyms(text: &str) -> FxHashSet<String> {
     let mut found = FxHashSet::default();
     let mut rest = text;
-    while let Some(open) = rest.find(['(', '[']) {
+    while let Some(open) = memchr::memchr2(b'(', b'[', rest.as_bytes()) {
         rest = &rest[open + 1..];
         let Some(close) = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '-')) else { break };
         let word = &rest[..close];
@@ -232,7 +244,7 @@ fn guess(text: &str) -> Option<Language> {
     let mut votes = [0u32; 10];
     let mut seen = 0;
     let mut folded = String::new();
-    tokens::cut(text, |piece, word| {
+    cut(text, |piece, word| {
         if word {
             seen += 1;
             folded.clear();

@@ -106,12 +106,12 @@ fn among(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
     let tokens = &sentence.tokens;
     let place = if tokens[at - 1].is(DET) { at.saturating_sub(2) } else { at - 1 };
     let among = matches!(
-        tokens[place].folded.as_str(),
+        tokens[place].folded,
         "among" | "entre" | "parmi" | "unter" | "tra" | "fra" | "onder" | "wsrod" | "среди"
     );
-    let named = tokens.get(at + 1).is_some_and(|token| {
-        token.is(BE) || !among && matches!(token.folded.as_str(), "include" | "includes" | "included")
-    });
+    let named = tokens
+        .get(at + 1)
+        .is_some_and(|token| token.is(BE) || !among && matches!(token.folded, "include" | "includes" | "included"));
     // "the injured were Ana Ruz and two porters"
     let inside = at > 1 && tokens[place].word && !tokens[place].is(CONJ);
     let the = !among && tokens[at - 1].is(DET) && !inside;
@@ -176,8 +176,7 @@ fn predicate(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
             None => subjects(sentence, subject, verb),
         };
         // "Mr and Mrs Roe were killed": one name tells no number.
-        let plural =
-            english && (verb.first..at).any(|i| matches!(sentence.tokens[i].folded.as_str(), "were" | "have" | "are"));
+        let plural = english && (verb.first..at).any(|i| matches!(sentence.tokens[i].folded, "were" | "have" | "are"));
         let alone = all.len() == 1 && all[0].count == Count::One;
         for chunk in all.into_iter().filter(|_| !(plural && alone)) {
             found.extend(victim(sentence, chunk, verb, "count-before-verb"));
@@ -311,7 +310,7 @@ fn behind_deed(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 fn possessive(sentence: &Sentence<'_>, at: usize) -> Option<Counted> {
     let token = &sentence.tokens[at];
     let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
-    let mark = (chunk.content + 1..at).rev().find(|i| matches!(sentence.tokens[*i].folded.as_str(), "'" | "’"))?;
+    let mark = (chunk.content + 1..at).rev().find(|i| matches!(sentence.tokens[*i].folded, "'" | "’"))?;
     let victim = sentence.possessor(chunk, mark)?;
     (token.is(VIOLENT) || sentence.lexicon.what(token.what) == "dead" && sentence.has(BOMB | VIOLENT)).then_some(())?;
     Some(Counted {
@@ -332,7 +331,7 @@ fn unreal_deed(sentence: &Sentence<'_>, at: usize) -> bool {
     (at.saturating_sub(4)..at).any(|i| {
         let token = &sentence.tokens[i];
         matches!(
-            token.folded.as_str(),
+            token.folded,
             "attempted"
                 | "attempt"
                 | "plot"

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::triggers::{self, Triggers};
+use crate::knowledge::gate::Gate;
 use crate::knowledge::numbers::{self, Language, fold_into};
 
 macro_rules! roles {
@@ -126,6 +128,8 @@ roles! {
     PHRASE "phrase" 52
     /// Stands behind the source it names: "göre".
     POSTPOSED "postposed" 43
+    /// May begin a number.
+    NUMERAL "numeral" 53
 }
 
 /// What a word or phrase does.
@@ -146,44 +150,18 @@ pub struct Lexicon {
     phrases: FxHashMap<String, Vec<(Vec<String>, Lexeme)>>,
     /// What is counted, by the indices of lexemes.
     whats: Vec<String>,
-    /// For the hash of every word, what it can add to a claim.
-    triggers: Vec<u8>,
+    triggers: Triggers,
+    /// Knows most words that are not in `words`.
+    known: Gate,
     language: Language,
 }
-
-/// A word that makes its sentence worth reading by itself.
-pub const STRONG: u8 = 1;
-/// A word that counts something, where there is a number.
-pub const COUNTS: u8 = 2;
-/// A deed, where there is somebody who did it.
-pub const DONE: u8 = 4;
-/// A word that ties somebody to a deed.
-pub const TIES: u8 = 8;
-/// A number word.
-pub const NUMBER: u8 = 16;
-/// Size of the table of triggers.
-const TABLE: usize = 1 << 16;
-
-/// Whether what the words of a sentence add up to can be a claim.
-pub fn promises(found: u8) -> bool {
-    let all = |wanted: u8| found & wanted == wanted;
-    found & STRONG != 0 || all(COUNTS | NUMBER) || all(DONE | TIES)
-}
-
-/// A hash that is taken letter by letter.
-pub fn roll(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
-/// Stands for the signs of currencies.
-pub const SIGN: u32 = 1;
-
-/// What [`roll`] begins with.
-pub const ROLL: u32 = 0x811c_9dc5;
 
 impl Lexicon {
     /// The lexeme of one folded word.
     pub fn word(&self, folded: &str) -> Lexeme {
+        if !self.known.lets(folded.as_bytes()) {
+            return Lexeme::default();
+        }
         self.words.get(folded).copied().unwrap_or_default()
     }
 
@@ -200,10 +178,17 @@ impl Lexicon {
         self.language == Language::En
     }
 
+    /// Whether a number may begin with a folded word that is this lexeme.
+    pub fn opens_number(&self, folded: &str, lexeme: Lexeme) -> bool {
+        lexeme.roles & NUMERAL != 0
+            || folded.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            || numbers::may_be_compound(folded, self.language)
+    }
+
     /// What every sentence is taken to hold: a number, where numbers are written together and no table has them all.
-    pub fn assumed(&self) -> u8 {
+    pub fn assumed(&self) -> u16 {
         match self.language {
-            Language::De | Language::Nl | Language::It | Language::Tr => NUMBER,
+            Language::De | Language::Nl | Language::It | Language::Tr => triggers::NUMBER,
             _ => 0,
         }
     }
@@ -213,9 +198,28 @@ impl Lexicon {
         self.whats.get(usize::from(index)).map_or("", String::as_str)
     }
 
-    /// What a word of this hash can add to a claim.
-    pub fn trigger(&self, hash: u32) -> u8 {
-        self.triggers.get(fold_hash(hash)).copied().unwrap_or_default()
+    /// What shows that a sentence may hold a claim.
+    pub fn triggers(&self) -> &Triggers {
+        &self.triggers
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The folded words, in no order.
+    #[allow(clippy::iter_over_hash_type)]
+    pub fn words(&self) -> impl Iterator<Item = (&str, &Lexeme)> {
+        self.words.iter().map(|(word, lexeme)| (word.as_str(), lexeme))
+    }
+
+    /// The folded words of each phrase, in no order.
+    pub fn phrases(&self) -> impl Iterator<Item = (Vec<&str>, &Lexeme)> {
+        self.phrases.iter().flat_map(|(first, all)| {
+            all.iter()
+                .map(move |(tail, lexeme)| (std::iter::once(first).chain(tail).map(String::as_str).collect(), lexeme))
+        })
     }
 
     fn parse(list: &str, language: Language) -> Self {
@@ -223,7 +227,8 @@ impl Lexicon {
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
             whats: vec![String::new()],
-            triggers: vec![0; TABLE],
+            triggers: Triggers::default(),
+            known: Gate::default(),
             language,
         };
         let (mut what, mut roles) = (0, 0);
@@ -284,18 +289,11 @@ impl Lexicon {
         for first in self.phrases.keys() {
             self.words.entry(first.clone()).or_default().roles |= PHRASE;
         }
-        let mut set = |word: &str, flags: u8| {
-            let at = fold_hash(word.bytes().fold(ROLL, roll));
-            self.triggers[at] |= flags;
-        };
-        for (word, lexeme) in &self.words {
-            set(word, promise(lexeme, &self.whats));
+        for word in numbers::number_words(self.language).chain(numbers::articles(self.language)) {
+            self.words.entry(word.to_owned()).or_default().roles |= NUMERAL;
         }
-        for (word, phrases) in &self.phrases {
-            set(word, phrases.iter().fold(0, |all, (_, lexeme)| all | promise(lexeme, &self.whats)));
-        }
-        numbers::number_words(self.language).for_each(|word| set(word, NUMBER));
-        self.triggers[fold_hash(SIGN)] |= COUNTS;
+        self.words.keys().for_each(|word| self.known.add(word.as_bytes()));
+        self.triggers = Triggers::of(&self);
         self
     }
 }
@@ -312,28 +310,10 @@ impl Lexeme {
     }
 }
 
-/// What a lexeme can add to a claim.
-fn promise(lexeme: &Lexeme, whats: &[String]) -> u8 {
-    let is = |roles: u64| lexeme.roles & roles != 0;
-    let person = matches!(
-        whats.get(usize::from(lexeme.what)).map(String::as_str),
-        Some("dead" | "arrested" | "disappeared" | "released")
-    );
-    let strong = is(VIOLENT | ACT | CLAIMED | ATTACK) || is(LEFT | RIGHT) && person;
-    let mut found = if strong { STRONG } else { 0 };
-    found |= if is(LEFT | RIGHT | NOUN | CROWD | CURRENCY) { COUNTS } else { 0 };
-    found |= if is(DEED) { DONE } else { 0 };
-    found | if is(PERFORM | ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE | BY) { TIES } else { 0 }
-}
-
-fn fold_hash(hash: u32) -> usize {
-    ((hash ^ (hash >> 16)) & 0xffff) as usize
-}
-
 /// The words of a phrase as the text's words are cut.
 fn pieces(phrase: &str) -> Vec<String> {
     let mut all = vec![];
-    super::tokens::cut(phrase, |piece, _| {
+    super::cut::cut(phrase, |piece, _| {
         all.push(phrase.get(piece.start..piece.end).unwrap_or_default().to_owned());
         true
     });

@@ -11,22 +11,25 @@ mod carried;
 mod chunk;
 mod context;
 mod count;
+mod cut;
 mod lexicon;
 mod money;
+mod own;
 mod partitive;
 mod perpetrator;
+mod sentences;
 mod source;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod triggers;
 mod verb;
 
-use broadside_model::{Claim, Found, Grade, MentionKind, Span, Statement};
-use rustc_hash::FxHashMap;
-
 use crate::knowledge::numbers::Language;
+use broadside_model::{Claim, Found, Grade, MentionKind, Span, Statement};
 use chunk::Chunk;
 use context::Context;
+use cut::Folded;
 use lexicon::Lexicon;
 use tokens::Token;
 
@@ -35,41 +38,50 @@ struct Sentence<'a> {
     text: &'a str,
     language: Language,
     lexicon: &'static Lexicon,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'a>>,
+    /// The parts that any of its tokens plays.
+    roles: u64,
     chunks: Vec<Chunk>,
-    starts: FxHashMap<usize, usize>,
-    ends: FxHashMap<usize, usize>,
+    /// For each token, one more than the index of the chunk that begins there; 0 for none.
+    starts: Vec<u16>,
+    /// For each token, one more than the index of the chunk that ends before it; 0 for none.
+    ends: Vec<u16>,
     upper: bool,
     context: &'a Context<'a>,
 }
 
 impl<'a> Sentence<'a> {
-    fn new(context: &'a Context<'a>, start: usize, end: usize) -> Self {
+    fn new(context: &'a Context<'a>, folded: &'a Folded) -> Self {
         let lexicon = lexicon::of(context.language);
-        let tokens = tokens::tokens(context.text, start, end, lexicon);
+        let tokens = tokens::tokens(folded, lexicon);
         let mut chunks = chunk::chunks(&tokens, context.language, context.upper);
-        for chunk in &mut chunks {
+        let (mut starts, mut ends) = (vec![0; tokens.len() + 1], vec![0; tokens.len() + 1]);
+        for (i, chunk) in chunks.iter_mut().enumerate() {
             chunk.count = context.counted(&tokens, chunk);
+            for (table, at) in [(&mut starts, chunk.start), (&mut ends, chunk.end)] {
+                if let Some(place) = table.get_mut(at) {
+                    *place = u16::try_from(i + 1).unwrap_or(0);
+                }
+            }
         }
-        let starts = chunks.iter().enumerate().map(|(i, chunk)| (chunk.start, i)).collect();
-        let ends = chunks.iter().enumerate().map(|(i, chunk)| (chunk.end, i)).collect();
+        let roles = tokens.iter().fold(0, |all, token| all | token.roles);
         let (text, language, upper) = (context.text, context.language, context.upper);
-        Sentence { text, language, lexicon, tokens, chunks, starts, ends, upper, context }
+        Sentence { text, language, lexicon, tokens, roles, chunks, starts, ends, upper, context }
     }
 
     /// The noun phrase that begins at a token.
     fn starting_at(&self, at: usize) -> Option<&Chunk> {
-        self.starts.get(&at).and_then(|i| self.chunks.get(*i))
+        self.starts.get(at).and_then(|i| self.chunks.get(usize::from(*i).checked_sub(1)?))
     }
 
     /// The noun phrase that ends before a token.
     fn ending_at(&self, at: usize) -> Option<&Chunk> {
-        self.ends.get(&at).and_then(|i| self.chunks.get(*i))
+        self.ends.get(at).and_then(|i| self.chunks.get(usize::from(*i).checked_sub(1)?))
     }
 
     /// Whether a noun phrase begins there.
     fn starts(&self, at: usize) -> bool {
-        self.starts.contains_key(&at)
+        self.starting_at(at).is_some()
     }
 
     /// The one person whom a noun phrase names before its possessive mark.
@@ -93,7 +105,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether what a token says is only supposed, or called untrue: "if five are killed", "it is not true that …".
     fn supposed(&self, at: usize) -> bool {
-        let word = |place: usize| self.tokens.get(place).map_or("", |token| token.folded.as_str());
+        let word = |place: usize| self.tokens.get(place).map_or("", |token| token.folded);
         if (0..at.min(4)).any(|place| SUPPOSING.contains(&word(place))) {
             return true;
         }
@@ -106,7 +118,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether one of its words plays one of these parts.
     fn has(&self, roles: u64) -> bool {
-        self.tokens.iter().any(|token| token.is(roles))
+        self.roles & roles != 0
     }
 
     /// Whether a number that stands alone can mean persons: "three were killed", no "in 3".
@@ -177,11 +189,11 @@ const FALSE: &[&str] = &["false", "untrue", "falso", "faux", "falsch", "непр
 /// The claims of a statement, in order of their place.
 pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
     let Some(context) = Context::new(text, statement) else { return vec![] };
-    let lexicon = lexicon::of(context.language);
-    let breaks = context.breaks();
     let mut found = vec![];
-    for (start, end) in tokens::sentences(text, statement.span, &breaks, lexicon) {
-        let sentence = Sentence::new(&context, start, end);
+    let mut folded = Folded::default();
+    for (start, end) in sentences::find(text, statement.span, &context.breaks(), lexicon::of(context.language)) {
+        folded.read(text, start, end, tokens::MOST);
+        let sentence = Sentence::new(&context, &folded);
         let combat = sentence.has(lexicon::COMBAT);
         let first = found.len();
         for count in count::read(&sentence) {

@@ -34,7 +34,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Money> {
         at = number.end.max(at + 1);
         let near = |i: &usize| tokens[number.core].start.saturating_sub(tokens[*i].end) <= 2;
         let before =
-            number.core.checked_sub(1).filter(|i| tokens[*i].is(CURRENCY) && is_symbol(&tokens[*i].folded) && near(i));
+            number.core.checked_sub(1).filter(|i| tokens[*i].is(CURRENCY) && is_symbol(tokens[*i].folded) && near(i));
         let behind = Some(number.end).filter(|i| {
             tokens.get(*i).is_some_and(|token| {
                 token.is(CURRENCY) && (token.word || token.glued || !sentence.lexicon.is_english())

@@ -77,9 +77,7 @@ fn is_whole(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a word is "of", or stands between it and its noun.
 fn ties(sentence: &Sentence<'_>, at: usize) -> bool {
     let token = &sentence.tokens[at];
-    is_of(sentence, at)
-        || token.is(DET) && !ONE.contains(&token.folded.as_str())
-        || matches!(token.folded.as_str(), "'" | "’")
+    is_of(sentence, at) || token.is(DET) && !ONE.contains(&token.folded) || matches!(token.folded, "'" | "’")
 }
 
 fn is_of(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -96,7 +94,7 @@ fn is_of(sentence: &Sentence<'_>, at: usize) -> bool {
         Language::Pl => &["z", "ze", "sposrod"],
         Language::Tr => &[],
     };
-    words.contains(&token.folded.as_str())
+    words.contains(&token.folded)
 }
 
 /// The number before token `end`.
@@ -110,5 +108,5 @@ fn part(sentence: &Sentence<'_>, end: usize) -> Option<(Chunk, Amount)> {
     }
     let chunk = Chunk { start: last, content: last, end, head: last, count: Count::One };
     let one = Amount { min: Some(1.0), max: Some(1.0), approximate: false };
-    ONE.contains(&word.folded.as_str()).then_some((chunk, one))
+    ONE.contains(&word.folded).then_some((chunk, one))
 }

@@ -9,6 +9,7 @@ use super::Sentence;
 use super::actor::{self, Actor};
 use super::chunk::Chunk;
 use super::lexicon::*;
+use super::own;
 use super::source::{self, Source};
 use super::verb;
 
@@ -54,7 +55,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             || token.is(LEFT | RIGHT) && token.is(VIOLENT)
         {
             found.extend(acted(sentence, at));
-        } else if sentence.lexicon.what(token.what) == "destroyed" {
+        } else if token.is(LEFT | RIGHT) && sentence.lexicon.what(token.what) == "destroyed" {
             // Floods destroy too.
             found.extend(acted(sentence, at).into_iter().filter(|deed| deed.actor.organisation));
         } else if token.is(DEED | ACT) {
@@ -188,9 +189,8 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
     let near =
         violence(sentence, at).filter(|deed| deed - at <= 8 && !tokens[at..*deed].iter().any(|token| token.reads(",")));
-    let held = (at.saturating_sub(14)..at)
-        .rev()
-        .find(|i| matches!(tokens[*i].folded.as_str(), "hold" | "holds" | "held" | "holding"));
+    let held =
+        (at.saturating_sub(14)..at).rev().find(|i| matches!(tokens[*i].folded, "hold" | "holds" | "held" | "holding"));
     let deed = near.or_else(|| (0..=at).rev().find(|i| held.is_some() && tokens[*i].is(DEED | ACT)))?;
     let verb = verb::group(sentence, at);
     let passive = held.is_some_and(|held| held + 1 == verb.first.min(at));
@@ -254,7 +254,7 @@ fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 /// "guerrillas of X attacked …", "… were killed by X".
 fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let verb = verb::group(sentence, at);
-    if let Some(own) = own_deed(sentence, at, &verb) {
+    if let Some(own) = own::read(sentence, at, &verb) {
         return vec![own];
     }
     let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
@@ -268,32 +268,6 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
         found.extend(doer(sentence, next, at, verb.alleged, verb.possible, "did", confidence));
     }
     found
-}
-
-/// "we attacked", "our units attacked": the issuer says it was them.
-fn own_deed(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<Deed> {
-    let tokens = &sentence.tokens;
-    let before = verb.first.checked_sub(1)?;
-    let we = tokens[before].is(FIRST) && tokens[before].is(PRONOUN);
-    let ours = || {
-        verb::subject(sentence, verb.first).is_some_and(|chunk| {
-            tokens[chunk.start].is(FIRST)
-                && tokens[chunk.content..chunk.end].iter().any(|token| token.is(FIGHTER | SOLDIER | GROUP))
-        })
-    };
-    if verb.passive || verb.unreal || !(we || ours()) {
-        return None;
-    }
-    let (name, span) = sentence.context.issuer()?;
-    let actor = Actor { span, name, organisation: true, alleged: false };
-    Some(Deed {
-        actor,
-        source: None,
-        grade: Grade::Claimed,
-        evidence: (before, at),
-        method: "own-deed",
-        confidence: 70,
-    })
 }
 
 /// The noun phrase of who did what the verb says.
@@ -362,7 +336,7 @@ fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "responsible for",
         "suspects",
     ];
-    let tied = tokens[at..deed].iter().any(|token| ties.contains(&token.folded.as_str()));
+    let tied = tokens[at..deed].iter().any(|token| ties.contains(&token.folded));
     if verb.unreal || !tied {
         return None;
     }

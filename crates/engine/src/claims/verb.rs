@@ -129,7 +129,7 @@ fn passes(sentence: &Sentence<'_>, token: &Token) -> bool {
     let between = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL);
     // "wurde von Soldaten erschossen": the auxiliary stands farther left.
     let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);
-    !token.is(PRONOUN) && (between || split || matches!(token.folded.as_str(), "," | "\"" | "-"))
+    !token.is(PRONOUN) && (between || split || matches!(token.folded, "," | "\"" | "-"))
 }
 
 /// Whether a verb that counts its object stands right before a noun phrase.
@@ -152,7 +152,7 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, chunk: &Chunk) -> Option<&'a Chunk> {
 
 /// The bracket that opens what closes at token `at`.
 fn opening(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    matches!(sentence.tokens.get(at)?.folded.as_str(), "]" | ")").then_some(())?;
+    matches!(sentence.tokens.get(at)?.folded, "]" | ")").then_some(())?;
     (at.saturating_sub(30)..at).rev().find(|open| bracket(&sentence.tokens, *open) == Some(at))
 }
 
@@ -172,7 +172,7 @@ pub fn objects<'a>(sentence: &'a Sentence<'_>, at: usize) -> Vec<&'a Chunk> {
             break;
         }
         // "kidnapping people, downing a plane"
-        let first = sentence.tokens.get(chunk.content).map_or("", |token| token.folded.as_str());
+        let first = sentence.tokens.get(chunk.content).map_or("", |token| token.folded);
         if !found.is_empty() && first.len() > 4 && first.ends_with("ing") {
             break;
         }
@@ -275,7 +275,6 @@ pub fn agent<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
 /// Passes quotation marks.
 pub fn skip_quotes(sentence: &Sentence<'_>, at: usize) -> usize {
     at + usize::from(
-        sentence.tokens.get(at).is_some_and(|token| matches!(token.folded.as_str(), "\"" | "“" | "«"))
-            && !sentence.starts(at),
+        sentence.tokens.get(at).is_some_and(|token| matches!(token.folded, "\"" | "“" | "«")) && !sentence.starts(at),
     )
 }

@@ -4,6 +4,7 @@
 
 pub mod country;
 pub mod events;
+pub mod gate;
 pub mod laws;
 pub mod numbers;
 pub mod organisations;

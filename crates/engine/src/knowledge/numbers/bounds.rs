@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::compose::compose;
 use super::{Amount, Language, Number, Word, fold_into};
 
@@ -19,14 +21,21 @@ enum Bound {
 
 struct Phrase {
     bound: Bound,
-    behind: bool,
     words: Vec<String>,
 }
 
-static ALL: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+/// The phrases of a language, by the word that stands next to the number: the longest first.
+#[derive(Default)]
+struct Phrases {
+    before: FxHashMap<String, Vec<Phrase>>,
+    between: FxHashMap<String, Vec<Phrase>>,
+    behind: FxHashMap<String, Vec<Phrase>>,
+}
+
+static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
     const CODES: [&str; 10] = ["en", "es", "fr", "pt", "de", "it", "ru", "tr", "pl", "nl"];
     let lines = include_str!("bounds.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut all: Vec<Vec<Phrase>> = CODES.iter().map(|_| vec![]).collect();
+    let mut all: Vec<Phrases> = CODES.iter().map(|_| Phrases::default()).collect();
     for line in lines {
         let mut fields = line.splitn(3, ' ');
         let (Some(code), Some(kind), Some(phrases)) = (fields.next(), fields.next(), fields.next()) else { continue };
@@ -35,12 +44,26 @@ static ALL: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
         for phrase in phrases.split(", ") {
             let mut folded = String::new();
             fold_into(phrase, &mut folded);
-            let words = folded.split_whitespace().map(str::to_owned).collect();
-            all[language].push(Phrase { bound, behind: kind.starts_with('>'), words });
+            let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+            let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { continue };
+            let list = &mut all[language];
+            if kind.starts_with('>') {
+                insert(&mut list.behind, first, Phrase { bound, words });
+            } else {
+                insert(&mut list.between, first, Phrase { bound, words: words.clone() });
+                insert(&mut list.before, last, Phrase { bound, words });
+            }
         }
     }
     all
 });
+
+/// Puts a phrase among those of a word; of two as long, the later stands first.
+fn insert(table: &mut FxHashMap<String, Vec<Phrase>>, word: String, phrase: Phrase) {
+    let list = table.entry(word).or_default();
+    let place = list.partition_point(|other| other.words.len() > phrase.words.len());
+    list.insert(place, phrase);
+}
 
 fn bound_named(name: &str) -> Option<Bound> {
     Some(match name {
@@ -58,17 +81,19 @@ fn bound_named(name: &str) -> Option<Bound> {
 
 /// The longest phrase that ends before word `end`, with its length.
 fn before(text: &[Word<'_>], end: usize, language: Language) -> Option<(Bound, usize)> {
-    longest(language, false, |words| end.checked_sub(words.len()).is_some_and(|start| same(text, start, words)))
+    let phrases = ALL[language as usize].before.get(text.get(end.checked_sub(1)?)?.text)?;
+    longest(phrases, |words| end.checked_sub(words.len()).is_some_and(|start| same(text, start, words)))
 }
 
-/// The longest phrase of one of `kinds` that begins at word `at`, with its length.
+/// The longest phrase of those behind a number, or between two, that begins at word `at`, with its length.
 fn behind(text: &[Word<'_>], at: usize, language: Language, after: bool) -> Option<(Bound, usize)> {
-    longest(language, after, |words| same(text, at, words))
+    let list = &ALL[language as usize];
+    let phrases = if after { &list.behind } else { &list.between };
+    longest(phrases.get(text.get(at)?.text)?, |words| same(text, at, words))
 }
 
-fn longest(language: Language, behind: bool, fits: impl Fn(&[String]) -> bool) -> Option<(Bound, usize)> {
-    let phrases = ALL[language as usize].iter().filter(|phrase| phrase.behind == behind && fits(&phrase.words));
-    phrases.map(|phrase| (phrase.bound, phrase.words.len())).max_by_key(|(_, length)| *length)
+fn longest(phrases: &[Phrase], fits: impl Fn(&[String]) -> bool) -> Option<(Bound, usize)> {
+    phrases.iter().find(|phrase| fits(&phrase.words)).map(|phrase| (phrase.bound, phrase.words.len()))
 }
 
 fn same(text: &[Word<'_>], start: usize, words: &[String]) -> bool {
@@ -77,6 +102,10 @@ fn same(text: &[Word<'_>], start: usize, words: &[String]) -> bool {
 
 /// The number with the words that bound it.
 pub fn bound(text: &[Word<'_>], core: Number, language: Language) -> Number {
+    // "a" is not bounded: "over a year".
+    if core.article {
+        return core;
+    }
     let opened = matches!(before(text, core.start, language), Some((Bound::Between, _)));
     let mut number = range(text, core, language, opened).unwrap_or(core);
     let ranged = number.end > core.end;
@@ -85,8 +114,6 @@ pub fn bound(text: &[Word<'_>], core: Number, language: Language) -> Number {
             Some((Bound::To | Bound::And, _)) | None => break,
             Some((Bound::Between, length)) if ranged => number.start -= length,
             Some((Bound::Between, _)) => break,
-            // "a" is not bounded: "over a year".
-            Some(_) if number.article => break,
             Some((bound, length)) => {
                 number.amount = apply(number.amount, bound);
                 number.start -= length;
@@ -96,7 +123,7 @@ pub fn bound(text: &[Word<'_>], core: Number, language: Language) -> Number {
     // Turkish writes an ending behind digits with an apostrophe: "100'den fazla".
     let mark = language == Language::Tr && text.get(number.end).is_some_and(|word| word.glued && word.text == "'");
     let end = number.end + usize::from(mark);
-    if let Some((bound, length)) = behind(text, end, language, true).filter(|_| !number.article) {
+    if let Some((bound, length)) = behind(text, end, language, true) {
         number.amount = apply(number.amount, bound);
         number.end = end + length;
     }
@@ -116,9 +143,6 @@ fn apply(amount: Amount, bound: Bound) -> Amount {
 
 /// "10 to 20", "10-20", "between 10 and 20".
 fn range(text: &[Word<'_>], first: Number, language: Language, opened: bool) -> Option<Number> {
-    if first.article {
-        return None;
-    }
     let next = text.get(first.end)?;
     let dash =
         matches!(next.text, "-" | "–" | "—") && text.get(first.end + 1).is_some_and(|word| word.glued == next.glued);

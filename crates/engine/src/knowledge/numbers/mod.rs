@@ -102,6 +102,16 @@ pub fn number_words(language: Language) -> impl Iterator<Item = &'static str> {
     words::of(language).all()
 }
 
+/// The folded words of a language that may be no more than articles, in no order.
+pub fn articles(language: Language) -> impl Iterator<Item = &'static str> {
+    words::of(language).articles()
+}
+
+/// Whether a folded word may be written together from number words, as some languages do: by its beginning and end.
+pub fn may_be_compound(word: &str, language: Language) -> bool {
+    words::of(language).may_be_compound(word, language)
+}
+
 /// The number that begins at word `at`, with the words that bound it; `None` where none does.
 pub fn read(words: &[Word<'_>], at: usize, language: Language) -> Option<Number> {
     let core = compose::compose(words, at, language)?;

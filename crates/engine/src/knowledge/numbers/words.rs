@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Language, fold_into};
 
@@ -26,11 +26,16 @@ pub enum Kind {
 }
 
 /// The number words of a language.
+#[derive(Default)]
 pub struct Words {
     kinds: FxHashMap<String, Kind>,
     joiners: Vec<String>,
     of: Vec<String>,
     articles: Vec<String>,
+    /// First two bytes of the words that a compound may begin with.
+    opening: FxHashSet<[u8; 2]>,
+    /// Last two bytes of the words that a compound may end with.
+    closing: FxHashSet<[u8; 2]>,
 }
 
 impl Words {
@@ -42,6 +47,18 @@ impl Words {
     /// Every number word that is no mere article, in no order.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.kinds.iter().filter(|(_, kind)| **kind != Kind::Article).map(|(word, _)| word.as_str())
+    }
+
+    /// Every article, in no order.
+    pub fn articles(&self) -> impl Iterator<Item = &str> {
+        self.articles.iter().map(String::as_str)
+    }
+
+    /// Whether a word may be written together from number words.
+    pub fn may_be_compound(&self, word: &str, language: Language) -> bool {
+        matches!(language, Language::De | Language::Nl | Language::It | Language::Tr)
+            && word.len() > 3
+            && ends(word).is_some_and(|(first, last)| self.opening.contains(&first) && self.closing.contains(&last))
     }
 
     /// Whether it stands between the words of one number.
@@ -60,13 +77,17 @@ impl Words {
     }
 
     fn parse(list: &str) -> Self {
-        let mut words = Words { kinds: FxHashMap::default(), joiners: vec![], of: vec![], articles: vec![] };
+        let mut words = Words::default();
         for line in list.lines() {
             let mut fields = line.split_whitespace();
             let head = fields.next().unwrap_or_default();
             for field in fields {
                 let mut word = String::new();
                 fold_into(field, &mut word);
+                if let Some((first, last)) = ends(&word).filter(|_| !matches!(head, "a" | "of" | "few")) {
+                    words.opening.insert(first);
+                    words.closing.insert(last);
+                }
                 words.add(head, word);
             }
         }
@@ -89,6 +110,11 @@ impl Words {
         };
         self.kinds.entry(word).or_insert(kind);
     }
+}
+
+/// The first and the last two bytes of a word.
+fn ends(word: &str) -> Option<([u8; 2], [u8; 2])> {
+    Some((*word.as_bytes().first_chunk()?, *word.as_bytes().last_chunk()?))
 }
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {

@@ -1,6 +1,7 @@
 //! The words with which issuers demand, by language.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use crate::knowledge::gate::Gate;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The issuer demands, in the first person.
@@ -222,21 +223,40 @@ const LAST: &[&str] = &[
 ];
 
 /// The cues, ready to be looked for.
+#[derive(Default)]
 pub(super) struct Cues {
-    verbs: AhoCorasick,
+    /// Knows most words that begin no cue.
+    gate: Gate,
+    /// Cues in small letters by their first word, the longest first, with whether they are of the first person.
+    by_word: FxHashMap<&'static str, Vec<(&'static str, bool)>>,
 }
 
 impl Cues {
     /// The cues.
     pub(super) fn get() -> &'static Cues {
-        static CUES: LazyLock<Cues> = LazyLock::new(|| Cues { verbs: automaton() });
+        static CUES: LazyLock<Cues> = LazyLock::new(|| {
+            let mut cues = Cues::default();
+            VERBS.iter().for_each(|cue| cues.add(cue, true));
+            OPERATIVE.iter().for_each(|cue| cues.add(cue, false));
+            cues
+        });
         &CUES
+    }
+
+    fn add(&mut self, cue: &'static str, first_person: bool) {
+        let word = cue.split(' ').next().unwrap_or_default();
+        self.gate.add(word.as_bytes());
+        let list = self.by_word.entry(word).or_default();
+        if list.iter().all(|(known, _)| *known != cue) {
+            let place = list.partition_point(|(other, _)| other.len() >= cue.len());
+            list.insert(place, (cue, first_person));
+        }
     }
 
     /// Whether a line is the heading of a list of demands.
     pub(super) fn is_heading(&self, line: &str) -> bool {
-        let lower = line.to_lowercase();
-        HEADINGS.contains(&lower.trim())
+        const LONGEST: usize = 60;
+        line.len() <= LONGEST && HEADINGS.contains(&line.to_lowercase().trim())
     }
 
     /// Whether the words end in a verb that introduces demands, or in one and whom it asks.
@@ -251,26 +271,69 @@ impl Cues {
 
     /// Where the objects begin of the demands that a paragraph states, in bytes.
     pub(super) fn verbs(&self, words: &str, operative: bool) -> Vec<usize> {
+        let bytes = words.as_bytes();
         let mut found = Vec::new();
-        for hit in self.verbs.find_iter(words) {
-            let first = hit.pattern().as_usize() % (VERBS.len() + OPERATIVE.len()) < VERBS.len();
-            let before = words[..hit.start()].chars().next_back();
-            let after = words[hit.end()..].chars().next();
-            if before.is_some_and(char::is_alphanumeric) || after.is_none_or(|c| !(c.is_whitespace() || c == ':')) {
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+                at += 1;
                 continue;
             }
-            let opens = opens_clause(&words[..hit.start()]);
-            let asks = if first {
-                opens || is_pronoun(words[hit.range()].split_whitespace().next())
-            } else {
-                operative && opens
-            };
-            if asks {
-                found.push(hit.end());
+            let end = word_end(words, at);
+            let cue = if end > at { self.cue(words, at, end) } else { None };
+            let asks = cue.is_some_and(|(cue, first)| {
+                let after = words[at + cue..].chars().next();
+                after.is_some_and(|c| c.is_whitespace() || c == ':')
+                    && ((first || operative) && opens_clause(&words[..at]) || first && is_pronoun(&words[at..end]))
+            });
+            match cue.filter(|_| asks) {
+                Some((cue, _)) => {
+                    found.push(at + cue);
+                    at += cue;
+                }
+                None if end > at => at = end,
+                None => at += words[at..].chars().next().map_or(1, char::len_utf8),
             }
         }
         found
     }
+
+    /// The length of the longest cue that begins with the word `words[at..end]`, and whether it is of the first person.
+    fn cue(&self, words: &str, at: usize, end: usize) -> Option<(usize, bool)> {
+        let word = &words[at..end];
+        let capital = !word.is_ascii() && word.starts_with(char::is_uppercase);
+        if !capital && !self.gate.lets(word.as_bytes()) {
+            return None;
+        }
+        let list = self.by_word.get(word).or_else(|| self.by_word.get(word.to_lowercase().as_str()))?;
+        list.iter().find_map(|(cue, first)| Some((matched(&words[at..], cue)?, *first)))
+    }
+}
+
+/// The end of the word at `at`; `at` where none stands there.
+fn word_end(words: &str, at: usize) -> usize {
+    let bytes = words.as_bytes();
+    let mut end = at;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+        end += 1;
+    }
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    words[end..].find(|letter: char| !letter.is_alphanumeric()).map_or(words.len(), |length| end + length)
+}
+
+/// How many bytes of `words` a cue in small letters takes that stands at their beginning, in any letters.
+fn matched(words: &str, cue: &str) -> Option<usize> {
+    let mut letters = words.char_indices();
+    let mut end = 0;
+    for wanted in cue.chars() {
+        let (at, letter) = letters.next()?;
+        let same = letter == wanted || letter.to_lowercase().eq(std::iter::once(wanted));
+        same.then_some(())?;
+        end = at + letter.len_utf8();
+    }
+    Some(end)
 }
 
 fn begins(lower: &str, cue: &str) -> bool {
@@ -283,20 +346,6 @@ fn opens_clause(before: &str) -> bool {
     before.is_empty() || before.ends_with(['.', ';', ':', '!', '?', ')', '—', '–', '-', ',', '。', '¡'])
 }
 
-fn is_pronoun(word: Option<&str>) -> bool {
-    word.is_some_and(|word| matches!(word.to_lowercase().as_str(), "we" | "i" | "nous" | "wir" | "wij" | "мы" | "nós"))
-}
-
-fn automaton() -> AhoCorasick {
-    let mut all: Vec<String> = VERBS.iter().chain(OPERATIVE).map(|cue| (*cue).to_owned()).collect();
-    // Letters beyond ASCII are matched as written: each cue also stands with a capital and in capitals.
-    let capital = |cue: &String| {
-        let mut letters = cue.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
-    };
-    let more: Vec<String> = all.iter().map(capital).chain(all.iter().map(|cue| cue.to_uppercase())).collect();
-    all.extend(more);
-    let built =
-        AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(&all);
-    built.expect("a few hundred short words")
+fn is_pronoun(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "we" | "i" | "nous" | "wir" | "wij" | "мы" | "nós")
 }

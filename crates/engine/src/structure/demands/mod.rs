@@ -52,7 +52,7 @@ fn is_body(part: &Part) -> bool {
 fn introduces(cues: &Cues, words: &str, role: Role) -> bool {
     let line = words.trim();
     let bare = line.trim_end_matches([':', '：', '.', '-', '–', '—', ' ']).trim_start_matches(['#', '*', ' ']);
-    let is_short = role == Role::Heading || bare.split_whitespace().count() <= 6;
+    let is_short = role == Role::Heading || bare.split_whitespace().take(7).count() <= 6;
     is_short && cues.is_heading(bare) || line.ends_with([':', '：']) && cues.demands_at_end(last_sentence(bare))
 }
 

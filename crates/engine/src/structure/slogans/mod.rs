@@ -169,6 +169,24 @@ const ENDINGS: &[&str] = &[
     "will win",
 ];
 
+/// The last words of [`ENDINGS`] that are written in ASCII letters only.
+const LAST: &[&str] = &[
+    "unite",
+    "unios",
+    "unissez-vous",
+    "uni-vos",
+    "euch",
+    "unitevi",
+    "u",
+    "je",
+    "pasaran",
+    "pass",
+    "venceremos",
+    "zindabad",
+    "jindabad",
+    "win",
+];
+
 /// The slogans of a statement, in order of their place.
 pub fn read(text: &str, statement: &Statement) -> Vec<Found<String>> {
     let mut found = Vec::new();
@@ -198,6 +216,32 @@ fn trimmed(line: &str, at: usize) -> Span {
 /// The slogans in a line.
 fn of_line(text: &str, line: Span, found: &mut Vec<Found<String>>) {
     let words = &text[line.range()];
+    match words.as_bytes().contains(&b'!') || !words.is_ascii() && words.contains('！') {
+        true => crying(text, line, found),
+        false if is_proclaimed(words) => push(text, line, "slogan-cry", 75, found),
+        false => {}
+    }
+}
+
+/// Whether a line without a mark is a slogan by its words.
+fn is_proclaimed(words: &str) -> bool {
+    let upper = is_upper(words);
+    let ends = || may_end(words) && ends(words);
+    (upper || may_end(words))
+        && (2..=MOST_WORDS_ALONE).contains(&words.split_whitespace().take(MOST_WORDS_ALONE + 1).count())
+        && (ends() || upper && opens_surely(words))
+}
+
+/// Whether the last letters of a line may be the last of a slogan.
+fn may_end(words: &str) -> bool {
+    let bare = words.trim_end_matches(['!', '！', '.', ' ', '"', '”', '»']);
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    !last.is_ascii() || LAST.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// The slogans in a line with a mark of exclamation.
+fn crying(text: &str, line: Span, found: &mut Vec<Found<String>>) {
+    let words = &text[line.range()];
     let count = words.split_whitespace().count();
     let cries = words.ends_with(['!', '！']);
     let many = words.matches(['!', '！']).count();
@@ -221,13 +265,6 @@ fn of_line(text: &str, line: Span, found: &mut Vec<Found<String>>) {
             push(text, span, "slogan-cry", 85, found);
         }
         start = at + mark.len();
-    }
-    if many == 0
-        && (2..=MOST_WORDS_ALONE).contains(&count)
-        && (is_upper(words) || ends(words))
-        && (opens_surely(words) || ends(words))
-    {
-        push(text, line, "slogan-cry", 75, found);
     }
 }
 
