@@ -163,7 +163,7 @@ fn print_table(reading: &Reading<'_>, rows: &[Row<'_>], out: &mut Lines) -> Resu
     heading(reading, out)?;
     let width = output::width();
     let mut table = Table::new(&[
-        Column::fixed("WHAT"),
+        Column::cut("WHAT", 8),
         Column::number("NUMBER"),
         Column::cut("OF", 8),
         Column::cut("BY", 10),
