@@ -129,7 +129,7 @@ fn print_table(all: &[Listed], out: &mut Lines) -> Result<()> {
     let mut table = Table::new(&[
         Column::fixed("ID"),
         Column::cut("DATE", 13),
-        Column::fixed("KIND"),
+        Column::cut("KIND", 11),
         Column::fixed("LANG"),
         Column::cut("TITLE", 16),
         Column::cut("ISSUED BY", 14),

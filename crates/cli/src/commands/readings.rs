@@ -75,6 +75,6 @@ pub fn heading(reading: &Reading<'_>, out: &mut Lines) -> Result<()> {
     let kind = statement.kind.as_ref().map(|kind| Kind::name(kind.value));
     let before: Vec<&str> = [Some(reading.id.as_str()), date, kind].into_iter().flatten().collect();
     let before = before.join("  ");
-    let room = output::width().map_or(usize::MAX, |width| width.saturating_sub(before.chars().count() + 2).max(20));
+    let room = output::width().map_or(usize::MAX, |width| width.saturating_sub(before.chars().count() + 2).max(8));
     out.line(&format!("{before}  {bold}{}{plain}", cut(&reading.caption.shown(), room)))
 }
