@@ -15,37 +15,17 @@ import argparse
 import csv
 import json
 import os
-import re
 import statistics
-import subprocess
-import tempfile
 from datetime import date
 
-
-def run(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
+from common import contents, first_statements
 
 
 def dates(broadside, folder, names):
     """For every file, the (earliest, latest) of its first statement; None where it has no date."""
-    with tempfile.TemporaryDirectory(prefix="broadside-dating-") as home:
-        texts = os.path.join(home, "texts")
-        os.mkdir(texts)
-        for number, name in enumerate(names):
-            with open(os.path.join(folder, name), "rb") as source:
-                with open(os.path.join(texts, f"{number:05}.txt"), "wb") as copy:
-                    copy.write(source.read())
-        run(broadside, home, "add", texts)
-        found = [None] * len(names)
-        for line in run(broadside, home, "list", "--json").splitlines():
-            statement = json.loads(line)
-            when = statement.get("date")
-            for path in statement["paths"]:
-                number = int(re.search(r"(\d{5})\.txt", path).group(1))
-                if when and found[number] is None:
-                    found[number] = (when.get("earliest"), when.get("latest"))
-        return found
+    rows = first_statements(broadside, list(contents(folder, names)), show=False)
+    dated = [(row or {}).get("date") for row in rows]
+    return [when and (when.get("earliest"), when.get("latest")) for when in dated]
 
 
 def days(text):

@@ -3,7 +3,7 @@
 
 Takes --lists FILE (conformance/edtf.json: `valid` must be read, `invalid` must be refused, `bounds` gives the strict
 bounds, then fuzzy ones that are not counted, `uncertain_approximate_both` the flags) and feeds every string to the
-model's example `edtf`, which prints what it means. Prints one JSON line; strings that differ go to standard error.
+model's example `edtf` (--edtf PROGRAM, or built), which prints what it means. Prints one JSON line; strings that differ go to standard error.
 An unknown end lies, by the lists' convention, within ten years of the known one.
 """
 
@@ -17,9 +17,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FLAGS = ("uncertain", "approximate", "both")
 
 
-def meanings(strings):
+def meanings(program, strings):
     """What the example says of each string: [valid, canonical, lower, upper, flags]."""
-    command = ["cargo", "run", "-q", "-p", "broadside-model", "--example", "edtf"]
+    command = [program] if program else ["cargo", "run", "-q", "-p", "broadside-model", "--example", "edtf"]
     lines = "".join(string + "\n" for string in strings)
     ended = subprocess.run(command, cwd=ROOT, input=lines, stdout=subprocess.PIPE, check=True, encoding="utf-8")
     return dict(zip(strings, (line.split("\t") for line in ended.stdout.splitlines())))
@@ -37,12 +37,13 @@ def strict(meaning):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--lists", default=os.path.join(ROOT, "..", "shared", "conformance", "edtf.json"))
+    parser.add_argument("--edtf", help="the example program; built when it is not named")
     args = parser.parse_args()
     with open(args.lists, encoding="utf-8") as file:
         lists = json.load(file)
     strings = lists["valid"] + lists["invalid"]
     strings += [entry[0] for key in ("bounds", "uncertain_approximate_both") for entry in lists[key]]
-    means = meanings(strings)
+    means = meanings(args.edtf, strings)
     outcomes = [(string, means[string][0] == "valid") for string in lists["valid"]]
     outcomes += [(string, means[string][0] == "invalid") for string in lists["invalid"]]
     for string, expected in lists["bounds"]:

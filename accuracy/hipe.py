@@ -147,14 +147,14 @@ def main():
                 misses_file.write(f"{dataset}-{language} {sign} {kind}: {' '.join(words[max(0, start - 4):start])} "
                                   f"[{' '.join(words[start:end])}] {' '.join(words[end:end + 3])}\n")
         by_kind = {kind: shown(figure) for kind, figure in sorted(figures.items())}
-        print(json.dumps({"set": f"{dataset}-{part}", "language": language, **shown(summed(figures)),
+        print(json.dumps({"set": f"{dataset}-{part}", "what": f"names ({language})", **shown(summed(figures)),
                           "kinds": {k: v["f1"] for k, v in by_kind.items()}}))
         if dataset != "ajmc":
             total = over.setdefault(language, [0, 0, 0])
             over[language] = [a + b for a, b in zip(total, summed(figures))]
     for language, counts in sorted(over.items()):
-        print(json.dumps({"set": "newspapers", "language": language, **shown(counts)}))
-        print(json.dumps({"set": "newspapers, documents with at least one name in the set", "language": language,
+        print(json.dumps({"set": "hipe2022, newspapers", "what": f"names ({language})", **shown(counts)}))
+        print(json.dumps({"set": "hipe2022, documents with a name", "what": f"names ({language})",
                           **shown(told[language])}))
 
 

@@ -15,7 +15,8 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
+
+from common import archive
 
 CHILD = """
 import json, sys, time
@@ -63,43 +64,22 @@ def score(gold, texts):
 
 def line(tool, gold, texts, cpu):
     """Prints the result of one tool."""
-    result = {"set": "html", "tool": tool, "pages": len(gold), **score(gold, texts), "cpu_s": round(cpu, 3)}
+    result = {"set": "html", "what": f"main text of web pages: {tool}", "pages": len(gold), **score(gold, texts), "cpu_s": round(cpu, 3)}
     print(json.dumps(result), flush=True)
-
-
-def json_lines(output):
-    """Objects of JSON Lines, or the one object of a pretty-printed text."""
-    try:
-        found = json.loads(output)
-        return found if isinstance(found, list) else [found]
-    except ValueError:
-        return [json.loads(row) for row in output.splitlines() if row.strip()]
 
 
 def broadside(binary, pages):
     """Texts by file name, and the CPU seconds that `add` took."""
-
-    def run(*words):
-        return subprocess.run([binary, *words], capture_output=True, text=True, encoding="utf-8")
-
-    with tempfile.TemporaryDirectory() as folder:
-        archive = os.path.join(folder, "html.broadside")
+    with archive(binary) as here:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        added = run("add", pages, "--archive", archive)
+        here.add(pages)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if added.returncode not in (0, 1):
-            sys.exit(f"{binary} add failed ({added.returncode}): {added.stderr.strip()[-500:]}")
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        texts = {}
-        for row in json_lines(run("list", "--json", "--archive", archive).stdout):
-            shown = run("show", str(row["id"]), "--json", "--archive", archive)
-            for statement in json_lines(shown.stdout):
-                paths = statement.get("paths") or row.get("paths") or []
-                for witness in statement.get("witnesses", []):
-                    paths = paths + witness.get("paths", [])
-                for path in paths:
-                    name = os.path.basename(path)
-                    texts[name] = texts.get(name, "") + "\n\n" + (statement.get("text") or "")
+        texts, rows = {}, here.listed()
+        for row, statement in zip(rows, here.shown([row["id"] for row in rows])):
+            for path in row["paths"]:
+                name = os.path.basename(path)
+                texts[name] = texts.get(name, "") + "\n\n" + (statement.get("text") or "")
     return texts, cpu
 
 

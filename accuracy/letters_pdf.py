@@ -11,9 +11,9 @@ import argparse
 import glob
 import json
 import os
-import subprocess
-import tempfile
 import unicodedata
+
+from common import archive
 
 # File name: language, a word of the title, and the city as the language has it.
 FILES = {
@@ -67,11 +67,6 @@ def commitments(shown):
     return count or 0
 
 
-def run(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--broadside", required=True)
@@ -81,14 +76,13 @@ def main():
     files = glob.glob(os.path.join(args.letters, "**", "*.pdf"), recursive=True)
     files = [path for path in files if wanted(path)]
     counts = {"language": 0, "title": 0, "four commitments": 0, "all": 0}
-    with tempfile.TemporaryDirectory(prefix="broadside-letters-") as home:
-        run(args.broadside, home, "add", *files)
+    with archive(args.broadside) as here:
+        here.add(*files)
         ids = {}
-        for line in run(args.broadside, home, "list", "--json").splitlines():
-            row = json.loads(line)
+        for row in here.listed():
             ids.setdefault(row["paths"][0], row["id"])
-        for path in sorted(files):
-            shown = json.loads(run(args.broadside, home, "show", ids[path], "--json"))
+        read = sorted(path for path in files if path in ids)
+        for path, shown in zip(read, here.shown([ids[path] for path in read])):
             languages, act, city = wanted(path)
             title = (shown["title"] or "").casefold()
             found = {

@@ -18,9 +18,9 @@ import csv
 import json
 import os
 import re
-import subprocess
-import tempfile
 import unicodedata
+
+from common import archive
 
 SMALL = {"of", "and", "the", "de", "da", "do", "del", "e", "y", "em", "en", "la", "le", "di", "for", "in"}
 
@@ -67,17 +67,10 @@ def gold(path, supporters):
 
 
 def found(broadside, page):
-    with tempfile.TemporaryDirectory(prefix="broadside-letters-") as home:
-        archive = ["--archive", os.path.join(home, "archive.broadside")]
-
-        def run(*arguments):
-            return subprocess.run([broadside, *arguments, *archive], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-        run("add", page)
-        rows = []
-        for line in run("list", "--json").splitlines():
-            rows += json.loads(run("show", json.loads(line)["id"], "--json")).get("signatories") or []
-        return rows
+    with archive(broadside) as here:
+        here.add(page)
+        shown = here.shown([row["id"] for row in here.listed()])
+        return [row for statement in shown for row in statement.get("signatories") or []]
 
 
 def right(want, got):

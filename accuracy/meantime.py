@@ -154,7 +154,7 @@ def figures(name, language, documents, count):
         return 2 * precision * recall / max(1e-9, precision + recall)
 
     return {
-        "set": name, "language": language, "documents": len(documents), "annotated": count["gold"], "found": count["found"],
+        "set": name, "what": f"time expressions ({language})", "documents": len(documents), "annotated": count["gold"], "found": count["found"],
         "relaxed_precision": round(count["relaxed"] / max(1, count["found"]), 4),
         "relaxed_recall": round(count["relaxed"] / max(1, count["gold"]), 4),
         "relaxed_f1": round(f1("relaxed"), 4), "strict_f1": round(f1("strict"), 4),

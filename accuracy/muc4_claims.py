@@ -27,8 +27,8 @@ import gzip
 import json
 import os
 import re
-import subprocess
-import tempfile
+
+from common import archive
 
 GRADES = {
     "REPORTED AS FACT": "reported-as-fact", "CLAIMED OR ADMITTED": "claimed-or-admitted",
@@ -195,21 +195,13 @@ def score_organisations(record, claims, tally, grades, out=None):
 
 
 def from_binary(broadside, records):
-    with tempfile.TemporaryDirectory(prefix="broadside-muc4-") as home:
-        folder, archive = os.path.join(home, "texts"), os.path.join(home, "archive.broadside")
-        os.mkdir(folder)
-        for record in records:
-            with open(os.path.join(folder, record["id"] + ".txt"), "w", encoding="utf-8") as file:
-                file.write(record["text"])
-        run = lambda *arguments: subprocess.run([broadside, *arguments, "--archive", archive], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-        run("add", folder)
+    with archive(broadside) as here:
+        here.add_texts((record["id"] + ".txt", record["text"]) for record in records)
+        listed = here.listed()
         claims = {}
-        for line in run("list", "--json").splitlines():
-            statement = json.loads(line)
+        for statement, shown in zip(listed, here.shown([statement["id"] for statement in listed])):
             name = os.path.basename(statement["paths"][0])[:-len(".txt")]
-            shown = json.loads(run("show", statement["id"], "--json"))
-            parts = [shown] if "claims" in shown else shown.get("statements", [])
-            claims.setdefault(name, []).extend(claim for part in parts for claim in part.get("claims", []))
+            claims.setdefault(name, []).extend(shown.get("claims") or [])
         return claims
 
 

@@ -13,8 +13,8 @@ import gzip
 import json
 import os
 import re
-import subprocess
-import tempfile
+
+from common import archive
 
 MONTHS = {name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 KINDS = [
@@ -72,11 +72,6 @@ def score(item, shown):
     return found
 
 
-def run(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--broadside", required=True)
@@ -90,21 +85,12 @@ def main():
     if not args.all:
         items = {name: item for name, item in items.items() if name.startswith("TST")}
     figures = {}
-    with tempfile.TemporaryDirectory(prefix="broadside-muc4-") as home:
-        folder = os.path.join(home, "texts")
-        os.mkdir(folder)
-        for name, item in items.items():
-            with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8", newline="") as file:
-                file.write(item["text"])
-        run(args.broadside, home, "add", folder)
-        seen = set()
-        for line in run(args.broadside, home, "list", "--json").splitlines():
-            row = json.loads(line)
-            name = os.path.basename(row["paths"][0])[:-4]
-            if name in seen:
-                continue
-            seen.add(name)
-            shown = json.loads(run(args.broadside, home, "show", row["id"], "--json"))
+    with archive(args.broadside) as here:
+        here.add_texts((name + ".txt", item["text"]) for name, item in items.items())
+        first = {}
+        for row in here.listed():
+            first.setdefault(os.path.basename(row["paths"][0])[:-4], row["id"])
+        for name, shown in zip(first, here.shown(first.values())):
             part = "test" if name.startswith("TST") else "development"
             found = score(items[name], shown)
             for what, right in found.items():

@@ -18,8 +18,8 @@ import glob
 import json
 import os
 import re
-import subprocess
-import tempfile
+
+from common import first_statements
 
 RULES = ("broken-word", "lost-hyphen")
 LETTERS = r"[^\W\d_]+"
@@ -98,28 +98,15 @@ def one_in_overproof(lines, index):
     return len(whole) > len(last(lines[index][0])) and distance(whole, halves) <= max(1, len(whole) // 4)
 
 
-def run(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
-def joins(broadside, home, texts):
+def joins(broadside, texts):
     """For every article, the joins behind its lines: line -> (rule, what stands in the line end's place)."""
-    folder = os.path.join(home, "texts")
-    os.mkdir(folder)
-    for number, text in enumerate(texts):
-        with open(os.path.join(folder, f"{number:04}.txt"), "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    run(broadside, home, "add", folder)
     found = [{} for _ in texts]
-    for line in run(broadside, home, "list", "--json").splitlines():
-        statement = json.loads(line)
-        number = int(re.search(r"(\d{4})\.txt$", statement["paths"][0]).group(1))
-        ends = [at for at, letter in enumerate(texts[number]) if letter == "\n"]
-        for edit in json.loads(run(broadside, home, "show", statement["id"], "--json"))["edits"]:
+    for text, statement, joined in zip(texts, first_statements(broadside, texts), found):
+        ends = [at for at, letter in enumerate(text) if letter == "\n"]
+        for edit in (statement or {}).get("edits", []):
             if edit["rule"] in RULES and "\n" in edit["before"] and "\n" not in edit["after"]:
                 place = edit["raw_start"] + edit["before"].index("\n")
-                found[number][bisect.bisect_left(ends, place)] = (edit["rule"], edit["after"])
+                joined[bisect.bisect_left(ends, place)] = (edit["rule"], edit["after"])
     return found
 
 
@@ -155,9 +142,8 @@ def main():
     texts = ["\n".join(line[0] for line in lines) + "\n" for lines in every]
     empty = {"n": 0, "found": 0, "wrong": 0, "overproof": 0}
     figures = {kind: dict(empty) for kind in ("survived", "lost", "hyphens")}
-    with tempfile.TemporaryDirectory(prefix="broadside-joins-") as home:
-        for lines, found in zip(every, joins(args.broadside, home, texts)):
-            count(lines, found, figures)
+    for lines, found in zip(every, joins(args.broadside, texts)):
+        count(lines, found, figures)
     for kind, what in (("survived", "broken words joined, hyphen survived"), ("lost", "broken words joined, hyphen lost")):
         figure = figures[kind]
         made = figure["found"] + figure["wrong"]

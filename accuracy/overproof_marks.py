@@ -14,9 +14,8 @@ import glob
 import json
 import os
 import re
-import subprocess
-import sys
-import tempfile
+
+from common import first_statements
 
 
 def load(path):
@@ -99,26 +98,10 @@ def gold(article):
     return tokens
 
 
-def call(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
 def run(broadside, articles):
     """For every article, its marks."""
-    with tempfile.TemporaryDirectory() as home:
-        folder = os.path.join(home, "texts")
-        os.mkdir(folder)
-        for number, article in enumerate(articles):
-            with open(os.path.join(folder, f"{number:04}.txt"), "w", encoding="utf-8", newline="") as file:
-                file.write("\n".join(ocr for ocr, _ in article))
-        call(broadside, home, "add", folder)
-        found = [[] for _ in articles]
-        for line in call(broadside, home, "list", "--json").splitlines():
-            statement = json.loads(line)
-            number = int(re.search(r"(\d{4})\.txt$", statement["paths"][0]).group(1))
-            found[number] = json.loads(call(broadside, home, "show", statement["id"], "--json"))["marks"]
-        return found
+    found = first_statements(broadside, ["\n".join(ocr for ocr, _ in article) for article in articles])
+    return [(statement or {}).get("marks", []) for statement in found]
 
 
 def score(golds, marked, judged):

@@ -17,34 +17,8 @@ import argparse
 import collections
 import json
 import os
-import re
-import subprocess
-import tempfile
 
-
-def run(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
-def first_statements(broadside, folder, names):
-    """For every file, its first statement as `show --json` has it."""
-    with tempfile.TemporaryDirectory(prefix="broadside-kind-") as home:
-        texts = os.path.join(home, "texts")
-        os.mkdir(texts)
-        for number, name in enumerate(names):
-            with open(os.path.join(folder, name), "rb") as source:
-                with open(os.path.join(texts, f"{number:05}.txt"), "wb") as copy:
-                    copy.write(source.read())
-        run(broadside, home, "add", texts)
-        found = [None] * len(names)
-        for line in run(broadside, home, "list", "--json").splitlines():
-            listed = json.loads(line)
-            for path in listed["paths"]:
-                number = int(re.search(r"(\d{5})\.txt", path).group(1))
-                if found[number] is None:
-                    found[number] = json.loads(run(broadside, home, "show", listed["id"], "--json"))
-        return found
+from common import contents, first_statements
 
 
 def gold_kind(row):
@@ -72,7 +46,8 @@ def main():
     arguments = parser.parse_args()
     with open(os.path.join(arguments.presidential, "gold.jsonl"), encoding="utf-8") as gold:
         rows = [json.loads(line) for line in gold]
-    found = first_statements(arguments.broadside, arguments.presidential, [row["file"] for row in rows])
+    texts = list(contents(arguments.presidential, [row["file"] for row in rows]))
+    found = first_statements(arguments.broadside, texts)
     kinds = collections.defaultdict(collections.Counter)
     named = right = 0
     for row, statement in zip(rows, found):

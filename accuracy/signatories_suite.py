@@ -11,32 +11,20 @@ import argparse
 import glob
 import json
 import os
-import subprocess
-import tempfile
+
+from common import archive
 
 FIELDS = ("order", "acronym", "name", "translation", "role", "affiliation", "country", "as_of", "group", "kind")
 
 
 def found(broadside, cases):
     """For every case, the rows that Broadside finds."""
-    with tempfile.TemporaryDirectory(prefix="broadside-signatories-") as home:
-        archive = ["--archive", os.path.join(home, "archive.broadside")]
-
-        def run(*arguments):
-            return subprocess.run([broadside, *arguments, *archive], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-        folder = os.path.join(home, "texts")
-        os.mkdir(folder)
-        for number, case in enumerate(cases):
-            markdown = "Markdown" in case["layout"]
-            with open(os.path.join(folder, f"{number:03}.{'md' if markdown else 'txt'}"), "w", encoding="utf-8", newline="") as file:
-                file.write(case["text"])
-        run("add", folder)
-        rows = [[] for _ in cases]
-        for line in run("list", "--json").splitlines():
-            statement = json.loads(line)
-            number = int(os.path.basename(statement["paths"][0])[:3])
-            rows[number] += json.loads(run("show", statement["id"], "--json")).get("signatories") or []
+    endings = ["md" if "Markdown" in case["layout"] else "txt" for case in cases]
+    with archive(broadside) as here:
+        here.add_texts((f"{number:03}.{end}", case["text"]) for number, (end, case) in enumerate(zip(endings, cases)))
+        rows, listed = [[] for _ in cases], here.listed()
+        for statement, shown in zip(listed, here.shown([statement["id"] for statement in listed])):
+            rows[int(os.path.basename(statement["paths"][0])[:3])] += shown.get("signatories") or []
         return rows
 
 

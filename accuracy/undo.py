@@ -9,9 +9,9 @@ UTF-8 and whose names end like a text's are counted; the rest are other measures
 import argparse
 import json
 import os
-import subprocess
 import sys
-import tempfile
+
+from common import archive
 
 ENDINGS = (".txt", ".md", ".text", ".markdown")
 
@@ -36,15 +36,6 @@ def texts(folder):
     return found
 
 
-def statements(broadside, archive):
-    """The id of every path that the archive lists."""
-    listed = subprocess.run([broadside, "list", "--archive", archive, "--json"], capture_output=True, check=True)
-    for line in listed.stdout.splitlines():
-        record = json.loads(line)
-        for path in record["paths"]:
-            yield os.path.abspath(path), record["id"]
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--broadside", required=True)
@@ -54,34 +45,22 @@ def main():
     files = equal = 0
     for folder in arguments.folders:
         wanted = texts(folder)
-        with tempfile.TemporaryDirectory() as home:
-            archive = os.path.join(home, "undo.broadside")
-            added = subprocess.run(
-                [arguments.broadside, "add", "--archive", archive, os.path.abspath(folder)],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
-            if added.returncode > 1:
-                sys.exit(f"add {folder}: {added.stderr.decode(errors='replace')}")
-            identities = dict(statements(arguments.broadside, archive))
+        with archive(arguments.broadside) as here:
+            here.add(os.path.abspath(folder))
+            identities = {os.path.abspath(path): row["id"] for row in reversed(here.listed()) for path in row["paths"]}
             paths = sorted(wanted)
             if arguments.sample and len(paths) > arguments.sample:
                 step = len(paths) / arguments.sample
                 paths = [paths[int(place * step)] for place in range(arguments.sample)]
-            for path in paths:
-                files += 1
-                identity = identities.get(path)
-                if identity is None:
-                    print(f"not listed: {path}", file=sys.stderr)
-                    continue
-                shown = subprocess.run(
-                    [arguments.broadside, "show", identity, "--raw", "--archive", archive], capture_output=True
-                )
-                if shown.stdout == wanted[path]:
-                    equal += 1
-                else:
+            files += len(paths)
+            for path in (path for path in paths if path not in identities):
+                print(f"not listed: {path}", file=sys.stderr)
+            paths = [path for path in paths if path in identities]
+            for path, raw in zip(paths, here.raw([identities[path] for path in paths])):
+                equal += raw == wanted[path]
+                if raw != wanted[path]:
                     print(f"differs: {path}", file=sys.stderr)
-    print(json.dumps({"what": "undo all edits", "files": files, "equal": equal}))
+    print(json.dumps({"set": "all texts", "what": "undo all edits", "files": files, "equal": equal}))
 
 
 if __name__ == "__main__":

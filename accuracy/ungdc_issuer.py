@@ -14,9 +14,8 @@ import argparse
 import csv
 import json
 import os
-import re
-import subprocess
-import tempfile
+
+from common import contents, first_statements
 
 CODES = """
 AFG:AF AGO:AO ALB:AL AND:AD ARE:AE ARG:AR ARM:AM ATG:AG AUS:AU AUT:AT AZE:AZ BDI:BI BEL:BE BEN:BJ BFA:BF BGD:BD BGR:BG
@@ -40,31 +39,6 @@ def codes():
     return dict(pair.split(":") for pair in CODES.split())
 
 
-def run(broadside, home, *arguments):
-    command = [broadside, *arguments, "--archive", os.path.join(home, "archive.broadside")]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
-def first_statements(broadside, folder, names):
-    """For every file, its first statement as `show --json` has it."""
-    with tempfile.TemporaryDirectory(prefix="broadside-issuer-") as home:
-        texts = os.path.join(home, "texts")
-        os.mkdir(texts)
-        for number, name in enumerate(names):
-            with open(os.path.join(folder, name), "rb") as source:
-                with open(os.path.join(texts, f"{number:05}.txt"), "wb") as copy:
-                    copy.write(source.read())
-        run(broadside, home, "add", texts)
-        found = [None] * len(names)
-        for line in run(broadside, home, "list", "--json").splitlines():
-            listed = json.loads(line)
-            for path in listed["paths"]:
-                number = int(re.search(r"(\d{5})\.txt", path).group(1))
-                if found[number] is None:
-                    found[number] = json.loads(run(broadside, home, "show", listed["id"], "--json"))
-        return found
-
-
 def country(statement):
     issuers = (statement or {}).get("issuers") or []
     return next((SAME.get(issuer["country"], issuer["country"]) for issuer in issuers if issuer.get("country")), None)
@@ -83,7 +57,8 @@ def main():
         rows = rows[:: max(1, len(rows) // arguments.limit)]
     known = codes()
     golds = [known.get(row["iso3"]) for row in rows]
-    found = [country(one) for one in first_statements(arguments.broadside, arguments.ungdc, [row["file"] for row in rows])]
+    texts = list(contents(arguments.ungdc, [row["file"] for row in rows]))
+    found = [country(one) for one in first_statements(arguments.broadside, texts)]
     given = [(row, gold, code) for row, gold, code in zip(rows, golds, found) if code]
     wrong = [(row, gold, code) for row, gold, code in given if code != gold]
     if arguments.misses:

@@ -145,7 +145,7 @@ pub struct Search {
     /// How the concordance is sorted
     #[arg(long, value_enum, default_value_t = Sort::Document, requires = "kwic")]
     pub sort: Sort,
-    /// Characters shown on each side of a match in a concordance
+    /// Characters shown on each side of a match in a concordance, fewer on a terminal without room for them
     #[arg(long, value_name = "N", default_value_t = 40, requires = "kwic", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub width: u16,
     /// How hits are ordered

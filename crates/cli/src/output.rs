@@ -47,13 +47,17 @@ impl Lines {
     }
 }
 
-/// How wide lines for people may be: as the terminal is; `None` into a pipe or file.
+/// The narrowest terminal that lines are fitted to.
+const NARROWEST: usize = 40;
+
+/// How wide lines for people may be: as the variable `COLUMNS` or else the terminal says; `None` into a pipe or file.
 pub fn width() -> Option<usize> {
     if !std::io::stdout().is_terminal() {
         return None;
     }
-    let terminal = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
-    Some(terminal.filter(|width| *width > 0).unwrap_or(80).max(40))
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let terminal = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    Some(asked.or_else(terminal).filter(|width| *width > 0).unwrap_or(80).max(NARROWEST))
 }
 
 /// How many lines the terminal shows; `None` into a pipe or file.

@@ -5,6 +5,7 @@
 //! nothing is known but what the source says of itself.
 
 use crate::json::numbered_id;
+use crate::output::table::one_line;
 use anyhow::Result;
 use broadside_engine::store::{Catalogue, StatementRow, Summary};
 use broadside_model::{Anatomy, Edtf, Kind, Outcome, SourceId, Span, Statement};
@@ -49,9 +50,9 @@ impl Listed {
         }
     }
 
-    /// What people recognise it by: its title, or else its first words.
-    pub fn caption(&self) -> &str {
-        self.title().unwrap_or(if self.is_first() { &self.summary.opening } else { "(no title)" })
+    /// What people recognise it by.
+    pub fn caption(&self) -> Caption<'_> {
+        Caption::new(self.title(), &self.summary, self.number())
     }
 
     /// When it was issued.
@@ -67,6 +68,45 @@ impl Listed {
         }
     }
 }
+
+/// What people recognise a statement by: its title, or else its first words, which nobody is to take for one.
+#[derive(Clone, Copy, Debug)]
+pub enum Caption<'a> {
+    /// What it is called.
+    Title(&'a str),
+    /// How it begins; empty where only the beginning of its source is known.
+    Opening(&'a str),
+}
+
+impl<'a> Caption<'a> {
+    /// What to call statement `number` of a source, by its title if it has one.
+    pub fn new(title: Option<&'a str>, summary: &'a Summary, number: u32) -> Self {
+        match title {
+            Some(title) => Caption::Title(title),
+            None if number <= 1 => Caption::Opening(&summary.opening),
+            None => Caption::Opening(""),
+        }
+    }
+
+    /// The words alone, for programs.
+    pub fn words(&self) -> &'a str {
+        match self {
+            Caption::Opening("") => NO_TITLE,
+            Caption::Title(words) | Caption::Opening(words) => words,
+        }
+    }
+
+    /// The words as people see them, on one line: first words are said to be no title.
+    pub fn shown(&self) -> String {
+        match self {
+            Caption::Title(title) => one_line(title),
+            Caption::Opening(words) => one_line(&format!("{NO_TITLE} {words}")),
+        }
+    }
+}
+
+/// What stands where a title would.
+pub const NO_TITLE: &str = "(no title)";
 
 /// Whether a source is a text, and so at least one statement.
 fn is_text(summary: &Summary) -> bool {
@@ -139,6 +179,11 @@ impl Whole {
             None if self.anatomy.statements.is_empty() => self.summary.title.as_deref(),
             None => None,
         }
+    }
+
+    /// What people recognise it by.
+    pub fn caption(&self) -> Caption<'_> {
+        Caption::new(self.title(), &self.summary, self.number)
     }
 
     /// ISO 639-3.

@@ -3,6 +3,7 @@
 use super::{OWN_PROGRAM, print_line, threads};
 use crate::args::Add;
 use crate::output;
+use crate::output::table::{paragraph, shown_width};
 use crate::progress::Watch;
 use anyhow::Result;
 use broadside_engine::run::{AddParams, add};
@@ -26,15 +27,25 @@ pub fn run(args: &Add) -> Result<bool> {
     }
     let added = added?;
     if !args.archive.json && !args.quiet {
-        print_line(&line)?;
+        paragraph(&line, 0, output::width()).iter().try_for_each(|line| print_line(line))?;
         if added.stopped {
             print_line("Stopped before the end. Run the same command again to go on.")?;
         }
         let archive = output::inert(&args.archive.archive.display().to_string());
         let flag = if archive == "archive.broadside" { String::new() } else { format!(" --archive {archive}") };
-        print_line(&format!(
-            "Archive: {archive}. Next: broadside list{flag}; broadside search WORD{flag}; broadside report{flag}"
-        ))?;
+        let next = format!("Archive: {archive}. Next: ");
+        let commands = [
+            format!("broadside list{flag}"),
+            format!("broadside search WORD{flag}"),
+            format!("broadside report{flag}"),
+        ];
+        let line = format!("{next}{}", commands.join("; "));
+        if output::width().is_none_or(|width| shown_width(&line) <= width) {
+            print_line(&line)?;
+        } else {
+            print_line(next.trim_end())?;
+            commands.iter().try_for_each(|command| print_line(&format!("    {command}")))?;
+        }
     }
     Ok(added.bad == 0 && !added.stopped)
 }

@@ -5,7 +5,7 @@ use super::wording;
 use crate::json::{Points, numbered_id};
 use crate::output::table::{cut, one_line, wrapped};
 use crate::output::{self, Lines, counted, grouped};
-use crate::statements::Whole;
+use crate::statements::{Caption, NO_TITLE, Whole};
 use anyhow::Result;
 use broadside_engine::store::Stored;
 use broadside_model::{Found, Kind, Span, Statement};
@@ -53,9 +53,10 @@ impl<'a> Card<'a> {
     }
 
     fn head(&mut self, whole: &Whole) {
-        let caption = whole.title().unwrap_or(if whole.number <= 1 { &whole.summary.opening } else { "(no title)" });
-        for line in wrapped(&one_line(caption), self.width) {
-            self.lines.push(format!("{}{line}{}", self.bold, self.plain));
+        let caption = whole.caption();
+        let face = if matches!(caption, Caption::Title(_)) { self.bold } else { self.dim };
+        for line in wrapped(&caption.shown(), self.width) {
+            self.lines.push(format!("{face}{line}{}", self.plain));
         }
         self.lines.push(String::new());
         let count = whole.anatomy.statements.len();
@@ -176,7 +177,7 @@ impl<'a> Card<'a> {
         }
         let mut label = "In this file";
         for (number, other) in (1..).zip(all).filter(|(number, _)| *number != whole.number).take(FEW) {
-            let title = other.title.as_ref().map_or("(no title)", |title| &title.value);
+            let title = other.title.as_ref().map_or(NO_TITLE, |title| &title.value);
             let id = numbered_id(whole.summary.id, number);
             let room = self.width.saturating_sub(LABEL + id.len() + 2).max(20);
             self.row(label, &format!("{id}  {}", cut(&one_line(title), room)));

@@ -1,54 +1,25 @@
 //! `broadside claims`: what is claimed, and who says so. The program repeats what the documents say; it asserts nothing.
 
-use super::open;
-use super::readings::{Reading, each, heading};
+use super::readings::Reading;
+use super::rows::{self, Rows};
 use super::wording;
 use crate::args::Claims;
 use crate::filters::{Needle, folded};
-use crate::json::anatomy::{Claim, Ground, Number};
+use crate::json::anatomy::{Claim, Number};
 use crate::output::table::{Column, Table};
-use crate::output::{self, Lines, counted};
+use crate::output::{self, counted};
 use anyhow::Result;
+use broadside_engine::store::StatementRow;
 use broadside_model as model;
-use model::{Edtf, Found};
+use model::{Edtf, Found, Statement};
 use serde::Serialize;
 
 /// Runs the command.
 pub fn run(args: &Claims) -> Result<bool> {
-    let (_, catalogue) = open(&args.archive.archive)?;
-    let filter = Filter::new(args);
-    let mut out = Lines::new();
-    let (mut statements, mut claims) = (0, 0);
-    if args.csv {
-        out.csv(HEADINGS)?;
-    }
-    each(
-        &catalogue,
-        args.id.as_deref(),
-        |row| row.claims > 0,
-        |reading| {
-            let rows: Vec<_> = reading.statement.claims.iter().filter(|found| filter.takes(&found.value)).collect();
-            if rows.is_empty() {
-                return Ok(());
-            }
-            statements += 1;
-            claims += rows.len() as u64;
-            match (args.archive.json, args.csv) {
-                (true, _) => print_json(reading, &rows, &mut out),
-                (_, true) => print_csv(reading, &rows, &mut out),
-                _ => print_table(reading, &rows, &mut out),
-            }
-        },
-    )?;
-    if !args.archive.json && !args.csv {
-        let all = format!("{} in {}.", counted(claims, "claim"), counted(statements, "statement"));
-        out.line(if claims == 0 { "No claims." } else { &all })?;
-    }
-    out.finish()?;
-    Ok(claims > 0 || !filter.is_set())
+    rows::print(&Wanted::new(args), &args.archive, args.id.as_deref(), args.csv)
 }
 
-struct Filter<'a> {
+struct Wanted<'a> {
     args: &'a Claims,
     what: Vec<String>,
     claimant: Option<Needle>,
@@ -58,21 +29,32 @@ struct Filter<'a> {
 /// What `--claimant` takes for the document itself.
 const ITSELF: &str = "self";
 
-impl<'a> Filter<'a> {
+impl<'a> Wanted<'a> {
     fn new(args: &'a Claims) -> Self {
-        Filter {
+        Wanted {
             args,
             what: args.what.iter().map(|what| folded(what)).collect(),
             claimant: Needle::new(args.claimant.as_ref()),
             place: Needle::new(args.place.as_ref()),
         }
     }
+}
 
-    /// Whether anything was asked for.
-    fn is_set(&self) -> bool {
-        let args = self.args;
-        let names = self.claimant.is_some() || self.place.is_some();
-        names || !self.what.is_empty() || !args.grade.is_empty() || args.date.is_some()
+/// The narrowest terminal on which the words of a claim are shown.
+const WITH_WORDS: usize = 110;
+
+impl Rows for Wanted<'_> {
+    type Value = model::Claim;
+
+    const HEADINGS: &'static [&'static str] =
+        &["what", "of", "min", "max", "approximate", "unit", "claimant", "actor", "grade", "place", "date"];
+
+    fn are_in(row: &StatementRow) -> bool {
+        row.claims > 0
+    }
+
+    fn of(statement: &Statement) -> &[Found<model::Claim>] {
+        &statement.claims
     }
 
     fn takes(&self, claim: &model::Claim) -> bool {
@@ -88,109 +70,71 @@ impl<'a> Filter<'a> {
             && self.place.as_ref().is_none_or(|needle| needle.is_in(claim.place.as_deref()))
             && args.date.as_ref().is_none_or(|wanted| claim.date.as_ref().is_some_and(|date| wanted.meets(date)))
     }
-}
 
-type Row<'a> = &'a Found<model::Claim>;
-
-#[derive(Serialize)]
-struct Line<'a, T: Serialize> {
-    statement: &'a str,
-    #[serde(flatten)]
-    row: T,
-}
-
-fn print_json(reading: &Reading<'_>, rows: &[Row<'_>], out: &mut Lines) -> Result<()> {
-    let ground = Ground::new(reading.text);
-    for row in rows {
-        out.json(&Line { statement: &reading.id, row: ground.item(row, Claim::new) })?;
+    fn is_filtered(&self) -> bool {
+        let args = self.args;
+        let names = self.claimant.is_some() || self.place.is_some();
+        names || !self.what.is_empty() || !args.grade.is_empty() || args.date.is_some()
     }
-    Ok(())
-}
 
-const HEADINGS: [&str; 17] = [
-    "statement",
-    "what",
-    "of",
-    "min",
-    "max",
-    "approximate",
-    "unit",
-    "claimant",
-    "actor",
-    "grade",
-    "place",
-    "date",
-    "method",
-    "confidence",
-    "start",
-    "end",
-    "quote",
-];
+    fn twin(value: &model::Claim) -> impl Serialize {
+        Claim::new(value)
+    }
 
-fn print_csv(reading: &Reading<'_>, rows: &[Row<'_>], out: &mut Lines) -> Result<()> {
-    let ground = Ground::new(reading.text);
-    for row in rows {
-        let (claim, place) = (&row.value, row.evidence.first().map(|span| ground.evidence(*span)));
+    fn cells(claim: &model::Claim) -> Vec<String> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let number = |number: Option<f64>| number.map_or(String::new(), |number| Number(number).to_string());
-        out.csv([
-            &*reading.id,
-            &claim.what,
-            &text(&claim.of),
-            &number(claim.min),
-            &number(claim.max),
-            if claim.approximate { "yes" } else { "no" },
-            &text(&claim.unit),
-            &text(&claim.claimant),
-            &text(&claim.actor),
-            claim.grade.name(),
-            &text(&claim.place),
-            claim.date.as_ref().map_or("", Edtf::as_str),
-            &row.method,
-            &format!("{:.2}", f32::from(row.confidence) / 100.0),
-            &place.as_ref().map_or(String::new(), |place| place.start.to_string()),
-            &place.as_ref().map_or(String::new(), |place| place.end.to_string()),
-            place.as_ref().map_or("", |place| place.quote),
-        ])?;
+        vec![
+            claim.what.clone(),
+            text(&claim.of),
+            number(claim.min),
+            number(claim.max),
+            if claim.approximate { "yes" } else { "no" }.to_owned(),
+            text(&claim.unit),
+            text(&claim.claimant),
+            text(&claim.actor),
+            claim.grade.name().to_owned(),
+            text(&claim.place),
+            claim.date.as_ref().map_or("", Edtf::as_str).to_owned(),
+        ]
     }
-    Ok(())
-}
 
-/// The narrowest terminal on which the words of a claim are shown.
-const WITH_WORDS: usize = 110;
-
-fn print_table(reading: &Reading<'_>, rows: &[Row<'_>], out: &mut Lines) -> Result<()> {
-    heading(reading, out)?;
-    let width = output::width();
-    let mut table = Table::new(&[
-        Column::fixed("WHAT"),
-        Column::number("NUMBER"),
-        Column::cut("OF", 8),
-        Column::cut("BY", 10),
-        Column::cut("SAYS", 10),
-        Column::cut("GRADE", 8),
-        Column::cut("PLACE", 8),
-        Column::cut("DATE", 10),
-        Column::cut("IN THE WORDS", 20),
-    ]);
-    for row in rows {
-        let claim = &row.value;
-        let of = [claim.unit.as_deref(), claim.of.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let words = row.evidence.first().and_then(|span| reading.text.get(span.range())).unwrap_or_default();
-        table.push([
-            &*claim.what,
-            &wording::number(claim),
-            &of,
-            claim.actor.as_deref().unwrap_or_default(),
-            claim.claimant.as_deref().unwrap_or("(itself)"),
-            wording::grade(claim.grade),
-            claim.place.as_deref().unwrap_or_default(),
-            claim.date.as_ref().map_or("", Edtf::as_str),
-            if width.is_none_or(|width| width >= WITH_WORDS) { words } else { "" },
+    fn table(&self, reading: &Reading<'_>, rows: &[&Found<model::Claim>]) -> Table {
+        let width = output::width();
+        let mut table = Table::new(&[
+            Column::cut("WHAT", 8),
+            Column::number("NUMBER"),
+            Column::cut("OF", 8),
+            Column::cut("BY", 10),
+            Column::cut("SAYS", 10),
+            Column::cut("GRADE", 8),
+            Column::cut("PLACE", 8),
+            Column::cut("DATE", 10),
+            Column::cut("IN THE WORDS", 20),
         ]);
+        for row in rows {
+            let claim = &row.value;
+            let of = [claim.unit.as_deref(), claim.of.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let words = row.evidence.first().and_then(|span| reading.text.get(span.range())).unwrap_or_default();
+            table.push([
+                &*claim.what,
+                &wording::number(claim),
+                &of,
+                claim.actor.as_deref().unwrap_or_default(),
+                claim.claimant.as_deref().unwrap_or("(itself)"),
+                wording::grade(claim.grade),
+                claim.place.as_deref().unwrap_or_default(),
+                claim.date.as_ref().map_or("", Edtf::as_str),
+                if width.is_none_or(|width| width >= WITH_WORDS) { words } else { "" },
+            ]);
+        }
+        table
     }
-    for line in table.lines(width, true, 0) {
-        out.line(&line)?;
+
+    fn counted(rows: u64, statements: &str) -> String {
+        match rows {
+            0 => "No claims.".to_owned(),
+            _ => format!("{} in {statements}.", counted(rows, "claim")),
+        }
     }
-    out.line("")
 }

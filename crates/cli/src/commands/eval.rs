@@ -126,6 +126,12 @@ impl State<'_> {
         for (line, message) in odd {
             output::complain(&output::inert(&format!("{shown}:{line}: {message}")));
         }
+        if documents.is_empty() {
+            bail!("{shown}: there is no document in it. docs/gold.md describes the format");
+        }
+        if documents.iter().flat_map(|document| &document.statements).all(|statement| statement.is_empty()) {
+            bail!("{shown}: no field is annotated, so there is nothing to score. docs/gold.md describes the format");
+        }
         if !self.wanted.is_empty() {
             let keeps = |field: &Field| {
                 self.wanted

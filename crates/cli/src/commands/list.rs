@@ -4,7 +4,7 @@ use super::open;
 use crate::args::{List, ListSort};
 use crate::filters::Needle;
 use crate::json;
-use crate::output::table::{Column, Table, one_line};
+use crate::output::table::{Column, Table};
 use crate::output::{self, Lines, counted};
 use crate::statements::{Listed, listed, sort_by_date};
 use anyhow::Result;
@@ -101,8 +101,9 @@ fn sort(args: &List, all: &mut [Listed]) {
         ListSort::Path => {}
         ListSort::Date => sort_by_date(all),
         ListSort::Title => all.sort_by_cached_key(|statement| {
-            let caption = crate::filters::folded(statement.caption());
-            caption.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
+            let caption = crate::filters::folded(statement.caption().words());
+            let words = caption.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+            (statement.title().is_none(), words.to_owned())
         }),
         ListSort::Added => all.sort_by(|a, b| b.summary.added.cmp(&a.summary.added)),
     }
@@ -127,8 +128,8 @@ fn print_table(all: &[Listed], out: &mut Lines) -> Result<()> {
     let width = output::width();
     let mut table = Table::new(&[
         Column::fixed("ID"),
-        Column::cut("DATE", 10),
-        Column::fixed("KIND"),
+        Column::cut("DATE", 13),
+        Column::cut("KIND", 11),
         Column::fixed("LANG"),
         Column::cut("TITLE", 16),
         Column::cut("ISSUED BY", 14),
@@ -144,7 +145,7 @@ fn print_table(all: &[Listed], out: &mut Lines) -> Result<()> {
             statement.date().map_or("", Edtf::as_str),
             statement.kind().map_or("", Kind::name),
             statement.language().unwrap_or("?"),
-            &one_line(statement.caption()),
+            &statement.caption().shown(),
             &issuers,
             &path,
         ]);

@@ -8,6 +8,7 @@ mod list;
 mod readings;
 mod report;
 mod reread;
+mod rows;
 mod search;
 mod shell;
 mod show;

@@ -2,9 +2,9 @@
 
 use super::statements_of;
 use crate::json::numbered_id;
-use crate::output::table::{cut, one_line};
+use crate::output::table::cut;
 use crate::output::{self, Lines, counted};
-use crate::statements::{listed, sort_by_date};
+use crate::statements::{Caption, listed, sort_by_date};
 use anyhow::Result;
 use broadside_engine::store::{Catalogue, StatementRow};
 use broadside_model::{Anatomy, Kind, SourceId, Statement};
@@ -20,7 +20,7 @@ pub struct Reading<'a> {
     /// The text of its source.
     pub text: &'a str,
     /// What people recognise it by.
-    pub caption: String,
+    pub caption: Caption<'a>,
 }
 
 /// Calls `read` with the statements that `name` means, or with all those of which `wanted` says that they are worth
@@ -36,8 +36,8 @@ pub fn each(
         let (text, anatomy) = (catalogue.text(summary.id)?.unwrap_or_default(), anatomy.unwrap_or_default());
         let numbered = (1..).zip(&anatomy.statements).filter(|(number, _)| numbers.contains(number));
         for (number, statement) in numbered {
-            let untitled = if number == 1 { summary.opening.as_str() } else { "(no title)" };
-            let caption = statement.title.as_ref().map_or(untitled, |title| &title.value).to_owned();
+            let title = statement.title.as_ref().map(|title| title.value.as_str());
+            let caption = Caption::new(title, &summary, number);
             read(&Reading { id: numbered_id(summary.id, number), statement, text: &text, caption })?;
         }
         return Ok(());
@@ -62,7 +62,7 @@ pub fn each(
         }
         let Some((_, anatomy, text)) = &last else { continue };
         let Some(statement) = anatomy.statements.get(listed.number() as usize - 1) else { continue };
-        read(&Reading { id: listed.id(), statement, text, caption: listed.caption().to_owned() })?;
+        read(&Reading { id: listed.id(), statement, text, caption: listed.caption() })?;
     }
     Ok(())
 }
@@ -75,6 +75,6 @@ pub fn heading(reading: &Reading<'_>, out: &mut Lines) -> Result<()> {
     let kind = statement.kind.as_ref().map(|kind| Kind::name(kind.value));
     let before: Vec<&str> = [Some(reading.id.as_str()), date, kind].into_iter().flatten().collect();
     let before = before.join("  ");
-    let room = output::width().map_or(usize::MAX, |width| width.saturating_sub(before.chars().count() + 2).max(20));
-    out.line(&format!("{before}  {bold}{}{plain}", cut(&one_line(&reading.caption), room)))
+    let room = output::width().map_or(usize::MAX, |width| width.saturating_sub(before.chars().count() + 2).max(8));
+    out.line(&format!("{before}  {bold}{}{plain}", cut(&reading.caption.shown(), room)))
 }

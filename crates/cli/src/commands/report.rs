@@ -3,6 +3,7 @@
 use super::{find, open, print_json, print_line};
 use crate::args::Report;
 use crate::json::{self, statement_id};
+use crate::output::table::{cut_start, paragraph, shown_width};
 use crate::output::{self, counted, grouped};
 use anyhow::Result;
 use broadside_engine::store::{Skipped, Summary};
@@ -52,18 +53,33 @@ fn facts(summary: &Summary) -> String {
 
 fn print_short(summary: &Summary) -> Result<()> {
     let path = summary.paths.first().map(|path| output::name(path)).unwrap_or_default();
-    print_line(&format!("{:11} {}  {path}  ({})", summary.outcome.name(), statement_id(summary.id), facts(summary)))?;
+    let facts = format!("({})", facts(summary));
+    let before = format!("{:11} {}  ", summary.outcome.name(), statement_id(summary.id));
+    match output::width() {
+        Some(width) if shown_width(&format!("{before}{path}  {facts}")) > width => {
+            print_line(&format!("{before}{}", cut_start(&path, width.saturating_sub(before.len()))))?;
+            print_beside(&facts)?;
+        }
+        _ => print_line(&format!("{before}{path}  {facts}"))?,
+    }
     for other in summary.paths.iter().skip(1) {
-        print_line(&format!("            also {}", output::name(other)))?;
+        print_beside(&format!("also {}", output::name(other)))?;
     }
     print_diagnostics(summary, Severity::Warning)
 }
+
+/// Prints what belongs to a file, below its outcome.
+fn print_beside(text: &str) -> Result<()> {
+    paragraph(text, INDENT, output::width()).iter().try_for_each(|line| print_line(line))
+}
+
+const INDENT: usize = 12;
 
 fn print_diagnostics(summary: &Summary, least: Severity) -> Result<()> {
     for diagnostic in summary.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
         let hint = if diagnostic.hint.is_empty() { String::new() } else { format!(" → {}", diagnostic.hint) };
         let text = format!("{} ({}): {}{hint}", diagnostic.severity.name(), diagnostic.stage, diagnostic.message);
-        print_line(&format!("            {}", output::inert(&text)))?;
+        print_beside(&output::inert(&text))?;
     }
     Ok(())
 }
@@ -71,12 +87,12 @@ fn print_diagnostics(summary: &Summary, least: Severity) -> Result<()> {
 fn print_one(summary: &Summary) -> Result<()> {
     print_line(&format!("{}  {}", summary.outcome.name(), summary.id.hex()))?;
     for path in &summary.paths {
-        print_line(&format!("            {}", output::name(path)))?;
+        print_beside(&output::name(path))?;
     }
-    print_line(&format!("            {}", facts(summary)))?;
+    print_beside(&facts(summary))?;
     let (bytes, characters) = (counted(summary.bytes, "byte"), counted(summary.characters, "character"));
-    print_line(&format!("            {bytes}, {characters}, added {}", summary.added))?;
-    print_line(&format!("            made by {}; {}", output::inert(&summary.intake_by), summary.repair_by))?;
+    print_beside(&format!("{bytes}, {characters}, added {}", summary.added))?;
+    print_beside(&format!("made by {}; {}", output::inert(&summary.intake_by), summary.repair_by))?;
     print_diagnostics(summary, Severity::Note)
 }
 
@@ -91,7 +107,13 @@ fn print_skipped(skipped: &Skipped, as_json: bool) -> Result<()> {
         });
     }
     let text = format!("{} → {}", skipped.message, skipped.hint);
-    print_line(&format!("{:11} {}: {}", Outcome::Skipped.name(), output::name(&skipped.path), output::inert(&text)))
+    let (outcome, path) = (Outcome::Skipped.name(), output::name(&skipped.path));
+    let line = format!("{outcome:11} {path}: {}", output::inert(&text));
+    if output::width().is_none_or(|width| shown_width(&line) <= width) {
+        return print_line(&line);
+    }
+    print_line(&format!("{outcome:11}"))?;
+    print_beside(&format!("{path}: {}", output::inert(&text)))
 }
 
 fn print_totals(summaries: &[Summary], skipped: usize) -> Result<()> {
@@ -107,5 +129,6 @@ fn print_totals(summaries: &[Summary], skipped: usize) -> Result<()> {
     let bytes: u64 = summaries.iter().map(|summary| summary.bytes).sum();
     let sources = counted(summaries.len() as u64, "source");
     let colon = if outcomes.is_empty() { "" } else { ": " };
-    print_line(&format!("{sources}, {:.1} MB{colon}{}", bytes as f64 / 1e6, outcomes.join(", ")))
+    let line = format!("{sources}, {:.1} MB{colon}{}", bytes as f64 / 1e6, outcomes.join(", "));
+    paragraph(&line, 0, output::width()).iter().try_for_each(|line| print_line(line))
 }

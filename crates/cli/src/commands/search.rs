@@ -3,7 +3,9 @@
 use super::{WrongUsage, print_json, print_line, threads};
 use crate::args::{Order, Search, Sort};
 use crate::json::{self, Highlight, Points};
+use crate::output::table::{cut, cut_start, paragraph, shown_width};
 use crate::output::{self, counted, grouped};
+use crate::statements::Whole;
 use anyhow::Result;
 use broadside_engine::run::indexing::{self, Reader, identity};
 use broadside_engine::search::{self, Hit, KwicLine, KwicOptions, Options, Query, QueryError};
@@ -74,7 +76,10 @@ fn hits(args: &Search, archive: &Reader, query: &Query) -> Result<bool> {
         match (&stored, args.archive.json) {
             (Some(stored), true) => print_json(&json_hit(hit, &summary, stored, found.documents))?,
             (None, true) => print_json(&json::Hit::new(&summary, hit.score, found.documents, Vec::new()))?,
-            (stored, false) => print_hit(hit, &summary, stored.as_ref())?,
+            (stored, false) => {
+                let Some(whole) = statement_of(archive, hit, summary)? else { continue };
+                print_hit(hit, &whole, stored.as_ref())?;
+            }
         }
     }
     Ok(found.documents > 0)
@@ -91,16 +96,27 @@ fn json_hit(hit: &Hit, summary: &Summary, stored: &Stored, documents: u64) -> js
     json::Hit::new(summary, hit.score, documents, snippets.collect())
 }
 
+/// The statement that the match of a hit stands in; the first of the source where it is in none.
+fn statement_of(archive: &Reader, hit: &Hit, summary: Summary) -> Result<Option<Whole>> {
+    let anatomy = archive.catalogue.anatomy(summary.id)?;
+    let place = hit.snippets.iter().flat_map(|snippet| &snippet.highlights).next().map(|span| span.start);
+    let mut statements = (1..).zip(anatomy.iter().flat_map(|anatomy| &anatomy.statements));
+    let number = statements.find(|(_, statement)| place.is_some_and(|place| statement.span.contains(place)));
+    let number = number.map_or(1, |(number, _)| number);
+    Ok(Whole::new(summary, anatomy, number, 0))
+}
+
 /// Bold on a terminal that wants colour, nothing elsewhere.
 fn emphasis() -> (&'static str, &'static str) {
     if output::wants_colour() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") }
 }
 
-fn print_hit(hit: &Hit, summary: &Summary, stored: Option<&Stored>) -> Result<()> {
-    let (on, off) = emphasis();
-    let title = summary.title.as_deref().unwrap_or(&summary.opening);
-    let path = summary.paths.first().map(|path| output::name(path)).unwrap_or_default();
-    print_line(&format!("\n{}  {on}{}{off}  [{path}]", json::statement_id(summary.id), output::inert(title)))?;
+fn print_hit(hit: &Hit, whole: &Whole, stored: Option<&Stored>) -> Result<()> {
+    let width = output::width();
+    print_line("")?;
+    for line in heading(whole, width) {
+        print_line(&line)?;
+    }
     let Some(stored) = stored else { return Ok(()) };
     let text = &stored.text.text;
     for snippet in &hit.snippets {
@@ -108,15 +124,43 @@ fn print_hit(hit: &Hit, summary: &Summary, stored: Option<&Stored>) -> Result<()
         let mut at = snippet.span.start;
         for span in &snippet.highlights {
             line += &flat(text, Span { start: at, end: span.start });
-            line += &format!("{on}{}{off}", flat(text, *span));
+            line += &format!("{ON}{}{OFF}", flat(text, *span));
             at = span.end;
         }
         line += &flat(text, Span { start: at, end: snippet.span.end });
         let page = snippet.highlights.first().and_then(|span| page_of(stored, *span));
         let page = page.map_or(String::new(), |page| format!("p. {page}: "));
-        print_line(&format!("    {page}…{}…", line.trim()))?;
+        for line in paragraph(&format!("{page}…{}…", line.trim()), INDENT, width) {
+            print_line(&faced(&line))?;
+        }
     }
     Ok(())
+}
+
+const INDENT: usize = 4;
+/// Where matched words begin and end in a line that is yet to be wrapped.
+const ON: char = '\u{1}';
+const OFF: char = '\u{2}';
+
+/// A line with its matched words in bold on a terminal that wants it.
+fn faced(line: &str) -> String {
+    let (on, off) = emphasis();
+    line.replace(ON, on).replace(OFF, off)
+}
+
+/// What was found, and in which file: behind it, or on a line of its own where the terminal is too narrow.
+fn heading(whole: &Whole, width: Option<usize>) -> Vec<String> {
+    let (on, off) = emphasis();
+    let (id, title) = (whole.id(), whole.caption().shown());
+    let path = whole.summary.paths.first().map(|path| output::name(path)).unwrap_or_default();
+    let before = id.len() + 2;
+    match width {
+        Some(width) if before + shown_width(&title) + shown_width(&path) + 4 > width => vec![
+            format!("{id}  {on}{}{off}", cut(&title, width.saturating_sub(before))),
+            format!("{}[{}]", " ".repeat(INDENT), cut_start(&path, width.saturating_sub(INDENT + 2))),
+        ],
+        _ => vec![format!("{id}  {on}{title}{off}  [{path}]")],
+    }
 }
 
 /// A piece of text on one line.
@@ -152,6 +196,7 @@ fn concordance(args: &Search, archive: &Reader, query: &Query) -> Result<bool> {
 }
 
 fn print_lines(args: &Search, archive: &Reader, lines: &[KwicLine], total: u64) -> Result<()> {
+    let side = side(usize::from(args.width), lines, output::width());
     let mut summaries: BTreeMap<u64, (Summary, Option<Stored>)> = BTreeMap::new();
     for line in lines {
         if !summaries.contains_key(&line.key) {
@@ -164,7 +209,7 @@ fn print_lines(args: &Search, archive: &Reader, lines: &[KwicLine], total: u64) 
         }
         let (summary, stored) = &summaries[&line.key];
         if !args.archive.json {
-            print_line(&kwic_line(line, usize::from(args.width), summary))?;
+            print_line(&kwic_line(line, side, output::width(), summary))?;
         } else if let Some(stored) = stored {
             let points = Points::new(&stored.text.text);
             print_json(&json::Kwic::new(line, summary, stored, &points, total))?;
@@ -173,10 +218,30 @@ fn print_lines(args: &Search, archive: &Reader, lines: &[KwicLine], total: u64) 
     Ok(())
 }
 
-fn kwic_line(line: &KwicLine, width: usize, summary: &Summary) -> String {
+/// The identity of a document behind a line of a concordance.
+const BEHIND: usize = "  [01234567]".len();
+/// The longest match that the sides of a concordance make room for.
+const MATCH: usize = 24;
+
+/// How wide the left side of a concordance is: as asked for, or less where the terminal has no room for two such.
+fn side(asked: usize, lines: &[KwicLine], width: Option<usize>) -> usize {
+    let Some(width) = width else { return asked };
+    let matched = lines.iter().map(|line| shown_width(&clean(&line.matched))).max().unwrap_or(0).min(MATCH);
+    asked.min(width.saturating_sub(BEHIND + matched) / 2)
+}
+
+fn clean(text: &str) -> String {
+    output::inert(&text.replace(['\n', '\r', '\t', '\u{c}'], " "))
+}
+
+/// A line of a concordance, its match under those of the other lines.
+fn kwic_line(line: &KwicLine, side: usize, width: Option<usize>, summary: &Summary) -> String {
     let (on, off) = emphasis();
-    let clean = |text: &str| output::inert(&text.replace(['\n', '\r', '\t', '\u{c}'], " "));
-    let (left, right) = (clean(&line.left), clean(&line.right));
-    let pad = " ".repeat(width.saturating_sub(left.chars().count()));
-    format!("{pad}{left}{on}{}{off}{right}  [{}]", clean(&line.matched), &json::statement_id(summary.id)[..8])
+    let (mut left, matched, mut right) = (clean(&line.left), clean(&line.matched), clean(&line.right));
+    if let Some(width) = width {
+        left = cut_start(&left, side);
+        right = cut(&right, width.saturating_sub(BEHIND + side + shown_width(&matched)).max(1));
+    }
+    let pad = " ".repeat(side.saturating_sub(shown_width(&left)));
+    format!("{pad}{left}{on}{matched}{off}{right}  [{}]", &json::statement_id(summary.id)[..8])
 }

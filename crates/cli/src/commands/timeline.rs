@@ -55,6 +55,8 @@ struct Point {
     date: Edtf,
     what: Dated,
     text: String,
+    /// The same as people see it, where it differs.
+    shown: Option<String>,
     statement: String,
     /// First and last code point, and the words there.
     place: Option<(u64, u64, String)>,
@@ -105,13 +107,16 @@ impl Line {
             }
             let place = span.map(|span| ground.evidence(span));
             let place = place.map(|place| (place.start, place.end, place.quote.to_owned()));
-            self.points.push(Point { date: date.clone(), what, text, statement: reading.id.clone(), place });
+            let statement = reading.id.clone();
+            let shown = (what == Dated::Statement).then(|| caption(reading, &reading.caption.shown()));
+            self.points.push(Point { date: date.clone(), what, text, shown, statement, place });
         };
         if shows(Dated::Statement) {
             match &statement.date {
                 Some(date) => {
                     let span = date.evidence.first().copied();
-                    put(&date.value.edtf, Dated::Statement, caption(reading), span);
+                    let words = caption(reading, reading.caption.words());
+                    put(&date.value.edtf, Dated::Statement, words, span);
                 }
                 None => self.undated_statements += 1,
             }
@@ -142,12 +147,12 @@ impl Line {
     }
 }
 
-/// A statement as a line: what it is, its title, who issued it.
-fn caption(reading: &Reading<'_>) -> String {
+/// A statement as a line: what it is, its title or other words, who issued it.
+fn caption(reading: &Reading<'_>, words: &str) -> String {
     let kind = reading.statement.kind.as_ref().map(|kind| format!("{}: ", kind.value.name()));
     let issuers: Vec<&str> = reading.statement.issuers.iter().map(|issuer| issuer.value.name.as_str()).collect();
     let issuers = if issuers.is_empty() { String::new() } else { format!(" — {}", issuers.join("; ")) };
-    one_line(&format!("{}{}{issuers}", kind.unwrap_or_default(), reading.caption))
+    one_line(&format!("{}{}{issuers}", kind.unwrap_or_default(), words))
 }
 
 /// The words around an expression.
@@ -166,9 +171,10 @@ fn around(text: &str, span: Span) -> String {
 
 fn print_table(points: &[Point], out: &mut Lines) -> Result<()> {
     let mut table =
-        Table::new(&[Column::cut("DATE", 21), Column::fixed("WHAT"), Column::cut("TEXT", 20), Column::fixed("IN")]);
+        Table::new(&[Column::cut("DATE", 13), Column::fixed("WHAT"), Column::cut("TEXT", 20), Column::fixed("IN")]);
     for point in points {
-        table.push([point.date.as_str(), point.what.name(), &point.text, &point.statement]);
+        let text = point.shown.as_ref().unwrap_or(&point.text);
+        table.push([point.date.as_str(), point.what.name(), text, &point.statement]);
     }
     for line in table.lines(output::width(), true, 0) {
         out.line(&line)?;

@@ -1,9 +1,10 @@
 //! Gold lines to be filled by people: blank, or with what the machine proposes.
 
-use crate::json::anatomy::Number;
+use crate::json::anatomy::{Claim, Quotation, Signatory};
 use broadside_model as model;
-use model::{Edtf, Found, Statement};
-use serde::Serialize;
+use model::{Found, Statement};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 /// A line of a gold file.
 #[derive(Serialize)]
@@ -45,45 +46,38 @@ pub struct Gold<'a> {
     date: Option<&'a str>,
     places: Vec<&'a str>,
     salutation: Option<&'a str>,
-    signatories: Vec<Signatory<'a>>,
+    signatories: Vec<Row>,
     demands: Vec<&'a str>,
     slogans: Vec<&'a str>,
-    quotations: Vec<Quotation<'a>>,
-    claims: Vec<Claim<'a>>,
+    quotations: Vec<Row>,
+    claims: Vec<Row>,
 }
 
-#[derive(Serialize)]
-struct Signatory<'a> {
-    order: u32,
-    acronym: Option<&'a str>,
-    name: &'a str,
-    translation: Option<&'a str>,
-    role: Option<&'a str>,
-    affiliation: Option<&'a str>,
-    country: Option<&'a str>,
-    as_of: Option<&'a str>,
-    group: Option<&'a str>,
+/// A row for people: chosen keys of its JSON, in order.
+struct Row(Vec<(&'static str, Value)>);
+
+impl Row {
+    /// The keys of a row that people fill; those of `rare` where there is something.
+    fn of(twin: impl Serialize, keys: &[&'static str], rare: &[&str]) -> Self {
+        let mut row = match serde_json::to_value(twin) {
+            Ok(Value::Object(row)) => row,
+            _ => Map::new(),
+        };
+        let cells = keys.iter().map(|key| (*key, row.remove(*key).unwrap_or_default()));
+        Row(cells.filter(|(key, value)| !value.is_null() || !rare.contains(key)).collect())
+    }
 }
 
-#[derive(Serialize)]
-struct Quotation<'a> {
-    text: &'a str,
-    attributed_to: Option<&'a str>,
-    work: Option<&'a str>,
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
-#[derive(Serialize)]
-struct Claim<'a> {
-    what: &'a str,
-    min: Option<Number>,
-    max: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    actor: Option<&'a str>,
-    claimant: Option<&'a str>,
-    grade: &'static str,
-    place: Option<&'a str>,
-    date: Option<&'a str>,
-}
+const SIGNATORY: &[&str] =
+    &["order", "acronym", "name", "translation", "role", "affiliation", "country", "as_of", "group"];
+const QUOTATION: &[&str] = &["text", "attributed_to", "work"];
+const CLAIM: &[&str] = &["what", "min", "max", "actor", "claimant", "grade", "place", "date"];
 
 impl<'a> Gold<'a> {
     fn filled(statement: &'a Statement) -> Self {
@@ -100,47 +94,20 @@ impl<'a> Gold<'a> {
             date: statement.date.as_ref().map(|date| date.value.edtf.as_str()),
             places: statement.places.iter().map(|place| place.value.name.as_str()).collect(),
             salutation: text(&statement.salutation),
-            signatories: statement.signatories.iter().map(|found| signatory(&found.value)).collect(),
+            signatories: statement
+                .signatories
+                .iter()
+                .map(|found| Row::of(Signatory::new(&found.value), SIGNATORY, &[]))
+                .collect(),
             demands: texts(&statement.demands),
             slogans: texts(&statement.slogans),
-            quotations: statement.quotations.iter().map(|found| quotation(&found.value)).collect(),
-            claims: statement.claims.iter().map(|found| claim(&found.value)).collect(),
+            quotations: statement
+                .quotations
+                .iter()
+                .map(|found| Row::of(Quotation::new(&found.value), QUOTATION, &[]))
+                .collect(),
+            claims: statement.claims.iter().map(|found| Row::of(Claim::new(&found.value), CLAIM, &["actor"])).collect(),
         }
-    }
-}
-
-fn signatory(row: &model::Signatory) -> Signatory<'_> {
-    Signatory {
-        order: row.order,
-        acronym: row.acronym.as_deref(),
-        name: &row.name,
-        translation: row.translation.as_deref(),
-        role: row.role.as_deref(),
-        affiliation: row.affiliation.as_deref(),
-        country: row.country.as_deref(),
-        as_of: row.as_of.as_ref().map(Edtf::as_str),
-        group: row.group.as_deref(),
-    }
-}
-
-fn quotation(quotation: &model::Quotation) -> Quotation<'_> {
-    Quotation {
-        text: &quotation.text,
-        attributed_to: quotation.attributed_to.as_deref(),
-        work: quotation.work.as_deref(),
-    }
-}
-
-fn claim(claim: &model::Claim) -> Claim<'_> {
-    Claim {
-        what: &claim.what,
-        min: claim.min.map(Number),
-        max: claim.max.map(Number),
-        actor: claim.actor.as_deref(),
-        claimant: claim.claimant.as_deref(),
-        grade: claim.grade.name(),
-        place: claim.place.as_deref(),
-        date: claim.date.as_ref().map(Edtf::as_str),
     }
 }
 
@@ -164,5 +131,9 @@ mod tests {
         score.document(&gold.statements, &anatomy, &mut misses);
         assert!(misses.is_empty(), "{misses:?}");
         assert_eq!((score.micro().gold, score.micro().right), (2, 2));
+        let keys = ["order", "acronym", "name", "translation", "role", "affiliation", "country", "as_of", "group"];
+        let row = &json[json.find("\"signatories\"").unwrap()..];
+        let places: Vec<_> = keys.iter().map(|key| row.find(&format!("\"{key}\"")).unwrap()).collect();
+        assert!(places.is_sorted() && !row.contains("doubt"), "{row}");
     }
 }

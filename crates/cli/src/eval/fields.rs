@@ -3,6 +3,7 @@
 //! Takes gold values as JSON and statements as read, gives [`Item`]s for both. An item of the gold has only what people
 //! annotated; an item that was read has everything.
 
+use super::closed::Closed;
 use super::same::{name, text};
 use crate::json::anatomy::Number;
 use broadside_model as model;
@@ -127,6 +128,7 @@ enum As {
     Name,
     Number,
     Date,
+    Closed(Closed),
 }
 
 const PARTY: &[(&str, As)] = &[
@@ -134,8 +136,8 @@ const PARTY: &[(&str, As)] = &[
     ("of", As::Name),
     ("role", As::Text),
     ("acronym", As::Text),
-    ("country", As::Text),
-    ("kind", As::Text),
+    ("country", As::Closed(Closed::Country)),
+    ("kind", As::Closed(Closed::Party)),
 ];
 const SIGNATORY: &[(&str, As)] = &[
     ("order", As::Number),
@@ -144,8 +146,8 @@ const SIGNATORY: &[(&str, As)] = &[
     ("translation", As::Text),
     ("role", As::Text),
     ("affiliation", As::Text),
-    ("country", As::Text),
-    ("kind", As::Text),
+    ("country", As::Closed(Closed::Country)),
+    ("kind", As::Closed(Closed::Party)),
     ("as_of", As::Date),
     ("group", As::Text),
 ];
@@ -156,7 +158,7 @@ const CLAIM: &[(&str, As)] = &[
     ("max", As::Number),
     ("actor", As::Name),
     ("claimant", As::Name),
-    ("grade", As::Text),
+    ("grade", As::Closed(Closed::Grade)),
     ("place", As::Name),
     ("date", As::Date),
 ];
@@ -181,6 +183,8 @@ impl Field {
     fn single(self) -> As {
         match self {
             Field::Date => As::Date,
+            Field::Kind => As::Closed(Closed::Kind),
+            Field::Language => As::Closed(Closed::Language),
             Field::PublishedIn => As::Name,
             _ => As::Text,
         }
@@ -197,59 +201,96 @@ impl fmt::Display for WrongValue {
     }
 }
 
-/// The items of a field as people annotated them.
-pub fn annotated(field: Field, value: &Value) -> Result<Vec<Item>, WrongValue> {
+/// The items of a field as people annotated them; `odd` takes the names of cells that mean nothing.
+pub fn annotated(field: Field, value: &Value, odd: &mut Vec<String>) -> Result<Vec<Item>, WrongValue> {
+    let name = field.name();
     match value {
         Value::Null => Ok(Vec::new()),
-        Value::Array(values) if field.is_list() => values.iter().map(|value| annotated_item(field, value)).collect(),
-        Value::Array(_) => Err(WrongValue(format!("`{}` is one value, not a list", field.name()))),
-        one => annotated_item(field, one).map(|item| vec![item]),
+        Value::Array(values) if field.is_list() => {
+            let numbered = (1..).zip(values);
+            numbered.map(|(number, value)| annotated_item(field, &format!("{name}[{number}]"), value, odd)).collect()
+        }
+        Value::Array(_) => Err(WrongValue(format!("`{name}` is one value, not a list"))),
+        one => annotated_item(field, name, one, odd).map(|item| vec![item]),
     }
 }
 
-fn annotated_item(field: Field, value: &Value) -> Result<Item, WrongValue> {
+/// One value; `path` says which, to people.
+fn annotated_item(field: Field, path: &str, value: &Value, odd: &mut Vec<String>) -> Result<Item, WrongValue> {
     match (value, field.row()) {
         (Value::Object(row), []) => {
             // A value as `show --json` has it.
             let keys = ["text", "name", "value", "edtf"];
             match keys.iter().find_map(|key| row.get(*key)) {
-                Some(value) if !value.is_object() => annotated_item(field, value),
-                _ => Err(WrongValue(format!("`{}`: an object without {}", field.name(), keys.join(", ")))),
+                Some(value) if !value.is_object() => annotated_item(field, path, value, odd),
+                _ => Err(WrongValue(format!("`{path}`: an object without {}", keys.join(", ")))),
             }
         }
-        (Value::Object(row), cells) => annotated_row(field, row, cells),
+        (Value::Object(row), cells) => annotated_row(field, path, row, cells, odd),
         (one, []) => {
-            let cell = cell_of(field.name(), one, field.single())?;
+            let cell = cell_of(path, one, field.single())?;
             let shown = one.as_str().map_or_else(|| one.to_string(), str::to_owned);
-            cell.map(|cell| Item::one(cell, shown, None))
-                .ok_or_else(|| WrongValue(format!("`{}` is empty", field.name())))
+            cell.map(|cell| Item::one(cell, shown, None)).ok_or_else(|| empty(path))
         }
         (one, [(chief, how), ..]) if one.is_string() => {
-            let cell = cell_of(field.name(), one, *how)?;
+            let cell = Some(cell_of(path, one, *how)?.ok_or_else(|| empty(path))?);
             let shown = one.as_str().unwrap_or_default().to_owned();
             Ok(Item { cells: vec![(*chief, cell)], apart: Vec::new(), words: shown.clone(), shown, span: None })
         }
-        _ => Err(WrongValue(format!("`{}`: expected an object or a string, found {value}", field.name()))),
+        _ => Err(WrongValue(format!("`{path}`: expected an object or a string, found {value}"))),
     }
 }
 
-fn annotated_row(field: Field, row: &Map<String, Value>, cells: &[(&'static str, As)]) -> Result<Item, WrongValue> {
+fn empty(path: &str) -> WrongValue {
+    WrongValue(format!("`{path}` is empty; write null, or leave it out, where there is none"))
+}
+
+/// Cells of rows as `show --json` has them that are not compared.
+const NOT_COMPARED: &[&str] = &[
+    "evidence",
+    "method",
+    "confidence",
+    "status",
+    "doubt",
+    "approximate",
+    "unit",
+    "of",
+    "start",
+    "end",
+    "quote",
+    "note",
+];
+
+fn annotated_row(
+    field: Field,
+    path: &str,
+    row: &Map<String, Value>,
+    cells: &[(&'static str, As)],
+    odd: &mut Vec<String>,
+) -> Result<Item, WrongValue> {
     let words = ["name", "text", "actor"].iter().find_map(|key| row.get(*key)?.as_str()).unwrap_or_default().to_owned();
     let mut item = Item { cells: Vec::new(), apart: Vec::new(), shown: shown(row), words, span: None };
     for (name, how) in cells {
         let Some(value) = row.get(*name) else { continue };
-        let cell = cell_of(name, value, *how)?;
+        let cell = cell_of(&format!("{path}.{name}"), value, *how)?;
         let is_apart = field == Field::Claims && OF_CLAIMS.iter().any(|(_, apart)| apart == name);
         if is_apart { item.apart.push((name, cell)) } else { item.cells.push((name, cell)) }
     }
-    if item.cells.is_empty() {
-        return Err(WrongValue(format!("`{}`: a row without a cell that is compared", field.name())));
+    if item.cells.iter().all(|(_, cell)| cell.is_none()) {
+        return Err(WrongValue(format!("`{path}`: a row without a cell that is compared")));
     }
+    if let (Some(Some(Cell::Number(min))), Some(Some(Cell::Number(max)))) = (item.cell("min"), item.cell("max"))
+        && min > max
+    {
+        return Err(WrongValue(format!("`{path}`: `min` is greater than `max`")));
+    }
+    let is_known = |key: &str| cells.iter().any(|(name, _)| *name == key) || NOT_COMPARED.contains(&key);
+    odd.extend(row.keys().filter(|key| !is_known(key) && !key.starts_with('_')).map(|key| format!("{path}.{key}")));
     Ok(item)
 }
 
-fn cell_of(name_of: &str, value: &Value, how: As) -> Result<Option<Cell>, WrongValue> {
-    let wrong = |wanted: &str| WrongValue(format!("`{name_of}`: expected {wanted}, found {value}"));
+fn cell_of(path: &str, value: &Value, how: As) -> Result<Option<Cell>, WrongValue> {
+    let wrong = |wanted: &str| WrongValue(format!("`{path}`: expected {wanted}, found {value}"));
     let written = match value {
         Value::Null => return Ok(None),
         Value::String(written) if written.trim().is_empty() => return Ok(None),
@@ -262,6 +303,10 @@ fn cell_of(name_of: &str, value: &Value, how: As) -> Result<Option<Cell>, WrongV
         As::Name => Cell::Text(name(&written)),
         As::Number => Cell::Number(written.trim().parse().map_err(|_| wrong("a number"))?),
         As::Date => Cell::Date(written.trim().parse().map_err(|_| wrong("a date in EDTF"))?),
+        As::Closed(closed) => {
+            closed.check(written.trim()).map_err(|wanted| wrong(&wanted))?;
+            Cell::Text(text(&written))
+        }
     }))
 }
 

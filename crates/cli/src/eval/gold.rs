@@ -86,11 +86,17 @@ fn annotation(gold: Value, line: usize, odd: &mut Vec<Remark>) -> Result<Annotat
     for (key, value) in &gold {
         match Field::from_name(key).filter(|field| !field.name().contains('.')) {
             Some(field) => {
-                annotation.insert(field, annotated(field, value).map_err(|WrongValue(message)| message)?);
+                let mut unknown = Vec::new();
+                let items = annotated(field, value, &mut unknown).map_err(|WrongValue(message)| message)?;
+                odd.extend(unknown.into_iter().map(|path| (line, format!("`{path}` is no key that is compared"))));
+                annotation.insert(field, items);
             }
             None if IGNORED.contains(&key.as_str()) || key.starts_with('_') => {}
             None => odd.push((line, format!("`{key}` is no field that is scored; the fields are {}", names()))),
         }
+    }
+    if annotation.is_empty() {
+        odd.push((line, "no field is annotated: nothing of this statement is scored".to_owned()));
     }
     Ok(annotation)
 }
@@ -131,6 +137,22 @@ mod tests {
         assert!(wrong("{\"gold\": {\"date\": \"soon\"}}").1.contains("EDTF"));
         assert!(wrong("{\"gold\": {\"title\": [\"a\", \"b\"]}}").1.contains("one value"));
         let (_, odd) = parse(b"{\"gold\": {\"sloagns\": []}}").unwrap();
-        assert!(odd[0].1.contains("sloagns"));
+        assert!(odd[0].1.contains("sloagns") && odd[1].1.contains("no field is annotated"));
+    }
+
+    #[test]
+    fn values_that_cannot_be_right_are_named_with_their_place() {
+        let wrong = |gold: &str| parse(format!("{{\"gold\": {{{gold}}}}}").as_bytes()).unwrap_err().1;
+        assert!(wrong(r#""kind": "leaflet""#).starts_with("`kind`: expected one of resolution, "));
+        assert!(wrong(r#""language": "English""#).contains("three letters"));
+        assert!(
+            wrong(r#""signatories": [{"name": "A"}, {"name": "B", "country": "Peru"}]"#)
+                .contains("`signatories[2].country`")
+        );
+        assert!(wrong(r#""signatories": [{"name": "", "role": null}]"#).contains("`signatories[1]`"));
+        assert!(wrong(r#""issuers": ["A", " "]"#).contains("`issuers[2]` is empty"));
+        assert!(wrong(r#""claims": [{"what": "dead", "min": 5, "max": 3}]"#).contains("greater"));
+        let (_, odd) = parse(br#"{"gold": {"signatories": [{"name": "A", "affilation": "B"}]}}"#).unwrap();
+        assert!(odd[0].1.contains("`signatories[1].affilation`"));
     }
 }

@@ -257,11 +257,23 @@ fn wording(text: &String) -> Wording<'_> {
     Wording { text }
 }
 
+/// A quotation.
 #[derive(Serialize)]
-struct Quotation<'a> {
+pub struct Quotation<'a> {
     text: &'a str,
     attributed_to: Option<&'a str>,
     work: Option<&'a str>,
+}
+
+impl<'a> Quotation<'a> {
+    /// The edge twin of a quotation.
+    pub fn new(quotation: &'a model::Quotation) -> Self {
+        Quotation {
+            text: &quotation.text,
+            attributed_to: quotation.attributed_to.as_deref(),
+            work: quotation.work.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -329,11 +341,7 @@ impl<'a> Anatomy<'a> {
             more_signatories: statement.more_signatories.as_ref().map(|more| more.value),
             demands: ground.items(&statement.demands, wording),
             slogans: ground.items(&statement.slogans, wording),
-            quotations: ground.items(&statement.quotations, |quotation| Quotation {
-                text: &quotation.text,
-                attributed_to: quotation.attributed_to.as_deref(),
-                work: quotation.work.as_deref(),
-            }),
+            quotations: ground.items(&statement.quotations, Quotation::new),
             claims: ground.items(&statement.claims, Claim::new),
             mentions: statement.mentions.iter().map(|named| mention(named, ground)).collect(),
         }

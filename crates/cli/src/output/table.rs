@@ -10,7 +10,7 @@ pub struct Column {
     pub name: &'static str,
     /// Whether its cells stand at the right.
     pub right: bool,
-    /// The least width it is cut to where space is short; `None` for one that is never cut.
+    /// The least width it is cut to where space is short, as long as that is enough; `None` for one that is never cut.
     pub least: Option<usize>,
     /// Whether it is cut at its beginning, as paths are.
     pub keeps_end: bool,
@@ -46,6 +46,8 @@ pub struct Table {
 }
 
 const GAP: usize = 2;
+/// What is left of a column on a terminal that not even the least widths of all fit on.
+const STUB: usize = 5;
 /// Where nothing is cut: the width up to which cells are padded.
 const PADDED: usize = 60;
 
@@ -95,11 +97,16 @@ impl Table {
         self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0).max(heading)
     }
 
-    /// Takes from the widest column that can be cut, until all fit.
+    /// Takes from the widest column that can be cut, until all fit: down to the least widths, then below them.
     fn fit(&self, used: &[usize], widths: &mut [usize], width: usize) {
+        self.narrow(used, widths, width, |least| least);
+        self.narrow(used, widths, width, |least| least.min(STUB));
+    }
+
+    fn narrow(&self, used: &[usize], widths: &mut [usize], width: usize, floor: impl Fn(usize) -> usize) {
         let mut over = (widths.iter().sum::<usize>() + GAP * used.len().saturating_sub(1)).saturating_sub(width);
         while over > 0 {
-            let least = |at: &usize| used.get(*at).and_then(|column| self.columns.get(*column)?.least);
+            let least = |at: &usize| used.get(*at).and_then(|column| self.columns.get(*column)?.least).map(&floor);
             let widest = (0..used.len())
                 .filter(|at| least(at).is_some_and(|least| widths.get(*at).is_some_and(|width| *width > least)))
                 .max_by_key(|at| widths.get(*at).copied());
@@ -174,19 +181,54 @@ pub fn cut_start(text: &str, width: usize) -> String {
     format!("…{}", text.get(from..).unwrap_or_default())
 }
 
-/// A text in lines of at most `width`, broken between words; a longer word stands alone.
+/// A text in lines of at most `width`, broken between words, and within a word that is longer.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
+            Some(line) if shown_width(line) + 1 + shown_width(word) <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.extend(pieces(word, width)),
         }
     }
     lines
+}
+
+/// A word in pieces that fit.
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut used = 0;
+    for letter in word.chars() {
+        let wide = letter.width().unwrap_or(0);
+        if used + wide > width.max(2) {
+            pieces.push(String::new());
+            used = 0;
+        }
+        used += wide;
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(letter);
+        }
+    }
+    pieces
+}
+
+/// The width of a text on a terminal; control characters, which texts have none of but marks for a face, have none.
+pub fn shown_width(text: &str) -> usize {
+    text.chars().map(|letter| letter.width().unwrap_or(0)).sum()
+}
+
+/// A paragraph that begins with `indent` blanks on every line but stands on one line where there is no width to fit.
+pub fn paragraph(text: &str, indent: usize, width: Option<usize>) -> Vec<String> {
+    let blanks = " ".repeat(indent);
+    match width {
+        Some(width) if indent + shown_width(text) > width => {
+            let lines = wrapped(text, width.saturating_sub(indent));
+            lines.into_iter().map(|line| format!("{blanks}{line}")).collect()
+        }
+        _ => vec![format!("{blanks}{text}")],
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +253,7 @@ mod tests {
     #[test]
     fn a_narrow_terminal_cuts_what_can_be_cut() {
         assert_eq!(table().lines(Some(14), false, 1), ["  1  Lighthou…", " 12  研究会"].map(str::to_owned));
-        assert_eq!(table().lines(Some(3), false, 0), [" 1  Light…", "12  研究会"].map(str::to_owned));
+        assert_eq!(table().lines(Some(3), false, 0), [" 1  Ligh…", "12  研…"].map(str::to_owned));
     }
 
     #[test]
@@ -219,6 +261,13 @@ mod tests {
         let mut table = Table::new(&[Column::cut("A", 1)]);
         table.push(["a\nb\u{1b}[31m"]);
         assert_eq!(table.lines(None, false, 0), ["a b\\u{1b}[31m".to_owned()]);
+    }
+
+    #[test]
+    fn paragraphs_stay_in_the_terminal() {
+        assert_eq!(paragraph("one two  three", 1, None), [" one two  three".to_owned()]);
+        assert_eq!(paragraph("one two threefour", 1, Some(6)), [" one", " two", " three", " four"].map(str::to_owned));
+        assert_eq!(paragraph("\u{1}研究\u{2} 会", 0, Some(5)), ["\u{1}研究\u{2}", "会"].map(str::to_owned));
     }
 
     #[test]

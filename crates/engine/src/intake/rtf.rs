@@ -3,18 +3,25 @@
 //! Takes the bytes of an RTF file; gives one page whose blocks come in the order: page headers, body, notes, page footers.
 //! Groups are kept on a stack of our own, so that nesting costs memory but never the program's stack; what is no text
 //! (fonts, styles, pictures, field codes, comments, hidden and deleted text) is left out.
+//!
+//! Here are groups, bytes and characters; `words` has what each control word does, `pieces` what becomes of paragraphs
+//! and cells.
 
 use std::collections::BTreeMap;
 
-use broadside_model::{BlockKind, Format, Metadata, Reading};
+use broadside_model::{Metadata, Reading};
 use encoding_rs::Encoding;
 
-use super::compose::{Composer, Gap, MAX_TEXT, note, warning};
-use super::raised::{raised, raised_number};
+use super::compose::{Gap, MAX_TEXT};
+use super::raised::raised;
+use pieces::Piece;
 use token::{Token, Tokens};
+use words::PROPERTIES;
 
 mod charset;
+mod pieces;
 mod token;
+mod words;
 
 /// Groups nested deeper than this are read as if they were not there.
 const MAX_DEPTH: usize = 20_000;
@@ -51,16 +58,6 @@ enum To {
     Nowhere,
 }
 
-const PROPERTIES: [(&str, &str); 7] = [
-    ("title", "title"),
-    ("subject", "subject"),
-    ("author", "creator"),
-    ("operator", "lastModifiedBy"),
-    ("company", "company"),
-    ("keywords", "keywords"),
-    ("doccomm", "description"),
-];
-
 /// What holds inside a group.
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -86,14 +83,6 @@ struct Sink {
     text: String,
     label: String,
     cell: String,
-}
-
-#[derive(Clone, Debug)]
-struct Piece {
-    gap: Gap,
-    kind: BlockKind,
-    level: u8,
-    text: String,
 }
 
 struct Reader {
@@ -241,123 +230,6 @@ impl Reader {
         }
     }
 
-    fn word(&mut self, word: &str, number: Option<i32>, is_starred: bool) {
-        if let Some(to) = self.destination(word, is_starred) {
-            self.begin(to);
-            return;
-        }
-        if self.state.to == To::Nowhere {
-            return;
-        }
-        let is_on = number != Some(0);
-        match word {
-            "par" | "sect" | "page" => self.end_paragraph(),
-            "line" | "lbr" => self.push("\n"),
-            "tab" => self.push("\t"),
-            "cell" | "nestcell" => self.end_cell(),
-            "row" | "nestrow" => self.next_cell = Gap::Line,
-            "chftn" if self.state.to == To::Body || self.state.to == To::TextBox => {
-                let mark = raised_number(self.note_count + 1);
-                self.push(&mark);
-            }
-            "chftn" if self.state.to == To::Note => {
-                let mark = raised_number(self.note_count);
-                self.push(&mark);
-            }
-            "pard" => {
-                (self.state.in_table, self.state.style, self.state.outline) = (false, -1, None);
-                (self.state.is_list, self.state.list_level) = (false, 0);
-            }
-            "plain" => (self.state.is_hidden, self.state.is_raised, self.state.is_deleted) = (false, false, false),
-            "intbl" => self.state.in_table = true,
-            "s" if self.state.to != To::Fonts => self.state.style = number.unwrap_or(-1),
-            "outlinelevel" => self.state.outline = number.and_then(|level| u8::try_from(level).ok()),
-            "ls" => self.state.is_list = number.unwrap_or(0) > 0,
-            "ilvl" => self.state.list_level = number.unwrap_or(0).clamp(0, 8) as u8,
-            "ansicpg" => self.page = charset::code_page(number.unwrap_or(1252)),
-            "mac" => self.page = encoding_rs::MACINTOSH,
-            "uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 100) as usize,
-            _ => self.character(word, number, is_on),
-        }
-    }
-
-    /// Words that set how characters look, or stand for one.
-    fn character(&mut self, word: &str, number: Option<i32>, is_on: bool) {
-        let mut set = |place: fn(&mut State) -> &mut bool| {
-            self.flush();
-            *place(&mut self.state) = is_on;
-        };
-        match word {
-            "v" | "htmlrtf" => set(|state| &mut state.is_hidden),
-            "deleted" => set(|state| &mut state.is_deleted),
-            "super" => set(|state| &mut state.is_raised),
-            "up" => {
-                self.flush();
-                self.state.is_raised = number.is_none_or(|half_points| half_points > 0);
-            }
-            "nosupersub" | "sub" => {
-                self.flush();
-                self.state.is_raised = false;
-            }
-            "f" => {
-                self.flush();
-                self.state.font = number.unwrap_or(-1);
-            }
-            "fcharset" if self.state.to == To::Fonts => {
-                if let Some(encoding) =
-                    charset::font_charset(number.unwrap_or(0)).filter(|_| self.fonts.len() < MAX_TABLE)
-                {
-                    self.fonts.insert(self.state.font, encoding);
-                }
-            }
-            "emdash" => self.push("—"),
-            "endash" => self.push("–"),
-            "lquote" => self.push("‘"),
-            "rquote" => self.push("’"),
-            "ldblquote" => self.push("“"),
-            "rdblquote" => self.push("”"),
-            "bullet" => self.push("•"),
-            "emspace" => self.push("\u{2003}"),
-            "enspace" => self.push("\u{2002}"),
-            "zwj" => self.push("\u{200D}"),
-            "zwnj" => self.push("\u{200C}"),
-            _ => {}
-        }
-    }
-
-    /// Where a group that begins with `word` goes, when the word begins a destination.
-    fn destination(&mut self, word: &str, is_starred: bool) -> Option<To> {
-        if self.state.to == To::Nowhere {
-            return None;
-        }
-        Some(match word {
-            "fonttbl" => To::Fonts,
-            "stylesheet" => To::Styles,
-            "footnote" => To::Note,
-            "header" | "headerl" | "headerr" | "headerf" => To::Header,
-            "footer" | "footerl" | "footerr" | "footerf" => To::Footer,
-            "shptxt" => To::TextBox,
-            "listtext" | "pntext" => To::Label,
-            "annotation" => {
-                self.comments += 1;
-                To::Nowhere
-            }
-            "colortbl" | "pict" | "objdata" | "fldinst" | "xe" | "tc" | "rxe" | "sp" | "shprslt" | "nonesttables"
-            | "atnid" | "atnauthor" | "atrfstart" | "atrfend" | "filetbl" | "nonshppict" | "ftnsep" | "ftnsepc"
-            | "aftnsep" | "aftnsepc" | "creatim" | "revtim" | "printim" | "buptim" | "nesttableprops" | "template"
-            | "private" | "picprop" => To::Nowhere,
-            "shpinst" | "ud" | "cs" | "ds" if is_starred => return None,
-            _ => {
-                let property = PROPERTIES.iter().position(|(name, _)| *name == word);
-                match property {
-                    Some(index) if self.states.len() <= 4 => To::Property(index),
-                    _ if is_starred => To::Nowhere,
-                    _ => return None,
-                }
-            }
-        })
-    }
-
     fn begin(&mut self, to: To) {
         self.flush();
         if to == To::Note {
@@ -454,136 +326,12 @@ impl Reader {
             }
         }
     }
-
-    /// What the paragraph is by its style, outline level or list.
-    fn kind(&self, label: &str) -> (BlockKind, u8) {
-        let name =
-            self.styles.get(&self.state.style).map(|name| name.trim_end_matches(';').trim().to_ascii_lowercase());
-        let name = name.unwrap_or_default();
-        let level =
-            name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok()).map(|level| level.clamp(1, 6));
-        let outline = self.state.outline.filter(|level| *level < 9).map(|level| (level + 1).min(6));
-        match (level.or(outline), name.as_str()) {
-            (Some(level), _) => (BlockKind::Heading, level),
-            (None, "title") => (BlockKind::Heading, 1),
-            (None, "subtitle") => (BlockKind::Heading, 2),
-            (None, "quote" | "intense quote" | "quotations" | "block text") => (BlockKind::Quote, 0),
-            (None, "caption") => (BlockKind::Caption, 0),
-            (None, _) if self.state.is_list || !label.is_empty() => (BlockKind::ListItem, self.state.list_level + 1),
-            _ => (BlockKind::Paragraph, 0),
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        self.flush();
-        let Some(sink) = self.sinks.last_mut() else { return };
-        let text = std::mem::take(&mut sink.text);
-        let label = std::mem::take(&mut sink.label);
-        if self.state.in_table && self.state.to == To::Body {
-            sink.cell.push_str(&text);
-            sink.cell.push('\n');
-            return;
-        }
-        if text.trim().is_empty() {
-            return;
-        }
-        let (kind, level) = self.kind(&label);
-        let number: &str = if label.chars().any(char::is_alphanumeric) { label.trim() } else { "" };
-        let text = if number.is_empty() { text } else { format!("{number} {}", text.trim_start()) };
-        self.add(Piece { gap: Gap::Blank, kind, level, text });
-    }
-
-    fn add(&mut self, mut piece: Piece) {
-        let to = match self.state.to {
-            To::Note => {
-                piece.kind = BlockKind::Note;
-                &mut self.notes
-            }
-            To::Header => &mut self.headers,
-            To::Footer => &mut self.footers,
-            To::TextBox => &mut self.boxed,
-            _ => &mut self.body,
-        };
-        if piece.kind == BlockKind::ListItem && to.last().is_some_and(|before| before.kind == BlockKind::ListItem) {
-            piece.gap = Gap::Line;
-        }
-        to.push(piece);
-        if self.state.to == To::Body {
-            self.next_cell = Gap::Blank;
-            self.body.append(&mut self.boxed);
-        }
-    }
-
-    fn end_cell(&mut self) {
-        self.flush();
-        let Some(sink) = self.sinks.last_mut() else { return };
-        let mut text = std::mem::take(&mut sink.cell);
-        text.push_str(&std::mem::take(&mut sink.text));
-        sink.label.clear();
-        let gap = match self.body.last() {
-            Some(Piece { kind: BlockKind::Cell, .. }) => self.next_cell,
-            _ => Gap::Blank,
-        };
-        self.body.push(Piece { gap, kind: BlockKind::Cell, level: 0, text });
-        self.next_cell = Gap::Tab;
-    }
-
-    fn finish(mut self) -> Reading {
-        let is_whole = self.is_over;
-        while !self.states.is_empty() {
-            self.close();
-        }
-        self.state.in_table = false;
-        if let Some(sink) = self.sinks.last_mut() {
-            let cell = std::mem::take(&mut sink.cell);
-            sink.text.insert_str(0, &cell);
-        }
-        self.end_paragraph();
-        self.body.append(&mut self.boxed);
-        let mut composer = Composer::new(Format::Rtf);
-        self.metadata.iter().for_each(|entry| composer.metadata(&entry.key, &entry.value));
-        margins(&self.headers, "page header", &mut composer);
-        for piece in self.body.iter().chain(&self.notes) {
-            composer.block(piece.gap, piece.kind, piece.level, &piece.text);
-        }
-        margins(&self.footers, "page footer", &mut composer);
-        self.report(is_whole, &mut composer);
-        let mut reading = composer.finish();
-        reading.encoding = Some(self.page.name().to_owned());
-        reading
-    }
-
-    fn report(&self, is_whole: bool, composer: &mut Composer) {
-        let mut tell = |count: usize, message: String| {
-            if count > 0 {
-                composer.diagnostic(note(message, "open the document in a word processor to see them"));
-            }
-        };
-        let Reader { comments, hidden, deleted, .. } = self;
-        tell(*comments, format!("comments that were left out: {comments}"));
-        tell(*hidden, format!("pieces of hidden text that were left out: {hidden}"));
-        tell(*deleted, format!("pieces of deleted text (tracked changes) that were left out: {deleted}"));
-        if !is_whole {
-            composer.diagnostic(warning("the file breaks off before its end", "look for another copy"));
-        }
-    }
-}
-
-/// Page headers or footers, each text once.
-fn margins(pieces: &[Piece], reason: &str, composer: &mut Composer) {
-    let mut seen: Vec<&str> = Vec::new();
-    for piece in pieces.iter().take(1000) {
-        let text = piece.text.trim();
-        if !seen.contains(&text) {
-            seen.push(text);
-            composer.furniture(Gap::Blank, BlockKind::PageFurniture, 0, text, Some(reason));
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use broadside_model::BlockKind;
 
     fn raw(rtf: &str) -> String {
         read(rtf.as_bytes()).raw

@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use super::siblings::{self, Verdict};
 use rustc_hash::FxHashMap;
 
 /// A list of function words.
@@ -145,12 +146,14 @@ impl Sample {
 
     /// Whether the sample is plainly in the language of a code: full of its function words, or they outweigh those of
     /// every other.
-    pub fn speaks(&self, code: &str) -> bool {
+    pub fn speaks(&self, code: &str, windows: &[&str]) -> bool {
         let lists = &lists().lists;
         let Some(place) = lists.iter().position(|list| list.code == code && list.named) else { return false };
         let (hits, distinct) = self.hits(place as u8);
         let full = hits * 3 >= self.words && distinct >= ENOUGH;
-        full || hits * 6 >= self.words && distinct >= 2 && self.best().is_some_and(|best| best.code == code)
+        full || hits * 6 >= self.words
+            && distinct >= 2
+            && self.best(&[]).is_some_and(|best| best.code == code || is_as_well(best.code, code, windows))
     }
 
     /// How many words of list `place` the sample has, and how many different ones.
@@ -159,8 +162,8 @@ impl Sample {
         mine.fold((0, 0), |(hits, distinct), &(_, count)| (hits + count, distinct + 1))
     }
 
-    /// The list with the most weight, a word weighing less the more lists have it.
-    fn best(&self) -> Option<Best> {
+    /// The list with the most weight, a word weighing less the more lists have it; those of `ignored` are no rivals.
+    fn best(&self, ignored: &[&str]) -> Option<Best> {
         let lists = &lists().lists;
         let mut weights = vec![0u32; lists.len()];
         for &(owners, count) in &self.found {
@@ -175,6 +178,7 @@ impl Sample {
         let list = &lists[place];
         let second = (0..lists.len())
             .filter(|&other| lists[other].named && lists[other].code != list.code)
+            .filter(|&other| !ignored.contains(&lists[other].code))
             .map(|other| weights[other])
             .max()?;
         let (hits, distinct) = self.hits(place as u8);
@@ -202,9 +206,16 @@ impl Sample {
         of(true).unwrap_or(0) >= of(false).unwrap_or(0)
     }
 
-    /// The language of the sample, if it is plain.
-    pub fn language(&self) -> Option<&'static str> {
-        let best = self.best()?;
+    /// The language of the sample of windows, if it is plain.
+    pub fn language(&self, windows: &[&str]) -> Option<&'static str> {
+        let mut best = self.best(&[])?;
+        if siblings::CODES.contains(&best.code) {
+            match siblings::verdict(windows) {
+                Some(Verdict::Croatian) => best = Best { code: "hrv", ..self.best(&siblings::CODES)? },
+                Some(Verdict::Other) if best.code == "hrv" => return None,
+                _ => {}
+            }
+        }
         if !best.named || self.words < 10 || !best.clear {
             return None;
         }
@@ -221,6 +232,17 @@ impl Sample {
         let apart = self.words >= 60 || best.weight * 4 >= best.second * 5;
         (share >= wanted && best.distinct >= distinct && apart).then_some(best.code)
     }
+}
+
+/// Whether a text whose function words are those of a language can be in its sibling just as well.
+fn is_as_well(best: &str, code: &str, windows: &[&str]) -> bool {
+    let verdict = siblings::verdict(windows);
+    siblings::CODES.contains(&best)
+        && match code {
+            "hrv" => verdict != Some(Verdict::Other),
+            "bos" | "srp" => verdict != Some(Verdict::Croatian),
+            _ => false,
+        }
 }
 
 struct Best {
