@@ -119,7 +119,10 @@ fn ends_head(view: &View<'_>, entries: &[Entry], at: usize, limit: usize) -> boo
 fn stops(view: &View<'_>, at: usize, lines: &Range<usize>, series: &[Span], first: bool) -> bool {
     let line = view.lines[at];
     // The numbers of the statements in a digest make a series of their own.
-    if first && lines.len() < view.lines.len() && numbered_title(view.text, line.span).is_some() && line.width <= 160 {
+    let one_of_several = first && lines.len() < view.lines.len() && line.width <= 160;
+    let numbered =
+        || numbered_title(view.text, line.span).is_some() || words::begins(line.of(view.text), Cue::Numbered);
+    if one_of_several && numbered() {
         return false;
     }
     let item = matches!(line.role, Role::Item | Role::Cell | Role::Note) && !first;
@@ -188,7 +191,7 @@ fn known(view: &View<'_>, line: &Line, before: &[Entry]) -> Option<Role> {
     if !line.is_heading() && is_publication(words, line) {
         return Some(Role::Publication);
     }
-    if is_contact(words, line) {
+    if is_contact(view, words, line) {
         return Some(Role::Contact);
     }
     if salutation::is_line(view, line) {
@@ -206,7 +209,7 @@ pub(super) fn is_publication(words: &str, line: &Line) -> bool {
 }
 
 /// A line with an address of the web, of mail, or a telephone number.
-pub(super) fn is_contact(words: &str, line: &Line) -> bool {
+pub(super) fn is_contact(view: &View<'_>, words: &str, line: &Line) -> bool {
     if line.width > 200 || line.is_heading() {
         return false;
     }

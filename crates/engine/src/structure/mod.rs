@@ -23,6 +23,7 @@ pub mod quotations;
 mod salutation;
 pub mod signatories;
 pub mod slogans;
+mod subject;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]
@@ -101,7 +102,8 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         statement.title = given_title(view);
     }
     statement.salutation = head.salutation.map(|span| {
-        let words = view.text[span.range()].trim_end_matches([',', ':', '!', '：', '！', '，', ' ']);
+        let words = view.text[span.range()].trim_start_matches(['>', '|', ' ']);
+        let words = words.trim_end_matches([',', ':', '!', '：', '！', '，', '،', ' ']);
         Found::new(one_line(words), span, "salutation", 90)
     });
     issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
@@ -172,17 +174,7 @@ fn set_title(ranges: &mut Vec<(Role, Span)>, title: Span) {
 /// The title that the head of a mail or the front matter of a Markdown file gives: its author wrote it there.
 fn given_title(view: &View<'_>) -> Option<Found<String>> {
     let title = view.given("title").filter(|_| matches!(view.format, Format::Eml | Format::Markdown))?;
-    let mut title = title;
-    while let Some((label, rest)) = title.split_once(':') {
-        let reply = matches!(
-            label.trim().to_ascii_lowercase().as_str(),
-            "re" | "fwd" | "fw" | "aw" | "wg" | "sv" | "rv" | "tr" | "ynt"
-        );
-        if !reply {
-            break;
-        }
-        title = rest.trim();
-    }
+    let title = subject::bare(title);
     let found =
         Found { value: one_line(title), evidence: Vec::new(), method: "title-given".to_owned(), confidence: 85 };
     (!title.is_empty()).then_some(found)
@@ -260,7 +252,7 @@ fn occasion(view: &View<'_>, lines: Range<usize>, body: usize, title: Option<Spa
         let line = view.lines.get(at)?;
         let titled = |span: Span| title.is_some_and(|title| title.overlaps(span));
         let above = at > lines.start && titled(view.lines[at - 1].span);
-        occasion::of_line(view, line, at < body && above)
+        occasion::of_line(view, line, at < body && above, at < body)
     })
 }
 

@@ -6,7 +6,7 @@
 use super::head::{Class, Entry, Title};
 use super::lines::{Case, Line, ends_sentence};
 use super::words::{self, Cue};
-use super::{View, lines, paragraphs};
+use super::{View, lines, paragraphs, subject};
 use broadside_model::{Format, Span};
 use std::ops::Range;
 
@@ -90,10 +90,10 @@ fn has_headline(view: &View<'_>, entries: &[Entry], place: usize) -> bool {
     })
 }
 
-/// A span without the marks of Markdown around it.
+/// A span without the marks of Markdown around it, and what mail programs put before a subject.
 fn bare(text: &str, span: Span) -> Span {
-    let words =
-        text[span.range()].trim_start_matches(['#', ' ', '*', '_', '=']).trim_end_matches(['#', ' ', '*', '_', '=']);
+    let marks = ['#', ' ', '*', '_', '='];
+    let words = subject::bare(text[span.range()].trim_start_matches(marks).trim_end_matches(marks));
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     if words.is_empty() { span } else { Span::new(start, start + words.len()) }
 }
