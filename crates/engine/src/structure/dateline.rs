@@ -6,7 +6,7 @@
 use super::lines::Line;
 use super::words::{self, Cue};
 use super::{View, day, numbering};
-use broadside_model::{Edtf, Span};
+use broadside_model::{Edtf, Mention, Span};
 
 /// A dateline longer than this, in letters, is none.
 const WIDEST: usize = 100;
@@ -45,14 +45,8 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
     }
     let words = line.of(view.text);
     let times = view.times_from(line, line.span.end);
-    // Languages whose times are not read still write their datelines, and dates that are only digits are left to them.
-    let stated = if times.is_empty() { Some(stated(view, line)?) } else { None };
-    let spans: Vec<Span> = match &stated {
-        Some(stated) => vec![stated.1],
-        None => times.iter().map(|time| time.span).collect(),
-    };
-    let rest = rest(view, line.span, &spans)?;
-    let date = stated.or_else(|| view.best_date(line.span));
+    let (rest, date) =
+        if times.is_empty() { None } else { around_times(view, line, times) }.or_else(|| around_day(view, line))?;
     if date.is_none() && !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -97,7 +91,26 @@ fn paper(text: &str, line: &Line, place: Span) -> Option<Span> {
         .then_some(Span { start: line.span.start, end: place.end })
 }
 
-/// The day that a line states in which no time was found.
+/// What a line holds beside the times found in it, and the date they give.
+fn around_times(view: &View<'_>, line: &Line, times: &[Mention]) -> Option<(Vec<Span>, Option<(Edtf, Span)>)> {
+    let mut spans: Vec<Span> = times.iter().map(|time| time.span).collect();
+    let gaps = rest(view, line.span, &spans)?;
+    let date = view.best_date(line.span);
+    let Some((_, at)) = date.as_ref().filter(|date| gaps.iter().any(|gap| gap.overlaps(date.1))) else {
+        return Some((gaps, date));
+    };
+    spans.push(*at);
+    spans.sort_unstable();
+    Some((rest(view, line.span, &spans)?, date))
+}
+
+/// What a line holds beside the day it states: languages whose times are not read still write their datelines.
+fn around_day(view: &View<'_>, line: &Line) -> Option<(Vec<Span>, Option<(Edtf, Span)>)> {
+    let (day, at) = stated(view, line)?;
+    Some((rest(view, line.span, &[at])?, Some((day, at))))
+}
+
+/// The day that a line states in more scripts and shorter than times are read.
 fn stated(view: &View<'_>, line: &Line) -> Option<(Edtf, Span)> {
     let words = line.of(view.text);
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
@@ -170,14 +183,19 @@ fn without_act(words: &str) -> &str {
     let mut rest = words;
     for _ in 0..4 {
         let Some((first, behind)) = rest.split_once(char::is_whitespace) else {
-            return if words::is_only(rest, Cue::Issued) { "" } else { rest };
+            return if is_done(rest) { "" } else { rest };
         };
-        if !words::is_only(first, Cue::Issued) {
+        if !is_done(first) {
             break;
         }
         rest = trim_small_words(behind);
     }
     rest
+}
+
+/// Whether a word only says what was done there: "adopted", "assembled".
+fn is_done(word: &str) -> bool {
+    words::is_only(word, Cue::Issued) || words::is_only(word, Cue::Met)
 }
 
 /// Whether words can be a place's name: no body, no act, none of what is done on a date.

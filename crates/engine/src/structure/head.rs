@@ -216,7 +216,9 @@ pub(super) fn is_contact(view: &View<'_>, words: &str, line: &Line) -> bool {
     let mailed = words.contains('@') && words.contains('.') && line.words <= 12;
     let linked = (words.contains("://") || words.contains("www.")) && line.words <= 14;
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    mailed || linked || digits >= 4 && line.words <= 20 && words::begins(words, Cue::Contact)
+    // "Address of the chair to the congress, 4 May 1931" is no address.
+    let dated = || !view.times_from(line, line.span.end).is_empty() && words::begins(words, Cue::Act);
+    mailed || linked || digits >= 4 && line.words <= 20 && words::begins(words, Cue::Contact) && !dated()
 }
 
 /// "To the workers of the port:", "TO: the Ministry".
