@@ -5,7 +5,7 @@
 
 use super::lines::Line;
 use super::words::{self, Cue};
-use super::{View, day, numbering};
+use super::{View, day, numbering, occasion};
 use broadside_model::{Edtf, Mention, Span};
 
 /// A dateline longer than this, in letters, is none.
@@ -61,7 +61,7 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
     if line.is_heading() && capitals(view.text, &rest) > 3 {
         return None;
     }
-    let place = place(view.text, &rest);
+    let place = place(view.text, &rest).filter(|_| !occasion::is_labelled(words));
     if let Some(paper) = place.and_then(|place| paper(view.text, line, place)) {
         return Some(Dateline {
             span: line.span,

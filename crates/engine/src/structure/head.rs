@@ -6,6 +6,7 @@
 
 use super::dateline::{self, Dateline};
 use super::lines::{Case, Line, ends_sentence};
+use super::masthead::{self, Masthead};
 use super::words::{self, Cue};
 use super::{View, lines, numbering, paragraphs, salutation, title};
 use broadside_model::{Role, Span};
@@ -56,6 +57,8 @@ pub(super) struct Head {
     pub salutation: Option<Span>,
     /// An addressee that also greets, where there is no salutation.
     pub addressed: Option<Span>,
+    /// The masthead over it.
+    pub masthead: Option<Masthead>,
     /// The first line of the body.
     pub line: usize,
     /// Where the body begins: in that line.
@@ -68,8 +71,14 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>, series: &[Span]) -> Hea
     let mut entries = Vec::new();
     let begin = title::agreed_heading(view, lines.clone()).unwrap_or(lines.start);
     let mut at = begin;
+    let masthead = masthead::find(view, &(begin..lines.end));
     while at < lines.end && at < begin + MOST_LINES {
         let line = view.lines[at];
+        if masthead.as_ref().is_some_and(|masthead| masthead.lines.contains(&at)) {
+            entries.push(Entry { line: at, class: Class::Known(Role::Publication) });
+            at += 1;
+            continue;
+        }
         if stops(view, at, &lines, series, entries.is_empty()) {
             break;
         }
@@ -96,6 +105,7 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>, series: &[Span]) -> Hea
         }
     }
     head.settle(view, &entries, at, &lines, series);
+    head.masthead = masthead.filter(|_| begin == lines.start);
     head
 }
 

@@ -14,6 +14,7 @@ mod foot;
 mod head;
 pub mod kind;
 mod lines;
+mod masthead;
 mod nesting;
 mod numbering;
 mod occasion;
@@ -73,6 +74,10 @@ pub fn read(input: &Input<'_>) -> Anatomy {
         let end = starts.get(place + 1).copied().unwrap_or(view.lines.len());
         anatomy.statements.push(statement(input, &view, first..end, &series));
     }
+    let over = starts.first().copied().unwrap_or(0);
+    if over > 0 {
+        carried(&view, over, &mut anatomy.statements);
+    }
     anatomy
 }
 
@@ -106,6 +111,8 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         let words = words.trim_end_matches([',', ':', '!', '：', '！', '，', '،', ' ']);
         Found::new(one_line(words), span, "salutation", 90)
     });
+    let paper = head.masthead.and_then(|masthead| masthead.name);
+    statement.published_in = paper.map(|name| Found::new(one_line(&view.text[name.range()]), name, "masthead", 80));
     issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
     if statement.date.is_none() || statement.places.is_empty() {
         let title = head.title.map(|title| title.span);
@@ -117,6 +124,24 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
     statement.kind = kind::of(view.text, &statement, input.metadata);
     parties::read(view.text, &mut statement, input.metadata);
     statement
+}
+
+/// Gives several statements what stands over the first of them: the periodical that carries them, or else the place and
+/// day of the meeting whose acts they are.
+fn carried(view: &View<'_>, first: usize, statements: &mut [Statement]) {
+    if let Some(masthead) = masthead::find(view, &(0..first)) {
+        let Some(name) = masthead.name else { return };
+        for statement in statements.iter_mut().filter(|statement| statement.published_in.is_none()) {
+            let paper = one_line(&view.text[name.range()]);
+            statement.published_in = Some(Found::new(paper, name, "masthead", 80));
+        }
+        return;
+    }
+    let dateline = (0..first).find_map(|at| dateline::of_line(view, &view.lines[at]));
+    let dateline = dateline.or_else(|| occasion(view, 0..first, first, None));
+    for statement in statements {
+        issue(view, dateline.as_ref(), None, statement);
+    }
 }
 
 /// Reads the lists of signatories and signature blocks of a statement, and gives them their parts.

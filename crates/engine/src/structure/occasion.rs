@@ -55,7 +55,7 @@ pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool, heads: bool) -
     let (date, at) = whole_day(view, line)?;
     let before = view.text.get(line.span.start as usize..at.start as usize)?;
     let behind = view.text.get(at.end as usize..line.span.end as usize)?;
-    let labelled = words.split_whitespace().next().is_some_and(|first| LABELS.contains(&first.to_lowercase().as_str()));
+    let labelled = is_labelled(words);
     let found = Dateline { span: at, end: at.end, date: Some((date, at)), ..Dateline::default() };
     if labelled {
         return Some(found);
@@ -71,6 +71,12 @@ pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool, heads: bool) -
     let own = (OF.contains(&last.as_str()) || OF.contains(&opens.as_str())) && !behind.trim_end().ends_with(',');
     let told = heads && (recorded(words) || spoken(words, before, place.is_some()) || is_bare_act(before));
     (done || met || told || beside && (own || place.is_some())).then_some(Dateline { place, ..found })
+}
+
+/// Whether a line says of itself that it is a date, as in the head of a mail.
+pub(super) fn is_labelled(words: &str) -> bool {
+    let first = words.trim_start_matches(['>', '*', ' ']).split_whitespace().next();
+    first.is_some_and(|first| first.ends_with([':', '：']) && LABELS.contains(&first.to_lowercase().as_str()))
 }
 
 /// "Minutes of the meeting of 3 June 1970": a record has the day of what it records.

@@ -248,7 +248,8 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
         return true;
     }
     // The head of a newspaper is no title of a statement.
-    if words.contains(|letter: char| letter.is_ascii_digit()) && words::holds(words, Cue::Masthead) {
+    let numbered = words.contains(|letter: char| letter.is_ascii_digit());
+    if numbered && words::holds(words, Cue::Masthead) && !words::holds(words, Cue::Act) {
         return false;
     }
     if words.ends_with(':') || words.starts_with(['(', '[', '—', '–', '-', '•', '*', '|', '>', '©']) {

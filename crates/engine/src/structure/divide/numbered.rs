@@ -1,4 +1,5 @@
-//! Acts of one kind one after another, each headed by its kind and number: "RESOLUTION No. 1", "Circular II. On flour".
+//! Acts of one kind one after another, each headed by its kind and number ("RESOLUTION No. 1", "Circular II. On flour"),
+//! or at least three set off alike ("RESOLUTION ON FLOUR").
 
 use crate::structure::lines::{self, Case, Line, ends_sentence};
 use crate::structure::words::{self, Cue};
@@ -30,7 +31,31 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
         }
     }
     let lead = run.first().is_none_or(|first| !holds_prose(view, 0, first.line));
-    if run.len() < 2 || !lead && run.len() < SURE { Vec::new() } else { run.iter().map(|head| head.line).collect() }
+    if run.len() >= SURE || lead && run.len() > 1 {
+        return run.iter().map(|head| head.line).collect();
+    }
+    alike(view)
+}
+
+/// The first lines of at least three acts whose headings, in capitals or marked as such, begin with the same word.
+fn alike(view: &View<'_>) -> Vec<usize> {
+    let is_heading = |at: &usize| {
+        let line = view.lines[*at];
+        let words = line.of(view.text);
+        let set_off = line.is_heading() || line.gap && line.case == Case::Upper && !view.all_upper;
+        set_off
+            && (2..=30).contains(&line.words)
+            && line.width <= WIDEST
+            && words::begins(words, Cue::Numbered)
+            && !ends_sentence(words)
+    };
+    let heads: Vec<usize> = (0..view.lines.len()).filter(is_heading).collect();
+    let kind = |at: usize| view.lines[at].of(view.text).split_whitespace().next().map(words::fold);
+    let ends = heads.iter().skip(1).copied().chain([view.lines.len()]);
+    let whole = heads.iter().zip(ends).all(|(head, end)| holds_prose(view, head + 1, end));
+    let Some(&first) = heads.first().filter(|_| heads.len() >= SURE && whole) else { return Vec::new() };
+    let same = heads.iter().all(|head| kind(*head) == kind(first));
+    if same && !holds_prose(view, 0, first) { heads } else { Vec::new() }
 }
 
 /// The kind and number of the act that line `at` heads.
