@@ -3,13 +3,15 @@
 //! Takes a line or the beginning of a paragraph and the expressions of time in it, gives the dateline with its place,
 //! its date and the source it names. A date counts only where the rest of the line is a place and small words.
 
-use super::View;
 use super::lines::Line;
 use super::words::{self, Cue};
-use broadside_model::{Edtf, Span};
+use super::{View, day, numbering, occasion};
+use broadside_model::{Edtf, Mention, Span};
 
 /// A dateline longer than this, in letters, is none.
 const WIDEST: usize = 100;
+/// Beside the date, a line without capitals is no wider than this.
+const WIDEST_UNCASED: usize = 24;
 /// Most words beside the date: place, country, weekday and small words.
 const MOST_WORDS: usize = 9;
 /// A dateline before the first words, with its source, is no longer than this, in bytes.
@@ -42,11 +44,9 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
         return None;
     }
     let words = line.of(view.text);
-    if view.times_from(line, line.span.end).is_empty() {
-        return None;
-    }
-    let rest = rest(view, line.span)?;
-    let date = view.best_date(line.span);
+    let times = view.times_from(line, line.span.end);
+    let (rest, date) =
+        if times.is_empty() { None } else { around_times(view, line, times) }.or_else(|| around_day(view, line))?;
     if date.is_none() && !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -61,7 +61,7 @@ pub(super) fn of_line(view: &View<'_>, line: &Line) -> Option<Dateline> {
     if line.is_heading() && capitals(view.text, &rest) > 3 {
         return None;
     }
-    let place = place(view.text, &rest);
+    let place = place(view.text, &rest).filter(|_| !occasion::is_labelled(words));
     if let Some(paper) = place.and_then(|place| paper(view.text, line, place)) {
         return Some(Dateline {
             span: line.span,
@@ -91,15 +91,48 @@ fn paper(text: &str, line: &Line, place: Span) -> Option<Span> {
         .then_some(Span { start: line.span.start, end: place.end })
 }
 
-/// What a stretch holds beside expressions of time; `None` where that is more than a place and small words.
-fn rest(view: &View<'_>, span: Span) -> Option<Vec<Span>> {
+/// What a line holds beside the times found in it, and the date they give.
+fn around_times(view: &View<'_>, line: &Line, times: &[Mention]) -> Option<(Vec<Span>, Option<(Edtf, Span)>)> {
+    let mut spans: Vec<Span> = times.iter().map(|time| time.span).collect();
+    let gaps = rest(view, line.span, &spans)?;
+    let date = view.best_date(line.span);
+    let Some((_, at)) = date.as_ref().filter(|date| gaps.iter().any(|gap| gap.overlaps(date.1))) else {
+        return Some((gaps, date));
+    };
+    spans.push(*at);
+    spans.sort_unstable();
+    Some((rest(view, line.span, &spans)?, date))
+}
+
+/// What a line holds beside the day it states: languages whose times are not read still write their datelines.
+fn around_day(view: &View<'_>, line: &Line) -> Option<(Vec<Span>, Option<(Edtf, Span)>)> {
+    let (day, at) = stated(view, line)?;
+    Some((rest(view, line.span, &[at])?, Some((day, at))))
+}
+
+/// The day that a line states in more scripts and shorter than times are read.
+fn stated(view: &View<'_>, line: &Line) -> Option<(Edtf, Span)> {
+    let words = line.of(view.text);
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let may = digits >= 3
+        || !words.is_ascii()
+            && (digits > 0 || words.contains(|letter| numbering::digit(letter).is_some() || letter == '年'));
+    let found = may.then(|| day::stated(view, line.span))??;
+    // Where letters have no case, a short line may be anything.
+    let cased = words.contains(|letter: char| letter.is_uppercase());
+    let beside = line.width.saturating_sub(view.text.get(found.1.range())?.chars().count());
+    (cased || beside <= WIDEST_UNCASED).then_some(found)
+}
+
+/// What a stretch holds beside the times in it; `None` where that is more than a place and small words.
+fn rest(view: &View<'_>, span: Span, times: &[Span]) -> Option<Vec<Span>> {
     let mut gaps = Vec::new();
     let mut at = span.start;
-    for time in view.times_in(span) {
-        if time.span.start > at {
-            gaps.push(Span { start: at, end: time.span.start });
+    for time in times {
+        if time.start > at {
+            gaps.push(Span { start: at, end: time.start });
         }
-        at = at.max(time.span.end);
+        at = at.max(time.end);
     }
     if at < span.end {
         gaps.push(Span { start: at, end: span.end });
@@ -132,7 +165,8 @@ fn capitals(text: &str, gaps: &[Span]) -> usize {
 fn place(text: &str, gaps: &[Span]) -> Option<Span> {
     for gap in gaps {
         let mut start = gap.start as usize;
-        for piece in text[gap.range()].split([',', ';', ':', '—', '–', '\n', '.', '|', '·', '/']) {
+        for piece in text[gap.range()].split([',', ';', ':', '—', '–', '\n', '.', '|', '·', '/', '،', '，', '、'])
+        {
             let found = without_act(trim_small_words(piece));
             if may_be_place(found) {
                 let at = start + (found.as_ptr() as usize - piece.as_ptr() as usize);
@@ -149,14 +183,19 @@ fn without_act(words: &str) -> &str {
     let mut rest = words;
     for _ in 0..4 {
         let Some((first, behind)) = rest.split_once(char::is_whitespace) else {
-            return if words::is_only(rest, Cue::Issued) { "" } else { rest };
+            return if is_done(rest) { "" } else { rest };
         };
-        if !words::is_only(first, Cue::Issued) {
+        if !is_done(first) {
             break;
         }
         rest = trim_small_words(behind);
     }
     rest
+}
+
+/// Whether a word only says what was done there: "adopted", "assembled".
+fn is_done(word: &str) -> bool {
+    words::is_only(word, Cue::Issued) || words::is_only(word, Cue::Met)
 }
 
 /// Whether words can be a place's name: no body, no act, none of what is done on a date.

@@ -110,7 +110,7 @@ fn known(view: &View<'_>, at: usize) -> Option<Role> {
     if is_publication(words, &line) {
         return Some(Role::Publication);
     }
-    if is_contact(words, &line) {
+    if is_contact(view, words, &line) {
         return Some(Role::Contact);
     }
     let note = words::begins(words, Cue::Note) && words.contains(':') && line.words > 2;

@@ -6,6 +6,7 @@
 
 use super::dateline::{self, Dateline};
 use super::lines::{Case, Line, ends_sentence};
+use super::masthead::{self, Masthead};
 use super::words::{self, Cue};
 use super::{View, lines, numbering, paragraphs, salutation, title};
 use broadside_model::{Role, Span};
@@ -56,6 +57,8 @@ pub(super) struct Head {
     pub salutation: Option<Span>,
     /// An addressee that also greets, where there is no salutation.
     pub addressed: Option<Span>,
+    /// The masthead over it.
+    pub masthead: Option<Masthead>,
     /// The first line of the body.
     pub line: usize,
     /// Where the body begins: in that line.
@@ -68,8 +71,14 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>, series: &[Span]) -> Hea
     let mut entries = Vec::new();
     let begin = title::agreed_heading(view, lines.clone()).unwrap_or(lines.start);
     let mut at = begin;
+    let masthead = masthead::find(view, &(begin..lines.end));
     while at < lines.end && at < begin + MOST_LINES {
         let line = view.lines[at];
+        if masthead.as_ref().is_some_and(|masthead| masthead.lines.contains(&at)) {
+            entries.push(Entry { line: at, class: Class::Known(Role::Publication) });
+            at += 1;
+            continue;
+        }
         if stops(view, at, &lines, series, entries.is_empty()) {
             break;
         }
@@ -96,6 +105,7 @@ pub(super) fn read(view: &View<'_>, lines: Range<usize>, series: &[Span]) -> Hea
         }
     }
     head.settle(view, &entries, at, &lines, series);
+    head.masthead = masthead.filter(|_| begin == lines.start);
     head
 }
 
@@ -119,7 +129,10 @@ fn ends_head(view: &View<'_>, entries: &[Entry], at: usize, limit: usize) -> boo
 fn stops(view: &View<'_>, at: usize, lines: &Range<usize>, series: &[Span], first: bool) -> bool {
     let line = view.lines[at];
     // The numbers of the statements in a digest make a series of their own.
-    if first && lines.len() < view.lines.len() && numbered_title(view.text, line.span).is_some() && line.width <= 160 {
+    let one_of_several = first && lines.len() < view.lines.len() && line.width <= 160;
+    let numbered =
+        || numbered_title(view.text, line.span).is_some() || words::begins(line.of(view.text), Cue::Numbered);
+    if one_of_several && numbered() {
         return false;
     }
     let item = matches!(line.role, Role::Item | Role::Cell | Role::Note) && !first;
@@ -188,7 +201,7 @@ fn known(view: &View<'_>, line: &Line, before: &[Entry]) -> Option<Role> {
     if !line.is_heading() && is_publication(words, line) {
         return Some(Role::Publication);
     }
-    if is_contact(words, line) {
+    if is_contact(view, words, line) {
         return Some(Role::Contact);
     }
     if salutation::is_line(view, line) {
@@ -206,14 +219,16 @@ pub(super) fn is_publication(words: &str, line: &Line) -> bool {
 }
 
 /// A line with an address of the web, of mail, or a telephone number.
-pub(super) fn is_contact(words: &str, line: &Line) -> bool {
+pub(super) fn is_contact(view: &View<'_>, words: &str, line: &Line) -> bool {
     if line.width > 200 || line.is_heading() {
         return false;
     }
     let mailed = words.contains('@') && words.contains('.') && line.words <= 12;
     let linked = (words.contains("://") || words.contains("www.")) && line.words <= 14;
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    mailed || linked || digits >= 4 && line.words <= 20 && words::begins(words, Cue::Contact)
+    // "Address of the chair to the congress, 4 May 1931" is no address.
+    let dated = || !view.times_from(line, line.span.end).is_empty() && words::begins(words, Cue::Act);
+    mailed || linked || digits >= 4 && line.words <= 20 && words::begins(words, Cue::Contact) && !dated()
 }
 
 /// "To the workers of the port:", "TO: the Ministry".

@@ -14,6 +14,7 @@ mod foot;
 mod head;
 pub mod kind;
 mod lines;
+mod masthead;
 mod nesting;
 mod numbering;
 mod occasion;
@@ -23,6 +24,7 @@ pub mod quotations;
 mod salutation;
 pub mod signatories;
 pub mod slogans;
+mod subject;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]
@@ -72,6 +74,10 @@ pub fn read(input: &Input<'_>) -> Anatomy {
         let end = starts.get(place + 1).copied().unwrap_or(view.lines.len());
         anatomy.statements.push(statement(input, &view, first..end, &series));
     }
+    let over = starts.first().copied().unwrap_or(0);
+    if over > 0 {
+        carried(&view, over, &mut anatomy.statements);
+    }
     anatomy
 }
 
@@ -101,9 +107,12 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
         statement.title = given_title(view);
     }
     statement.salutation = head.salutation.map(|span| {
-        let words = view.text[span.range()].trim_end_matches([',', ':', '!', '：', '！', '，', ' ']);
+        let words = view.text[span.range()].trim_start_matches(['>', '|', ' ']);
+        let words = words.trim_end_matches([',', ':', '!', '：', '！', '，', '،', ' ']);
         Found::new(one_line(words), span, "salutation", 90)
     });
+    let paper = head.masthead.and_then(|masthead| masthead.name);
+    statement.published_in = paper.map(|name| Found::new(one_line(&view.text[name.range()]), name, "masthead", 80));
     issue(view, head.dateline.as_ref(), foot.dateline.as_ref(), &mut statement);
     if statement.date.is_none() || statement.places.is_empty() {
         let title = head.title.map(|title| title.span);
@@ -116,6 +125,24 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
     statement.kind = kind::of(&ends, &statement, input.metadata);
     parties::read(&ends, &mut statement, input.metadata);
     statement
+}
+
+/// Gives several statements what stands over the first of them: the periodical that carries them, or else the place and
+/// day of the meeting whose acts they are.
+fn carried(view: &View<'_>, first: usize, statements: &mut [Statement]) {
+    if let Some(masthead) = masthead::find(view, &(0..first)) {
+        let Some(name) = masthead.name else { return };
+        for statement in statements.iter_mut().filter(|statement| statement.published_in.is_none()) {
+            let paper = one_line(&view.text[name.range()]);
+            statement.published_in = Some(Found::new(paper, name, "masthead", 80));
+        }
+        return;
+    }
+    let dateline = (0..first).find_map(|at| dateline::of_line(view, &view.lines[at]));
+    let dateline = dateline.or_else(|| occasion(view, 0..first, first, None));
+    for statement in statements {
+        issue(view, dateline.as_ref(), None, statement);
+    }
 }
 
 /// Reads the lists of signatories and signature blocks of a statement, and gives them their parts.
@@ -173,17 +200,7 @@ fn set_title(ranges: &mut Vec<(Role, Span)>, title: Span) {
 /// The title that the head of a mail or the front matter of a Markdown file gives: its author wrote it there.
 fn given_title(view: &View<'_>) -> Option<Found<String>> {
     let title = view.given("title").filter(|_| matches!(view.format, Format::Eml | Format::Markdown))?;
-    let mut title = title;
-    while let Some((label, rest)) = title.split_once(':') {
-        let reply = matches!(
-            label.trim().to_ascii_lowercase().as_str(),
-            "re" | "fwd" | "fw" | "aw" | "wg" | "sv" | "rv" | "tr" | "ynt"
-        );
-        if !reply {
-            break;
-        }
-        title = rest.trim();
-    }
+    let title = subject::bare(title);
     let found =
         Found { value: one_line(title), evidence: Vec::new(), method: "title-given".to_owned(), confidence: 85 };
     (!title.is_empty()).then_some(found)
@@ -261,7 +278,7 @@ fn occasion(view: &View<'_>, lines: Range<usize>, body: usize, title: Option<Spa
         let line = view.lines.get(at)?;
         let titled = |span: Span| title.is_some_and(|title| title.overlaps(span));
         let above = at > lines.start && titled(view.lines[at - 1].span);
-        occasion::of_line(view, line, at < body && above)
+        occasion::of_line(view, line, at < body && above, at < body)
     })
 }
 

@@ -194,14 +194,16 @@ pub(super) fn digit(letter: char) -> Option<u32> {
     (code < zero + 10).then(|| code - zero)
 }
 
-fn han(letter: char) -> Option<u32> {
+/// The value of a Han numeral up to ten.
+pub(super) fn han(letter: char) -> Option<u32> {
     if letter < '〇' {
         return None;
     }
     "〇一二三四五六七八九十".chars().position(|numeral| numeral == letter).and_then(|place| u32::try_from(place).ok())
 }
 
-fn han_number(numerals: &str) -> u32 {
+/// The value of Han numerals below a hundred.
+pub(super) fn han_number(numerals: &str) -> u32 {
     let (mut number, mut unit) = (0_u32, 0);
     for value in numerals.chars().filter_map(han).take(6) {
         if value == 10 {

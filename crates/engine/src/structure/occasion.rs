@@ -6,7 +6,7 @@
 
 use super::View;
 use super::dateline::{Dateline, may_be_place};
-use super::lines::Line;
+use super::lines::{self, Case, Line};
 use super::words::{self, Cue};
 use broadside_model::{Edtf, Span};
 
@@ -19,10 +19,35 @@ const IN: &[&str] = &["in", "at", "à", "a", "en", "em", "zu", "te", "w", "we", 
 /// Words before the date of a document that say that it is the document's.
 const OF: &[&str] = &["от", "від"];
 /// Labels of a line that is a date.
-const LABELS: &[&str] = &["date:", "datum:", "fecha:", "data:", "дата:", "sent:", "gesendet:"];
+const LABELS: &[&str] = &[
+    "date:",
+    "datum:",
+    "fecha:",
+    "data:",
+    "дата:",
+    "sent:",
+    "gesendet:",
+    "enviado:",
+    "enviada:",
+    "envoyé:",
+    "inviato:",
+    "verzonden:",
+    "отправлено:",
+    "wysłano:",
+    "tarih:",
+    "gönderildi:",
+    "日期:",
+    "日期：",
+    "发送时间:",
+    "发送时间：",
+];
+/// Words before what a speech is about.
+const ABOUT: &[&str] =
+    &["on", "about", "concerning", "regarding", "über", "zum", "zur", "sobre", "sur", "su", "sul", "over", "о", "об"];
 
-/// What a line of a head says of where and when; `beside` where it stands right below a title.
-pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool) -> Option<Dateline> {
+/// What a line of a head says of where and when; `beside` where it stands right below a title, `heads` where it stands
+/// over the body.
+pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool, heads: bool) -> Option<Dateline> {
     let words = line.of(view.text);
     if line.width > WIDEST {
         return None;
@@ -30,7 +55,7 @@ pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool) -> Option<Date
     let (date, at) = whole_day(view, line)?;
     let before = view.text.get(line.span.start as usize..at.start as usize)?;
     let behind = view.text.get(at.end as usize..line.span.end as usize)?;
-    let labelled = words.split_whitespace().next().is_some_and(|first| LABELS.contains(&first.to_lowercase().as_str()));
+    let labelled = is_labelled(words);
     let found = Dateline { span: at, end: at.end, date: Some((date, at)), ..Dateline::default() };
     if labelled {
         return Some(found);
@@ -44,7 +69,40 @@ pub(super) fn of_line(view: &View<'_>, line: &Line, beside: bool) -> Option<Date
     let done = words::begins(words, Cue::Issued);
     let opens = view.text.get(at.range())?.split_whitespace().next().unwrap_or_default().to_lowercase();
     let own = (OF.contains(&last.as_str()) || OF.contains(&opens.as_str())) && !behind.trim_end().ends_with(',');
-    (done || met || beside && (own || place.is_some())).then_some(Dateline { place, ..found })
+    let told = heads && (recorded(words) || spoken(words, before, place.is_some()) || is_bare_act(before));
+    (done || met || told || beside && (own || place.is_some())).then_some(Dateline { place, ..found })
+}
+
+/// Whether a line says of itself that it is a date, as in the head of a mail.
+pub(super) fn is_labelled(words: &str) -> bool {
+    let first = words.trim_start_matches(['>', '*', ' ']).split_whitespace().next();
+    first.is_some_and(|first| first.ends_with([':', '：']) && LABELS.contains(&first.to_lowercase().as_str()))
+}
+
+/// "Minutes of the meeting of 3 June 1970": a record has the day of what it records.
+fn recorded(words: &str) -> bool {
+    words::begins(lines::plain(words), Cue::Record)
+}
+
+/// "Speech by Ada Crumb at the rally in Northport on 4 May 1971": words spoken have the day of the meeting, unless that is
+/// what they are about.
+fn spoken(words: &str, before: &str, placed: bool) -> bool {
+    if !words::begins(lines::plain(words), Cue::Spoken) {
+        return false;
+    }
+    let last = before.trim_end();
+    let stem = last.rsplit_once(char::is_whitespace).filter(|(_, last)| words::is_only(last, Cue::About));
+    let stem = stem.map_or(last, |(stem, _)| stem);
+    let about = stem.split_whitespace().any(|word| ABOUT.contains(&word.to_lowercase().as_str()));
+    let session = stem.split_whitespace().next_back().is_some_and(|last| words::is_only(last, Cue::Session));
+    !about && (placed || session)
+}
+
+/// "Declaration of 4 May 1971": nothing stands between the act and its day.
+fn is_bare_act(before: &str) -> bool {
+    let before = before.trim_end();
+    let linked = before.rsplit_once(char::is_whitespace).filter(|(_, last)| words::is_only(last, Cue::About));
+    linked.is_some_and(|(act, _)| act.chars().any(char::is_alphabetic) && words::is_only(act, Cue::Act))
 }
 
 /// What the last line of a statement says, where a body signs on it with place and day: "Bakers' Union, Northport, 4 May 1931".
@@ -73,25 +131,34 @@ fn whole_day(view: &View<'_>, line: &Line) -> Option<(Edtf, Span)> {
 /// The place before a date: between commas, or behind a preposition.
 fn place(text: &str, line: &Line, at: Span) -> Option<Span> {
     let before = text.get(line.span.start as usize..at.start as usize)?;
+    let upper = line.case == Case::Upper;
     let mut rest = before.trim_end();
     while let Some((front, _)) = rest.rsplit_once(char::is_whitespace).filter(|(_, last)| {
-        !last.ends_with(',') && last.starts_with(char::is_lowercase) && words::is_only(last, Cue::About)
+        !last.ends_with(',') && (upper || last.starts_with(char::is_lowercase)) && words::is_only(last, Cue::About)
     }) {
         rest = front.trim_end();
     }
     let rest = rest.trim_end_matches([',', ' ']);
     let piece = match rest.rsplit_once(',') {
         Some((_, piece)) if is_name(piece.trim()) => piece.trim(),
-        _ => {
-            let (at, word) = IN
-                .iter()
-                .filter_map(|word| Some((rest.rfind(&format!(" {word} "))?, *word)))
-                .max_by_key(|found| found.0)?;
-            rest.get(at + word.len() + 2..)?.trim()
-        }
+        _ => behind_in(rest, upper)?,
     };
     let start = piece.as_ptr() as usize - text.as_ptr() as usize;
     (is_name(piece) && may_be_place(piece)).then(|| Span::new(start, start + piece.len()))
+}
+
+/// What stands behind the last preposition before a place.
+fn behind_in(words: &str, upper: bool) -> Option<&str> {
+    let mut found = None;
+    let mut at = 0;
+    for word in words.split(' ') {
+        let inside = at > 0 && (IN.contains(&word) || upper && IN.contains(&word.to_lowercase().as_str()));
+        at += word.len() + 1;
+        if inside && at <= words.len() {
+            found = Some(at);
+        }
+    }
+    words.get(found?..).map(str::trim)
 }
 
 /// Few words, each with a capital.
@@ -133,6 +200,20 @@ mod tests {
         assert_eq!(issued(&adopted, "4 May 1931"), (Some("Northport".to_owned()), day.clone()));
         let held = format!("SPEECH OF ADA CRUMB\nat the festival of bakers in Northport on 4 May 1931{body}");
         assert_eq!(issued(&held, "4 May 1931"), (Some("Northport".to_owned()), day));
+    }
+
+    #[test]
+    fn titles_say_when_words_were_spoken_or_recorded() {
+        let body = "\n\nThe ovens of our town have been cold for seven weeks, and nobody has told us why they are.\n";
+        let day = Some("1931-05-04".to_owned());
+        let date = |title: &str, words: &str| issued(&format!("{title}{body}"), words).1;
+        assert_eq!(date("Minutes of the meeting of 4 May 1931", "4 May 1931"), day);
+        assert_eq!(date("Protokoll der Sitzung vom 4. Mai 1931", "4. Mai 1931"), day);
+        let speech = "SPEECH BY COMRADE ADA CRUMB AT THE RALLY IN NORTHPORT ON 4 MAY 1931";
+        assert_eq!(issued(&format!("{speech}{body}"), "4 MAY 1931"), (Some("NORTHPORT".to_owned()), day.clone()));
+        assert_eq!(date("Statement of 4 May 1931", "4 May 1931"), day);
+        assert_eq!(date("Speech on the massacre in Northport on 4 May 1931", "4 May 1931"), None);
+        assert_eq!(date("Statement on the meeting of 4 May 1931", "4 May 1931"), None);
     }
 
     #[test]

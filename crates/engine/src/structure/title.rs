@@ -6,8 +6,8 @@
 use super::head::{Class, Entry, Title};
 use super::lines::{Case, Line, ends_sentence};
 use super::words::{self, Cue};
-use super::{View, lines, paragraphs};
-use broadside_model::{Format, Span};
+use super::{View, dateline, lines, paragraphs, subject};
+use broadside_model::{Format, Role, Span};
 use std::ops::Range;
 
 /// A title is no wider than this, in letters.
@@ -57,7 +57,7 @@ fn agrees(words: &str, given: &str) -> bool {
 pub(super) fn choose(view: &View<'_>, entries: &[Entry], open_end: bool) -> Option<Chosen> {
     let mut best: Option<(i32, usize)> = None;
     for (place, entry) in entries.iter().enumerate() {
-        if entry.class != Class::Candidate || has_headline(view, entries, place) {
+        if entry.class != Class::Candidate || has_headline(view, entries, place) || is_sender(view, entries, place) {
             continue;
         }
         let Some(score) = score(view, entries, place, open_end) else { continue };
@@ -90,10 +90,25 @@ fn has_headline(view: &View<'_>, entries: &[Entry], place: usize) -> bool {
     })
 }
 
-/// A span without the marks of Markdown around it.
+/// Whether an entry is the sender that a letter names over its dateline and salutation: it says of no act, and no format or
+/// typography sets it off.
+fn is_sender(view: &View<'_>, entries: &[Entry], place: usize) -> bool {
+    let line = view.lines[entries[place].line];
+    let mut behind = entries[place + 1..].iter().filter(|entry| entry.class != Class::Candidate);
+    let dated = behind.next().is_some_and(|entry| entry.class == Class::Known(Role::Dateline));
+    let greeted = behind.any(|entry| entry.class == Class::Known(Role::Salutation));
+    let set_off = line.is_heading() || line.case == Case::Upper && !view.all_upper;
+    let below = view.lines.get(entries[place].line + 1).is_some_and(|next| !next.gap);
+    let lines = || entries.iter().take_while(|entry| entry.class == Class::Candidate);
+    let addressed = lines().any(|entry| view.lines[entry.line].of(view.text).contains(char::is_numeric));
+    let told = words::holds(line.of(view.text), Cue::Act);
+    dated && greeted && !set_off && !told && addressed && (below || !line.gap)
+}
+
+/// A span without the marks of Markdown around it, and what mail programs put before a subject.
 fn bare(text: &str, span: Span) -> Span {
-    let words =
-        text[span.range()].trim_start_matches(['#', ' ', '*', '_', '=']).trim_end_matches(['#', ' ', '*', '_', '=']);
+    let marks = ['#', ' ', '*', '_', '='];
+    let words = subject::bare(text[span.range()].trim_start_matches(marks).trim_end_matches(marks));
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     if words.is_empty() { span } else { Span::new(start, start + words.len()) }
 }
@@ -233,7 +248,8 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
         return true;
     }
     // The head of a newspaper is no title of a statement.
-    if words.contains(|letter: char| letter.is_ascii_digit()) && words::holds(words, Cue::Masthead) {
+    let numbered = words.contains(|letter: char| letter.is_ascii_digit());
+    if numbered && words::holds(words, Cue::Masthead) && !words::holds(words, Cue::Act) {
         return false;
     }
     if words.ends_with(':') || words.starts_with(['(', '[', '—', '–', '-', '•', '*', '|', '>', '©']) {
@@ -250,7 +266,9 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
     }
     // A line that a small letter follows goes on there.
     let next = view.lines.get(at + 1);
-    let goes_on = next.is_some_and(|next| next.small && !next.is_heading() && line.case != Case::Upper);
+    let goes_on = next.is_some_and(|next| {
+        next.small && !next.is_heading() && line.case != Case::Upper && dateline::of_line(view, next).is_none()
+    });
     !goes_on || next.is_some_and(|next| !next.gap && line.width < 90 && may_wrap(view, at))
 }
 
@@ -281,7 +299,8 @@ fn extend(view: &View<'_>, entries: &[Entry], place: usize) -> usize {
         let words = next.of(view.text);
         let wraps = next.small || line.case == next.case || ends_open(line.of(view.text));
         let same = entry.class == Class::Candidate && next.part == line.part && !next.gap && wraps;
-        let other = next.case != Case::Upper && line.case == Case::Upper && !next.small;
+        let other = next.case != Case::Upper && line.case == Case::Upper && !next.small
+            || !next.small && words::begins(words, Cue::Issued) && !view.times_from(&next, next.span.end).is_empty();
         width += next.width;
         if !same || other || width > WIDEST || ends_sentence(line.of(view.text)) || words.starts_with(['(', '[']) {
             break;

@@ -88,7 +88,7 @@ impl<'a> View<'a> {
         }
         let whole = best.as_ref().is_some_and(|best| best.0 == 0);
         if !whole && let Some(day) = day::stated(self, span) {
-            return Some((day, span));
+            return Some(day);
         }
         best.map(|(_, time, date)| (date.clone(), time.span))
     }

@@ -53,6 +53,14 @@ pub(super) enum Cue {
     Own,
     /// "Assembled": says of the body that speaks when it met.
     Met,
+    /// The name of an act of which bodies number one after another: resolution, circular.
+    Numbered,
+    /// The name of words spoken: speech, address.
+    Spoken,
+    /// The name of a record of a meeting: minutes.
+    Record,
+    /// The name of a meeting that is recorded: session, sitting.
+    Session,
     /// Says what kind of paper this is, above its headline: "for immediate release".
     Label,
 }
@@ -132,6 +140,10 @@ fn cue(name: &str) -> Option<Cue> {
         "masthead" => Cue::Masthead,
         "issued" => Cue::Issued,
         "label" => Cue::Label,
+        "numbered" => Cue::Numbered,
+        "spoken" => Cue::Spoken,
+        "record" => Cue::Record,
+        "session" => Cue::Session,
         "own" => Cue::Own,
         "met" => Cue::Met,
         _ => return None,

@@ -14,6 +14,7 @@ use crate::knowledge::country;
 use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Folded, head, words};
 use crate::structure::kind::{Cue, Ends};
+use crate::structure::occasion::is_labelled;
 use crate::structure::words::{self as cues, Cue as Sign};
 
 /// Words before a place of issue; on folded text.
@@ -73,7 +74,7 @@ pub fn countries(text: &str, places: &mut [Found<IssuePlace>]) {
 
 /// The place in a dateline: the words before its date or after it.
 fn dateline(text: &str, line: Span) -> Option<Found<IssuePlace>> {
-    let slice = text.get(line.range())?;
+    let slice = text.get(line.range()).filter(|slice| !is_labelled(slice))?;
     let end = slice.find(" --").or_else(|| slice.find(" —")).or_else(|| slice.find(" – ")).unwrap_or(slice.len());
     let mut pieces: Vec<Span> = Vec::new();
     let mut start = 0;
@@ -92,7 +93,7 @@ fn dateline(text: &str, line: Span) -> Option<Found<IssuePlace>> {
 /// The part of a dateline's piece that is a place: capitals, no digits, no month.
 fn place_words(text: &str, piece: Span) -> Option<Span> {
     let found = words(text, piece, 14);
-    let dated = |word: &str| word.chars().any(|letter| letter.is_ascii_digit()) || is_date_word(word);
+    let dated = |word: &str| word.chars().any(|letter| letter.is_ascii_digit() || letter == '年') || is_date_word(word);
     let skip = found.iter().take_while(|word| is_lead(&word.folded)).count();
     let end = (skip..found.len()).find(|at| dated(&found[*at].folded)).unwrap_or(found.len());
     let run = &found[skip..end];
