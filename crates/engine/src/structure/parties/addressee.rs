@@ -237,7 +237,7 @@ fn salutation(text: &str, part: Span, found: &mut Vec<Found<Party>>) {
         push(text, inner, "salutation", 78, false, found);
     } else if let Some((party, evidence)) = party(text, inner, true).filter(|_| titled || person) {
         // "Mr. Speaker", "Madam Vice President": an office without a name.
-        let name = words(text, evidence, 8);
+        let name = words(&party.name, Span::new(0, party.name.len()), 8);
         if name.iter().any(is_audience) || has(&name, Class::Role) || !person && party.role.is_none() {
             return;
         }
