@@ -23,6 +23,8 @@ pub struct Word {
     /// Whether a mark that ends a clause (`:`, `;`, `.`, a dash between spaces, a line end) stands between it and the
     /// word before.
     pub breaks: bool,
+    /// Whether the mark is a line end, and nothing else.
+    pub wraps: bool,
     /// The lists of small words it stands in, once somebody asked.
     lists: Cell<Option<u64>>,
     /// The classes of nouns it belongs to on its own, once somebody asked.
@@ -71,6 +73,7 @@ pub fn words(text: &str, range: Span, most: usize) -> Vec<Word> {
                         .next()
                         .is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase()),
                     breaks: words.last().is_some_and(|last| breaks(&slice[last_end..from], last)),
+                    wraps: words.last().is_some() && wraps(&slice[last_end..from]),
                     lists: Cell::new(None),
                     classes: Cell::new(None),
                 });
@@ -92,6 +95,11 @@ fn breaks(between: &str, before: &Word) -> bool {
         || between.contains(" - ")
         || between.contains("--")
         || (between.contains(". ") && !(before.capital && before.folded.chars().count() <= 3))
+}
+
+/// Whether what stands between two words of a line's end and the next line's head is no more than that.
+fn wraps(between: &str) -> bool {
+    between.contains('\n') && between.trim().is_empty() && between.matches('\n').count() == 1
 }
 
 /// Whether the words from `at` on are `term`'s; gives how many words that took. A term's word may end in `*` (any ending)

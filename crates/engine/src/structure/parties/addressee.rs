@@ -6,7 +6,7 @@
 use broadside_model::{Found, Metadata, Party, Role, Span, Statement};
 
 use super::lexicon::{Class, has, is, is_body};
-use super::phrase::{is_of, is_person_name, party, trim};
+use super::phrase::{is_known_person, is_of, is_person_name, party, trim};
 use super::title::push;
 use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, head, words};
@@ -57,17 +57,32 @@ pub fn title(text: &str, title: Span) -> Vec<Found<Party>> {
 /// Whether a line begins with a preposition of receiving and names a body, a group or an office.
 pub fn is_address(text: &str, span: Span) -> bool {
     let to = |word: &Word| word.capital && word.is(List::To) && !matches!(word.folded.as_str(), "for" | "para" | "a");
-    if !words(text, span, 1).first().is_some_and(to) {
+    if !words(text, span, 1).first().is_some_and(to) || is_headline(text, span) {
         return false;
     }
     let all = words(text, span, 30);
     let from = 1 + usize::from(all.get(1).is_some_and(|word| word.is(List::ToOrArticle)));
     let rest = all.get(from..).unwrap_or_default();
-    let named = |word: &Word| {
-        [Class::Organisation, Class::Organ, Class::Group, Class::Role].into_iter().any(|class| is(word, class))
-    };
     let polite = rest.iter().take_while(|word| word.is(List::Honorific)).count();
-    rest.iter().take(6).any(named) && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
+    rest.iter().take(6).any(is_receiver) && super::phrase::is_name_like(rest.get(polite..).unwrap_or_default())
+}
+
+/// Whether a word names a body, people or an office.
+fn is_receiver(word: &Word) -> bool {
+    [Class::Organisation, Class::Organ, Class::Group, Class::Role].into_iter().any(|class| is(word, class))
+}
+
+/// Whether a line in capitals begins with "to" and a verb: "TO RETAIN THE FERRY".
+fn is_headline(text: &str, span: Span) -> bool {
+    let upper = text.get(span.range()).is_some_and(|line| !line.chars().any(char::is_lowercase));
+    let first = words(text, span, 2);
+    let [to, next] = first.as_slice() else { return false };
+    upper
+        && matches!(to.folded.as_str(), "to" | "zu")
+        && !next.is(List::ToOrArticle)
+        && !next.is(List::Honorific)
+        && next.folded != "all"
+        && !is_receiver(next)
 }
 
 /// Whom a first sentence tells, where a colon ends it: "The Staff informs the people of Porto:", "comunica a la opinión pública:".
@@ -102,10 +117,16 @@ fn lines(text: &str, address: Span, found: &mut Vec<Found<Party>>) {
     for line in slice.split('\n').take(8) {
         let span = Span::new(at, at + line.len());
         at += line.len() + 1;
-        let span = without_to(text, span);
+        if is_headline(text, span) {
+            continue;
+        }
+        let whole = span;
+        let span = without_to(text, whole);
         let before = found.len();
+        let article = span != whole && words(text, whole, 2).last().is_some_and(|word| word.is(List::ToOrArticle));
+        let sure = before == 0 && (article || names_receiver(text, span));
         for piece in pieces(text, span) {
-            push(text, piece, "addressee", 90, before == 0, found);
+            push(text, without_to(text, piece), "addressee", 90, sure, found);
         }
         if let (Some(first), false) = (found.first_mut(), before == 0) {
             // An office or body on its own line behind a person is the person's.
@@ -122,6 +143,15 @@ fn lines(text: &str, address: Span, found: &mut Vec<Found<Party>>) {
             }
         }
     }
+}
+
+/// Whether a line of an address names somebody: with an honorific, by a known first name, an office, a body, a group.
+fn names_receiver(text: &str, span: Span) -> bool {
+    let all = words(text, span, 12);
+    let polite = all.iter().take_while(|word| word.is(List::Honorific) || is_greeting(&word.folded)).count();
+    let rest = all.get(polite..).unwrap_or_default();
+    let known = (2..=4).any(|most| rest.get(..most).is_some_and(|name| is_person_name(name) && is_known_person(name)));
+    polite > 0 || known || is_body(rest) || has(rest, Class::Group) || has(rest, Class::Role)
 }
 
 /// The names in one address line that semicolons or commas part, where each names a body or group.
@@ -180,42 +210,71 @@ fn first_line(text: &str, statement: &Statement) -> Option<Span> {
 
 /// A salutation that names somebody: "Dear President Doe,", "Fellow citizens of the Senate", "Workers of Porto!".
 fn salutation(text: &str, part: Span, found: &mut Vec<Found<Party>>) {
-    let span = trim(text, part);
+    let span = trim(text, clause(text, part));
     let all = words(text, span, 30);
     let skip = all.iter().take_while(|word| is_greeting(&word.folded)).count();
     let rest = &all[skip..];
-    let audience = |word: &Word| {
-        matches!(
-            word.folded.as_str(),
-            "distinguished"
-                | "excellencies"
-                | "gentlemen"
-                | "delegates"
-                | "representatives"
-                | "ambassadors"
-                | "chairman"
-                | "speaker"
-        )
-    };
-    let several = all.iter().filter(|word| audience(word)).count() > 0
-        && all.len() > 6
-        && !all.iter().any(|word| word.folded == "citizens");
-    let Some(first) = rest.first().filter(|_| !several) else { return };
+    let several = all.iter().any(is_audience) && all.len() > 6 && !all.iter().any(|word| word.folded == "citizens");
+    // A sentence that begins with a salutation goes on as one.
+    let spoken = all.iter().any(|word| word.is(List::ClauseWord) && word.folded != "our");
+    let Some(first) = rest.first().filter(|_| !several && !spoken) else { return };
+    if matches!(first.folded.as_str(), "heads" | "excellencies" | "majesties" | "highnesses") {
+        return;
+    }
     let mut inner = Span { start: first.span.start, end: span.end };
     if let Some(link) = members_of(rest) {
         inner = Span { start: rest[link].span.start, end: span.end };
     }
     let slice: Vec<Word> = rest.iter().filter(|word| word.span.start >= inner.start).cloned().collect();
     let titled = has(&slice, Class::Role)
-        && slice.iter().any(|word| word.capital && !has(std::slice::from_ref(word), Class::Role))
+        && slice
+            .iter()
+            .any(|word| word.capital && !has(std::slice::from_ref(word), Class::Role) && !is_greeting(&word.folded))
         && !is_body(&slice);
     let group = has(&slice, Class::Group) && slice.len() >= 3 && slice.iter().any(|word| is_of(&word.folded));
-    let person = is_person_name(&slice) && skip > 0 && slice.len() >= 2;
+    let person = is_person_name(&slice) && is_known_person(&slice) && skip > 0 && slice.len() >= 2;
     if is_body(&slice) || group {
         push(text, inner, "salutation", 78, false, found);
     } else if let Some((party, evidence)) = party(text, inner, true).filter(|_| titled || person) {
+        // "Mr. Speaker", "Madam Vice President": an office without a name.
+        let name = words(&party.name, Span::new(0, party.name.len()), 8);
+        if name.iter().any(is_audience) || has(&name, Class::Role) || !person && party.role.is_none() {
+            return;
+        }
         found.push(Found::new(party, evidence, "salutation", 78));
     }
+}
+
+/// A salutation up to the mark behind which the next is greeted, or the text begins.
+fn clause(text: &str, part: Span) -> Span {
+    let slice = text.get(part.range()).unwrap_or_default();
+    let end = slice.find([';', '!', ':', '\n']).unwrap_or(slice.len());
+    let first = slice.get(..end).unwrap_or_default();
+    let next = first.match_indices(", ").map(|(at, _)| at).find(|at| {
+        let from = part.start as usize + at + 2;
+        words(text, Span::new(from, part.start as usize + end), 2).iter().any(|word| {
+            is_greeting(&word.folded) || is_audience(word) || word.is(List::Honorific) || word.is(List::Own)
+        })
+    });
+    Span::new(part.start as usize, part.start as usize + next.unwrap_or(end))
+}
+
+/// Those who are greeted in a hall, without a name.
+fn is_audience(word: &Word) -> bool {
+    matches!(
+        word.folded.as_str(),
+        "distinguished"
+            | "excellencies"
+            | "majesties"
+            | "highnesses"
+            | "gentlemen"
+            | "heads"
+            | "delegates"
+            | "representatives"
+            | "ambassadors"
+            | "chairman"
+            | "speaker"
+    )
 }
 
 /// Where the body stands after "fellow citizens of the", "members of the", "delegates to the".
@@ -261,6 +320,27 @@ mod tests {
         assert_eq!(names("Dear President Jane Doe,", Role::Salutation), ["Jane Doe"]);
         assert_eq!(names("Members of the Harbour Council,", Role::Salutation), ["Harbour Council"]);
         assert_eq!(names("Workers of Porto!", Role::Salutation), ["Workers of Porto"]);
+        assert_eq!(names("Aux habitants de Lyon, aux bateliers", Role::Addressee), ["habitants de Lyon", "bateliers"]);
+        assert_eq!(names("Dear Minister Jane Doe, distinguished delegates,", Role::Salutation), ["Jane Doe"]);
+        assert_eq!(names("Gentlemen of the Congress:", Role::Salutation), ["Congress"]);
+        assert_eq!(names("President Oarsman, Mr. Chief Justice, my friends:", Role::Salutation), ["Oarsman"]);
+        assert_eq!(names("To the House of Representatives:", Role::Addressee), ["House of Representatives"]);
+    }
+
+    #[test]
+    fn a_headline_or_a_sentence_is_no_address() {
+        for line in ["TO INTERFERE WITH FERRIES", "TO RETAIN WORKERS", "IN THE NORTH", "HAVE PAY-UP"] {
+            assert!(names(line, Role::Addressee).is_empty(), "{line}");
+        }
+        for line in [
+            "Madam President, it gives me great pleasure to greet the Union",
+            "Mr. President, I",
+            "Madam Vice President, Mr. Speaker,",
+            "Excellencies, Heads of State and Government,",
+            "Herr Präsident, ich danke dem Verband,",
+        ] {
+            assert!(names(line, Role::Salutation).is_empty(), "{line}");
+        }
     }
 
     #[test]

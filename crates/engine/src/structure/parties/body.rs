@@ -69,7 +69,10 @@ pub fn issuers(ends: &Ends<'_>, statement: &Statement, kind: Option<Kind>) -> Ve
     if kind == Some(Kind::Law) {
         return after(text, &ends.head(WINDOW), &ENACTED, "enacted-by", 88, false).unwrap_or_default();
     }
-    let resolved = view.may(Cue::Resolved).then(|| after(text, &view, &RESOLVED, "resolved-that", 82, false));
+    // Elsewhere somebody else's resolution is told of.
+    let resolving = matches!(kind, Some(Kind::Resolution | Kind::Declaration | Kind::Appeal) | None);
+    let resolved =
+        (resolving && view.may(Cue::Resolved)).then(|| after(text, &view, &RESOLVED, "resolved-that", 82, false));
     if let Some(found) = resolved.flatten() {
         return found;
     }

@@ -92,6 +92,15 @@ pub fn is_body(words: &[Word]) -> bool {
     has(words, Class::Organisation) || has(words, Class::Organ)
 }
 
+/// Whether a name is nothing but the plain noun of a body ("Association"), which does not say which.
+pub fn is_generic(words: &[Word]) -> bool {
+    let [only] = words else { return false };
+    TERMS.at(words, 0).any(|(_, index, class)| {
+        let noun = matches!(class, Class::Organisation | Class::Organ);
+        noun && TERMS.words(index).first().is_some_and(|term| *term == only.folded)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +123,8 @@ mod tests {
             assert!(body(name), "{name}");
         }
         assert!(!body("Jane Doe") && !body("Democrat") && !body("Freiheit"));
+        let generic =
+            |text: &str| is_generic(&crate::structure::kind::words::words(text, Span::new(0, text.len()), 20));
+        assert!(generic("Association") && !generic("Fährleuteverband") && !generic("Ferrymen's Union"));
     }
 }

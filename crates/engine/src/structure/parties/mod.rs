@@ -8,6 +8,8 @@ mod addressee;
 mod body;
 mod byline;
 mod carrier;
+mod enclosed;
+mod generic;
 mod lexicon;
 mod phrase;
 mod places;
@@ -38,6 +40,7 @@ pub fn read(ends: &Ends<'_>, statement: &mut Statement, metadata: &[Metadata]) {
         addressees = addressee::find(text, statement, metadata);
     }
     statement.issuers = issuers(ends, statement, kind, named.issuers, metadata);
+    generic::resolve(ends, &mut statement.issuers);
     addressees
         .retain(|addressee| statement.issuers.iter().all(|issuer| !same(&issuer.value.name, &addressee.value.name)));
     addressees.truncate(MOST);

@@ -6,7 +6,7 @@
 use broadside_model::{Party, PartyKind, Span};
 
 use super::lexicon::{Class, first_of, has, is_at, is_body};
-use crate::knowledge::country;
+use crate::knowledge::{country, persons};
 use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
 
@@ -96,9 +96,58 @@ pub fn acronym(word: &str) -> Option<String> {
     (plain && (2..=10).contains(&letters) && upper >= 2 && upper * 2 > letters).then(|| word.to_owned())
 }
 
+/// Whether a phrase has marks or figures that no name has: an address of the web, a row of a table, the time of day.
+pub fn is_no_name(name: &str, words: &[Word]) -> bool {
+    const MARKS: &[char] = &['@', '#', '|', '=', '{', '}', '[', ']', '<', '>', '\\', '_', '?', '!'];
+    const PIECES: &[&str] = &["www.", "://", "//", "(at)", "..."];
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let own = words.first().is_some_and(|word| word.is(List::Own) && !matches!(word.folded.as_str(), "all" | "todos"));
+    let number = words.first().is_some_and(|word| word.folded.chars().all(|letter| letter.is_ascii_digit()));
+    let address = name.contains(MARKS) || PIECES.iter().any(|piece| name.contains(piece));
+    address || own || number && digits > 2 || digits * 3 > name.chars().count()
+}
+
+/// Whether a sentence ends among words.
+fn ends_sentence(text: &str, words: &[Word]) -> bool {
+    words.windows(2).any(|pair| {
+        let between = text.get(pair[0].span.end as usize..pair[1].span.start as usize).unwrap_or_default();
+        pair[1].breaks && between.contains(". ") && pair[0].folded.chars().count() > 4
+    })
+}
+
+/// The range without the small words at its end that lead on to what is not there: "Movement and the".
+fn without_lead(text: &str, span: Span) -> Span {
+    let found = words(text, span, MOST_WORDS + 1);
+    let leads = |word: &&Word| {
+        let joins = matches!(word.folded.as_str(), "and" | "y" | "et" | "und" | "и" | "ve" | "e" | "en" | "or" | "for");
+        !word.capital && (joins || word.is(List::Article) || word.is(List::Of) || is_the(&word.folded))
+    };
+    let kept = found.len() - found.iter().rev().take_while(leads).count();
+    match found.get(kept.wrapping_sub(1)) {
+        Some(last) if kept < found.len() => Span { start: span.start, end: last.span.end },
+        _ => span,
+    }
+}
+
+/// The range up to a colon behind which those who sign for a body, or its words, stand: "Committee: Jane Doe, John Oarsman".
+fn before_colon(text: &str, span: Span) -> Span {
+    let slice = text.get(span.range()).unwrap_or_default();
+    let colon = slice.find(": ").or_else(|| slice.find(":\n"));
+    match colon.filter(|at| *at > 3) {
+        Some(at) => {
+            let front = Span::new(span.start as usize, span.start as usize + at);
+            let behind = words(text, Span::new(front.end as usize, span.end as usize), 4);
+            let signs = (2..=4).any(|most| behind.get(..most).is_some_and(is_known_person));
+            if signs && is_body(&words(text, front, MOST_WORDS)) { bare(text, front) } else { span }
+        }
+        None => span,
+    }
+}
+
 /// The party that a phrase names. `sure` where the place of the phrase already says that somebody is named there.
 pub fn party(text: &str, span: Span, sure: bool) -> Option<(Party, Span)> {
-    let span = without_honorific(text, cut(text, trim(text, span)));
+    let span = without_lead(text, cut(text, before_colon(text, trim(text, span))));
+    let span = without_honorific(text, span);
     let (span, acronym) = without_acronym(text, span);
     let span = trim(text, without_seat(text, span));
     if span.is_empty() || span.len() > LONGEST {
@@ -112,6 +161,12 @@ pub fn party(text: &str, span: Span, sure: bool) -> Option<(Party, Span)> {
         return None;
     }
     let name = one_line(text.get(span.range())?);
+    let titles = |word: &Word| {
+        matches!(word.folded.as_str(), "dr" | "prof" | "gez" | "sgd" | "herr" | "frau" | "mr" | "mrs" | "ms" | "ing")
+    };
+    if is_no_name(&name, &words) || ends_sentence(text, &words) || words.iter().all(titles) {
+        return None;
+    }
     if let Some(party) = person(text, span, &words) {
         return Some((party, span));
     }
@@ -142,7 +197,8 @@ fn cut(text: &str, span: Span) -> Span {
         let dated = comma && word.folded.starts_with(|letter: char| letter.is_ascii_digit());
         let goes_on = comma && word.is(List::Participle);
         let does = does_to_its_own(&found, *at);
-        (dated || goes_on || does || word.is(List::Performative)) && is_body(&found[..*at])
+        let happens = !word.capital && word.is(List::EventVerb);
+        (dated || goes_on || does || happens || word.is(List::Performative)) && is_body(&found[..*at])
     });
     let adverb = |word: &Word| word.is(List::Adverb) || word.folded.ends_with("mente");
     let end = end.map(|at| at - found[1..at].iter().rev().take_while(|word| adverb(word)).count());
@@ -383,8 +439,25 @@ pub fn is_person_name(words: &[Word]) -> bool {
         && !is_body(words)
         && !has(words, Class::Group)
         && !has(words, Class::Role)
-        && !words.iter().any(|word| word.folded == "of" || word.folded == "and" || word.folded == "the")
+        && !words.iter().any(|word| word.is(List::NoName))
         && !words.windows(2).any(|pair| pair[1].breaks && pair[0].folded.chars().count() > 5)
+}
+
+/// Whether words that look like a person's name are known to be one: a first name of some country among them, or initials.
+/// Of scripts without capitals nothing can be said, and all are taken.
+pub fn is_known_person(words: &[Word]) -> bool {
+    let initial = |word: &Word| word.folded.chars().count() == 1;
+    let long = words.iter().any(|word| word.folded.chars().count() > 2 && word.folded.chars().all(char::is_alphabetic));
+    let cased = words.iter().flat_map(|word| word.folded.chars()).any(|letter| letter.is_lowercase());
+    let first = |word: &Word| {
+        let small = word.is(List::Stop) || word.is(List::Topic) || word.is(List::Article);
+        !small
+            && crate::knowledge::phrase::words(&word.folded)
+                .iter()
+                .any(|hash| persons::name(*hash) & persons::FIRST != 0)
+    };
+    let initials = words.first().is_some_and(initial) && words.len() <= 5;
+    !cased || long && (initials || words.iter().take(4).any(first))
 }
 
 /// The body that an organ belongs to: what follows the preposition after an organ's noun.

@@ -5,8 +5,9 @@
 
 use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 
+use super::enclosed;
 use super::lexicon::{Class, first_of, has, is_body};
-use super::phrase::{is_name_like, is_person_name, one_line, party};
+use super::phrase::{is_known_person, is_name_like, is_no_name, is_person_name, one_line, party};
 use super::title::same;
 use crate::structure::kind::Ends;
 use crate::structure::kind::words::{Word, fold, tail, words};
@@ -37,6 +38,9 @@ pub fn issuers(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<Party>> {
     let text = ends.text;
     let mut bodies: Vec<Found<Party>> = Vec::new();
     let mut persons: Vec<Found<Party>> = Vec::new();
+    if let Some(first) = enclosed::first_signer(text, statement) {
+        return vec![first];
+    }
     if (2..=MOST).contains(&statement.signatories.len()) && statement.more_signatories.is_none() {
         rows(statement, &mut bodies, &mut persons);
         if persons.is_empty() {
@@ -46,14 +50,21 @@ pub fn issuers(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<Party>> {
         (bodies, persons) = (Vec::new(), Vec::new());
     }
     for part in statement.parts.iter().filter(|part| part.role == Role::Signature) {
-        block(text, part.text, &mut bodies, &mut persons);
+        match countersigned(text, statement.span, part.text) {
+            Some(above) => {
+                block(text, above, &mut bodies, &mut persons);
+                return persons;
+            }
+            None => block(text, part.text, &mut bodies, &mut persons),
+        }
     }
     if bodies.is_empty() && persons.is_empty() && statement.signatories.len() == 1 {
         rows(statement, &mut bodies, &mut persons);
     }
     let signed =
         !bodies.is_empty() || !persons.is_empty() || statement.parts.iter().any(|part| part.role == Role::Signatories);
-    if let Some(last) = last_lines(text, statement).filter(|_| !signed) {
+    // The last lines of what is no act are whatever a page ends with.
+    if let Some(last) = last_lines(text, statement).filter(|_| !signed && statement.kind.is_some()) {
         block(text, last, &mut bodies, &mut persons);
     }
     if statement.signatories.len() > MOST && bodies.len() + persons.len() > 3 {
@@ -68,6 +79,20 @@ pub fn issuers(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<Party>> {
     without_departments(&mut bodies);
     let found = if bodies.is_empty() { persons } else { bodies };
     if found.len() > MOST { Vec::new() } else { found }
+}
+
+/// The line of the one who signs, above the words "By the President:" behind which a block countersigns.
+fn countersigned(text: &str, statement: Span, block: Span) -> Option<Span> {
+    let before = text.get(statement.start as usize..block.start as usize)?.trim_end();
+    let (above, line) = before.rsplit_once('\n')?;
+    let first = words(line, Span::new(0, line.len()), 1);
+    let by = first.first().is_some_and(|word| matches!(word.folded.as_str(), "by" | "attest" | "countersigned"));
+    if !by || !line.ends_with(':') || line.len() > 64 {
+        return None;
+    }
+    let above = above.trim_end();
+    let start = above.rfind('\n').map_or(0, |at| at + 1);
+    Some(Span::new(statement.start as usize + start, statement.start as usize + above.len()))
 }
 
 /// The last lines of a statement, where they are short, few and no sentences: a signature that nothing else tells apart.
@@ -176,7 +201,12 @@ fn read(text: &str, span: Span) -> Line {
     if digits > 1 || digits == 1 && !is_body(rest) {
         return Line::Other;
     }
-    if is_person_name(rest) && rest.len() >= 2 && skip == 0 {
+    let signs =
+        skip > 0 && !matches!(found[0].folded.as_str(), "for" | "on" | "in" | "por" | "en" | "im" | "fur" | "pour");
+    if is_person_name(rest) && rest.len() >= 2 && (skip == 0 || signs) {
+        if !is_known_person(rest) {
+            return Line::Other;
+        }
         let party = Party {
             name: text.get(inner.range()).map(one_line).unwrap_or_default(),
             kind: Some(PartyKind::Person),
@@ -309,7 +339,9 @@ fn introduced(words: &[Word]) -> usize {
             if folded.get(2) == Some(&"del") || folded.get(2) == Some(&"della") { 3 } else { 2 }
         }
         ["for" | "por" | "pour" | "fur" | "per" | "за" | "namens" | "voor" | "pelo" | "pela" | "za", ..] => 1,
-        ["signed", "by", ..] => 2,
+        ["signed", "by", ..] | ["firmado", "por", ..] | ["signe", "par", ..] | ["assinado", "por", ..] => 2,
+        ["gez" | "gezeichnet" | "sgd" | "signed" | "signe" | "firmado" | "fdo" | "firmato" | "assinado", _, ..]
+        | ["подписал" | "подписано" | "podpisano" | "podpisal" | "get" | "imza", _, ..] => 1,
         _ => 0,
     }
 }
@@ -318,6 +350,13 @@ fn introduced(words: &[Word]) -> usize {
 fn rows(statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec<Found<Party>>) {
     for row in &statement.signatories {
         let value = &row.value;
+        let all = words(&value.name, Span::new(0, value.name.len()), 30);
+        let person = value.kind == Some(PartyKind::Person);
+        let titled = statement.title.as_ref().is_some_and(|title| same(&title.value, &value.name));
+        let alone = person && (all.len() < 2 || !is_known_person(&all));
+        if titled || alone || value.name.len() > LONGEST || is_no_name(&value.name, &all) {
+            continue;
+        }
         // Where a body signs with its seat, the seat is the place of issue.
         let seat = value.name.rsplit_once(", ").filter(|(_, seat)| {
             value.kind != Some(PartyKind::Person) && statement.places.iter().any(|place| place.value.name == *seat)
@@ -370,6 +409,33 @@ mod tests {
             names("JOHN OARSMAN.\nBy the President:\nJAMES ROWER,\nSecretary of State."),
             [("JOHN OARSMAN".to_owned(), None)]
         );
+        let text = "Given at Porto.\n\nJOHN OARSMAN.\n\nBy the President:\n\nJAMES ROWER,\n\nSecretary of State.";
+        let block = Span::new(text.find("JAMES").unwrap_or(0), text.len());
+        let part = Part { role: Role::Signature, text: block, raw: block, language: None };
+        let statement = Statement { span: Span::new(0, text.len()), parts: vec![part], ..Statement::default() };
+        let found = issuers(&Ends::new(text, statement.span), &statement);
+        assert_eq!(found.iter().map(|found| found.value.name.as_str()).collect::<Vec<_>>(), ["JOHN OARSMAN"]);
         assert_eq!(names("Jane Doe\nMayor"), [("Jane Doe".to_owned(), Some("Mayor".to_owned()))]);
+    }
+
+    #[test]
+    fn words_that_say_signed_are_no_part_of_a_name() {
+        assert_eq!(names("gez. Dr. Anna Ruder"), [("Anna Ruder".to_owned(), Some("Dr".to_owned()))]);
+        assert_eq!(names("(signé) Marie Bac"), [("Marie Bac".to_owned(), None)]);
+        assert_eq!(names("Fdo.: Juan Remo"), [("Juan Remo".to_owned(), None)]);
+        assert!(names("gez. Dr").is_empty());
+    }
+
+    #[test]
+    fn what_a_page_ends_with_signs_nothing() {
+        for block in [
+            "Weiterführende Links",
+            "Image Title",
+            "MURDER IN AUTO",
+            "www.example.org",
+            "1|FU|Ferrymen's Union|Jane Doe",
+        ] {
+            assert!(names(block).is_empty(), "{block}");
+        }
     }
 }

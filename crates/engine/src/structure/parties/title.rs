@@ -124,6 +124,7 @@ fn behind(
     let mut direct = matches!(language, "ru" | "uk" | "pl" | "cs" | "ro" | "ar" | "fa" | "id")
         && words.get(at).is_some_and(|word| !word.breaks);
     let mut issued = false;
+    let mut topic = false;
     while at < words.len() {
         let word = &words[at];
         let link = is_link(&word.folded, language);
@@ -143,6 +144,7 @@ fn behind(
             }
         };
         direct = false;
+        topic |= link == Link::About;
         // "Message of solidarity from …": what is sent, not who sends.
         let sent = noun_at(words, start, None).filter(|noun| link == Link::Of && noun.kind == Kind::Message);
         if let Some(noun) = sent {
@@ -156,6 +158,13 @@ fn behind(
             let span = with_brackets(text, span, words.get(end));
             // In a message, a plural article behind "to" says that people receive it.
             let people = matches!(word.folded.as_str(), "aux" | "aos" | "agli") && noun_is_message;
+            // "Sur la situation au Chili": where it is, not to whom it is sent.
+            let to = matches!(link, Link::To | Link::MaybeTo);
+            let where_it_is = to && is_country(text, span) && (topic || !noun_is_message);
+            if where_it_is || to && topic && !receives_surely(&words[start..end]) {
+                at = end;
+                continue;
+            }
             if people && words[start].folded.len() > 3 {
                 push(text, span, "title-to", 84, true, &mut named.addressees);
             } else {
@@ -165,6 +174,21 @@ fn behind(
         }
         at = end.max(start);
     }
+}
+
+/// Whether a phrase is a country's name and nothing else.
+fn is_country(text: &str, span: Span) -> bool {
+    text.get(super::phrase::trim(text, span).range())
+        .is_some_and(|name| crate::knowledge::country::code(name).is_some())
+}
+
+/// Whether a phrase names people, a body or an office at once: behind a topic, only they are addressed.
+fn receives_surely(words: &[Word]) -> bool {
+    let skip = words.iter().take_while(|word| word.is(List::ToOrArticle) || word.is(List::Honorific)).count();
+    words.get(skip).is_some_and(|word| {
+        let own = std::slice::from_ref(word);
+        is_body(own) || has(own, Class::Group) || has(own, Class::Role)
+    })
 }
 
 /// Whether a Slavic word has a dative's ending, as whom a letter is to: "министру", "народам".
@@ -357,7 +381,7 @@ fn extent(words: &[Word], start: usize, link: Link, language: &str) -> usize {
         let word = &words[at];
         let bracketed_acronym =
             word.breaks && at > start && word.capital && words.get(at + 1).is_none_or(|next| next.breaks);
-        if at > start && word.breaks && !bracketed_acronym {
+        if at > start && word.breaks && !bracketed_acronym && !wraps(words, start, at) {
             break;
         }
         if at > start {
@@ -375,6 +399,15 @@ fn extent(words: &[Word], start: usize, link: Link, language: &str) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether a name goes on in the next line: behind a small word that leads on, or with one that says whose it is.
+fn wraps(words: &[Word], start: usize, at: usize) -> bool {
+    let leads = |word: &Word| {
+        word.is(List::Of) || word.is(List::Article) || matches!(word.folded.as_str(), "the" | "for" | "and" | "und")
+    };
+    let of = words[at].is(List::Of) && is_body(&words[start..at]) && words.get(at + 1).is_some_and(|next| !next.breaks);
+    words[at].wraps && (leads(&words[at - 1]) || of)
 }
 
 /// Whether a preposition still belongs to a name: "Committee for Peace", "Union in Examplia", "Campaign against Fees".
@@ -522,6 +555,17 @@ mod tests {
             ("Oświadczenie Związku Przewoźników w sprawie powodzi", "Związku Przewoźników", ""),
             ("Verklaring van de Bond van Roeiers over de vloed", "Bond van Roeiers", ""),
             ("Open brief aan de minister van Havens", "", "minister van Havens"),
+            ("Résolution du Syndicat des bateliers sur la situation au Chili", "Syndicat des bateliers", ""),
+            ("DÉCLARATION SUR LA SITUATION AU CHILI", "", ""),
+            ("Declaración sobre la huelga a la Argentina", "", ""),
+            ("Lettre sur les tarifs aux habitants", "", "habitants"),
+            (
+                "Declaration of the Central Committee\nof the Oarsmen's Party",
+                "Central Committee of the Oarsmen's Party",
+                "",
+            ),
+            ("Erklärung des Verbandes der\nFährleute zur Flut", "Verbandes der Fährleute", ""),
+            ("Declaración del Sindicato de\nRemeros", "Sindicato de Remeros", ""),
         ] {
             let (found, to) = names(title);
             assert_eq!(found.join("; "), issuers, "{title}");
