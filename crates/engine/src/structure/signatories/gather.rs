@@ -44,6 +44,8 @@ pub(super) struct Gathered {
     /// How many more there are, and where it says so.
     pub more: Option<(u32, Span)>,
     pub note: Option<String>,
+    /// Whether the list goes on behind the most rows that are read.
+    pub cut: bool,
     /// Index of the first line that is not part of it.
     pub end: usize,
 }
@@ -53,8 +55,8 @@ const PLAIN: u8 = 8;
 const COUNTRY: u8 = 12;
 /// Longest entry that lines are joined to, in bytes.
 const LONGEST: usize = 2000;
-/// Most rows that a list is read to.
-const MOST: usize = 50_000;
+/// Most rows that a list is read to. What is left out is said of the last of them.
+pub(super) const MOST: usize = 50_000;
 /// Most lines between the announcement and the first row that say something else.
 const SUBTITLES: usize = 3;
 
@@ -97,7 +99,11 @@ struct Gatherer<'l> {
 impl Gatherer<'_> {
     /// Takes the next line or lines; `false` where the list has ended.
     fn step(&mut self) -> bool {
-        let Some(line) = self.lines.get(self.at).filter(|_| self.out.entries.len() < MOST) else { return false };
+        let Some(line) = self.lines.get(self.at) else { return false };
+        if self.out.entries.len() >= MOST {
+            self.out.cut = true;
+            return false;
+        }
         if line.inside || self.continues(line) {
             return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
         }
@@ -382,7 +388,9 @@ impl Gatherer<'_> {
                 Some((count, Span { start: span.end - (text.len() as u32).min(span.len() as u32), end: span.end }));
         }
         let exact = text.len() == span.len();
-        for range in ranges.into_iter().take(MOST) {
+        let room = MOST.saturating_sub(self.out.entries.len());
+        self.out.cut |= ranges.len() > room;
+        for range in ranges.into_iter().take(room) {
             let piece = text[range.clone()].to_owned();
             let own = if exact {
                 Span { start: span.start + range.start as u32, end: span.start + range.end as u32 }
@@ -560,7 +568,8 @@ impl Gatherer<'_> {
             || text.starts_with("Tel.")
             || text.starts_with("Tel:")
             || is_contact(text);
-        if contact && !text.contains("](") && !marked {
+        let named = contact && !is_contact(text) && text.contains('@') && shape_row(text);
+        if contact && !text.contains("](") && !marked && !named {
             return true;
         }
         if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {
@@ -577,7 +586,7 @@ impl Gatherer<'_> {
 /// Whether each line is a row by itself: "Name, Office, Body" lines are no run.
 fn rows_by_line(lines: &[Line]) -> bool {
     if lines.len() < 2 {
-        let Some(line) = lines.first() else { return false };
+        let Some(line) = lines.first().filter(|line| line.text.matches([';', '；']).count() < 2) else { return false };
         let mut pieces = line.text.split(',').map(str::trim);
         let first = pieces.next().unwrap_or("");
         return shape::is_person(tidy::without_titles(first).1) && pieces.any(shape::begins_office);
@@ -595,8 +604,26 @@ fn rows_by_line(lines: &[Line]) -> bool {
             || (named
                 && !second.is_empty()
                 && (shape::begins_office(second)
+                    || (pieces.next().is_none() && shape::is_person(first) && shape::is_organisation(second))
                     || shape::land(second).is_some()
                     || super::suffix::signed_for(second).is_some()))
     });
-    own.count() * 2 > lines.len()
+    own.count() * 2 > lines.len() || is_ragged(lines)
+}
+
+/// Whether lines end where rows do and not where the width of a page does: some are much shorter than the longest, and one of
+/// those is a name by itself.
+fn is_ragged(lines: &[Line]) -> bool {
+    let length = |line: &Line| line.text.chars().count();
+    let longest = lines.iter().map(length).max().unwrap_or(0);
+    let (_, wrapped) = lines.split_last().map_or((None, &[][..]), |(last, before)| (Some(last), before));
+    let short =
+        |line: &&Line| length(line) * 10 < longest * 7 && !line.text.ends_with([',', ';', '-', '，', '；', '、']);
+    let named = |line: &Line| {
+        let first = line.text.split([',', '(']).next().unwrap_or("").trim();
+        shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first)
+    };
+    wrapped.iter().filter(short).count() * 3 >= wrapped.len()
+        && wrapped.iter().any(|line| short(&line))
+        && lines.iter().all(named)
 }

@@ -2,6 +2,8 @@
 
 use broadside_model::{Part, Role, Span};
 
+use super::sides;
+
 /// What stands before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
@@ -73,7 +75,7 @@ impl<'p> Marks<'p> {
 
 /// The lines of a part of a text that say something.
 pub(super) fn lines(text: &str, within: Span, marks: &Marks<'_>) -> Vec<Line> {
-    first_lines(text, within, marks, usize::MAX)
+    sides::unfold(first_lines(text, within, marks, usize::MAX))
 }
 
 /// The first of these lines, at most so many.
@@ -159,8 +161,26 @@ fn parse(trimmed: &str, span: Span) -> Line {
         }
         rest = bold;
     }
-    line.text = rest.to_owned();
+    line.text = if rest.contains("...") || rest.contains("……") { without_leaders(rest) } else { rest.to_owned() };
     line
+}
+
+/// "Jane Poe ........ Mayor": a tab for the dots that lead from one field to the next.
+fn without_leaders(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = [rest.find("...."), rest.find("……"), rest.find(". . . .")].into_iter().flatten().min() {
+        let behind = rest[at..].trim_start_matches(['.', '…', ' ']);
+        let before = rest[..at].trim_end();
+        if before.is_empty() || behind.is_empty() {
+            break;
+        }
+        out.push_str(before);
+        out.push('\t');
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// What is emphasised, where the whole line is.
@@ -247,6 +267,14 @@ fn number(text: &str) -> Option<(Marker, &str)> {
     }
     let digits: String = inner.chars().take_while(|character| digit(*character).is_some()).take(6).collect();
     let count = digits.chars().count();
+    if let (0, Some(behind)) = (count, inner.strip_prefix(['I', 'l', '|']).filter(|_| !open)) {
+        let digits: String = behind.chars().take_while(char::is_ascii_digit).take(3).collect();
+        if let Some(rest) =
+            behind[digits.len()..].strip_prefix([')', '.']).filter(|rest| !digits.is_empty() && rest.starts_with(' '))
+        {
+            return Some((Marker::Number(format!("1{digits}").parse().ok()?), rest.trim_start()));
+        }
+    }
     if count == 0 {
         let rest = ["l. ", "I. ", "l) ", "|. "].iter().find_map(|mark| inner.strip_prefix(mark))?;
         return (!open).then(|| (Marker::Number(1), rest.trim_start()));

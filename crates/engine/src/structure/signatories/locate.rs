@@ -297,8 +297,10 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
         start = 1;
     }
     let begun = (start..end).find(|at| lines.get(*at).is_some_and(opens_signature))?;
-    let board =
-        |line: &Line| BOARDS.contains(&crate::knowledge::country::fold(line.text.trim_end_matches(':')).as_str());
+    let board = |line: &Line| {
+        let head = line.text.split([':', '：']).next().unwrap_or("");
+        BOARDS.contains(&crate::knowledge::country::fold(head).as_str())
+    };
     if lines[begun.saturating_sub(1)..=begun].iter().any(board) {
         return None;
     }
@@ -353,13 +355,52 @@ fn is_dated_at_end(text: &str) -> bool {
     shape::is_organisation(name) && name.split(' ').count() <= 10 && ends::dateline(rest.trim())
 }
 
+/// What lines begin with that say who published and printed.
+const IMPRINT: &[&str] = &[
+    "published by",
+    "printed by",
+    "printed in",
+    "edited by",
+    "imprint",
+    "impressum",
+    "herausgegeben",
+    "verantwortlich",
+    "v.i.s.d.p",
+    "visdp",
+    "druck:",
+    "editado por",
+    "publicado por",
+    "impreso",
+    "imprime",
+    "imprimé",
+    "imprimerie",
+    "directeur de la publication",
+    "stampato",
+    "pubblicato",
+    "impresso",
+    "издатель",
+    "отпечатано",
+    "тираж",
+    "©",
+    "copyright",
+    "all rights reserved",
+    "issn",
+    "isbn",
+    "photo",
+    "foto",
+    "translated by",
+    "traducción:",
+    "wydawca",
+];
+
 /// Lines that may stand below the signatures.
 fn is_afterword(text: &str) -> bool {
     if text.contains('@') || ends::dateline(text) || ends::loose_dateline(text) {
         return true;
     }
     let lower = text.to_lowercase();
-    lower.contains("http")
+    IMPRINT.iter().any(|word| lower.starts_with(word))
+        || lower.contains("http")
         || lower.contains("www.")
         || lower.starts_with("tel.")
         || lower.starts_with("tel:")

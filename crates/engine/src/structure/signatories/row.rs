@@ -53,7 +53,9 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         row.name = text;
         return row;
     }
+    let text = without_addresses(&text);
     let mut pieces = pieces(&text);
+    split_full_stop(&mut pieces);
     let dated = take_date(&mut row, &mut pieces);
     if dated && pieces.len() == 2 && shape::is_organisation(&pieces[0].text) && is_town(&pieces[1].text) {
         pieces.truncate(1);
@@ -79,6 +81,29 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         read_organisation(&mut row, pieces);
     }
     finish(row, &text)
+}
+
+/// A row without the addresses of mail and pages behind the name.
+fn without_addresses(text: &str) -> String {
+    let address = |word: &str| word.contains('@') || word.starts_with("http") || word.starts_with("www.");
+    if !text.split(' ').skip(1).any(address) {
+        return text.to_owned();
+    }
+    let kept: Vec<&str> = text.split(' ').filter(|word| !address(word)).collect();
+    tidy::clean(kept.join(" ").trim_end_matches(['-', '–', '—', ' ', ',']))
+}
+
+/// "Ruth Akers. teacher": a scan took the comma for a full stop.
+fn split_full_stop(pieces: &mut Vec<Piece>) {
+    let Some((name, office)) = pieces.first().and_then(|first| first.text.split_once(". ")) else { return };
+    let misread = shape::is_person(name)
+        && name.rsplit(' ').next().is_some_and(|last| last.chars().count() > 3)
+        && starts_small(office)
+        && shape::begins_office(office);
+    if misread {
+        let (name, office) = (name.to_owned(), office.to_owned());
+        pieces.splice(0..1, [name, office].map(|text| Piece { text, bracket: false }));
+    }
 }
 
 fn finish(mut row: Row, text: &str) -> Row {
@@ -247,7 +272,10 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             row.acronym = Some(piece.text.clone());
         } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
             row.affiliation = Some(piece.text.clone());
-        } else if (next_is_land || (at + 1 == count && shape::is_place(&piece.text))) && is_town(&piece.text) {
+        } else if (next_is_land
+            || (at + 1 == count && (shape::is_place(&piece.text) || suffix::is_town_by_word(&piece.text))))
+            && is_town(&piece.text)
+        {
             kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
@@ -303,6 +331,9 @@ fn take_leading_acronym(row: &mut Row) {
 fn organisation_bracket(row: &mut Row, text: &str) {
     let inner = split_commas(text);
     let folded = fold(text);
+    if is_total(text, &folded) {
+        return;
+    }
     let code = country::code_of(text).filter(|_| !shape::begins_words(text, &row.name)).map(Land::Code);
     if let Some(land) = shape::land(text).or(code) {
         row.land = row.land.or(Some(land));
@@ -332,6 +363,27 @@ fn organisation_bracket(row: &mut Row, text: &str) {
     } else {
         row.name = format!("{} ({text})", row.name);
     }
+}
+
+/// "(이상 3개 단체)", "(12 organisations)": how many there are, which is no part of a name.
+fn is_total(text: &str, folded: &str) -> bool {
+    const COUNTED: &[&str] = &[
+        "organisations",
+        "organizations",
+        "signatures",
+        "signatories",
+        "members",
+        "groups",
+        "organizaciones",
+        "firmas",
+        "signataires",
+        "mitglieder",
+    ];
+    text.chars().any(char::is_numeric)
+        && text.len() < 60
+        && (folded.split(' ').any(|word| COUNTED.contains(&word))
+            || (text.chars().any(shape::is_unspaced_letter)
+                && text.trim_end().ends_with(['体', '體', '체', '名', '人', '명', '个', '個'])))
 }
 
 /// Words for a part of a body: in brackets behind its name they say which, and translate nothing.

@@ -505,7 +505,12 @@ fn is_arabic_name(word: &str) -> bool {
 
 /// Scripts written without spaces.
 pub(super) fn is_unspaced(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| matches!(first as u32, 0xe00..=0xe7f | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x9fff | 0xac00..=0xd7af))
+    text.chars().next().is_some_and(is_unspaced_letter)
+}
+
+/// Whether a letter is of a script written without spaces.
+pub(super) fn is_unspaced_letter(letter: char) -> bool {
+    matches!(letter as u32, 0xe00..=0xe7f | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x9fff | 0xac00..=0xd7af)
 }
 
 /// Whether a line is running text, not a name: long, mostly small words, or a sentence.
