@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 
 use super::head::ends_sentence;
 use super::line::Marks;
+use super::sentence;
 
 /// Bytes of a line within which the announcing word stands, where the line does not end in a colon.
 const NEAR: usize = 240;
@@ -153,7 +154,7 @@ fn may_announce(text: &str, start: usize, line: &str, heading: bool) -> bool {
     let bytes = trimmed.as_bytes();
     let colon = memchr::memchr(b':', bytes).is_some() || (!trimmed.is_ascii() && trimmed.contains('：'));
     if !colon && (trimmed.len() > 420 || ends_sentence(trimmed)) {
-        return false;
+        return sentence::may_be(trimmed) && sentence::names(trimmed).is_some();
     }
     if goes_on(text, start) {
         return false;

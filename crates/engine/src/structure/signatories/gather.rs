@@ -219,7 +219,7 @@ impl Gatherer<'_> {
                 && !shape::is_unspaced(&last.text));
         let first_word = line.text.split(' ').next().unwrap_or("");
         let small = first_word.chars().next().is_some_and(char::is_lowercase)
-            && tidy::without_titles(&line.text).0.is_empty()
+            && tidy::without_titles(line.text.split(',').next().unwrap_or("")).0.is_empty()
             && !(last.marker == Marker::None && shape::is_acronym(first_word))
             && !(shape::begins_office(&line.text) && shape::is_person(tidy::without_titles(&last.text).1));
         let bracket = line.text.starts_with(['(', '（', ',', '/']);
@@ -284,7 +284,9 @@ impl Gatherer<'_> {
             last.text.push_str(", ");
             last.stacked = true;
         } else if last.text.ends_with('-') && line.text.starts_with(char::is_lowercase) {
-            last.text.pop();
+            join_line(&mut last.text, &line.text);
+            last.span.end = line.span.end;
+            return true;
         } else if !(shape::is_unspaced(&last.text) && shape::is_unspaced(&line.text)) {
             last.text.push(' ');
         }
@@ -342,12 +344,11 @@ impl Gatherer<'_> {
             if head::inline(next).is_some()
                 || (country && !text.ends_with([',', ';', '-']))
                 || text.len() > 100_000
-                || tail_only(&next.text)
+                || (tail_only(&next.text) && !text.ends_with('-'))
             {
                 break;
             }
-            text.push(' ');
-            text.push_str(&next.text);
+            join_line(&mut text, &next.text);
             end = next.span.end;
             self.at += 1;
         }
@@ -452,8 +453,7 @@ impl Gatherer<'_> {
         let goes_on =
             |next: &&Line| next.blank == 0 && next.marker == Marker::None && next.heading.is_none() && !next.item;
         while let Some(next) = self.lines.get(end).filter(goes_on).filter(|_| text.len() < 20_000) {
-            text.push(' ');
-            text.push_str(&next.text);
+            join_line(&mut text, &next.text);
             end += 1;
         }
         let block = &self.lines[self.at..end];
@@ -464,7 +464,8 @@ impl Gatherer<'_> {
 
     fn take_run(&mut self, end: usize) -> bool {
         let block = &self.lines[self.at..end];
-        let text = block.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let mut text = String::new();
+        block.iter().for_each(|line| join_line(&mut text, &line.text));
         let span = Span { start: block[0].span.start, end: block[block.len() - 1].span.end };
         self.push_run(&text, span);
         self.at = end;
@@ -581,6 +582,23 @@ impl Gatherer<'_> {
         }
         was_marked && !marked && line.blank > 0 && !line.broken && table::cells(text).is_none()
     }
+}
+
+/// Adds a line to those before it, a word that is broken at its end put together.
+fn join_line(text: &mut String, line: &str) {
+    let broken = text.ends_with('-') && line.starts_with(char::is_lowercase);
+    if broken {
+        let word = fold(text.trim_end_matches('-').rsplit(' ').next().unwrap_or(""));
+        // "fifty-two" keeps its hyphen.
+        if !(word.ends_with("ty")
+            || matches!(word.as_str(), "vingt" | "trente" | "quarante" | "cinquante" | "soixante"))
+        {
+            text.pop();
+        }
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
 }
 
 /// Whether each line is a row by itself: "Name, Office, Body" lines are no run.

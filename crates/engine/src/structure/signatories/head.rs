@@ -5,7 +5,7 @@ use broadside_model::{Edtf, PartyKind};
 use super::line::{Line, Marker};
 use super::shape::{self, Land};
 use super::words::{CUES, is_small};
-use super::{date, tidy};
+use super::{date, sentence, tidy};
 use crate::knowledge::country::fold;
 
 /// How a line announces.
@@ -421,7 +421,8 @@ pub(super) fn inline(line: &Line) -> Option<(Head, usize)> {
     if matches!(line.marker, Marker::Signed) {
         return None;
     }
-    let at = text.char_indices().take(90).find(|(_, character)| matches!(character, ':' | '：')).map(|(at, _)| at)?;
+    let colon = text.char_indices().take(90).find(|(_, character)| matches!(character, ':' | '：')).map(|(at, _)| at);
+    let Some(at) = colon else { return sentence::names(text).map(|at| (Head { level: 8, ..Head::default() }, at)) };
     let mark = text[at..].chars().next().map_or(1, char::len_utf8);
     let (left, right) = (&text[..at + mark], text[at + mark..].trim());
     if right.trim_matches(['*', ' ', '_']).is_empty() || right.starts_with("//") {

@@ -2,7 +2,7 @@
 
 use broadside_model::{Part, Role, Span};
 
-use super::sides;
+use super::{labels, sides};
 
 /// What stands before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl<'p> Marks<'p> {
 
 /// The lines of a part of a text that say something.
 pub(super) fn lines(text: &str, within: Span, marks: &Marks<'_>) -> Vec<Line> {
-    sides::unfold(first_lines(text, within, marks, usize::MAX))
+    labels::strip(sides::unfold(first_lines(text, within, marks, usize::MAX)))
 }
 
 /// The first of these lines, at most so many.
@@ -117,6 +117,7 @@ pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usi
                 line.heading = Some(2);
             }
         }
+        next_roman(&mut line, lines.last());
         lines.push(line);
         if lines.len() >= most {
             break;
@@ -227,6 +228,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
     if let Some(found) = number(text).filter(|_| !ordinal.iter().any(|office| text.starts_with(office))) {
         return found;
     }
+    if let Some(found) = roman(text) {
+        return found;
+    }
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if BULLETS.contains(first) => (Marker::Bullet, characters.as_str().trim_start()),
@@ -252,6 +256,39 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
             (Marker::Bullet, characters.as_str()[2..].trim_start())
         }
         _ => (Marker::None, text),
+    }
+}
+
+/// "II. Kiln Union": a number in Roman figures of two letters or more; one letter may be an initial.
+fn roman(text: &str) -> Option<(Marker, &str)> {
+    let figures = text.split(['.', ')']).next().filter(|figures| (2..=6).contains(&figures.len()))?;
+    let rest = text[figures.len()..].get(1..).filter(|rest| rest.starts_with(' '))?;
+    let mut digits = Vec::new();
+    for figure in figures.chars() {
+        digits.push(match figure {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        });
+    }
+    let sign =
+        |(at, digit): (usize, &i32)| if digits.get(at + 1).is_some_and(|next| next > digit) { -digit } else { *digit };
+    let value: i32 = digits.iter().enumerate().map(sign).sum();
+    Some((Marker::Number(u32::try_from(value).ok()?), rest.trim_start()))
+}
+
+/// "V. Kiln Union" behind a line with the number four: its number, not an initial.
+fn next_roman(line: &mut Line, before: Option<&Line>) {
+    let Some(Marker::Number(before)) = before.map(|before| before.marker) else { return };
+    for (figure, number) in [("V. ", 5), ("X. ", 10)] {
+        if line.marker == Marker::None
+            && before + 1 == number
+            && let Some(rest) = line.text.strip_prefix(figure)
+        {
+            (line.marker, line.text) = (Marker::Number(number), rest.trim_start().to_owned());
+            return;
+        }
     }
 }
 

@@ -14,8 +14,10 @@ use super::body;
 use super::ends;
 use super::gather::{self, Gathered};
 use super::head::{self, Cue};
+use super::labels;
 use super::line::{Line, Marker, Marks, first_lines, lines};
 use super::rows::{self, Placed};
+use super::sentence;
 use super::shape;
 use super::tidy;
 
@@ -48,7 +50,7 @@ pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
     let head = edge(0, region.len().min(EDGE));
     let tail = edge(region.len().saturating_sub(EDGE), region.len());
     add(&mut found, top(text, head, &marks));
-    if may_sign_for_bodies(&text[tail.range()]) {
+    if may_sign_for_bodies(&text[tail.range()]) || labels::may_be(&text[tail.range()]) {
         let tail = lines(text, tail, &marks);
         add(&mut found, bodies(text, &tail));
         add(&mut found, closing(text, &tail));
@@ -104,7 +106,9 @@ fn announced(text: &str, span: Span, marks: &Marks<'_>, budget: &mut usize) -> O
         return None;
     }
     let inline = head::inline(&first);
-    let cue = if inline.is_some() {
+    let cue = if inline.is_some() && sentence::names(&first.text).is_some() {
+        Some(Cue::Sentence)
+    } else if inline.is_some() {
         head::announces(first.text.split_inclusive([':', '：']).next()?, false)
     } else {
         head::cue(&first)
@@ -161,6 +165,7 @@ fn is_likely(one: &Placed) -> bool {
     begins
         && name.len() <= 260
         && !shape::is_prose(name)
+        && [&one.row.role, &one.row.affiliation].into_iter().flatten().all(|field| !shape::is_prose(field))
         && name.chars().filter(|each| each.is_alphabetic()).count() >= 2
 }
 
@@ -192,7 +197,7 @@ fn bodies(text: &str, lines: &[Line]) -> Option<Span> {
     let placed = rows::place(text, &gathered);
     let persons =
         placed.iter().filter(|one| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name)).count();
-    if placed.is_empty() || persons * 2 < placed.len() || first + gathered.end + 6 < lines.len() {
+    if placed.is_empty() || persons * 10 < placed.len() * 8 || first + gathered.end + 6 < lines.len() {
         return None;
     }
     let last = lines.get(first + gathered.end.checked_sub(1)?)?;

@@ -56,6 +56,8 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
     let text = without_addresses(&text);
     let mut pieces = pieces(&text);
     split_full_stop(&mut pieces);
+    split_spaced(&mut pieces);
+    join_family_first(&mut pieces);
     let dated = take_date(&mut row, &mut pieces);
     if dated && pieces.len() == 2 && shape::is_organisation(&pieces[0].text) && is_town(&pieces[1].text) {
         pieces.truncate(1);
@@ -104,6 +106,41 @@ fn split_full_stop(pieces: &mut Vec<Piece>) {
         let (name, office) = (name.to_owned(), office.to_owned());
         pieces.splice(0..1, [name, office].map(|text| Piece { text, bracket: false }));
     }
+}
+
+/// "王小水 教師": a space before the office or the body in scripts without spaces.
+fn split_spaced(pieces: &mut Vec<Piece>) {
+    let Some((name, rest)) = pieces.first().and_then(|first| first.text.split_once(' ')) else { return };
+    let han = |text: &str| text.chars().all(|each| matches!(each as u32, 0x3040..=0x9fff) || each == ' ');
+    if han(name) && han(rest) && shape::is_person(name) && (shape::begins_office(rest) || shape::is_organisation(rest))
+    {
+        let made = [name.to_owned(), rest.to_owned()].map(|text| Piece { text, bracket: false });
+        pieces.splice(0..1, made);
+    }
+}
+
+/// "ROE, Jane (weaver)": a family name in capitals before the first name is one name.
+fn join_family_first(pieces: &mut Vec<Piece>) {
+    let [family, first, ..] = pieces.as_mut_slice() else { return };
+    let capitals = family.text.chars().filter(|each| each.is_alphabetic()).count() >= 2
+        && !family.text.chars().any(char::is_lowercase)
+        && family.text.chars().any(char::is_uppercase)
+        && family.text.split(' ').count() <= 3
+        && (!family.text.contains(' ') || !shape::is_first_name(&family.text));
+    let given = first.text.split(' ').count() <= 3
+        && first.text.chars().any(char::is_lowercase)
+        && first.text.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && shape::is_first_name(&first.text)
+        && shape::land_name(&first.text).is_none()
+        && !shape::is_organisation(&first.text)
+        && !shape::begins_office(&first.text)
+        && !suffix::is_trade(&first.text);
+    if !(capitals && given && !first.bracket) {
+        return;
+    }
+    let first = std::mem::take(&mut first.text);
+    family.text = format!("{}, {first}", family.text);
+    pieces.remove(1);
 }
 
 fn finish(mut row: Row, text: &str) -> Row {
@@ -507,7 +544,9 @@ fn pieces(text: &str) -> Vec<Piece> {
                 quoted = false;
                 open.push(character);
             }
-            ',' | '，' | '\t' | '،' | ';' if depth == 0 && !quoted => push(&mut pieces, &mut open, false),
+            ',' | '，' | '\t' | '\u{3000}' | '、' | '،' | ';' if depth == 0 && !quoted => {
+                push(&mut pieces, &mut open, false)
+            }
             _ => open.push(character),
         }
     }
@@ -555,7 +594,7 @@ fn split_commas(text: &str) -> Vec<Piece> {
 
 /// "Jane Poe – weaver – Eastmoor": the fields of a person between dashes.
 fn fields_of_person(text: &str) -> Option<Vec<String>> {
-    [" – ", " - ", " — ", " | "].iter().find_map(|mark| {
+    [" – ", " - ", " — ", " | ", " / "].iter().find_map(|mark| {
         let fields: Vec<&str> = text.split(mark).map(str::trim).collect();
         let (first, second) = (fields.first()?, fields.get(1)?);
         let name = tidy::without_titles(first).1;
@@ -603,7 +642,7 @@ fn split_dashes(pieces: &mut Vec<Piece>, hint: Option<PartyKind>) {
 /// The two sides of the dash or colon at which a piece should be cut, and whether the left one is an acronym.
 fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, String, bool)> {
     let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for mark in [" - ", " – ", " — ", " -", " –", ": ", "：", " ‒ ", " | "] {
+    for mark in [" - ", " – ", " — ", " -", " –", ": ", "：", " ‒ ", " | ", " / "] {
         for (at, _) in text.match_indices(mark).take(4) {
             if cuts.iter().all(|(other, _)| at.abs_diff(*other) > 2) {
                 cuts.push((at, at + mark.len()));

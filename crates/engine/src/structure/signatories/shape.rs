@@ -281,6 +281,11 @@ fn has_initials(name: &str) -> bool {
     name.split(' ').any(|word| word.chars().count() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase))
 }
 
+/// Whether a text begins with a word that is known as a first name.
+pub(super) fn is_first_name(text: &str) -> bool {
+    begins_first_name(text)
+}
+
 /// Whether the first word is known as a first name.
 fn begins_first_name(name: &str) -> bool {
     phrase::words(name).first().is_some_and(|hash| persons::name(*hash) & persons::FIRST != 0)
@@ -353,7 +358,7 @@ pub(super) fn spells(acronym: &str, name: &str) -> bool {
 /// Whether a run of words has a word that tells an organisation.
 pub(super) fn is_organisation(text: &str) -> bool {
     let folded = fold(text);
-    ORGANISATION.any(&folded) || (GROUP.any(&folded) && is_title_of_group(text))
+    ORGANISATION.any(&folded) || (GROUP.any(&folded) && is_title_of_group(text) && land_name(text).is_none())
 }
 
 /// Whether a text is short and written as a name: "Passengers Together", "Amigos del tren".
@@ -447,6 +452,9 @@ fn is_compound_office(folded: &str) -> bool {
 /// Whether a run of words is written as names of persons are.
 pub(super) fn is_person(text: &str) -> bool {
     let text = text.trim();
+    if let Some((family, first)) = text.split_once(", ").filter(|(family, _)| !family.chars().any(char::is_lowercase)) {
+        return first.chars().any(char::is_lowercase) && is_person(&format!("{first} {family}"));
+    }
     let misread = has_misread_letter(text);
     if text.chars().any(|each| {
         (each.is_numeric() && !misread)
