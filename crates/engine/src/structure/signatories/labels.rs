@@ -165,14 +165,12 @@ fn label(line: &Line) -> Option<(Label, &str)> {
 
 /// Whether a text may have such blocks: two lines or more that begin with the label of a name or an office.
 pub(super) fn may_be(text: &str) -> bool {
-    memchr::memchr(b':', text.as_bytes()).is_some()
-        && text
-            .lines()
-            .filter(|line| {
-                line.split_once(':').is_some_and(|(word, _)| word.len() <= 24 && FOLDED.contains(fold(word).as_str()))
-            })
-            .count()
-            >= 2
+    let colons = memchr::memchr_iter(b':', text.as_bytes());
+    let labels = colons.filter(|at| {
+        let line = memchr::memrchr2(b'\n', 0xc, &text.as_bytes()[..*at]).map_or(0, |before| before + 1);
+        at - line <= 24 && text.get(line..*at).is_some_and(|word| FOLDED.contains(fold(word).as_str()))
+    });
+    labels.take(2).count() == 2
 }
 
 /// The lines without labels, where a block of them has a name.

@@ -2,6 +2,8 @@
 
 use broadside_model::{Part, Role, Span};
 
+use memchr::memmem;
+
 use super::{labels, sides};
 
 /// What stands before an item.
@@ -75,7 +77,11 @@ impl<'p> Marks<'p> {
 
 /// The lines of a part of a text that say something.
 pub(super) fn lines(text: &str, within: Span, marks: &Marks<'_>) -> Vec<Line> {
-    labels::strip(sides::unfold(first_lines(text, within, marks, usize::MAX)))
+    let lines = first_lines(text, within, marks, usize::MAX);
+    let Some(region) = text.get(within.range()) else { return lines };
+    let gaps = memmem::find(region.as_bytes(), b"   ").is_some() || memchr::memchr(b'\t', region.as_bytes()).is_some();
+    let lines = if gaps { sides::unfold(lines) } else { lines };
+    if labels::may_be(region) { labels::strip(lines) } else { lines }
 }
 
 /// The first of these lines, at most so many.
@@ -83,6 +89,8 @@ pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usi
     let Some(region) = text.get(within.range()) else { return Vec::new() };
     let base = within.start as usize;
     let marked = marks.from(within.start);
+    let leaders =
+        memmem::find(region.as_bytes(), b"...").is_some() || memmem::find(region.as_bytes(), "……".as_bytes()).is_some();
     let mut next_part = 0;
     let mut lines = Vec::new();
     let (mut at, mut blank, mut broken) = (0, 0, false);
@@ -106,6 +114,9 @@ pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usi
         }
         let part = marked.get(next_part).filter(|part| part.text.overlaps(span));
         let mut line = parse(trimmed, span);
+        if leaders && (line.text.contains("...") || line.text.contains('…')) {
+            line.text = without_leaders(&line.text);
+        }
         line.indent = raw.chars().take_while(|character| character.is_whitespace()).count();
         line.blank = blank;
         line.broken = broken;
@@ -162,7 +173,7 @@ fn parse(trimmed: &str, span: Span) -> Line {
         }
         rest = bold;
     }
-    line.text = if rest.contains("...") || rest.contains("……") { without_leaders(rest) } else { rest.to_owned() };
+    line.text = rest.to_owned();
     line
 }
 
@@ -261,6 +272,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
 
 /// "II. Kiln Union": a number in Roman figures of two letters or more; one letter may be an initial.
 fn roman(text: &str) -> Option<(Marker, &str)> {
+    if !text.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
     let figures = text.split(['.', ')']).next().filter(|figures| (2..=6).contains(&figures.len()))?;
     let rest = text[figures.len()..].get(1..).filter(|rest| rest.starts_with(' '))?;
     let mut digits = Vec::new();

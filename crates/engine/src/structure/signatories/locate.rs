@@ -24,9 +24,9 @@ use super::tidy;
 /// Bytes at either end of a text in which rows are looked for without an announcement.
 const EDGE: usize = 4000;
 /// Lines at the end of a text that can be signatures, with what stands below and above them.
-const LAST: usize = 48;
+const LAST: usize = 40;
 /// Lines at the end of a text that can name those who get copies.
-const COPIED: usize = 20;
+const COPIED: usize = 16;
 
 /// Finds the lists in a part of a text, in order of their place, not overlapping.
 pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {

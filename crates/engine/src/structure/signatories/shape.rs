@@ -468,7 +468,12 @@ pub(super) fn is_person(text: &str) -> bool {
     }
     let first = fold(text.split_whitespace().next().unwrap_or(""));
     let role = ROLE.has(&first) && !ALSO_FIRST_NAMES.contains(&first.as_str());
-    if first == "the" || text.contains("'s ") || text.contains("’s ") {
+    if matches!(
+        first.as_str(),
+        "the" | "at" | "of" | "in" | "on" | "for" | "to" | "by" | "with" | "from" | "and" | "as" | "are" | "is"
+    ) || text.contains("'s ")
+        || text.contains("’s ")
+    {
         return false;
     }
     if role || (!begins_first_name(text) && ROLE.any(&fold(text))) {
