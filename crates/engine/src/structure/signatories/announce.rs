@@ -173,7 +173,7 @@ fn may_announce(text: &str, start: usize, line: &str, heading: bool) -> bool {
     let most = match heading {
         _ if colon => usize::MAX,
         true => 16,
-        false if bytes.iter().any(u8::is_ascii_digit) => 12,
+        false if bytes.iter().fold(false, |digit, byte| digit | byte.is_ascii_digit()) => 12,
         false => 8,
     };
     let stems = if heading { &HEADING } else { &PLAIN };

@@ -152,6 +152,8 @@ pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, Strin
         || shape::land_name(body).is_some()
         || shape::is_acronym(body)
         || (behalf && body.starts_with(char::is_uppercase) && !shape::is_prose(body));
+    // "the undersigned organisations" are named below.
+    let known = known && !super::words::CUES.strong.any(&crate::knowledge::country::fold(body));
     (known && body.split(' ').count() <= 18).then(|| (body.to_owned(), behind.to_owned()))
 }
 

@@ -626,7 +626,32 @@ fn rows_by_line(lines: &[Line]) -> bool {
                     || shape::land(second).is_some()
                     || super::suffix::signed_for(second).is_some()))
     });
-    own.count() * 2 > lines.len() || is_ragged(lines)
+    own.count() * 2 > lines.len() || is_ragged(lines) || begin_rows(lines)
+}
+
+/// Whether lines begin with whole names, and those before them have no comma at their end: between the names of a run stands one.
+fn begin_rows(lines: &[Line]) -> bool {
+    let named = |line: &Line| {
+        let first = line.text.split([',', '(', '–']).next().unwrap_or("").trim();
+        shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first)
+    };
+    let ends = |line: &Line| {
+        let last = line.text.rsplit([',', '(']).next().unwrap_or("").trim_matches([' ', ')', '.']);
+        let name = tidy::without_titles(last).1;
+        !line.text.ends_with([',', ';', '-', '，', '；', '、'])
+            && (shape::begins_office(last)
+                || shape::is_person(name)
+                || shape::is_organisation(last)
+                || shape::land(last).is_some()
+                || shape::is_place(last))
+    };
+    let breaks = lines.windows(2).filter(|pair| tail::others(&pair[1].text).is_none());
+    let (mut all, mut rows) = (0, 0);
+    for pair in breaks {
+        all += 1;
+        rows += usize::from(named(&pair[1]) && ends(&pair[0]));
+    }
+    all > 0 && rows * 10 >= all * 7
 }
 
 /// Whether lines end where rows do and not where the width of a page does: some are much shorter than the longest, and one of

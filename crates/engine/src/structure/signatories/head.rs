@@ -321,6 +321,8 @@ pub(super) fn head(text: &str, level: u8) -> Head {
         && !shape::is_organisation(&without_persons(&folded))
     {
         Some(PartyKind::Person)
+    } else if shape::is_unspaced(&folded) && folded.ends_with(['人', '者']) {
+        Some(PartyKind::Person)
     } else if folded.split(' ').any(|word| ORGANISATIONS.contains(&word)) || shape::is_organisation(&name) {
         Some(PartyKind::Organisation)
     } else {

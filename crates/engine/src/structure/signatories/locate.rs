@@ -349,7 +349,7 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
     let before = &lines[begun.saturating_sub(3)..begun];
     let leave = block.iter().any(|line| line.marker == Marker::Signed)
         || before.iter().any(|line| takes_leave(&line.text) || ends::dateline(&line.text))
-        || lines.get(end).is_some_and(|line| ends::dateline(&line.text));
+        || lines.get(end).is_some_and(|line| ends::dateline(&line.text) || ends::loose_dateline(&line.text));
     // A town below the name is no row: up to two last lines may go.
     (0..3.min(block.len())).find_map(|cut| {
         let block = &block[..block.len() - cut];

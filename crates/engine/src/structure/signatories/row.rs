@@ -178,6 +178,9 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
         return Some(PartyKind::Organisation);
     }
     let person = shape::is_person(name);
+    if person && shape::is_han_name(name) && rest.first().is_some_and(|piece| shape::is_office(&piece.text)) {
+        return Some(PartyKind::Person);
+    }
     let office = |piece: &Piece| shape::begins_office(&piece.text) || (!piece.bracket && starts_small(&piece.text));
     if person && rest.iter().any(|piece| office(piece) && shape::land(&piece.text).is_none()) {
         return Some(PartyKind::Person);

@@ -80,7 +80,7 @@ fn split_last(text: &str, last: Range<usize>, ranges: &mut Vec<Range<usize>>, mo
 
 fn named(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
-    shape::is_organisation(text) || shape::is_person(text)
+    shape::is_organisation(text) || shape::is_person(text) || shape::land_name(text).is_some()
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
