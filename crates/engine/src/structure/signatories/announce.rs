@@ -13,12 +13,13 @@ use rustc_hash::FxHashSet;
 
 use super::head::ends_sentence;
 use super::line::Marks;
+use super::sentence;
 
 /// Bytes of a line within which the announcing word stands, where the line does not end in a colon.
 const NEAR: usize = 240;
 
 /// Beginnings of words that announce.
-struct Stems {
+pub(super) struct Stems {
     /// The first letters of words in ASCII, packed, the end of shorter words being their end.
     ascii: FxHashSet<u64>,
     /// For each first letter, a bit for each letter that comes second.
@@ -28,34 +29,38 @@ struct Stems {
 }
 
 /// Of those that announce on any line.
-static PLAIN: LazyLock<Stems> = LazyLock::new(|| Stems::new(&["S", "W"]));
+static PLAIN: LazyLock<Stems> = LazyLock::new(|| Stems::new(cues(&["S", "W"])));
 /// Of those, too, that announce in headings only.
-static HEADING: LazyLock<Stems> = LazyLock::new(|| Stems::new(&["S", "W", "G"]));
+static HEADING: LazyLock<Stems> = LazyLock::new(|| Stems::new(cues(&["S", "W", "G"])));
+
+/// The words of some classes of the list of cues.
+fn cues(classes: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    include_str!("data/cues.txt").lines().flat_map(|line| {
+        let mut words = line.split_whitespace();
+        let wanted = words.next().is_some_and(|class| classes.contains(&class));
+        words.filter(move |_| wanted)
+    })
+}
 
 /// Letters of a stem in ASCII, and in other scripts.
 const LETTERS: usize = 5;
 const LETTERS_ELSEWHERE: usize = 4;
 
 impl Stems {
-    fn new(classes: &[&str]) -> Stems {
+    /// The beginnings of these words, folded; `*` and `~` at their ends mean nothing here.
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Stems {
         let (mut ascii, mut second, mut any) = (FxHashSet::default(), [0; 32], Vec::new());
-        for line in include_str!("data/cues.txt").lines() {
-            let mut words = line.split_whitespace();
-            if !words.next().is_some_and(|class| classes.contains(&class)) {
-                continue;
+        for word in words {
+            let length = if word.is_ascii() { LETTERS } else { LETTERS_ELSEWHERE };
+            let stem: String = word.trim_matches(['*', '~']).replace('_', " ").chars().take(length).collect();
+            let stem = stem.trim().to_owned();
+            if let ([first, next, ..], true) = (stem.as_bytes(), stem.is_ascii()) {
+                ascii.insert(packed(stem.as_bytes()));
+                second[usize::from(first & 0x1f)] |= 1 << (next & 0x1f);
             }
-            for word in words {
-                let length = if word.is_ascii() { LETTERS } else { LETTERS_ELSEWHERE };
-                let stem: String = word.trim_matches(['*', '~']).replace('_', " ").chars().take(length).collect();
-                let stem = stem.trim().to_owned();
-                if let ([first, next, ..], true) = (stem.as_bytes(), stem.is_ascii()) {
-                    ascii.insert(packed(stem.as_bytes()));
-                    second[usize::from(first & 0x1f)] |= 1 << (next & 0x1f);
-                }
-                let first = stem.chars().take(1).flat_map(char::to_uppercase);
-                let capital: String = first.chain(stem.chars().skip(1)).collect();
-                any.extend([stem.to_uppercase(), capital, stem]);
-            }
+            let first = stem.chars().take(1).flat_map(char::to_uppercase);
+            let capital: String = first.chain(stem.chars().skip(1)).collect();
+            any.extend([stem.to_uppercase(), capital, stem]);
         }
         any.sort();
         any.dedup();
@@ -64,7 +69,7 @@ impl Stems {
     }
 
     /// Where the first of them begins in a line; `None`, too, where the line has more words than `most`.
-    fn find(&self, line: &str, most: usize) -> Option<usize> {
+    pub(super) fn find(&self, line: &str, most: usize) -> Option<usize> {
         let bytes = line.as_bytes();
         if !line.is_ascii() {
             return self.any.find(line).map(|hit| hit.start()).filter(|_| !has_more_words(bytes, most));
@@ -153,7 +158,7 @@ fn may_announce(text: &str, start: usize, line: &str, heading: bool) -> bool {
     let bytes = trimmed.as_bytes();
     let colon = memchr::memchr(b':', bytes).is_some() || (!trimmed.is_ascii() && trimmed.contains('：'));
     if !colon && (trimmed.len() > 420 || ends_sentence(trimmed)) {
-        return false;
+        return sentence::may_be(trimmed) && sentence::names(trimmed).is_some();
     }
     if goes_on(text, start) {
         return false;
@@ -168,7 +173,7 @@ fn may_announce(text: &str, start: usize, line: &str, heading: bool) -> bool {
     let most = match heading {
         _ if colon => usize::MAX,
         true => 16,
-        false if bytes.iter().any(u8::is_ascii_digit) => 12,
+        false if bytes.iter().fold(false, |digit, byte| digit | byte.is_ascii_digit()) => 12,
         false => 8,
     };
     let stems = if heading { &HEADING } else { &PLAIN };

@@ -9,6 +9,25 @@ use super::tidy;
 
 /// Words before the body.
 const BEFORE: &[&str] = &[
+    "Signed for and on behalf of the ",
+    "Signed for and on behalf of ",
+    "Signed on behalf of the ",
+    "Signed on behalf of ",
+    "Signed for the ",
+    "SIGNED for and on behalf of ",
+    "SIGNED FOR AND ON BEHALF OF THE ",
+    "SIGNED FOR AND ON BEHALF OF ",
+    "FOR AND ON BEHALF OF THE ",
+    "FOR AND ON BEHALF OF ",
+    "Firmado en nombre de la ",
+    "Firmado en nombre del ",
+    "Firmado por la ",
+    "Firmado por el ",
+    "En representación de la ",
+    "En representación del ",
+    "En representación de ",
+    "Signé au nom de la ",
+    "Signé au nom du ",
     "On behalf of the ",
     "on behalf of the ",
     "On behalf of ",
@@ -81,6 +100,21 @@ const BEFORE: &[&str] = &[
     "For ",
 ];
 
+/// What those of them have that lead to nothing but a body.
+const BEHALF: &[&str] = &[
+    "behalf",
+    "en nombre",
+    "representación",
+    "au nom",
+    "im namen",
+    "a nome",
+    "em nome",
+    "от имени",
+    "від імені",
+    "w imieniu",
+    "namens",
+];
+
 /// Their first words.
 static FIRST: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| BEFORE.iter().filter_map(|before| before.split([' ', '\'', '’']).next()).collect());
@@ -111,7 +145,15 @@ pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, Strin
             (body, "")
         }
     };
-    let known = shape::is_organisation(body) || shape::land_name(body).is_some() || shape::is_acronym(body);
+    // "on behalf of" says that what follows is a body, whatever its name; "for" may lead to anything.
+    let behalf =
+        colon.is_some() && BEHALF.iter().any(|word| text[..text.len() - rest.len()].to_lowercase().contains(word));
+    let known = shape::is_organisation(body)
+        || shape::land_name(body).is_some()
+        || shape::is_acronym(body)
+        || (behalf && body.starts_with(char::is_uppercase) && !shape::is_prose(body));
+    // "the undersigned organisations" are named below.
+    let known = known && !super::words::CUES.strong.any(&crate::knowledge::country::fold(body));
     (known && body.split(' ').count() <= 18).then(|| (body.to_owned(), behind.to_owned()))
 }
 

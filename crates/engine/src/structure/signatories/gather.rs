@@ -44,6 +44,8 @@ pub(super) struct Gathered {
     /// How many more there are, and where it says so.
     pub more: Option<(u32, Span)>,
     pub note: Option<String>,
+    /// Whether the list goes on behind the most rows that are read.
+    pub cut: bool,
     /// Index of the first line that is not part of it.
     pub end: usize,
 }
@@ -53,8 +55,8 @@ const PLAIN: u8 = 8;
 const COUNTRY: u8 = 12;
 /// Longest entry that lines are joined to, in bytes.
 const LONGEST: usize = 2000;
-/// Most rows that a list is read to.
-const MOST: usize = 50_000;
+/// Most rows that a list is read to. What is left out is said of the last of them.
+pub(super) const MOST: usize = 50_000;
 /// Most lines between the announcement and the first row that say something else.
 const SUBTITLES: usize = 3;
 
@@ -97,7 +99,11 @@ struct Gatherer<'l> {
 impl Gatherer<'_> {
     /// Takes the next line or lines; `false` where the list has ended.
     fn step(&mut self) -> bool {
-        let Some(line) = self.lines.get(self.at).filter(|_| self.out.entries.len() < MOST) else { return false };
+        let Some(line) = self.lines.get(self.at) else { return false };
+        if self.out.entries.len() >= MOST {
+            self.out.cut = true;
+            return false;
+        }
         if line.inside || self.continues(line) {
             return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
         }
@@ -213,7 +219,7 @@ impl Gatherer<'_> {
                 && !shape::is_unspaced(&last.text));
         let first_word = line.text.split(' ').next().unwrap_or("");
         let small = first_word.chars().next().is_some_and(char::is_lowercase)
-            && tidy::without_titles(&line.text).0.is_empty()
+            && tidy::without_titles(line.text.split(',').next().unwrap_or("")).0.is_empty()
             && !(last.marker == Marker::None && shape::is_acronym(first_word))
             && !(shape::begins_office(&line.text) && shape::is_person(tidy::without_titles(&last.text).1));
         let bracket = line.text.starts_with(['(', '（', ',', '/']);
@@ -278,7 +284,9 @@ impl Gatherer<'_> {
             last.text.push_str(", ");
             last.stacked = true;
         } else if last.text.ends_with('-') && line.text.starts_with(char::is_lowercase) {
-            last.text.pop();
+            join_line(&mut last.text, &line.text);
+            last.span.end = line.span.end;
+            return true;
         } else if !(shape::is_unspaced(&last.text) && shape::is_unspaced(&line.text)) {
             last.text.push(' ');
         }
@@ -336,12 +344,11 @@ impl Gatherer<'_> {
             if head::inline(next).is_some()
                 || (country && !text.ends_with([',', ';', '-']))
                 || text.len() > 100_000
-                || tail_only(&next.text)
+                || (tail_only(&next.text) && !text.ends_with('-'))
             {
                 break;
             }
-            text.push(' ');
-            text.push_str(&next.text);
+            join_line(&mut text, &next.text);
             end = next.span.end;
             self.at += 1;
         }
@@ -382,7 +389,9 @@ impl Gatherer<'_> {
                 Some((count, Span { start: span.end - (text.len() as u32).min(span.len() as u32), end: span.end }));
         }
         let exact = text.len() == span.len();
-        for range in ranges.into_iter().take(MOST) {
+        let room = MOST.saturating_sub(self.out.entries.len());
+        self.out.cut |= ranges.len() > room;
+        for range in ranges.into_iter().take(room) {
             let piece = text[range.clone()].to_owned();
             let own = if exact {
                 Span { start: span.start + range.start as u32, end: span.start + range.end as u32 }
@@ -444,8 +453,7 @@ impl Gatherer<'_> {
         let goes_on =
             |next: &&Line| next.blank == 0 && next.marker == Marker::None && next.heading.is_none() && !next.item;
         while let Some(next) = self.lines.get(end).filter(goes_on).filter(|_| text.len() < 20_000) {
-            text.push(' ');
-            text.push_str(&next.text);
+            join_line(&mut text, &next.text);
             end += 1;
         }
         let block = &self.lines[self.at..end];
@@ -456,7 +464,8 @@ impl Gatherer<'_> {
 
     fn take_run(&mut self, end: usize) -> bool {
         let block = &self.lines[self.at..end];
-        let text = block.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let mut text = String::new();
+        block.iter().for_each(|line| join_line(&mut text, &line.text));
         let span = Span { start: block[0].span.start, end: block[block.len() - 1].span.end };
         self.push_run(&text, span);
         self.at = end;
@@ -560,7 +569,8 @@ impl Gatherer<'_> {
             || text.starts_with("Tel.")
             || text.starts_with("Tel:")
             || is_contact(text);
-        if contact && !text.contains("](") && !marked {
+        let named = contact && !is_contact(text) && text.contains('@') && shape_row(text);
+        if contact && !text.contains("](") && !marked && !named {
             return true;
         }
         if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {
@@ -574,10 +584,27 @@ impl Gatherer<'_> {
     }
 }
 
+/// Adds a line to those before it, a word that is broken at its end put together.
+fn join_line(text: &mut String, line: &str) {
+    let broken = text.ends_with('-') && line.starts_with(char::is_lowercase);
+    if broken {
+        let word = fold(text.trim_end_matches('-').rsplit(' ').next().unwrap_or(""));
+        // "fifty-two" keeps its hyphen.
+        if !(word.ends_with("ty")
+            || matches!(word.as_str(), "vingt" | "trente" | "quarante" | "cinquante" | "soixante"))
+        {
+            text.pop();
+        }
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
 /// Whether each line is a row by itself: "Name, Office, Body" lines are no run.
 fn rows_by_line(lines: &[Line]) -> bool {
     if lines.len() < 2 {
-        let Some(line) = lines.first() else { return false };
+        let Some(line) = lines.first().filter(|line| line.text.matches([';', '；']).count() < 2) else { return false };
         let mut pieces = line.text.split(',').map(str::trim);
         let first = pieces.next().unwrap_or("");
         return shape::is_person(tidy::without_titles(first).1) && pieces.any(shape::begins_office);
@@ -595,8 +622,51 @@ fn rows_by_line(lines: &[Line]) -> bool {
             || (named
                 && !second.is_empty()
                 && (shape::begins_office(second)
+                    || (pieces.next().is_none() && shape::is_person(first) && shape::is_organisation(second))
                     || shape::land(second).is_some()
                     || super::suffix::signed_for(second).is_some()))
     });
-    own.count() * 2 > lines.len()
+    own.count() * 2 > lines.len() || is_ragged(lines) || begin_rows(lines)
+}
+
+/// Whether lines begin with whole names, and those before them have no comma at their end: between the names of a run stands one.
+fn begin_rows(lines: &[Line]) -> bool {
+    let named = |line: &Line| {
+        let first = line.text.split([',', '(', '–']).next().unwrap_or("").trim();
+        shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first)
+    };
+    let ends = |line: &Line| {
+        let last = line.text.rsplit([',', '(']).next().unwrap_or("").trim_matches([' ', ')', '.']);
+        let name = tidy::without_titles(last).1;
+        !line.text.ends_with([',', ';', '-', '，', '；', '、'])
+            && (shape::begins_office(last)
+                || shape::is_person(name)
+                || shape::is_organisation(last)
+                || shape::land(last).is_some()
+                || shape::is_place(last))
+    };
+    let breaks = lines.windows(2).filter(|pair| tail::others(&pair[1].text).is_none());
+    let (mut all, mut rows) = (0, 0);
+    for pair in breaks {
+        all += 1;
+        rows += usize::from(named(&pair[1]) && ends(&pair[0]));
+    }
+    all > 0 && rows * 10 >= all * 7
+}
+
+/// Whether lines end where rows do and not where the width of a page does: some are much shorter than the longest, and one of
+/// those is a name by itself.
+fn is_ragged(lines: &[Line]) -> bool {
+    let length = |line: &Line| line.text.chars().count();
+    let longest = lines.iter().map(length).max().unwrap_or(0);
+    let (_, wrapped) = lines.split_last().map_or((None, &[][..]), |(last, before)| (Some(last), before));
+    let short =
+        |line: &&Line| length(line) * 10 < longest * 7 && !line.text.ends_with([',', ';', '-', '，', '；', '、']);
+    let named = |line: &Line| {
+        let first = line.text.split([',', '(']).next().unwrap_or("").trim();
+        shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first)
+    };
+    wrapped.iter().filter(short).count() * 3 >= wrapped.len()
+        && wrapped.iter().any(|line| short(&line))
+        && lines.iter().all(named)
 }

@@ -5,7 +5,7 @@ use broadside_model::{Edtf, PartyKind};
 use super::line::{Line, Marker};
 use super::shape::{self, Land};
 use super::words::{CUES, is_small};
-use super::{date, tidy};
+use super::{date, sentence, tidy};
 use crate::knowledge::country::fold;
 
 /// How a line announces.
@@ -321,6 +321,8 @@ pub(super) fn head(text: &str, level: u8) -> Head {
         && !shape::is_organisation(&without_persons(&folded))
     {
         Some(PartyKind::Person)
+    } else if shape::is_unspaced(&folded) && folded.ends_with(['人', '者']) {
+        Some(PartyKind::Person)
     } else if folded.split(' ').any(|word| ORGANISATIONS.contains(&word)) || shape::is_organisation(&name) {
         Some(PartyKind::Organisation)
     } else {
@@ -421,7 +423,8 @@ pub(super) fn inline(line: &Line) -> Option<(Head, usize)> {
     if matches!(line.marker, Marker::Signed) {
         return None;
     }
-    let at = text.char_indices().take(90).find(|(_, character)| matches!(character, ':' | '：')).map(|(at, _)| at)?;
+    let colon = text.char_indices().take(90).find(|(_, character)| matches!(character, ':' | '：')).map(|(at, _)| at);
+    let Some(at) = colon else { return sentence::names(text).map(|at| (Head { level: 8, ..Head::default() }, at)) };
     let mark = text[at..].chars().next().map_or(1, char::len_utf8);
     let (left, right) = (&text[..at + mark], text[at + mark..].trim());
     if right.trim_matches(['*', ' ', '_']).is_empty() || right.starts_with("//") {

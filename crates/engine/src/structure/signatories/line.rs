@@ -2,6 +2,10 @@
 
 use broadside_model::{Part, Role, Span};
 
+use memchr::memmem;
+
+use super::{labels, sides};
+
 /// What stands before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
@@ -73,7 +77,11 @@ impl<'p> Marks<'p> {
 
 /// The lines of a part of a text that say something.
 pub(super) fn lines(text: &str, within: Span, marks: &Marks<'_>) -> Vec<Line> {
-    first_lines(text, within, marks, usize::MAX)
+    let lines = first_lines(text, within, marks, usize::MAX);
+    let Some(region) = text.get(within.range()) else { return lines };
+    let gaps = memmem::find(region.as_bytes(), b"   ").is_some() || memchr::memchr(b'\t', region.as_bytes()).is_some();
+    let lines = if gaps { sides::unfold(lines) } else { lines };
+    if labels::may_be(region) { labels::strip(lines) } else { lines }
 }
 
 /// The first of these lines, at most so many.
@@ -81,6 +89,8 @@ pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usi
     let Some(region) = text.get(within.range()) else { return Vec::new() };
     let base = within.start as usize;
     let marked = marks.from(within.start);
+    let leaders =
+        memmem::find(region.as_bytes(), b"...").is_some() || memmem::find(region.as_bytes(), "……".as_bytes()).is_some();
     let mut next_part = 0;
     let mut lines = Vec::new();
     let (mut at, mut blank, mut broken) = (0, 0, false);
@@ -104,6 +114,9 @@ pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usi
         }
         let part = marked.get(next_part).filter(|part| part.text.overlaps(span));
         let mut line = parse(trimmed, span);
+        if leaders && (line.text.contains("...") || line.text.contains('…')) {
+            line.text = without_leaders(&line.text);
+        }
         line.indent = raw.chars().take_while(|character| character.is_whitespace()).count();
         line.blank = blank;
         line.broken = broken;
@@ -115,6 +128,7 @@ pub(super) fn first_lines(text: &str, within: Span, marks: &Marks<'_>, most: usi
                 line.heading = Some(2);
             }
         }
+        next_roman(&mut line, lines.last());
         lines.push(line);
         if lines.len() >= most {
             break;
@@ -163,6 +177,24 @@ fn parse(trimmed: &str, span: Span) -> Line {
     line
 }
 
+/// "Jane Poe ........ Mayor": a tab for the dots that lead from one field to the next.
+fn without_leaders(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = [rest.find("...."), rest.find("……"), rest.find(". . . .")].into_iter().flatten().min() {
+        let behind = rest[at..].trim_start_matches(['.', '…', ' ']);
+        let before = rest[..at].trim_end();
+        if before.is_empty() || behind.is_empty() {
+            break;
+        }
+        out.push_str(before);
+        out.push('\t');
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What is emphasised, where the whole line is.
 fn whole_emphasis(text: &str) -> Option<&str> {
     ["**", "__"].iter().find_map(|mark| {
@@ -207,6 +239,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
     if let Some(found) = number(text).filter(|_| !ordinal.iter().any(|office| text.starts_with(office))) {
         return found;
     }
+    if let Some(found) = roman(text) {
+        return found;
+    }
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if BULLETS.contains(first) => (Marker::Bullet, characters.as_str().trim_start()),
@@ -235,6 +270,42 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
     }
 }
 
+/// "II. Kiln Union": a number in Roman figures of two letters or more; one letter may be an initial.
+fn roman(text: &str) -> Option<(Marker, &str)> {
+    if !text.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
+    let figures = text.split(['.', ')']).next().filter(|figures| (2..=6).contains(&figures.len()))?;
+    let rest = text[figures.len()..].get(1..).filter(|rest| rest.starts_with(' '))?;
+    let mut digits = Vec::new();
+    for figure in figures.chars() {
+        digits.push(match figure {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        });
+    }
+    let sign =
+        |(at, digit): (usize, &i32)| if digits.get(at + 1).is_some_and(|next| next > digit) { -digit } else { *digit };
+    let value: i32 = digits.iter().enumerate().map(sign).sum();
+    Some((Marker::Number(u32::try_from(value).ok()?), rest.trim_start()))
+}
+
+/// "V. Kiln Union" behind a line with the number four: its number, not an initial.
+fn next_roman(line: &mut Line, before: Option<&Line>) {
+    let Some(Marker::Number(before)) = before.map(|before| before.marker) else { return };
+    for (figure, number) in [("V. ", 5), ("X. ", 10)] {
+        if line.marker == Marker::None
+            && before + 1 == number
+            && let Some(rest) = line.text.strip_prefix(figure)
+        {
+            (line.marker, line.text) = (Marker::Number(number), rest.trim_start().to_owned());
+            return;
+        }
+    }
+}
+
 /// "12.", "12)", "(12)", "12、", "१.", and "l." where a scan took a one for a letter.
 fn number(text: &str) -> Option<(Marker, &str)> {
     if text.starts_with(|first: char| first.is_ascii_alphabetic() && !matches!(first, 'l' | 'I')) {
@@ -247,6 +318,14 @@ fn number(text: &str) -> Option<(Marker, &str)> {
     }
     let digits: String = inner.chars().take_while(|character| digit(*character).is_some()).take(6).collect();
     let count = digits.chars().count();
+    if let (0, Some(behind)) = (count, inner.strip_prefix(['I', 'l', '|']).filter(|_| !open)) {
+        let digits: String = behind.chars().take_while(char::is_ascii_digit).take(3).collect();
+        if let Some(rest) =
+            behind[digits.len()..].strip_prefix([')', '.']).filter(|rest| !digits.is_empty() && rest.starts_with(' '))
+        {
+            return Some((Marker::Number(format!("1{digits}").parse().ok()?), rest.trim_start()));
+        }
+    }
     if count == 0 {
         let rest = ["l. ", "I. ", "l) ", "|. "].iter().find_map(|mark| inner.strip_prefix(mark))?;
         return (!open).then(|| (Marker::Number(1), rest.trim_start()));

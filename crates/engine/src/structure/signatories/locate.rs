@@ -9,22 +9,28 @@ use std::sync::LazyLock;
 use broadside_model::{Part, PartyKind, Span};
 use rustc_hash::FxHashSet;
 
-use super::announce::{Announcements, ceil, in_paragraph};
+use super::announce::{Announcements, Stems, ceil, in_paragraph};
 use super::body;
 use super::ends;
 use super::gather::{self, Gathered};
 use super::head::{self, Cue};
+use super::labels;
 use super::line::{Line, Marker, Marks, first_lines, lines};
 use super::rows::{self, Placed};
+use super::sentence;
 use super::shape;
 use super::tidy;
 
 /// Bytes at either end of a text in which rows are looked for without an announcement.
 const EDGE: usize = 4000;
+/// Most lines below the signatures that say something else.
+const AFTERWORDS: usize = 6;
+/// Lines at the head of a text under whose title those may stand who speak together.
+const TOP: usize = 14;
 /// Lines at the end of a text that can be signatures, with what stands below and above them.
-const LAST: usize = 48;
+const LAST: usize = 40;
 /// Lines at the end of a text that can name those who get copies.
-const COPIED: usize = 20;
+const COPIED: usize = 16;
 
 /// Finds the lists in a part of a text, in order of their place, not overlapping.
 pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
@@ -47,13 +53,15 @@ pub(super) fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
     };
     let head = edge(0, region.len().min(EDGE));
     let tail = edge(region.len().saturating_sub(EDGE), region.len());
-    add(&mut found, top(text, head, &marks));
-    if may_sign_for_bodies(&text[tail.range()]) {
+    add(&mut found, top(text, first_of(text, head), &marks));
+    if may_sign_for_bodies(&text[tail.range()]) || labels::may_be(&text[tail.range()]) {
         let tail = lines(text, tail, &marks);
         add(&mut found, bodies(text, &tail));
         add(&mut found, closing(text, &tail));
     } else {
-        add(&mut found, closing(text, &lines(text, last_lines(text, tail), &marks)));
+        if may_close(text, tail, &marks) {
+            add(&mut found, closing(text, &lines(text, last_lines(text, tail, LAST), &marks)));
+        }
     }
     found.sort_by_key(|span| span.start);
     found
@@ -65,10 +73,21 @@ fn add(found: &mut Vec<Span>, more: Option<Span>) {
     }
 }
 
-/// The last lines of a part of a text: as many as [`closing`] looks at.
-fn last_lines(text: &str, within: Span) -> Span {
+/// The first lines of a part of a text, blank ones among them, in which [`top`] looks.
+fn first_of(text: &str, within: Span) -> Span {
+    let region = text[within.range()].as_bytes();
+    let mut at = 0;
+    for _ in 0..TOP * 3 {
+        let Some(length) = memchr::memchr(b'\n', &region[at..]) else { return within };
+        at += length + 1;
+    }
+    Span::new(within.start as usize, within.start as usize + at)
+}
+
+/// The last so many lines of a part of a text that say something.
+fn last_lines(text: &str, within: Span, count: usize) -> Span {
     let region = &text[within.range()];
-    let (mut end, mut left) = (region.len(), LAST);
+    let (mut end, mut left) = (region.len(), count);
     while left > 0
         && let Some(start) = memchr::memrchr3(b'\n', b'\r', 0xc, &region.as_bytes()[..end])
     {
@@ -79,6 +98,18 @@ fn last_lines(text: &str, within: Span) -> Span {
     // From the end of the line before, so that the first knows what blank lines stand above it.
     let from = if left == 0 { end } else { 0 };
     Span::new(within.start as usize + from, within.end as usize)
+}
+
+/// Whether the last lines of a text may be signatures, by the very last of them.
+fn may_close(text: &str, tail: Span, marks: &Marks<'_>) -> bool {
+    let copied = last_lines(text, tail, COPIED);
+    if memchr::memchr(b':', text[copied.range()].as_bytes()).is_some() || text[copied.range()].contains("\ncc ") {
+        return true;
+    }
+    let last = first_lines(text, last_lines(text, tail, AFTERWORDS + 2), marks, usize::MAX);
+    let mut before =
+        last.iter().rev().enumerate().skip_while(|(at, line)| *at < AFTERWORDS && is_afterword(&line.text));
+    before.next().is_none_or(|(_, line)| is_signature_line(line))
 }
 
 /// Whether a line of a text may begin with "For the …:".
@@ -104,7 +135,9 @@ fn announced(text: &str, span: Span, marks: &Marks<'_>, budget: &mut usize) -> O
         return None;
     }
     let inline = head::inline(&first);
-    let cue = if inline.is_some() {
+    let cue = if inline.is_some() && sentence::names(&first.text).is_some() {
+        Some(Cue::Sentence)
+    } else if inline.is_some() {
         head::announces(first.text.split_inclusive([':', '：']).next()?, false)
     } else {
         head::cue(&first)
@@ -161,6 +194,7 @@ fn is_likely(one: &Placed) -> bool {
     begins
         && name.len() <= 260
         && !shape::is_prose(name)
+        && [&one.row.role, &one.row.affiliation].into_iter().flatten().all(|field| !shape::is_prose(field))
         && name.chars().filter(|each| each.is_alphabetic()).count() >= 2
 }
 
@@ -192,7 +226,7 @@ fn bodies(text: &str, lines: &[Line]) -> Option<Span> {
     let placed = rows::place(text, &gathered);
     let persons =
         placed.iter().filter(|one| one.row.kind == Some(PartyKind::Person) && shape::is_person(&one.row.name)).count();
-    if placed.is_empty() || persons * 2 < placed.len() || first + gathered.end + 6 < lines.len() {
+    if placed.is_empty() || persons * 10 < placed.len() * 8 || first + gathered.end + 6 < lines.len() {
         return None;
     }
     let last = lines.get(first + gathered.end.checked_sub(1)?)?;
@@ -286,7 +320,7 @@ fn copies(lines: &[Line]) -> usize {
 fn closing(text: &str, lines: &[Line]) -> Option<Span> {
     let copied = copies(lines);
     let mut end = copied;
-    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && copied - end < 6 {
+    while end > 0 && lines.get(end - 1).is_some_and(|line| is_afterword(&line.text)) && copied - end < AFTERWORDS {
         end -= 1;
     }
     let mut start = end;
@@ -297,8 +331,10 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
         start = 1;
     }
     let begun = (start..end).find(|at| lines.get(*at).is_some_and(opens_signature))?;
-    let board =
-        |line: &Line| BOARDS.contains(&crate::knowledge::country::fold(line.text.trim_end_matches(':')).as_str());
+    let board = |line: &Line| {
+        let head = line.text.split([':', '：']).next().unwrap_or("");
+        BOARDS.contains(&crate::knowledge::country::fold(head).as_str())
+    };
     if lines[begun.saturating_sub(1)..=begun].iter().any(board) {
         return None;
     }
@@ -313,7 +349,7 @@ fn closing(text: &str, lines: &[Line]) -> Option<Span> {
     let before = &lines[begun.saturating_sub(3)..begun];
     let leave = block.iter().any(|line| line.marker == Marker::Signed)
         || before.iter().any(|line| takes_leave(&line.text) || ends::dateline(&line.text))
-        || lines.get(end).is_some_and(|line| ends::dateline(&line.text));
+        || lines.get(end).is_some_and(|line| ends::dateline(&line.text) || ends::loose_dateline(&line.text));
     // A town below the name is no row: up to two last lines may go.
     (0..3.min(block.len())).find_map(|cut| {
         let block = &block[..block.len() - cut];
@@ -353,13 +389,52 @@ fn is_dated_at_end(text: &str) -> bool {
     shape::is_organisation(name) && name.split(' ').count() <= 10 && ends::dateline(rest.trim())
 }
 
+/// What lines begin with that say who published and printed.
+const IMPRINT: &[&str] = &[
+    "published by",
+    "printed by",
+    "printed in",
+    "edited by",
+    "imprint",
+    "impressum",
+    "herausgegeben",
+    "verantwortlich",
+    "v.i.s.d.p",
+    "visdp",
+    "druck:",
+    "editado por",
+    "publicado por",
+    "impreso",
+    "imprime",
+    "imprimé",
+    "imprimerie",
+    "directeur de la publication",
+    "stampato",
+    "pubblicato",
+    "impresso",
+    "издатель",
+    "отпечатано",
+    "тираж",
+    "©",
+    "copyright",
+    "all rights reserved",
+    "issn",
+    "isbn",
+    "photo",
+    "foto",
+    "translated by",
+    "traducción:",
+    "wydawca",
+];
+
 /// Lines that may stand below the signatures.
 fn is_afterword(text: &str) -> bool {
     if text.contains('@') || ends::dateline(text) || ends::loose_dateline(text) {
         return true;
     }
     let lower = text.to_lowercase();
-    lower.contains("http")
+    IMPRINT.iter().any(|word| lower.starts_with(word))
+        || lower.contains("http")
         || lower.contains("www.")
         || lower.starts_with("tel.")
         || lower.starts_with("tel:")
@@ -438,6 +513,7 @@ const JOINT: &[&str] = &[
     "संयुक्त",
 ];
 
+static JOINT_STEMS: LazyLock<Stems> = LazyLock::new(|| Stems::new(JOINT.iter().copied()));
 static JOINT_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| JOINT.iter().copied().collect());
 
 /// Whether a folded word tells that several speak.
@@ -447,7 +523,12 @@ fn is_joint(word: &str) -> bool {
 
 /// Organisations under the title of a joint statement, or parted by strokes on one line.
 fn top(text: &str, head: Span, marks: &Marks<'_>) -> Option<Span> {
-    let lines = first_lines(text, head, marks, 14);
+    let region = &text[head.range()];
+    let joint = !region.is_ascii() || region.contains(" / ") || JOINT_STEMS.find(region, usize::MAX).is_some();
+    if !joint {
+        return None;
+    }
+    let lines = first_lines(text, head, marks, TOP);
     let early = lines.as_slice();
     let stroke = early.iter().find(|line| is_stroke(&line.text));
     if let Some(line) = stroke {

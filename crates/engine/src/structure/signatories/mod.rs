@@ -11,13 +11,16 @@ mod date;
 mod ends;
 mod gather;
 mod head;
+mod labels;
 mod line;
 mod locate;
 mod office;
 mod row;
 mod rows;
 mod run;
+mod sentence;
 mod shape;
+mod sides;
 mod suffix;
 mod table;
 mod tail;
@@ -54,8 +57,12 @@ pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> R
     }
     let gathered = gather::gather(&lines, true);
     let placed = rows::place(text, &gathered);
+    let mut rows = rows::finish(placed, &gathered.heads);
+    if let Some(last) = rows.last_mut().filter(|_| gathered.cut) {
+        last.value.doubt = Some(format!("the list goes on: only its first {} signatories are read", gather::MOST));
+    }
     Rows {
-        rows: rows::finish(placed, &gathered.heads),
+        rows,
         more: gathered.more.map(|(count, span)| Found::new(count, span, "signatory-others", 90)),
         note: gathered.note,
     }
@@ -94,6 +101,15 @@ mod tests {
         let mut parts = vec![part(Role::Heading, text, "Signatories")];
         parts.extend(cells.iter().map(|cell| part(Role::Cell, text, cell)));
         assert_eq!(names(text, &parts), ["Guild of Potters, Valley Branch", "Kiln Union"]);
+    }
+
+    #[test]
+    fn a_list_that_is_cut_says_so() {
+        let text = format!("Signed by:\n{}", "- Kiln Union\n".repeat(gather::MOST + 1));
+        let rows = read(&text, Span::new(0, text.len()), &[], None).rows;
+        assert_eq!(rows.len(), gather::MOST);
+        assert!(rows.last().and_then(|row| row.value.doubt.as_deref()).is_some_and(|doubt| doubt.contains("goes on")));
+        assert_eq!(rows[0].value.doubt, None);
     }
 
     #[test]

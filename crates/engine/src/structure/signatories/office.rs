@@ -10,7 +10,7 @@ pub(super) fn split_office(text: &str) -> (&str, Option<&str>) {
     let words: Vec<(usize, &str)> = tidy::words(text);
     let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
     let Some(organisation) = folded.iter().position(|word| ORGANISATION.any(word) && !ROLE.any(word)) else {
-        return (text, None);
+        return at_acronym(text);
     };
     let Some(role) = folded.iter().position(|word| ROLE.any(word)) else { return (text, None) };
     let small = |at: &usize| folded.get(*at).is_some_and(|word| is_small(word) || word.is_empty());
@@ -39,6 +39,54 @@ pub(super) fn split_office(text: &str) -> (&str, Option<&str>) {
     let stop = words.get(end).map_or(text.len(), |(at, _)| *at);
     let body = text[begin..].trim();
     (text[..stop].trim_end_matches([' ', ',']), Some(without_elided(body)))
+}
+
+/// "directeur de recherche au CNRS": an acronym behind a small word is the body.
+fn at_acronym(text: &str) -> (&str, Option<&str>) {
+    let Some((before, last)) = text.rsplit_once(' ') else { return (text, None) };
+    let bare = without_elided(last);
+    let Some((office, small)) = before.rsplit_once(' ') else { return (text, None) };
+    let leads = matches!(
+        small.to_lowercase().as_str(),
+        "at" | "of"
+            | "the"
+            | "au"
+            | "aux"
+            | "à"
+            | "du"
+            | "de"
+            | "del"
+            | "en"
+            | "la"
+            | "do"
+            | "da"
+            | "am"
+            | "an"
+            | "der"
+            | "bei"
+            | "beim"
+            | "al"
+            | "alla"
+            | "della"
+            | "presso"
+            | "в"
+            | "при"
+            | "bij"
+            | "van"
+            | "w"
+    );
+    let capitals =
+        bare.chars().filter(|each| each.is_uppercase()).count() >= 3 && !bare.chars().any(char::is_lowercase);
+    (leads && capitals && shape::is_acronym(bare) && ROLE.any(&fold(office)))
+        .then(|| (office.trim_end_matches([',', ' ']), Some(bare)))
+        .map_or((text, None), |(office, body)| {
+            let office = office
+                .strip_suffix(" at")
+                .or(office.strip_suffix(" de"))
+                .or(office.strip_suffix(" an"))
+                .unwrap_or(office);
+            (office, body)
+        })
 }
 
 /// "l'Association" without its article.

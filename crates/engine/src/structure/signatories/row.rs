@@ -53,7 +53,11 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         row.name = text;
         return row;
     }
+    let text = without_addresses(&text);
     let mut pieces = pieces(&text);
+    split_full_stop(&mut pieces);
+    split_spaced(&mut pieces);
+    join_family_first(&mut pieces);
     let dated = take_date(&mut row, &mut pieces);
     if dated && pieces.len() == 2 && shape::is_organisation(&pieces[0].text) && is_town(&pieces[1].text) {
         pieces.truncate(1);
@@ -79,6 +83,64 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         read_organisation(&mut row, pieces);
     }
     finish(row, &text)
+}
+
+/// A row without the addresses of mail and pages behind the name.
+fn without_addresses(text: &str) -> String {
+    let address = |word: &str| word.contains('@') || word.starts_with("http") || word.starts_with("www.");
+    if !text.split(' ').skip(1).any(address) {
+        return text.to_owned();
+    }
+    let kept: Vec<&str> = text.split(' ').filter(|word| !address(word)).collect();
+    tidy::clean(kept.join(" ").trim_end_matches(['-', '–', '—', ' ', ',']))
+}
+
+/// "Ruth Akers. teacher": a scan took the comma for a full stop.
+fn split_full_stop(pieces: &mut Vec<Piece>) {
+    let Some((name, office)) = pieces.first().and_then(|first| first.text.split_once(". ")) else { return };
+    let misread = shape::is_person(name)
+        && name.rsplit(' ').next().is_some_and(|last| last.chars().count() > 3)
+        && starts_small(office)
+        && shape::begins_office(office);
+    if misread {
+        let (name, office) = (name.to_owned(), office.to_owned());
+        pieces.splice(0..1, [name, office].map(|text| Piece { text, bracket: false }));
+    }
+}
+
+/// "王小水 教師": a space before the office or the body in scripts without spaces.
+fn split_spaced(pieces: &mut Vec<Piece>) {
+    let Some((name, rest)) = pieces.first().and_then(|first| first.text.split_once(' ')) else { return };
+    let han = |text: &str| text.chars().all(|each| matches!(each as u32, 0x3040..=0x9fff) || each == ' ');
+    if han(name) && han(rest) && shape::is_person(name) && (shape::begins_office(rest) || shape::is_organisation(rest))
+    {
+        let made = [name.to_owned(), rest.to_owned()].map(|text| Piece { text, bracket: false });
+        pieces.splice(0..1, made);
+    }
+}
+
+/// "ROE, Jane (weaver)": a family name in capitals before the first name is one name.
+fn join_family_first(pieces: &mut Vec<Piece>) {
+    let [family, first, ..] = pieces.as_mut_slice() else { return };
+    let capitals = family.text.chars().filter(|each| each.is_alphabetic()).count() >= 2
+        && !family.text.chars().any(char::is_lowercase)
+        && family.text.chars().any(char::is_uppercase)
+        && family.text.split(' ').count() <= 3
+        && (!family.text.contains(' ') || !shape::is_first_name(&family.text));
+    let given = first.text.split(' ').count() <= 3
+        && first.text.chars().any(char::is_lowercase)
+        && first.text.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && shape::is_first_name(&first.text)
+        && shape::land_name(&first.text).is_none()
+        && !shape::is_organisation(&first.text)
+        && !shape::begins_office(&first.text)
+        && !suffix::is_trade(&first.text);
+    if !(capitals && given && !first.bracket) {
+        return;
+    }
+    let first = std::mem::take(&mut first.text);
+    family.text = format!("{}, {first}", family.text);
+    pieces.remove(1);
 }
 
 fn finish(mut row: Row, text: &str) -> Row {
@@ -116,6 +178,9 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
         return Some(PartyKind::Organisation);
     }
     let person = shape::is_person(name);
+    if person && shape::is_han_name(name) && rest.first().is_some_and(|piece| shape::is_office(&piece.text)) {
+        return Some(PartyKind::Person);
+    }
     let office = |piece: &Piece| shape::begins_office(&piece.text) || (!piece.bracket && starts_small(&piece.text));
     if person && rest.iter().any(|piece| office(piece) && shape::land(&piece.text).is_none()) {
         return Some(PartyKind::Person);
@@ -247,7 +312,10 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             row.acronym = Some(piece.text.clone());
         } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
             row.affiliation = Some(piece.text.clone());
-        } else if (next_is_land || (at + 1 == count && shape::is_place(&piece.text))) && is_town(&piece.text) {
+        } else if (next_is_land
+            || (at + 1 == count && (shape::is_place(&piece.text) || suffix::is_town_by_word(&piece.text))))
+            && is_town(&piece.text)
+        {
             kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
@@ -303,6 +371,9 @@ fn take_leading_acronym(row: &mut Row) {
 fn organisation_bracket(row: &mut Row, text: &str) {
     let inner = split_commas(text);
     let folded = fold(text);
+    if is_total(text, &folded) {
+        return;
+    }
     let code = country::code_of(text).filter(|_| !shape::begins_words(text, &row.name)).map(Land::Code);
     if let Some(land) = shape::land(text).or(code) {
         row.land = row.land.or(Some(land));
@@ -332,6 +403,27 @@ fn organisation_bracket(row: &mut Row, text: &str) {
     } else {
         row.name = format!("{} ({text})", row.name);
     }
+}
+
+/// "(이상 3개 단체)", "(12 organisations)": how many there are, which is no part of a name.
+fn is_total(text: &str, folded: &str) -> bool {
+    const COUNTED: &[&str] = &[
+        "organisations",
+        "organizations",
+        "signatures",
+        "signatories",
+        "members",
+        "groups",
+        "organizaciones",
+        "firmas",
+        "signataires",
+        "mitglieder",
+    ];
+    text.chars().any(char::is_numeric)
+        && text.len() < 60
+        && (folded.split(' ').any(|word| COUNTED.contains(&word))
+            || (text.chars().any(shape::is_unspaced_letter)
+                && text.trim_end().ends_with(['体', '體', '체', '名', '人', '명', '个', '個'])))
 }
 
 /// Words for a part of a body: in brackets behind its name they say which, and translate nothing.
@@ -455,7 +547,9 @@ fn pieces(text: &str) -> Vec<Piece> {
                 quoted = false;
                 open.push(character);
             }
-            ',' | '，' | '\t' | '،' | ';' if depth == 0 && !quoted => push(&mut pieces, &mut open, false),
+            ',' | '，' | '\t' | '\u{3000}' | '、' | '،' | ';' if depth == 0 && !quoted => {
+                push(&mut pieces, &mut open, false)
+            }
             _ => open.push(character),
         }
     }
@@ -503,7 +597,7 @@ fn split_commas(text: &str) -> Vec<Piece> {
 
 /// "Jane Poe – weaver – Eastmoor": the fields of a person between dashes.
 fn fields_of_person(text: &str) -> Option<Vec<String>> {
-    [" – ", " - ", " — ", " | "].iter().find_map(|mark| {
+    [" – ", " - ", " — ", " | ", " / "].iter().find_map(|mark| {
         let fields: Vec<&str> = text.split(mark).map(str::trim).collect();
         let (first, second) = (fields.first()?, fields.get(1)?);
         let name = tidy::without_titles(first).1;
@@ -551,7 +645,7 @@ fn split_dashes(pieces: &mut Vec<Piece>, hint: Option<PartyKind>) {
 /// The two sides of the dash or colon at which a piece should be cut, and whether the left one is an acronym.
 fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, String, bool)> {
     let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for mark in [" - ", " – ", " — ", " -", " –", ": ", "：", " ‒ ", " | "] {
+    for mark in [" - ", " – ", " — ", " -", " –", ": ", "：", " ‒ ", " | ", " / "] {
         for (at, _) in text.match_indices(mark).take(4) {
             if cuts.iter().all(|(other, _)| at.abs_diff(*other) > 2) {
                 cuts.push((at, at + mark.len()));

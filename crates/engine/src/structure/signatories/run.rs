@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::shape;
 use super::tail::others;
+use super::tidy;
 use crate::knowledge::country::fold;
 
 /// Words before the last name of a run.
@@ -79,7 +80,7 @@ fn split_last(text: &str, last: Range<usize>, ranges: &mut Vec<Range<usize>>, mo
 
 fn named(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
-    shape::is_organisation(text) || shape::is_person(text)
+    shape::is_organisation(text) || shape::is_person(text) || shape::land_name(text).is_some()
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
@@ -88,8 +89,15 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..start.max(range.start + piece.trim_end().len())
 }
 
+/// "don Carlo Sapone": a person behind a title in small letters.
+fn is_titled(piece: &str) -> bool {
+    let (titles, name) = tidy::without_titles(piece);
+    name.len() < piece.len() && (!titles.is_empty() || shape::is_person(name)) && shape::is_person(name)
+}
+
 /// Offices and countries between commas belong to the name before them.
 fn merge(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let semicolons = text.contains([';', '；']);
     let states = ranges.iter().all(|range| shape::land_name(text[range.clone()].trim_end_matches('.')).is_some());
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -97,7 +105,10 @@ fn merge(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let belongs = !states
             && (shape::land(piece).is_some()
                 || shape::is_office(piece)
-                || (shape::begins_office(piece) && piece.starts_with(char::is_lowercase)));
+                || (shape::begins_office(piece)
+                    && piece.starts_with(char::is_lowercase)
+                    && !semicolons
+                    && !is_titled(piece)));
         match merged.last_mut() {
             Some(last) if belongs => last.end = range.end,
             _ => merged.push(range),

@@ -281,6 +281,11 @@ fn has_initials(name: &str) -> bool {
     name.split(' ').any(|word| word.chars().count() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase))
 }
 
+/// Whether a text begins with a word that is known as a first name.
+pub(super) fn is_first_name(text: &str) -> bool {
+    begins_first_name(text)
+}
+
 /// Whether the first word is known as a first name.
 fn begins_first_name(name: &str) -> bool {
     phrase::words(name).first().is_some_and(|hash| persons::name(*hash) & persons::FIRST != 0)
@@ -353,8 +358,32 @@ pub(super) fn spells(acronym: &str, name: &str) -> bool {
 /// Whether a run of words has a word that tells an organisation.
 pub(super) fn is_organisation(text: &str) -> bool {
     let folded = fold(text);
-    ORGANISATION.any(&folded) || (GROUP.any(&folded) && is_title_of_group(text))
+    ORGANISATION.any(&folded)
+        || LEGAL_FORMS.iter().any(|form| text.ends_with(form))
+        || (GROUP.any(&folded) && is_title_of_group(text) && land_name(text).is_none())
 }
+
+/// Forms of law at the end of a name.
+const LEGAL_FORMS: &[&str] = &[
+    " e.V.",
+    " e. V.",
+    " e.V",
+    " gGmbH",
+    " A.C.",
+    " z.s.",
+    " z. s.",
+    " o.s.",
+    " a.s.b.l.",
+    " asbl",
+    " ASBL",
+    " VZW",
+    " vzw",
+    " ry",
+    " S.A.",
+    " C.I.C.",
+    " CIC",
+    " SCRL",
+];
 
 /// Whether a text is short and written as a name: "Passengers Together", "Amigos del tren".
 fn is_title_of_group(text: &str) -> bool {
@@ -372,6 +401,10 @@ fn is_title_of_group(text: &str) -> bool {
 /// Whether a run of words is an office and nothing else: "General Secretary".
 pub(super) fn is_office(text: &str) -> bool {
     let folded = fold(text);
+    // Without spaces a word for a trade may stand inside the name of a body.
+    if is_unspaced(text) && is_organisation(text) {
+        return false;
+    }
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     (1..=6).contains(&words.len())
         && words.iter().any(|word| ROLE.has(word))
@@ -447,6 +480,9 @@ fn is_compound_office(folded: &str) -> bool {
 /// Whether a run of words is written as names of persons are.
 pub(super) fn is_person(text: &str) -> bool {
     let text = text.trim();
+    if let Some((family, first)) = text.split_once(", ").filter(|(family, _)| !family.chars().any(char::is_lowercase)) {
+        return first.chars().any(char::is_lowercase) && is_person(&format!("{first} {family}"));
+    }
     let misread = has_misread_letter(text);
     if text.chars().any(|each| {
         (each.is_numeric() && !misread)
@@ -460,7 +496,12 @@ pub(super) fn is_person(text: &str) -> bool {
     }
     let first = fold(text.split_whitespace().next().unwrap_or(""));
     let role = ROLE.has(&first) && !ALSO_FIRST_NAMES.contains(&first.as_str());
-    if first == "the" || text.contains("'s ") || text.contains("’s ") {
+    if matches!(
+        first.as_str(),
+        "the" | "at" | "of" | "in" | "on" | "for" | "to" | "by" | "with" | "from" | "and" | "as" | "are" | "is"
+    ) || text.contains("'s ")
+        || text.contains("’s ")
+    {
         return false;
     }
     if role || (!begins_first_name(text) && ROLE.any(&fold(text))) {
@@ -472,6 +513,9 @@ pub(super) fn is_person(text: &str) -> bool {
         let bare = word.trim_matches(['.', ',', '’', '\'']);
         if PARTICLES.contains(&word.to_lowercase().as_str()) && words > 1 {
             continue;
+        }
+        if matches!(word, "OF" | "AND" | "THE" | "FOR" | "of" | "and" | "for") {
+            return false;
         }
         let capital = bare.chars().next().is_some_and(char::is_uppercase) || is_arabic_name(bare);
         if !capital
@@ -505,7 +549,20 @@ fn is_arabic_name(word: &str) -> bool {
 
 /// Scripts written without spaces.
 pub(super) fn is_unspaced(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| matches!(first as u32, 0xe00..=0xe7f | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x9fff | 0xac00..=0xd7af))
+    text.chars().next().is_some_and(is_unspaced_letter)
+}
+
+/// Whether a letter is of a script written without spaces.
+pub(super) fn is_unspaced_letter(letter: char) -> bool {
+    matches!(letter as u32, 0xe00..=0xe7f | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x9fff | 0xac00..=0xd7af)
+}
+
+/// Family names that most names in Chinese characters begin with.
+const HAN_NAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文";
+
+/// Whether a text of two to four characters begins with a Chinese family name.
+pub(super) fn is_han_name(text: &str) -> bool {
+    (2..=4).contains(&text.chars().count()) && text.chars().next().is_some_and(|first| HAN_NAMES.contains(first))
 }
 
 /// Whether a line is running text, not a name: long, mostly small words, or a sentence.
@@ -536,7 +593,13 @@ pub(super) fn is_prose(text: &str) -> bool {
 pub(super) fn country_of(name: &str) -> Option<&'static str> {
     let folded = fold(name);
     // "Lao động" is Vietnamese for labour.
-    let code = country::of_organisation(name).filter(|code| *code != "LA" || !folded.contains("lao dong"));
+    // And "liberi" is Italian for free.
+    let other = |code: &&str| match *code {
+        "LA" => folded.contains("lao dong"),
+        "LR" => folded.split(' ').any(|word| matches!(word, "liberi" | "libere")),
+        _ => false,
+    };
+    let code = country::of_organisation(name).filter(|code| !other(code));
     code.or_else(|| {
         REGIONS.iter().find(|(region, _)| folded.split(' ').any(|word| word == *region)).map(|(_, code)| *code)
     })
@@ -552,6 +615,16 @@ const REGIONS: &[(&str, &str)] = &[
     ("catalonia", "ES"),
     ("andalusia", "ES"),
     ("sicily", "IT"),
+    ("sicilia", "IT"),
+    ("sardegna", "IT"),
+    ("bayern", "DE"),
+    ("sachsen", "DE"),
+    ("andalucia", "ES"),
+    ("euskadi", "ES"),
+    ("bretagne", "FR"),
+    ("corse", "FR"),
+    ("vlaanderen", "BE"),
+    ("wallonie", "BE"),
     ("sardinia", "IT"),
     ("brittany", "FR"),
     ("corsica", "FR"),

@@ -95,9 +95,23 @@ const BEFORE_TOWN: &[&str] = &[
     "mount", "são", "ciudad", "villa", "puerto",
 ];
 
-/// Two words of which the first begins the names of towns: "Port Rake".
+/// Words that names of towns and landscapes end in.
+const TOWN_ENDS: &[&str] = &[
+    "end", "hill", "hills", "bridge", "ferry", "vale", "bay", "creek", "falls", "green", "heath", "cross", "gate",
+    "mills", "springs", "beach", "lake", "valley", "island", "islands", "heights", "park", "woods", "wood", "fields",
+    "ford", "harbour", "harbor", "junction", "grove", "corner", "point", "rocks", "sands", "cove", "landing", "town",
+    "city", "village", "moor", "marsh", "downs", "ridge", "plains", "rapids", "shire", "alto", "alta", "bajo", "baja",
+    "nuevo",
+];
+
+/// Two words of which the first begins the names of towns, "Port Rake", or the second ends them, "Moor End".
 pub(super) fn is_town_by_word(text: &str) -> bool {
     text.split_once([' ', '-']).is_some_and(|(first, rest)| {
+        TOWN_ENDS.contains(&rest.trim_end_matches('.').to_lowercase().as_str())
+            && rest.starts_with(char::is_uppercase)
+            && first.starts_with(char::is_uppercase)
+            && !shape::is_organisation(text)
+    }) || text.split_once([' ', '-']).is_some_and(|(first, rest)| {
         BEFORE_TOWN.contains(&first.trim_end_matches('.').to_lowercase().as_str())
             && first.starts_with(char::is_uppercase)
             && rest.starts_with(char::is_uppercase)

@@ -474,8 +474,20 @@ pub(super) fn guess(rows: &[Vec<String>]) -> Option<Vec<Column>> {
     let named = columns.iter().filter(|column| matches!(column, Column::Person | Column::Organisation)).count();
     let twice = columns.iter().filter(|column| **column == Column::Person).count() > 1
         || columns.iter().filter(|column| **column == Column::Organisation).count() > 1;
-    if twice {
+    let fields =
+        columns.iter().any(|column| matches!(column, Column::Number | Column::Date | Column::Country | Column::Role));
+    if twice && !fields {
         return None;
+    }
+    if twice {
+        // Beside numbers and dates only the first of two columns that look like names is one: the others are towns.
+        let mut persons = columns.iter_mut().filter(|column| **column == Column::Person).skip(1).peekable();
+        persons.for_each(|column| *column = Column::Other);
+        columns
+            .iter_mut()
+            .filter(|column| **column == Column::Organisation)
+            .skip(1)
+            .for_each(|column| *column = Column::Other);
     }
     if named == 0 {
         let first = columns.iter().position(|column| *column == Column::Other)?;

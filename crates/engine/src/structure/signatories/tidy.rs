@@ -111,7 +111,8 @@ pub(super) fn without_titles(text: &str) -> (&str, &str) {
         let dotted = first.ends_with('.')
             || (first.starts_with('(') && end > 0)
             || COURTESY.has(&folded)
-            || is_sure_title(&folded);
+            || is_sure_title(&folded)
+            || first.starts_with(char::is_lowercase);
         let titles = folded.split(' ').all(is_title) && !folded.is_empty();
         // "M. Binario" is a name with its initial as well as a man with his courtesy.
         let initial = first == "M." && !behind.trim().contains(' ');
