@@ -12,6 +12,7 @@ pub mod clue;
 mod congress;
 mod cues;
 mod current;
+mod fiscal;
 mod known;
 pub mod links;
 mod mentioned;
@@ -66,6 +67,7 @@ fn all(text: &str, statement: &Statement, metadata: &[Metadata], times: &[TimeAt
     mentioned::clues(text, times, &mut clues);
     parts::clues(text, statement, times, &mut clues);
     current::clues(text, times, &mut clues);
+    fiscal::clues(text, statement.span, times, &mut clues);
     anniversaries::ago(text, times, &mut clues);
     anniversaries::clues(text, statement.span, &mut clues);
     congress::clues(text, statement.span, &mut clues);

@@ -36,20 +36,30 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
     let mut is_assembly =
         || *assembly.get_or_insert_with(|| has(body, "General", "Assembly") || has(body, "United", "Nations"));
     let mut latest: Option<(Day, Named<'_>)> = None;
+    let mut offices = Vec::new();
     for named in find(body, within_span.range().start) {
-        match named.entry {
-            Entry::Event(index) => {
-                let day = events::EVENTS.get(index).map(|event| event.from).filter(|_| !is_deputy(named.before));
-                if let Some(day) = day.filter(|day| latest.as_ref().is_none_or(|latest| latest.0 < *day)) {
-                    latest = Some((day, named));
-                }
+        let known = match named.entry {
+            Entry::Event(index) => events::EVENTS.get(index),
+            Entry::Office(index) => events::OFFICES.get(index),
+            _ => None,
+        };
+        if let Some(row) = known.filter(|_| !is_deputy(named.before)) {
+            if let (Entry::Office(index), Some(to)) = (named.entry, row.to) {
+                offices.push((index, office::in_office(text, to, &named)));
             }
+            if latest.as_ref().is_none_or(|latest| latest.0 < row.from) {
+                latest = Some((row.from, named));
+            }
+            continue;
+        }
+        match named.entry {
             Entry::Secretary(index) => office::secretary(index, &named, clues),
             Entry::President(index) if is_assembly() => assembly::president(index, &named, clues),
             Entry::Member(index) if is_assembly() => admission::member(index, &named, clues),
-            Entry::President(_) | Entry::Member(_) => {}
+            Entry::President(_) | Entry::Member(_) | Entry::Event(_) | Entry::Office(_) => {}
         }
     }
+    office::until(offices, clues);
     if let Some((day, named)) = latest {
         clues.push(not_before(day, format!("names {}, known from {day}", named.name), named.span, "known-event", 95));
     }
@@ -80,7 +90,8 @@ fn has(text: &str, first: &str, second: &str) -> bool {
 /// Whether the office named next is that of a deputy, or one that is still to be taken.
 fn is_deputy(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\n', '\r', '\t', '-']);
-    before.get(before.len().saturating_sub(4)..).is_some_and(|word| word.eq_ignore_ascii_case("vice"))
+    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    ["vice", "deputy", "under", "assistant", "acting"].iter().any(|deputy| word.eq_ignore_ascii_case(deputy))
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 pub enum Entry {
     /// Row of `EVENTS`.
     Event(usize),
+    /// Row of `OFFICES`.
+    Office(usize),
     /// Row of `SECRETARIES_GENERAL`.
     Secretary(usize),
     /// Row of `ASSEMBLY_PRESIDENTS`.
@@ -43,6 +45,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         }
     };
     rows(&events::EVENTS, Entry::Event);
+    rows(&events::OFFICES, Entry::Office);
     rows(&events::SECRETARIES_GENERAL, Entry::Secretary);
     rows(&events::MEMBERS, Entry::Member);
     for (index, president) in events::ASSEMBLY_PRESIDENTS.iter().enumerate() {

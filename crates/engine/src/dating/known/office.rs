@@ -1,10 +1,12 @@
 //! Holders of an office, named with it or signing in it.
 
 use super::Named;
+use crate::dating::clause::{Clause, Tense};
 use crate::dating::clue::{Clue, not_after, not_before, within};
 use crate::dating::cues;
 use crate::knowledge::events;
 use broadside_model::Span;
+use broadside_model::edtf::Day;
 
 /// Words around a name by which the office is another, close to that of the Secretary-General.
 const ANOTHER: &str = "representative|under-secretary|under secretary|assistant|deputy";
@@ -28,6 +30,34 @@ pub fn secretary(index: usize, named: &Named<'_>, clues: &mut Vec<Clue>) {
     if let Some(to) = term.to.filter(|_| !gone) {
         clues.push(not_after(to, reason + " in office", named.span, "office-holder", 80));
     }
+}
+
+/// Words near a name by which its bearer was in office when something else happened.
+const THEN: &str = "former|the late |then |predecessor|ago|previous|said|memory|outgoing|when |was |had |past|successor|\
+                    newly elected|elected|words of|told|years|history|legacy|once ";
+
+/// Days for which a title is kept behind its office.
+const KEPT: i64 = 731;
+
+/// Somebody named with an office whose last day is `to`: not after that, where nothing says that it is over.
+pub fn in_office(text: &str, to: Day, named: &Named<'_>) -> Option<Clue> {
+    let (near, after) = (cues::plain(cues::tail(named.before, 60)), cues::plain(cues::head(named.behind, 40)));
+    let then = cues::any(&near, THEN) || cues::any(&after, THEN);
+    let gone = then || Clause::around(text, named.span).tense() == Tense::Past;
+    // Who has been a secretary goes on being called one for a while.
+    let to = if named.name.contains("Secretary ") { to.plus(KEPT).unwrap_or(to) } else { to };
+    let reason = format!("names {} in office, or not long after", named.name);
+    (!gone).then(|| not_after(to, reason, named.span, "in-office", 80))
+}
+
+/// The bound of the offices named, by their rows. Who is told of as of the past as often as not may be in office no more;
+/// of the others the last to leave is believed, as those before may be named out of courtesy.
+pub fn until(mut named: Vec<(usize, Option<Clue>)>, clues: &mut Vec<Clue>) {
+    named.sort_by_key(|(row, _)| *row);
+    let rows = named.chunk_by_mut(|one, other| one.0 == other.0);
+    let present = rows.filter(|row| 2 * row.iter().filter(|(_, clue)| clue.is_some()).count() > row.len());
+    let bounds = present.filter_map(|row| row.iter_mut().find_map(|(_, clue)| clue.take()));
+    clues.extend(bounds.max_by_key(|clue| clue.day));
 }
 
 /// Bytes before the end of a statement in which its signature stands.

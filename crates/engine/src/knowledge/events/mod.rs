@@ -36,6 +36,10 @@ pub static MEMBERS: LazyLock<Vec<Dated>> = LazyLock::new(|| single(include_str!(
 /// UN Secretaries-General, from appointment to the end of their term.
 pub static SECRETARIES_GENERAL: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(include_str!("secretaries_general.tsv")));
 
+/// Holders of offices, in the forms in which they are named with them. `from` is the first day on which they can be named
+/// so (of an election, say), `to` the last day in office.
+pub static OFFICES: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(include_str!("offices.tsv")));
+
 /// US presidents, in the forms in which they sign.
 pub static US_PRESIDENTS: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(include_str!("us_presidents.tsv")));
 
@@ -89,6 +93,7 @@ mod tests {
             (include_str!("members.tsv"), MEMBERS.len()),
             (include_str!("secretaries_general.tsv"), SECRETARIES_GENERAL.len()),
             (include_str!("us_presidents.tsv"), US_PRESIDENTS.len()),
+            (include_str!("offices.tsv"), OFFICES.len()),
             (include_str!("assembly_presidents.tsv"), ASSEMBLY_PRESIDENTS.len()),
         ] {
             assert_eq!(rows(table).count(), count);
@@ -97,8 +102,7 @@ mod tests {
 
     #[test]
     fn terms_do_not_end_before_they_begin() {
-        assert!(
-            SECRETARIES_GENERAL.iter().chain(US_PRESIDENTS.iter()).all(|term| term.to.is_none_or(|to| to > term.from))
-        );
+        let terms = SECRETARIES_GENERAL.iter().chain(US_PRESIDENTS.iter()).chain(OFFICES.iter());
+        assert!(terms.into_iter().all(|term| term.to.is_none_or(|to| to > term.from)));
     }
 }
