@@ -17,6 +17,7 @@ mod money;
 mod own;
 mod partitive;
 mod perpetrator;
+mod proportion;
 mod sentences;
 mod source;
 #[cfg(test)]
@@ -206,6 +207,7 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
             let carried = carried::read(&context, end, &only.value);
             found.extend(carried);
         }
+        carried::contested(&sentence, &mut found, first);
         for sum in money::read(&sentence) {
             found.extend(priced(&sentence, sum));
         }
