@@ -97,6 +97,9 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     }
     // "members of the Shining Path", "a unit of the army"
     if fighters {
+        if let Some(name) = called(sentence, chunk) {
+            return Some(marked(name));
+        }
         let mut end = chunk.end;
         for _ in 0..3 {
             if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
@@ -127,6 +130,24 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         .flatten()
 }
 
+/// "A gang called the Owls", "a group known as Black Sun": the name behind what it is.
+fn called(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
+    const CALLED: [&str; 6] = ["called", "named", "dubbed", "nicknamed", "itself", "themselves"];
+    let reads = |at: usize| sentence.tokens.get(at).is_some_and(|token| CALLED.contains(&token.folded));
+    let last = chunk.end.checked_sub(1)?;
+    let known = |at: usize| {
+        let word = |i: usize, text: &str| sentence.tokens.get(i).is_some_and(|token| token.reads(text));
+        word(at, "known") && word(at + 1, "as")
+    };
+    let next = (chunk.end..chunk.end + 2).find(|at| reads(*at)).map(|at| at + 1);
+    let next = next.or_else(|| known(chunk.end).then_some(chunk.end + 2));
+    let next = next.or_else(|| known(last).then_some(chunk.end + 1)).or_else(|| reads(last).then_some(chunk.end))?;
+    let inner = sentence.starting_at(super::verb::skip_quotes(sentence, next))?;
+    let words = &sentence.tokens[inner.content..inner.end];
+    let named = sentence.upper || words.first().is_some_and(|word| word.capital);
+    named.then(|| named_by(sentence, inner.content, inner.end, true, false)).flatten()
+}
+
 /// The doer that a subject names; where it is no organisation, what stands before it as "the Farmers' League, FL,".
 pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let own = of(sentence, chunk);
@@ -136,6 +157,18 @@ pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let comma = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","));
     let before = comma.and_then(|comma| sentence.ending_at(comma)).and_then(|before| of(sentence, before));
     before.filter(|actor| actor.organisation).or(own)
+}
+
+/// The organisation to which a deed in the noun phrase is ascribed: "the front's attack", "an NRF attack".
+pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
+    if let Some(mark) = mark.filter(|mark| tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
+    {
+        return organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
+    }
+    let at = deed.checked_sub(1).filter(|at| *at >= chunk.content)?;
+    (tokens[at].is(NAME) || sentence.is_acronym(at)).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
 }
 
 /// The organisation that the noun phrase itself names.
@@ -191,7 +224,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         let token = &tokens[i];
         let compound = i.checked_sub(1).is_some_and(|before| tokens[before].reads("-"));
         token.word
-            && token.roles & !(GROUP | AUTHORITY | FIGHTER) == 0
+            && token.roles & !(GROUP | AUTHORITY | FIGHTER | STATE | MILITARY) == 0
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);

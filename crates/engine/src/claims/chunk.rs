@@ -360,7 +360,6 @@ const PLURAL: &[&str] = &[
     "каждый",
     "каждая",
     "каждое",
-    "her",
 ];
 
 /// Head and count of a phrase without a number.

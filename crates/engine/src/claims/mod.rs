@@ -12,6 +12,7 @@ mod chunk;
 mod context;
 mod count;
 mod cut;
+mod discourse;
 mod lexicon;
 mod money;
 mod own;
@@ -217,6 +218,11 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
             }
             found.extend(done(&sentence, deed));
         }
+    }
+    let resolved = discourse::resolved(&context, &found);
+    if !resolved.is_empty() {
+        found.extend(resolved);
+        found.sort_by_key(|claim| claim.evidence.first().map(|span| span.start));
     }
     found.dedup_by(|later, first| later.value == first.value && later.evidence == first.evidence);
     found

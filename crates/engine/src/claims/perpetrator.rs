@@ -59,7 +59,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             // Floods destroy too.
             found.extend(acted(sentence, at).into_iter().filter(|deed| deed.actor.organisation));
         } else if token.is(DEED | ACT) {
-            found.extend(deed_by(sentence, at));
+            found.extend(deed_by(sentence, at).or_else(|| deed_of(sentence, at)));
         }
     }
     found
@@ -200,7 +200,9 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         None => verb::subject(sentence, verb.first)?,
     };
     let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation && !refused(sentence, chunk))?;
-    if verb.unreal || tokens.iter().any(|token| token.is(CLAIMED)) {
+    // "may be behind", "could be involved in" are said of what has happened.
+    let denied = verb.unreal && !(verb.possible && !tokens[verb.first..at].iter().any(|token| token.is(NOT)));
+    if denied || tokens.iter().any(|token| token.is(CLAIMED)) {
         return None;
     }
     let holder = held.filter(|_| !passive).and_then(|held| verb::subject(sentence, verb::group(sentence, held).first));
@@ -257,6 +259,9 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if let Some(own) = own::read(sentence, at, &verb) {
         return vec![own];
     }
+    if let Some(own) = said_itself(sentence, at, &verb) {
+        return vec![own];
+    }
     let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
     let mut found: Vec<Deed> =
         doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence).into_iter().collect();
@@ -268,6 +273,28 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
         found.extend(doer(sentence, next, at, verb.alleged, verb.possible, "did", confidence));
     }
     found
+}
+
+/// "the front says it attacked", "claims its units killed": the doer of the deed says so.
+fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<Deed> {
+    let tokens = &sentence.tokens;
+    if verb.passive || verb.unreal || verb.possible || sentence.inside_noun_phrase(at) {
+        return None;
+    }
+    let it = verb.first.checked_sub(1).filter(|i| matches!(tokens[*i].folded, "it" | "they"))?;
+    let that = it.checked_sub(1)?;
+    let says = if tokens[that].reads("that") { that.checked_sub(1)? } else { that };
+    let said = tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
+    let speaker = verb::subject(sentence, said.first)?;
+    let armed = |actor: &Actor| actor.organisation && !refused(sentence, speaker);
+    let actor = actor::of_subject(sentence, speaker).filter(armed)?;
+    // The police says that they, somebody else, killed.
+    if tokens[speaker.start..speaker.end].iter().any(|token| token.is(AUTHORITY) && !token.is(NAME)) {
+        return None;
+    }
+    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
+    let evidence = (says, at);
+    Some(Deed { actor, source: Some(source), grade: Grade::Claimed, evidence, method: "responsibility-claimed", confidence: 70 })
 }
 
 /// The noun phrase of who did what the verb says.
@@ -317,6 +344,39 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let denied = (first.saturating_sub(4)..at)
         .any(|i| tokens[i].is(NOT | MODAL) && !tokens[i].is(PREP) && !tokens[i].reads("to"));
     (!denied).then(|| doer(sentence, chunk, at, false, false, "deed-by", 70)).flatten()
+}
+
+/// "the front's attack on the bridge", "an NRF attack".
+fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    const NEUTRAL: [&str; 16] = [
+        "death",
+        "deaths",
+        "incident",
+        "incidents",
+        "device",
+        "devices",
+        "explosive",
+        "explosive device",
+        "explosive devices",
+        "dynamite",
+        "act",
+        "acts",
+        "disappearance",
+        "disappearances",
+        "bomb",
+        "bombs",
+    ];
+    let token = &sentence.tokens[at];
+    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) {
+        return None;
+    }
+    let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
+    let denied =
+        (chunk.start.saturating_sub(4)..at).any(|i| sentence.tokens[i].is(NOT | MODAL) && !sentence.tokens[i].is(PREP));
+    let actor = actor::of_deed(sentence, chunk, at).filter(|actor| !denied && actor.organisation)?;
+    let source = source::of(sentence, at);
+    let grade = grade(actor.alleged, false, source.as_ref());
+    Some(Deed { actor, source, grade, evidence: (chunk.start, at), method: "deed-of", confidence: 65 })
 }
 
 /// "members of X were arrested for the murder of …".

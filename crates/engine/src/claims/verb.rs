@@ -129,7 +129,8 @@ fn passes(sentence: &Sentence<'_>, token: &Token) -> bool {
     let between = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL);
     // "wurde von Soldaten erschossen": the auxiliary stands farther left.
     let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);
-    !token.is(PRONOUN) && (between || split || matches!(token.folded, "," | "\"" | "-"))
+    let date = token.is(UNIT) || token.folded.starts_with(|first: char| first.is_ascii_digit());
+    !token.is(PRONOUN) && (between || split || date || matches!(token.folded, "," | "\"" | "-"))
 }
 
 /// Whether a verb that counts its object stands right before a noun phrase.
