@@ -163,11 +163,13 @@ pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
 pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
     let tokens = &sentence.tokens;
     let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
-    if let Some(mark) = mark.filter(|mark| tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
+    // "The minister's murder" is not the minister's.
+    let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
+    if let Some(mark) = mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
         return organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
     }
-    let at = deed.checked_sub(1).filter(|at| *at >= chunk.content)?;
+    let at = deed.checked_sub(1).filter(|at| *at >= chunk.content && !suffered)?;
     (tokens[at].is(NAME) || sentence.is_acronym(at)).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
 }
 
@@ -228,6 +230,10 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
+    // "an army post", "the front's campaign": what belongs to a group does nothing.
+    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
+        return None;
+    }
     match group {
         // The army, the government need no name; what they are of may stand before them.
         Some(last) if tokens[last].is(STATE) => {
@@ -239,7 +245,8 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         // "a group", "the command" name nobody.
         Some(last) => {
             let on = extended(sentence, last + 1);
-            let near = |i: &usize| unknown(*i) || !tokens[*i].word || nationality(tokens[*i].folded);
+            let near =
+                |i: &usize| unknown(*i) || tokens[*i].is(FIGHTER) || !tokens[*i].word || nationality(tokens[*i].folded);
             let start = (first..last).rev().take_while(near).last().unwrap_or(last);
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
@@ -248,7 +255,10 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         }
         None => {
             let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-            let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
+            let common = |i: usize| !tokens[i].word || sentence.upper && super::chunk::common(tokens[i].folded);
+            let name = end - first <= 3
+                && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word)
+                && !(first..end).all(common);
             (fighters && name).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
@@ -267,9 +277,45 @@ fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
     })
 }
 
+/// What groups have or wage.
+const PLACES: [&str; 20] = [
+    "installation",
+    "installations",
+    "post",
+    "posts",
+    "base",
+    "bases",
+    "barracks",
+    "garrison",
+    "garrisons",
+    "headquarters",
+    "position",
+    "positions",
+    "campaign",
+    "campaigns",
+    "offensive",
+    "offensives",
+    "convoy",
+    "outpost",
+    "outposts",
+    "office",
+];
+
 /// Words that say nothing about which group it is.
 fn vague(folded: &str) -> bool {
-    const VAGUE: [&str; 34] = [
+    const VAGUE: &[&str] = &[
+        "different",
+        "maoist",
+        "marxist",
+        "leftist",
+        "rightist",
+        "revolutionary",
+        "humanitarian",
+        "international",
+        "mercenary",
+        "paramilitary",
+        "political",
+        "extremist",
         "unidentified",
         "unknown",
         "armed",
@@ -323,6 +369,10 @@ fn verbal(folded: &str) -> bool {
 }
 
 fn named_by(sentence: &Sentence<'_>, first: usize, end: usize, organisation: bool, alleged: bool) -> Option<Actor> {
+    // What stands behind "'s" begins behind the s.
+    let apostrophe = first.checked_sub(1).is_some_and(|i| matches!(sentence.tokens[i].folded, "'" | "’"));
+    let genitive = apostrophe && first + 1 < end && sentence.tokens.get(first).is_some_and(|token| token.reads("s"));
+    let first = first + usize::from(genitive);
     let (start, end) = (sentence.tokens.get(first)?.start, sentence.tokens.get(end.checked_sub(1)?)?.end);
     let name = super::clean(sentence.text.get(start..end)?);
     (!name.is_empty()).then(|| Actor { span: Span::new(start, end), name, organisation, alleged })

@@ -446,7 +446,7 @@ fn name(tokens: &[Token<'_>], start: usize, content: usize, end: usize, names: N
 }
 
 /// Whether English commonly writes a word in lower case.
-fn common(folded: &str) -> bool {
+pub fn common(folded: &str) -> bool {
     static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of("eng"));
     let mut letters = vec![];
     phrase::fold(folded, &mut letters);

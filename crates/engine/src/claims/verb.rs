@@ -95,6 +95,11 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 at = chunk.start.min(before);
                 continue;
             }
+            // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
+            if at < first && is_unknown_verb(sentence, chunk) && !relative {
+                at = chunk.start.min(before);
+                continue;
+            }
             if let Some(other) = object_of(sentence, chunk).filter(|_| !relative) {
                 // "they attacked a bus and killed …": both have one subject.
                 let shared =
@@ -122,6 +127,17 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
         at = before;
     }
     None
+}
+
+/// Whether a noun phrase is one English word in "-ed" behind another noun phrase.
+fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let token = &sentence.tokens[chunk.content.min(chunk.start)];
+    sentence.lexicon.is_english()
+        && chunk.end == chunk.start + 1
+        && token.roles == 0
+        && token.folded.len() > 4
+        && token.folded.ends_with("ed")
+        && sentence.ending_at(chunk.start).is_some()
 }
 
 /// Whether a word may stand between a subject and its verb.
