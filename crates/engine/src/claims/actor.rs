@@ -266,8 +266,14 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
 
 /// "Front of the North": how far the name goes on.
 fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
-    if sentence.upper || !sentence.tokens.get(end).is_some_and(|token| token.is(OF)) {
+    if !sentence.tokens.get(end).is_some_and(|token| token.is(OF)) {
         return end;
+    }
+    if sentence.upper {
+        // Without small letters only a group's own name tells: "the XX Front of the NRF".
+        let own = |i: &usize| sentence.tokens[*i].is(NAME | GROUP) || sentence.is_acronym(*i);
+        let inner = sentence.starting_at(end + 1);
+        return inner.and_then(|inner| (inner.content..inner.end).rev().find(own)).map_or(end, |last| last + 1);
     }
     let inner = sentence
         .starting_at(end + 1)
@@ -276,6 +282,11 @@ fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
         (inner.content..inner.end).take_while(|i| sentence.tokens[*i].capital).last().map_or(end, |last| last + 1)
     })
 }
+
+/// Words that tie fighters to whom they fight for: "assassins hired by", "gunmen in the pay of", "bands linked to".
+const LINKS: [&str; 14] = [
+    "from", "belonging", "to", "hired", "paid", "by", "working", "for", "linked", "in", "at", "loyal", "sent", "employed",
+];
 
 /// What groups have or wage.
 const PLACES: [&str; 20] = [

@@ -51,7 +51,7 @@ fn is_open(claim: &Found<Claim>) -> bool {
     const OTHERS: [&str; 8] = ["other", "another", "unidentified", "unknown", "former", "alleged", "various", "two"];
     let actor = claim.value.actor.as_deref().unwrap_or_default().to_lowercase();
     let mut words = actor.split(|letter: char| !letter.is_alphanumeric());
-    claim.method.ends_with("-unnamed")
+    matches!(claim.method.as_str(), "did-unnamed" | "deed-by-unnamed")
         && claim.value.grade != Grade::Claimed
         && words.clone().next_back().is_some_and(|last| REBELS.contains(&last))
         && !words.any(|word| OTHERS.contains(&word))

@@ -48,7 +48,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             found.extend(arrested(sentence, at));
         }
         if token.is(RESPONSIBLE) {
-            found.extend(responsible(sentence, at));
+            found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
         if token.is(PERFORM) && deed_near(sentence, at)
             || token.is(ATTACK)
@@ -248,6 +248,22 @@ fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), method: "attributed", confidence: 75 })
 }
 
+/// A deed, and the same of the organisation that "and" joins to its doer on the left: "the government and the army are …".
+fn with_joined(sentence: &Sentence<'_>, deed: Deed) -> Vec<Deed> {
+    let at = deed.actor.span.start as usize;
+    let chunk = sentence.chunks.iter().find(|chunk| {
+        let bytes = |i: usize| sentence.tokens.get(i);
+        bytes(chunk.start).is_some_and(|first| first.start <= at)
+            && chunk.end.checked_sub(1).and_then(bytes).is_some_and(|last| at < last.end)
+    });
+    let and = chunk.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(AND));
+    let before = and.and_then(|and| sentence.ending_at(and));
+    let other = before.and_then(|before| actor::of(sentence, before));
+    let other = other.filter(|actor| deed.actor.organisation && actor.organisation);
+    let other = other.map(|actor| Deed { actor, ..deed.clone() });
+    [Some(deed), other].into_iter().flatten().collect()
+}
+
 /// The next word for violence behind `at`.
 fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (at + 1..sentence.tokens.len()).find(|i| sentence.tokens[*i].is(DEED | ACT | VIOLENT | ATTACK | BOMB))
@@ -265,6 +281,10 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
     let mut found: Vec<Deed> =
         doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence).into_iter().collect();
+    // "the police and the army attacked"
+    if chunk.end <= at {
+        found = found.into_iter().flat_map(|deed| with_joined(sentence, deed)).collect();
+    }
     // "by the police and the army"
     if chunk.start > at
         && let Some(next) = verb::joined(sentence, chunk.end).and_then(|place| sentence.starting_at(place))
