@@ -240,7 +240,8 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             let before = (first..last)
                 .rev()
                 .take_while(|i| proper(*i) && !vague(tokens[*i].folded) || nationality(tokens[*i].folded));
-            named_by(sentence, before.take(4).last().unwrap_or(last), last + 1, true, false)
+            let end = if causes(sentence, last + 1) { extended(sentence, last + 1) } else { last + 1 };
+            named_by(sentence, before.take(4).last().unwrap_or(last), end, true, false)
         }
         // "a group", "the command" name nobody.
         Some(last) => {
@@ -269,7 +270,7 @@ fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
     if !sentence.tokens.get(end).is_some_and(|token| token.is(OF)) {
         return end;
     }
-    if sentence.upper {
+    if sentence.upper && !causes(sentence, end) {
         // Without small letters only a group's own name tells: "the XX Front of the NRF".
         let own = |i: &usize| sentence.tokens[*i].is(NAME | GROUP) || sentence.is_acronym(*i);
         let inner = sentence.starting_at(end + 1);
@@ -278,9 +279,19 @@ fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
     let inner = sentence
         .starting_at(end + 1)
         .filter(|inner| sentence.tokens.get(inner.content).is_some_and(|token| token.capital));
-    inner.map_or(end, |inner| {
-        (inner.content..inner.end).take_while(|i| sentence.tokens[*i].capital).last().map_or(end, |last| last + 1)
-    })
+    let name = |i: &usize| match sentence.upper {
+        true => !sentence.tokens[*i].is(FIGHTER | SOLDIER | PERSON),
+        false => sentence.tokens[*i].capital,
+    };
+    inner.map_or(end, |inner| (inner.content..inner.end).take_while(name).last().map_or(end, |last| last + 1))
+}
+
+/// Whether "of" and what an army or front is for follow: "of National Liberation".
+fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
+    const CAUSES: [&str; 8] =
+        ["liberation", "resistance", "independence", "revolution", "freedom", "salvation", "unity", "defense"];
+    let cause = |at: usize| sentence.tokens.get(at).is_some_and(|token| CAUSES.contains(&token.folded));
+    sentence.tokens.get(end).is_some_and(|token| token.is(OF)) && (end + 1..end + 4).any(cause)
 }
 
 /// Words that tie fighters to whom they fight for: "assassins hired by", "gunmen in the pay of", "bands linked to".

@@ -181,7 +181,7 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
         || !verb.passive && near(place)
         || !verb.passive
             && sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY | PREP))
-            && beside.is_some_and(is_deed)
+            && (beside.is_some_and(is_deed) || earlier() && verb::agent(sentence, at).is_some())
 }
 
 /// "X is responsible for the murders", "the police hold X responsible for the attack".
@@ -330,9 +330,18 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
             && (token.is(ATTACK | PERFORM) || !verb::objects(sentence, at).is_empty()) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
-            Some((apposed(sentence, subject), 70))
+            Some((apposed(sentence, whole(sentence, subject)), 70))
         }
         None => None,
+    }
+}
+
+/// "the Army of National Liberation, which": the phrase that "of" continues, where only the whole names a doer.
+fn whole<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
+    let of = subject.start.checked_sub(1).filter(|i| sentence.tokens[*i].is(OF));
+    match of.and_then(|of| sentence.ending_at(of)) {
+        Some(outer) if actor::of(sentence, subject).is_none() && actor::of(sentence, outer).is_some() => outer,
+        _ => subject,
     }
 }
 
@@ -415,6 +424,11 @@ fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "participation",
         "responsible for",
         "suspects",
+        "because of",
+        "implicated",
+        "involved in",
+        "implicated in",
+        "charged with",
     ];
     let tied = tokens[at..deed].iter().any(|token| ties.contains(&token.folded));
     if verb.unreal || !tied {

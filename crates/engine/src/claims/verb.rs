@@ -84,7 +84,7 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
         if first - at > FARTHEST {
             return None;
         }
-        if let Some(open) = opening(sentence, before) {
+        if let Some(open) = opening(sentence, before).or_else(|| aside(sentence, before)) {
             at = open;
             continue;
         }
@@ -171,6 +171,17 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, chunk: &Chunk) -> Option<&'a Chunk> {
 fn opening(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     matches!(sentence.tokens.get(at)?.folded, "]" | ")").then_some(())?;
     (at.saturating_sub(30)..at).rev().find(|open| bracket(&sentence.tokens, *open) == Some(at))
+}
+
+/// Where the aside begins that a comma at token `at` ends: "the air force, using gunships, has bombed".
+fn aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let tokens = &sentence.tokens;
+    (sentence.lexicon.is_english() && tokens.get(at)?.reads(",")).then_some(())?;
+    let open = (at.saturating_sub(LONGEST)..at).rev().find(|i| tokens[*i].reads(","))?;
+    let first = tokens.get(open + 1)?;
+    let verb = (open + 1..at).any(|i| tokens[i].is(BE | SAY | WHO) || tokens[i].is(LEFT | RIGHT | ATTACK));
+    (first.folded.len() > 4 && first.folded.ends_with("ing") && !first.is(PREP) && !verb).then_some(open)
 }
 
 /// The noun phrases that are the objects of the verb at `at`: the one behind it, and those joined to it.
