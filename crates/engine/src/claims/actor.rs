@@ -97,6 +97,9 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     }
     // "members of the Shining Path", "a unit of the army"
     if fighters {
+        if let Some(name) = called(sentence, chunk) {
+            return Some(marked(name));
+        }
         let mut end = chunk.end;
         for _ in 0..3 {
             if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
@@ -127,6 +130,24 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         .flatten()
 }
 
+/// "A gang called the Owls", "a group known as Black Sun": the name behind what it is.
+fn called(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
+    const CALLED: [&str; 6] = ["called", "named", "dubbed", "nicknamed", "itself", "themselves"];
+    let reads = |at: usize| sentence.tokens.get(at).is_some_and(|token| CALLED.contains(&token.folded));
+    let last = chunk.end.checked_sub(1)?;
+    let known = |at: usize| {
+        let word = |i: usize, text: &str| sentence.tokens.get(i).is_some_and(|token| token.reads(text));
+        word(at, "known") && word(at + 1, "as")
+    };
+    let next = (chunk.end..chunk.end + 2).find(|at| reads(*at)).map(|at| at + 1);
+    let next = next.or_else(|| known(chunk.end).then_some(chunk.end + 2));
+    let next = next.or_else(|| known(last).then_some(chunk.end + 1)).or_else(|| reads(last).then_some(chunk.end))?;
+    let inner = sentence.starting_at(super::verb::skip_quotes(sentence, next))?;
+    let words = &sentence.tokens[inner.content..inner.end];
+    let named = sentence.upper || words.first().is_some_and(|word| word.capital);
+    named.then(|| named_by(sentence, inner.content, inner.end, true, false)).flatten()
+}
+
 /// The doer that a subject names; where it is no organisation, what stands before it as "the Farmers' League, FL,".
 pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let own = of(sentence, chunk);
@@ -136,6 +157,20 @@ pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let comma = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","));
     let before = comma.and_then(|comma| sentence.ending_at(comma)).and_then(|before| of(sentence, before));
     before.filter(|actor| actor.organisation).or(own)
+}
+
+/// The organisation to which a deed in the noun phrase is ascribed: "the front's attack", "an NRF attack".
+pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
+    // "The minister's murder" is not the minister's.
+    let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
+    if let Some(mark) = mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
+    {
+        return organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
+    }
+    let at = deed.checked_sub(1).filter(|at| *at >= chunk.content && !suffered)?;
+    (tokens[at].is(NAME) || sentence.is_acronym(at)).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
 }
 
 /// The organisation that the noun phrase itself names.
@@ -191,22 +226,28 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         let token = &tokens[i];
         let compound = i.checked_sub(1).is_some_and(|before| tokens[before].reads("-"));
         token.word
-            && token.roles & !(GROUP | AUTHORITY | FIGHTER) == 0
+            && token.roles & !(GROUP | AUTHORITY | FIGHTER | STATE | MILITARY) == 0
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
+    // "an army post", "the front's campaign": what belongs to a group does nothing.
+    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
+        return None;
+    }
     match group {
         // The army, the government need no name; what they are of may stand before them.
         Some(last) if tokens[last].is(STATE) => {
             let before = (first..last)
                 .rev()
                 .take_while(|i| proper(*i) && !vague(tokens[*i].folded) || nationality(tokens[*i].folded));
-            named_by(sentence, before.take(4).last().unwrap_or(last), last + 1, true, false)
+            let end = if causes(sentence, last + 1) { extended(sentence, last + 1) } else { last + 1 };
+            named_by(sentence, before.take(4).last().unwrap_or(last), end, true, false)
         }
         // "a group", "the command" name nobody.
         Some(last) => {
             let on = extended(sentence, last + 1);
-            let near = |i: &usize| unknown(*i) || !tokens[*i].word || nationality(tokens[*i].folded);
+            let near =
+                |i: &usize| unknown(*i) || tokens[*i].is(FIGHTER) || !tokens[*i].word || nationality(tokens[*i].folded);
             let start = (first..last).rev().take_while(near).last().unwrap_or(last);
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
@@ -215,7 +256,10 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         }
         None => {
             let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-            let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
+            let common = |i: usize| !tokens[i].word || sentence.upper && super::chunk::common(tokens[i].folded);
+            let name = end - first <= 3
+                && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word)
+                && !(first..end).all(common);
             (fighters && name).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
@@ -223,20 +267,77 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
 
 /// "Front of the North": how far the name goes on.
 fn extended(sentence: &Sentence<'_>, end: usize) -> usize {
-    if sentence.upper || !sentence.tokens.get(end).is_some_and(|token| token.is(OF)) {
+    if !sentence.tokens.get(end).is_some_and(|token| token.is(OF)) {
         return end;
+    }
+    if sentence.upper && !causes(sentence, end) {
+        // Without small letters only a group's own name tells: "the XX Front of the NRF".
+        let own = |i: &usize| sentence.tokens[*i].is(NAME | GROUP) || sentence.is_acronym(*i);
+        let inner = sentence.starting_at(end + 1);
+        return inner.and_then(|inner| (inner.content..inner.end).rev().find(own)).map_or(end, |last| last + 1);
     }
     let inner = sentence
         .starting_at(end + 1)
         .filter(|inner| sentence.tokens.get(inner.content).is_some_and(|token| token.capital));
-    inner.map_or(end, |inner| {
-        (inner.content..inner.end).take_while(|i| sentence.tokens[*i].capital).last().map_or(end, |last| last + 1)
-    })
+    let name = |i: &usize| match sentence.upper {
+        true => !sentence.tokens[*i].is(FIGHTER | SOLDIER | PERSON),
+        false => sentence.tokens[*i].capital,
+    };
+    inner.map_or(end, |inner| (inner.content..inner.end).take_while(name).last().map_or(end, |last| last + 1))
 }
+
+/// Whether "of" and what an army or front is for follow: "of National Liberation".
+fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
+    const CAUSES: [&str; 8] =
+        ["liberation", "resistance", "independence", "revolution", "freedom", "salvation", "unity", "defense"];
+    let cause = |at: usize| sentence.tokens.get(at).is_some_and(|token| CAUSES.contains(&token.folded));
+    sentence.tokens.get(end).is_some_and(|token| token.is(OF)) && (end + 1..end + 4).any(cause)
+}
+
+/// Words that tie fighters to whom they fight for: "assassins hired by", "gunmen in the pay of", "bands linked to".
+const LINKS: [&str; 14] = [
+    "from", "belonging", "to", "hired", "paid", "by", "working", "for", "linked", "in", "at", "loyal", "sent", "employed",
+];
+
+/// What groups have or wage.
+const PLACES: [&str; 20] = [
+    "installation",
+    "installations",
+    "post",
+    "posts",
+    "base",
+    "bases",
+    "barracks",
+    "garrison",
+    "garrisons",
+    "headquarters",
+    "position",
+    "positions",
+    "campaign",
+    "campaigns",
+    "offensive",
+    "offensives",
+    "convoy",
+    "outpost",
+    "outposts",
+    "office",
+];
 
 /// Words that say nothing about which group it is.
 fn vague(folded: &str) -> bool {
-    const VAGUE: [&str; 34] = [
+    const VAGUE: &[&str] = &[
+        "different",
+        "maoist",
+        "marxist",
+        "leftist",
+        "rightist",
+        "revolutionary",
+        "humanitarian",
+        "international",
+        "mercenary",
+        "paramilitary",
+        "political",
+        "extremist",
         "unidentified",
         "unknown",
         "armed",
@@ -290,6 +391,10 @@ fn verbal(folded: &str) -> bool {
 }
 
 fn named_by(sentence: &Sentence<'_>, first: usize, end: usize, organisation: bool, alleged: bool) -> Option<Actor> {
+    // What stands behind "'s" begins behind the s.
+    let apostrophe = first.checked_sub(1).is_some_and(|i| matches!(sentence.tokens[i].folded, "'" | "’"));
+    let genitive = apostrophe && first + 1 < end && sentence.tokens.get(first).is_some_and(|token| token.reads("s"));
+    let first = first + usize::from(genitive);
     let (start, end) = (sentence.tokens.get(first)?.start, sentence.tokens.get(end.checked_sub(1)?)?.end);
     let name = super::clean(sentence.text.get(start..end)?);
     (!name.is_empty()).then(|| Actor { span: Span::new(start, end), name, organisation, alleged })

@@ -9,6 +9,7 @@ use crate::knowledge::phrase;
 use crate::knowledge::vocabulary::Vocabulary;
 
 use super::lexicon::*;
+use super::proportion;
 use super::tokens::{Token, words};
 
 /// What a noun phrase says about how many it names.
@@ -80,7 +81,18 @@ impl Numbers {
                 all.places[at] = u16::try_from(all.found.len()).unwrap_or(0);
             }
         }
-        all
+        all.without_proportions(tokens, language)
+    }
+
+    /// Leaves out numbers that say how large a part is.
+    fn without_proportions(mut self, tokens: &[Token<'_>], language: Language) -> Self {
+        for i in 0..self.found.len() {
+            let part = self.found[i];
+            if let Some(whole) = proportion::whole(tokens, &part, language, |at| self.at(at)) {
+                (self.places[part.core], self.places[whole]) = (0, 0);
+            }
+        }
+        self
     }
 
     /// The number that begins at a token.
@@ -313,10 +325,41 @@ fn is_verbal(token: &Token) -> bool {
     token.roles == 0 && token.folded.len() > 5 && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
 }
 
-/// Determiners of several.
-const PLURAL: [&str; 16] = [
-    "these", "those", "several", "some", "many", "few", "various", "numerous", "both", "most", "all", "any", "every",
-    "each", "other", "others",
+/// Determiners of several, or of each.
+const PLURAL: &[&str] = &[
+    "these",
+    "those",
+    "several",
+    "some",
+    "many",
+    "few",
+    "various",
+    "numerous",
+    "both",
+    "most",
+    "all",
+    "any",
+    "every",
+    "each",
+    "other",
+    "others",
+    "cada",
+    "chaque",
+    "ogni",
+    "jeder",
+    "jede",
+    "jedes",
+    "jeden",
+    "elke",
+    "elk",
+    "ieder",
+    "iedere",
+    "kazdy",
+    "kazda",
+    "kazde",
+    "каждый",
+    "каждая",
+    "каждое",
 ];
 
 /// Head and count of a phrase without a number.
@@ -403,7 +446,7 @@ fn name(tokens: &[Token<'_>], start: usize, content: usize, end: usize, names: N
 }
 
 /// Whether English commonly writes a word in lower case.
-fn common(folded: &str) -> bool {
+pub fn common(folded: &str) -> bool {
     static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of("eng"));
     let mut letters = vec![];
     phrase::fold(folded, &mut letters);

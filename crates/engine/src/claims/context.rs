@@ -28,6 +28,9 @@ pub struct Context<'a> {
     acronyms: OnceCell<FxHashSet<String>>,
 }
 
+/// Words in brackets before a text that name nobody, or the agency that brings it.
+const MARKERS: [&str; 6] = ["TEXT", "REPORT", "EFE", "DPA", "ANSA", "PL"];
+
 /// How far a time or place may stand from a claim, in bytes.
 const NEAR: u32 = 400;
 
@@ -104,6 +107,11 @@ impl<'a> Context<'a> {
         short && (!self.upper && token.roles == 0 && looks_so(word) || self.acronyms().contains(word))
     }
 
+    /// Where the statement stands in the text.
+    pub fn span(&self) -> Span {
+        self.statement.span
+    }
+
     /// The acronyms that the statement itself explains.
     fn acronyms(&self) -> &FxHashSet<String> {
         self.acronyms.get_or_init(|| acronyms(self.region))
@@ -112,7 +120,7 @@ impl<'a> Context<'a> {
     /// The one issuer, and where the text names it.
     pub fn issuer(&self) -> Option<(String, Span)> {
         match self.statement.issuers.as_slice() {
-            [issuer] => Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default())),
+            [issuer] if !MARKERS.contains(&issuer.value.name.as_str()) => Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default())),
             _ => None,
         }
     }
@@ -217,7 +225,7 @@ fn acronyms(text: &str) -> FxHashSet<String> {
         }
         let looks = looks_so(word)
             && rest[close..].starts_with([')', ']'])
-            && !matches!(word, "TEXT" | "REPORT" | "EFE" | "DPA" | "ANSA" | "PL");
+            && !MARKERS.contains(&word);
         // A name stands before, a dateline's agency does not count: it has a date before it.
         let before = text[..text.len() - rest.len() - 1].trim_end();
         if looks && before.ends_with(char::is_alphabetic) {

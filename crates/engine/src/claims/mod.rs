@@ -12,11 +12,13 @@ mod chunk;
 mod context;
 mod count;
 mod cut;
+mod discourse;
 mod lexicon;
 mod money;
 mod own;
 mod partitive;
 mod perpetrator;
+mod proportion;
 mod sentences;
 mod source;
 #[cfg(test)]
@@ -206,6 +208,7 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
             let carried = carried::read(&context, end, &only.value);
             found.extend(carried);
         }
+        carried::contested(&sentence, &mut found, first);
         for sum in money::read(&sentence) {
             found.extend(priced(&sentence, sum));
         }
@@ -215,6 +218,11 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
             }
             found.extend(done(&sentence, deed));
         }
+    }
+    let resolved = discourse::resolved(&context, &found);
+    if !resolved.is_empty() {
+        found.extend(resolved);
+        found.sort_by_key(|claim| claim.evidence.first().map(|span| span.start));
     }
     found.dedup_by(|later, first| later.value == first.value && later.evidence == first.evidence);
     found

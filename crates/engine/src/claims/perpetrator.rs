@@ -48,7 +48,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             found.extend(arrested(sentence, at));
         }
         if token.is(RESPONSIBLE) {
-            found.extend(responsible(sentence, at));
+            found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
         if token.is(PERFORM) && deed_near(sentence, at)
             || token.is(ATTACK)
@@ -59,7 +59,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             // Floods destroy too.
             found.extend(acted(sentence, at).into_iter().filter(|deed| deed.actor.organisation));
         } else if token.is(DEED | ACT) {
-            found.extend(deed_by(sentence, at));
+            found.extend(deed_by(sentence, at).or_else(|| deed_of(sentence, at)));
         }
     }
     found
@@ -181,7 +181,7 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
         || !verb.passive && near(place)
         || !verb.passive
             && sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY | PREP))
-            && beside.is_some_and(is_deed)
+            && (beside.is_some_and(is_deed) || earlier() && verb::agent(sentence, at).is_some())
 }
 
 /// "X is responsible for the murders", "the police hold X responsible for the attack".
@@ -200,7 +200,9 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         None => verb::subject(sentence, verb.first)?,
     };
     let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation && !refused(sentence, chunk))?;
-    if verb.unreal || tokens.iter().any(|token| token.is(CLAIMED)) {
+    // "may be behind", "could be involved in" are said of what has happened.
+    let denied = verb.unreal && !(verb.possible && !tokens[verb.first..at].iter().any(|token| token.is(NOT)));
+    if denied || tokens.iter().any(|token| token.is(CLAIMED)) {
         return None;
     }
     let holder = held.filter(|_| !passive).and_then(|held| verb::subject(sentence, verb::group(sentence, held).first));
@@ -246,6 +248,22 @@ fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), method: "attributed", confidence: 75 })
 }
 
+/// A deed, and the same of the organisation that "and" joins to its doer on the left: "the government and the army are …".
+fn with_joined(sentence: &Sentence<'_>, deed: Deed) -> Vec<Deed> {
+    let at = deed.actor.span.start as usize;
+    let chunk = sentence.chunks.iter().find(|chunk| {
+        let bytes = |i: usize| sentence.tokens.get(i);
+        bytes(chunk.start).is_some_and(|first| first.start <= at)
+            && chunk.end.checked_sub(1).and_then(bytes).is_some_and(|last| at < last.end)
+    });
+    let and = chunk.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(AND));
+    let before = and.and_then(|and| sentence.ending_at(and));
+    let other = before.and_then(|before| actor::of(sentence, before));
+    let other = other.filter(|actor| deed.actor.organisation && actor.organisation);
+    let other = other.map(|actor| Deed { actor, ..deed.clone() });
+    [Some(deed), other].into_iter().flatten().collect()
+}
+
 /// The next word for violence behind `at`.
 fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (at + 1..sentence.tokens.len()).find(|i| sentence.tokens[*i].is(DEED | ACT | VIOLENT | ATTACK | BOMB))
@@ -257,9 +275,16 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if let Some(own) = own::read(sentence, at, &verb) {
         return vec![own];
     }
+    if let Some(own) = said_itself(sentence, at, &verb) {
+        return vec![own];
+    }
     let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
     let mut found: Vec<Deed> =
         doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence).into_iter().collect();
+    // "the police and the army attacked"
+    if chunk.end <= at {
+        found = found.into_iter().flat_map(|deed| with_joined(sentence, deed)).collect();
+    }
     // "by the police and the army"
     if chunk.start > at
         && let Some(next) = verb::joined(sentence, chunk.end).and_then(|place| sentence.starting_at(place))
@@ -268,6 +293,28 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
         found.extend(doer(sentence, next, at, verb.alleged, verb.possible, "did", confidence));
     }
     found
+}
+
+/// "the front says it attacked", "claims its units killed": the doer of the deed says so.
+fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<Deed> {
+    let tokens = &sentence.tokens;
+    if verb.passive || verb.unreal || verb.possible || sentence.inside_noun_phrase(at) {
+        return None;
+    }
+    let it = verb.first.checked_sub(1).filter(|i| matches!(tokens[*i].folded, "it" | "they"))?;
+    let that = it.checked_sub(1)?;
+    let says = if tokens[that].reads("that") { that.checked_sub(1)? } else { that };
+    let said = tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
+    let speaker = verb::subject(sentence, said.first)?;
+    let armed = |actor: &Actor| actor.organisation && !refused(sentence, speaker);
+    let actor = actor::of_subject(sentence, speaker).filter(armed)?;
+    // The police says that they, somebody else, killed.
+    if tokens[speaker.start..speaker.end].iter().any(|token| token.is(AUTHORITY) && !token.is(NAME)) {
+        return None;
+    }
+    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
+    let evidence = (says, at);
+    Some(Deed { actor, source: Some(source), grade: Grade::Claimed, evidence, method: "responsibility-claimed", confidence: 70 })
 }
 
 /// The noun phrase of who did what the verb says.
@@ -283,9 +330,18 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
             && (token.is(ATTACK | PERFORM) || !verb::objects(sentence, at).is_empty()) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
-            Some((apposed(sentence, subject), 70))
+            Some((apposed(sentence, whole(sentence, subject)), 70))
         }
         None => None,
+    }
+}
+
+/// "the Army of National Liberation, which": the phrase that "of" continues, where only the whole names a doer.
+fn whole<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
+    let of = subject.start.checked_sub(1).filter(|i| sentence.tokens[*i].is(OF));
+    match of.and_then(|of| sentence.ending_at(of)) {
+        Some(outer) if actor::of(sentence, subject).is_none() && actor::of(sentence, outer).is_some() => outer,
+        _ => subject,
     }
 }
 
@@ -319,6 +375,39 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     (!denied).then(|| doer(sentence, chunk, at, false, false, "deed-by", 70)).flatten()
 }
 
+/// "the front's attack on the bridge", "an NRF attack".
+fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    const NEUTRAL: [&str; 16] = [
+        "death",
+        "deaths",
+        "incident",
+        "incidents",
+        "device",
+        "devices",
+        "explosive",
+        "explosive device",
+        "explosive devices",
+        "dynamite",
+        "act",
+        "acts",
+        "disappearance",
+        "disappearances",
+        "bomb",
+        "bombs",
+    ];
+    let token = &sentence.tokens[at];
+    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) {
+        return None;
+    }
+    let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
+    let denied =
+        (chunk.start.saturating_sub(4)..at).any(|i| sentence.tokens[i].is(NOT | MODAL) && !sentence.tokens[i].is(PREP));
+    let actor = actor::of_deed(sentence, chunk, at).filter(|actor| !denied && actor.organisation)?;
+    let source = source::of(sentence, at);
+    let grade = grade(actor.alleged, false, source.as_ref());
+    Some(Deed { actor, source, grade, evidence: (chunk.start, at), method: "deed-of", confidence: 65 })
+}
+
 /// "members of X were arrested for the murder of …".
 fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let verb = verb::group(sentence, at);
@@ -335,6 +424,11 @@ fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "participation",
         "responsible for",
         "suspects",
+        "because of",
+        "implicated",
+        "involved in",
+        "implicated in",
+        "charged with",
     ];
     let tied = tokens[at..deed].iter().any(|token| ties.contains(&token.folded));
     if verb.unreal || !tied {

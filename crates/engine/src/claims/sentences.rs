@@ -27,7 +27,7 @@ pub fn find(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) -> Ve
     let Some(region) = text.get(within.range()) else { return found };
     let base = within.start as usize;
     let bytes = region.as_bytes();
-    let mut breaks = breaks.iter().map(|at| at.saturating_sub(base));
+    let mut breaks = breaks.iter().filter_map(|at| at.checked_sub(base)).filter(|at| *at > 0);
     let mut next_break = breaks.next().unwrap_or(usize::MAX);
     let mut folded = String::new();
     // Numbers written together from number words are not in the table.

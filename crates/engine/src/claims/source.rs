@@ -82,6 +82,11 @@ pub fn speaking(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Source> {
     extended(sentence, chunk)
 }
 
+/// A noun phrase as a source, where it can be one, without what "of" adds.
+pub fn plain(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Source> {
+    named(sentence, chunk, chunk.end).filter(|_| speaks(sentence, chunk.content, chunk.end))
+}
+
 fn extended(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Source> {
     named(sentence, chunk, extended_end(sentence, chunk))
 }

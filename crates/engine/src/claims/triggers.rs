@@ -145,11 +145,11 @@ fn promise(lexeme: &Lexeme, lexicon: &Lexicon) -> u16 {
     let listed = is(NOUN) && matches!(lexicon.what(lexeme.noun), "dead" | "wounded" | "victims");
     let seized = is(LEFT | RIGHT) && matches!(what, "arrested" | "disappeared" | "released");
     let shown = [
-        (is(VIOLENT | CLAIMED | ATTACK) || seized, STRONG),
+        (is(VIOLENT | CLAIMED | ATTACK) || seized || is(RIGHT) && what == "destroyed", STRONG),
         (is(LEFT | RIGHT | NOUN | ACT | CROWD | CURRENCY), COUNTS),
-        (is(DEED | ACT) || is(LEFT | RIGHT) && what == "destroyed", DONE),
+        (is(DEED | ACT), DONE),
         (is(ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE), BLAMES),
-        (is(PERFORM | ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE | BY), TIES),
+        (is(PERFORM | ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE | BY | NAME), TIES),
         (is(LEFT | RIGHT | ACT) && what == "dead", DEATH),
         (is(BOMB | VIOLENT), SIGN),
         (listed, LISTED),

@@ -84,7 +84,7 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
         if first - at > FARTHEST {
             return None;
         }
-        if let Some(open) = opening(sentence, before) {
+        if let Some(open) = opening(sentence, before).or_else(|| aside(sentence, before)) {
             at = open;
             continue;
         }
@@ -92,6 +92,11 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
             // "X, 21, was": an age.
             let comma = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|token| token.reads(","));
             if chunk.content >= chunk.end && comma(Some(chunk.end)) && comma(chunk.start.checked_sub(1)) {
+                at = chunk.start.min(before);
+                continue;
+            }
+            // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
+            if at < first && is_unknown_verb(sentence, chunk) && !relative {
                 at = chunk.start.min(before);
                 continue;
             }
@@ -124,12 +129,24 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
     None
 }
 
+/// Whether a noun phrase is one English word in "-ed" behind another noun phrase.
+fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let token = &sentence.tokens[chunk.content.min(chunk.start)];
+    sentence.lexicon.is_english()
+        && chunk.end == chunk.start + 1
+        && token.roles == 0
+        && token.folded.len() > 4
+        && token.folded.ends_with("ed")
+        && sentence.ending_at(chunk.start).is_some()
+}
+
 /// Whether a word may stand between a subject and its verb.
 fn passes(sentence: &Sentence<'_>, token: &Token) -> bool {
     let between = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL);
     // "wurde von Soldaten erschossen": the auxiliary stands farther left.
     let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);
-    !token.is(PRONOUN) && (between || split || matches!(token.folded, "," | "\"" | "-"))
+    let date = token.is(UNIT) || token.folded.starts_with(|first: char| first.is_ascii_digit());
+    !token.is(PRONOUN) && (between || split || date || matches!(token.folded, "," | "\"" | "-"))
 }
 
 /// Whether a verb that counts its object stands right before a noun phrase.
@@ -154,6 +171,17 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, chunk: &Chunk) -> Option<&'a Chunk> {
 fn opening(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     matches!(sentence.tokens.get(at)?.folded, "]" | ")").then_some(())?;
     (at.saturating_sub(30)..at).rev().find(|open| bracket(&sentence.tokens, *open) == Some(at))
+}
+
+/// Where the aside begins that a comma at token `at` ends: "the air force, using gunships, has bombed".
+fn aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let tokens = &sentence.tokens;
+    (sentence.lexicon.is_english() && tokens.get(at)?.reads(",")).then_some(())?;
+    let open = (at.saturating_sub(LONGEST)..at).rev().find(|i| tokens[*i].reads(","))?;
+    let first = tokens.get(open + 1)?;
+    let verb = (open + 1..at).any(|i| tokens[i].is(BE | SAY | WHO) || tokens[i].is(LEFT | RIGHT | ATTACK));
+    (first.folded.len() > 4 && first.folded.ends_with("ing") && !first.is(PREP) && !verb).then_some(open)
 }
 
 /// The noun phrases that are the objects of the verb at `at`: the one behind it, and those joined to it.

@@ -1,10 +1,12 @@
 //! Sentences of ten languages with the claims in them, and what a claim carries with it.
 
 use broadside_model::edtf::Day;
-use broadside_model::{Claim, Edtf, Found, Grade, Mention, MentionKind, Party, Span, Statement};
+use broadside_model::{Claim, Edtf, Found, Grade, Mention, MentionKind, Part, Party, Role, Span, Statement};
 
 fn statement(text: &str, language: &str) -> Statement {
-    Statement { span: Span::new(0, text.len()), language: Some(language.to_owned()), ..Statement::default() }
+    let span = Span::new(0, text.len());
+    let parts = vec![Part { role: Role::Body, text: span, raw: span, language: None }];
+    Statement { span, parts, language: Some(language.to_owned()), ..Statement::default() }
 }
 
 fn claims(text: &str) -> Vec<Found<Claim>> {

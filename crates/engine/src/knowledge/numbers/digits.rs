@@ -22,14 +22,14 @@ pub fn value(word: &str, language: Language) -> Option<f64> {
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let separator = word.chars().find(|letter| is_separator(*letter));
-    let Some(separator) = separator else { return first.parse().ok() };
+    let Some(separator) = separator else { return whole(first) };
     let thousands = first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
     let decimal = if language == Language::En { '.' } else { ',' };
     if thousands
         && (separator != decimal || rest.len() > 1)
         && word.chars().filter(|l| is_separator(*l)).all(|l| l == separator)
     {
-        return format!("{first}{}", rest.concat()).parse().ok();
+        return whole(&format!("{first}{}", rest.concat()));
     }
     let (last, middle) = rest.split_last()?;
     if middle.is_empty() {
@@ -41,6 +41,13 @@ pub fn value(word: &str, language: Language) -> Option<f64> {
     let grouped = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
     let mark = word.trim_end_matches(|letter: char| letter.is_ascii_digit()).chars().next_back()?;
     (grouped && mark != separator).then(|| format!("{first}{}.{last}", middle.concat()).parse().ok())?
+}
+
+/// The value of digits; `None` where it could only be given rounded.
+fn whole(digits: &str) -> Option<f64> {
+    let value: u128 = digits.parse().ok()?;
+    let rounded = value as f64;
+    (rounded as u128 == value).then_some(rounded)
 }
 
 #[cfg(test)]
@@ -59,6 +66,8 @@ mod tests {
             ("1,200.50", En, Some(1200.5)),
             ("1.200,50", De, Some(1200.5)),
             ("1.234.567", En, Some(1_234_567.0)),
+            ("9007199254740993", En, None),
+            ("9,007,199,254,740,992", En, Some(9_007_199_254_740_992.0)),
             ("0230", En, None),
             ("1.2.3", En, None),
             ("12", En, Some(12.0)),
