@@ -2,7 +2,7 @@
 
 use super::add::{Answer, Line, Work};
 use super::walk::{Found, Odd};
-use super::{Ocr, Result, journey, now};
+use super::{Ocr, Result, RunError, journey, now};
 use crate::repair::Params;
 use crate::store::{AnatomyBlob, Blobs, Catalogue, Received, Record, Summary};
 use broadside_model::{
@@ -306,7 +306,8 @@ impl<'a> Reader<'a> {
                 return Ok(Job::Known(line_of(&summary, path.to_vec(), true)));
             }
         }
-        let received = self.work.originals.receive(id, bytes)?;
+        let keep = |source| RunError::Keep { path: String::from_utf8_lossy(path).into_owned(), source };
+        let received = self.work.originals.receive(id, bytes).map_err(keep)?;
         let mut finished = read_source(self.work, self.ocr, self.repair, id, bytes, path)?;
         finished.record.summary.paths.push(path.to_vec());
         finished.received.push(received);
