@@ -162,3 +162,21 @@ pub fn is_full(error: &std::io::Error) -> bool {
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_with_the_file_and_what_to_do() {
+        let of_file = StoreError::file("a/originals/1", std::io::ErrorKind::StorageFull.into()).to_string();
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE paper (text); PRAGMA max_page_count = 2;").unwrap();
+        let error = connection.execute("INSERT INTO paper VALUES (zeroblob(100000))", []).unwrap_err();
+        let of_catalogue = StoreError::catalogue("a/catalogue.sqlite", error).to_string();
+        for (text, file) in [(of_file, "a/originals/1: "), (of_catalogue, "a/catalogue.sqlite: ")] {
+            assert!(text.starts_with(file) && text.contains("the disk is full"), "{text}");
+            assert!(text.contains("run the same command again") && !text.contains("os error"), "{text}");
+        }
+    }
+}
