@@ -98,3 +98,15 @@ def contents(folder, names):
         with open(os.path.join(folder, name), "rb") as file:
             yield file.read()
 
+
+def distance(a, b):
+    """How many letters must be put in, left out or changed to make one word of the other (Levenshtein)."""
+    if a == b:
+        return 0
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        next_row = [i]
+        for j, y in enumerate(b, 1):
+            next_row.append(min(row[j] + 1, next_row[-1] + 1, row[j - 1] + (x != y)))
+        row = next_row
+    return row[-1]

@@ -19,7 +19,7 @@ import json
 import os
 import re
 
-from common import first_statements
+from common import distance, first_statements
 
 RULES = ("broken-word", "lost-hyphen")
 LETTERS = r"[^\W\d_]+"
@@ -39,16 +39,6 @@ def articles(folder):
                 lines.append((columns + ["", "", ""])[:3])
     if lines:
         yield lines
-
-
-def distance(one, other):
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        new = [i]
-        for j, b in enumerate(other, 1):
-            new.append(min(row[j] + 1, new[-1] + 1, row[j - 1] + (a != b)))
-        row = new
-    return row[-1]
 
 
 def edge(text, pattern):

@@ -15,7 +15,7 @@ import json
 import os
 import re
 
-from common import first_statements
+from common import distance, first_statements
 
 
 def load(path):
@@ -40,18 +40,6 @@ def core(token):
 
 def norm(token):
     return core(token).lower().replace("-", "").replace("\u2019", "'")
-
-
-def distance(a, b):
-    if a == b:
-        return 0
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        next_row = [i]
-        for j, y in enumerate(b, 1):
-            next_row.append(min(row[j] + 1, next_row[-1] + 1, row[j - 1] + (x != y)))
-        row = next_row
-    return row[-1]
 
 
 def align(a, b):

@@ -19,45 +19,17 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import threading
 import time
 
+from sets import ROOT, Examples, Sets, Skipped, target, version
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(HERE)
 SUITE = os.path.join(ROOT, "tests", "suite")
 
 ABOUT = """\
 Written by `make accuracy` (`accuracy/run.py`) from the development sets in `../shared` and the suites in `tests/suite/`; how
 each figure is counted stands at the head of its script in `accuracy/`. The files of `tests/suite/signatories` were read to
 mend the rules: a first reading of each gave between .54 and .91 of the rows; expect that of lists nobody has seen."""
-
-
-class Skipped(Exception):
-    """A measure that cannot be taken here, and why."""
-
-
-class Sets:
-    """The sets, unpacked once when first asked for."""
-
-    def __init__(self, shared, home):
-        self.shared, self.home, self.lock = shared, home, threading.Lock()
-
-    def folder(self, name):
-        """The folder of a corpus."""
-        source = self.file("corpora", name + ".tar.gz")
-        folder = os.path.join(self.home, name)
-        with self.lock:
-            if not os.path.exists(folder):
-                with tarfile.open(source) as bundle:
-                    bundle.extractall(self.home, filter="data")
-        return folder
-
-    def file(self, *parts):
-        """A file of the sets."""
-        path = os.path.join(self.shared, *parts)
-        if not os.path.exists(path):
-            raise Skipped(f"{'/'.join(parts)} is not in {self.shared}")
-        return path
 
 
 def trafilatura():
@@ -72,26 +44,6 @@ def trafilatura():
             shutil.rmtree(home, ignore_errors=True)
             return None
     return python
-
-
-class Examples:
-    """The example programs, found or built once."""
-
-    def __init__(self, folder):
-        self.folder, self.lock = folder, threading.Lock()
-
-    def program(self, name, package="broadside-engine"):
-        """The path of an example program."""
-        with self.lock:
-            path = os.path.join(self.folder or "", name)
-            if self.folder and os.path.exists(path):
-                return path
-            if not shutil.which("cargo"):
-                raise Skipped(f"the example program `{name}` is in no --examples folder, and there is no cargo to build it")
-            target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
-            build = ["cargo", "build", "--release", "--locked", "-q", "-p", package, "--example", name]
-            subprocess.run(build, cwd=ROOT, check=True, stderr=subprocess.PIPE)
-            return os.path.join(target, "release", "examples", name)
 
 
 def measures(args, sets, examples):
@@ -110,7 +62,7 @@ def measures(args, sets, examples):
 
     def undo():
         names = ("ungdc", "presidential", "newspapers-1916", "letters")
-        folders = [sets.folder(name) for name in names if os.path.exists(os.path.join(args.shared, "corpora", name + ".tar.gz"))]
+        folders = [sets.folder(name) for name in names if sets.has(name)]
         if not folders:
             raise Skipped("no texts")
         return script("undo.py", *folders)
@@ -190,10 +142,10 @@ def figures(line):
     return ", ".join(f"{key} {shown(value)}" for key, value in line.items() if key not in ("set", "what"))
 
 
-def page(taken, version):
+def page(taken, made_by):
     """The page as Markdown."""
     day = datetime.date.today().isoformat()
-    page = ["# Accuracy", "", ABOUT, "", f"{day}, {version}.", ""]
+    page = ["# Accuracy", "", ABOUT, "", f"{day}, {made_by}.", ""]
     for name, lines, failed, skipped, _ in taken:
         if skipped:
             continue
@@ -211,8 +163,7 @@ def page(taken, version):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
-    parser.add_argument("--broadside", default=os.path.join(target, "release", "broadside"))
+    parser.add_argument("--broadside", default=os.path.join(target(), "release", "broadside"))
     parser.add_argument("--examples", help="a folder with the example programs `names`, `time_expressions` and `edtf`")
     parser.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"))
     parser.add_argument("--only", default="", help="only measures with this in their name; the page is printed, not written")
@@ -220,13 +171,10 @@ def main():
     parser.add_argument("--minutes", type=int, default=10, help="minutes that one measure may take")
     parser.add_argument("--output", default=os.path.join(ROOT, "docs", "accuracy.md"))
     args = parser.parse_args()
-    args.broadside, args.shared = os.path.abspath(args.broadside), os.path.abspath(args.shared)
-    try:
-        version = subprocess.run([args.broadside, "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"{args.broadside} does not run: {error}. Build it with `make build`, or name it with --broadside")
+    args.broadside = os.path.abspath(args.broadside)
+    made_by = version(args.broadside)
     with tempfile.TemporaryDirectory(prefix="broadside-accuracy-") as home:
-        chosen = measures(args, Sets(args.shared, home), Examples(args.examples and os.path.abspath(args.examples)))
+        chosen = measures(args, Sets(args.shared, home), Examples(args.examples))
         chosen = [(name, command) for name, command in chosen if args.only in name]
         taken = {}
         with concurrent.futures.ThreadPoolExecutor(max(1, args.jobs)) as threads:
@@ -236,7 +184,7 @@ def main():
                 end = failed and f"FAILED: {failed}" or skipped and f"skipped: {skipped}" or f"{len(lines)} figures"
                 sys.stderr.write(f"[{len(taken):2}/{len(chosen)}] {name}: {end} ({seconds:.0f} s)\n")
         taken = [taken[done] for done in running]
-    text = page(taken, version)
+    text = page(taken, made_by)
     if args.only:
         print(text)
     elif any(lines for _, lines, _, _, _ in taken):

@@ -1,95 +1,153 @@
 #!/usr/bin/env python3
 """Measures speed and durability and writes docs/speed.md.
 
-    run.py [--broadside BIN] [--shared FOLDER] [--quick]
+    run.py [--broadside BIN] [--examples FOLDER] [--shared FOLDER] [--quick] [--only WORD] [--output FILE]
 
-Every figure is measured here and now, on the corpora that are there; what is absent is skipped with a clear word. The
-peers (plain tantivy, pdftotext) run beside it. The raw lines are kept in benches/results/.
+Every figure is measured here and now, on the corpora that are there, one program after the other, beside the peers (plain
+tantivy, pdftotext). A program that fails is named in the page and stops no other; what is absent is named as skipped. The raw
+lines are kept in benches/results/. `--only` runs what has the word in its name and prints the page instead of writing it.
+Example programs of the engine are taken from --examples, or built. Exit code 1 when something failed.
 """
-import argparse, datetime, json, os, platform, shutil, subprocess, sys, tarfile, tempfile
+import argparse
+import datetime
+import json
+import os
+import platform
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(HERE)
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "accuracy"))
+from sets import ROOT, Examples, Sets, Skipped, target, version
 
-
-def unpack(shared, home, name):
-    source = os.path.join(shared, "corpora", name + ".tar.gz")
-    if not os.path.exists(source):
-        return None
-    with tarfile.open(source) as bundle:
-        bundle.extractall(home, filter="data")
-    return os.path.join(home, name)
-
-
-def lines_of(command):
-    sys.stderr.write("… " + " ".join(os.path.basename(part) for part in command[:2]) + "\n")
-    ended = subprocess.run(command, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C.UTF-8"))
-    found = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith(b"{")]
-    return found or [{"what": os.path.basename(command[1]), "failed": ended.returncode}]
-
-
-def example(name, target):
-    """Builds an example program of the engine and gives its path."""
-    subprocess.run(["cargo", "build", "--release", "--locked", "-q", "-p", "broadside-engine", "--example", name],
-                   cwd=ROOT, check=True)
-    return os.path.join(target, "release", "examples", name)
+ABOUT = """\
+Written by `make bench` (`benches/run.py`); how each figure is taken stands at the head of its program in `benches/` and
+`crates/engine/examples/`. MB are 10⁶ bytes; CPU seconds are of all processes together."""
 
 
 def machine():
-    with open("/proc/cpuinfo") as info:
+    """The machine, and how busy it is."""
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
         model = next((line.split(":")[1].strip() for line in info if line.startswith("model name")), "unknown")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     load = os.getloadavg()[0]
     return f"{os.cpu_count()} × {model}, {memory:.0f} GiB, Linux {platform.release()}, load {load:.1f} at the start"
 
 
+def benches(args, sets, examples):
+    """Every bench: its name, and a call that gives its command."""
+    def script(name, *words):
+        return [sys.executable, os.path.join(HERE, name), "--broadside", args.broadside, *words]
+
+    def add(name):
+        runs = "1" if args.quick else "3"
+        return script("add.py", "--plain", examples.program("plain_tantivy"), "--files", sets.folder(name), "--runs", runs)
+
+    def search():
+        folders = [sets.folder(name) for name in ("ungdc", "newspapers-1916", "presidential") if sets.has(name)]
+        if not folders:
+            raise Skipped("no texts")
+        return [examples.program("search_bench"), *folders]
+
+    stages = lambda name: [examples.program("stages"), sets.folder(name)]
+    files = lambda: ["--files", sets.folder("presidential")]
+    rounds, flips = ("20", "60") if args.quick else ("300", "1000")
+    return [
+        ("add ungdc", lambda: add("ungdc")),
+        ("add newspapers-1916", lambda: add("newspapers-1916")),
+        ("stages of ungdc", lambda: stages("ungdc")),
+        ("stages of newspapers-1916", lambda: stages("newspapers-1916")),
+        ("search", search),
+        ("PDF", lambda: script("pdf.py", "--texts", sets.folder("presidential"))),
+        ("kill", lambda: script("durability/kill.py", *files(), "--rounds", rounds)),
+        ("flip", lambda: script("durability/flip.py", *files(), "--flips", flips)),
+    ]
+
+
+def take(name, command):
+    """Runs a bench: its lines, what went wrong, what it skips."""
+    lines, failed, skipped = [], None, None
+    try:
+        ended = subprocess.run(command(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, LC_ALL="C.UTF-8"))
+        lines = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith(b"{")]
+        last = (ended.stderr.decode("utf-8", "replace").strip().splitlines() or ["it printed nothing"])[-1]
+        if ended.returncode or not lines:
+            failed = f"exit code {ended.returncode}: {last}"
+    except Skipped as reason:
+        skipped = str(reason)
+    except (OSError, ValueError, tarfile.TarError, subprocess.CalledProcessError) as error:
+        failed = f"{type(error).__name__}: {error}"
+    return name, lines, failed, skipped
+
+
+def shown(value):
+    """A figure as it stands in a table."""
+    return str(round(value, 3)) if isinstance(value, float) else str(value).replace("|", "\\|")
+
+
+def tables(name, lines):
+    """The lines of a bench: a table each where they say what they are, else one table with a row a line."""
+    if all("what" in line for line in lines):
+        for line in lines:
+            yield from (f"## {line['what']}", "", "| figure | value |", "|---|---|")
+            yield from (f"| {key} | {shown(value)} |" for key, value in line.items() if key != "what")
+            yield ""
+        return
+    yield from (f"## {name}", "", "| what | figures |", "|---|---|")
+    for line in lines:
+        (first, label), *rest = line.items()
+        label = label if first == "stage" else f"{first}: {shown(label)}"
+        yield f"| {label} | " + ", ".join(f"{key} {shown(value)}" for key, value in rest) + " |"
+    yield ""
+
+
+def page(where, day, made_by, taken):
+    """The page as Markdown."""
+    page = ["# Speed", "", ABOUT, "", f"{day}, {made_by}, {where}.", ""]
+    for name, lines, failed, _ in taken:
+        page += tables(name, lines) if lines else []
+        page += [f"**Failed:** {name}: {failed}", ""] if failed else []
+    left_out = [f"- {name}: {skipped}." for name, _, _, skipped in taken if skipped]
+    page += ["## Skipped", "", *left_out] if left_out else []
+    return "\n".join(page).rstrip() + "\n"
+
+
 def main():
-    parser = argparse.ArgumentParser()
-    target = os.path.abspath(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")))
-    parser.add_argument("--broadside", default=os.path.join(target, "release", "broadside"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--broadside", default=os.path.join(target(), "release", "broadside"))
+    parser.add_argument("--examples", help="a folder with the example programs `plain_tantivy`, `search_bench` and `stages`")
     parser.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"))
     parser.add_argument("--quick", action="store_true", help="fewer runs, kills and flips")
+    parser.add_argument("--only", default="", help="only benches with this in their name; the page is printed, not written")
+    parser.add_argument("--output", default=os.path.join(ROOT, "docs", "speed.md"))
     args = parser.parse_args()
-    own, python = ["--broadside", args.broadside], sys.executable
-    here = lambda name: os.path.join(HERE, name)
-    where, found, skipped = machine(), [], []
+    args.broadside = os.path.abspath(args.broadside)
+    made_by, where, day, taken = version(args.broadside), machine(), datetime.date.today().isoformat(), []
     with tempfile.TemporaryDirectory(prefix="broadside-bench-") as home:
-        folders = {}
-        for name in ("ungdc", "newspapers-1916", "presidential"):
-            folders[name] = unpack(args.shared, home, name)
-            if folders[name] is None:
-                skipped.append(name)
-        plain = example("plain_tantivy", target)
-        for name in ("ungdc", "newspapers-1916"):
-            if folders[name]:
-                runs = "1" if args.quick else "3"
-                found += lines_of([python, here("add.py"), *own, "--plain", plain, "--files", folders[name], "--runs", runs])
-        texts = [folder for folder in folders.values() if folder]
-        if texts:
-            found += lines_of([example("search_bench", target), *texts])
-        if folders["presidential"]:
-            found += lines_of([python, here("pdf.py"), *own, "--texts", folders["presidential"]])
-            rounds, flips = ("20", "60") if args.quick else ("300", "1000")
-            found += lines_of([python, here("durability/kill.py"), *own, "--files", folders["presidential"], "--rounds", rounds])
-            found += lines_of([python, here("durability/flip.py"), *own, "--files", folders["presidential"], "--flips", flips])
-    day = datetime.date.today().isoformat()
-    results = os.path.join(HERE, "results")
-    os.makedirs(results, exist_ok=True)
-    with open(os.path.join(results, day + ".jsonl"), "w") as file:
-        file.write(json.dumps({"machine": where, "day": day}) + "\n")
-        file.writelines(json.dumps(line) + "\n" for line in found)
-    page = ["# Speed", "", "Written by `make bench` (`benches/run.py`); how each figure is taken stands at the head of its "
-            "program in `benches/`. MB are 10⁶ bytes; CPU seconds are of all processes together.", "", f"{day}, {where}.", ""]
-    for line in found:
-        page += [f"## {line.get('what', line.get('set', 'figures'))}", "", "| figure | value |", "|---|---|"]
-        page += [f"| {key} | {round(value, 3) if isinstance(value, float) else value} |"
-                 for key, value in line.items() if key != "what"]
-        page.append("")
-    page += ["Skipped, because the set is absent: " + ", ".join(skipped) + "."] if skipped else []
-    text = "\n".join(page).rstrip() + "\n"
-    with open(os.path.join(ROOT, "docs", "speed.md"), "w") as file:
-        file.write(text)
-    print(text)
+        chosen = [one for one in benches(args, Sets(args.shared, home), Examples(args.examples)) if args.only in one[0]]
+        for name, command in chosen:
+            since = time.monotonic()
+            taken.append(take(name, command))
+            _, lines, failed, skipped = taken[-1]
+            end = failed and f"FAILED: {failed}" or skipped and f"skipped: {skipped}" or f"{len(lines)} lines"
+            sys.stderr.write(f"[{len(taken)}/{len(chosen)}] {name}: {end} ({time.monotonic() - since:.0f} s)\n")
+    text = page(where, day, made_by, taken)
+    if args.only:
+        print(text)
+    elif any(lines for _, lines, _, _ in taken):
+        results = os.path.join(HERE, "results")
+        os.makedirs(results, exist_ok=True)
+        with open(os.path.join(results, day + ".jsonl"), "w", encoding="utf-8") as file:
+            file.write(json.dumps({"machine": where, "day": day, "made_by": made_by}) + "\n")
+            file.writelines(json.dumps(dict(line, bench=name)) + "\n" for name, lines, _, _ in taken for line in lines)
+        with open(args.output, "w", encoding="utf-8") as file:
+            file.write(text)
+        sys.stderr.write(f"Written: {args.output}\n")
+    return 1 if any(failed for _, _, failed, _ in taken) else 0
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())

@@ -322,3 +322,34 @@ fn an_empty_paper_has_an_empty_anatomy() {
     assert!(scrap["kind"].is_null() && scrap["date"].is_null(), "{scrap}");
     assert!(scrap["issuers"].as_array().is_some_and(Vec::is_empty), "{scrap}");
 }
+
+#[test]
+fn first_words_are_not_shown_as_if_they_were_a_title() {
+    let desk = TempDir::new().expect("a temporary folder");
+    fs::write(desk.path().join("note.txt"), "dear all, the lamp at Gate 3 is out again and nobody comes to mend it.\n")
+        .expect("a paper");
+    assert!(run(&desk, &["add", "note.txt"]).status.success());
+    assert!(printed(&desk, &["list"]).contains("(no title) dear all"));
+    assert!(printed(&desk, &["show", "--card", "note.txt"]).starts_with("(no title) dear all"));
+    assert!(printed(&desk, &["search", "lamp"]).contains("(no title) dear all"));
+    let line = &json_lines(&desk, &["list", "--json"])[0];
+    assert!(line["title"].is_null() && line["opening"].as_str().expect("a string").starts_with("dear all"));
+}
+
+#[test]
+fn gold_that_cannot_be_right_is_named_with_its_line_and_field() {
+    let desk = TempDir::new().expect("a temporary folder");
+    for (gold, wanted) in [
+        (
+            "{\"text\": \"x\", \"gold\": {\"title\": null}}\n{\"text\": \"y\", \"gold\": {\"kind\": \"leaflet\"}}",
+            "gold.jsonl:2: `kind`",
+        ),
+        ("{\"text\": \"x\", \"gold\": {}}", "nothing to score"),
+        ("", "no document"),
+    ] {
+        fs::write(desk.path().join("gold.jsonl"), gold).expect("gold");
+        let output = run(&desk, &["eval", "gold.jsonl"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains(wanted), "{gold}: {said}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Reading again: rules off and on, and never a worse text than before.
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -54,4 +55,39 @@ fn a_scan_that_was_read_keeps_its_text_where_there_is_no_ocr_program() {
         assert_eq!(shown(desk.path(), &["show", "--text", "aufruf-streikrecht.png"]), text, "{arguments:?}");
     }
     assert!(shown(desk.path(), &["verify"]).contains("all is well"));
+}
+
+/// A ZIP of texts.
+fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a member begins");
+        writer.write_all(text.as_bytes()).expect("a member is written");
+    }
+    writer.finish().expect("the archive ends").into_inner()
+}
+
+#[test]
+fn what_an_older_program_left_in_a_container_is_taken_in() {
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    let letter = "Dear Harbour Master, the lamp at Gate 3 is out again.\n";
+    let papers = zip_of(&[("letter.txt", letter), ("notes.txt", "Notes on the lamp at Gate 3.\n")]);
+    fs::write(desk.path().join("papers.zip"), papers).expect("papers");
+    shown(desk.path(), &["add", "papers.zip"]);
+    let missing = || !broadside(desk.path()).args(["show", "letter.txt"]).output().expect("runs").status.success();
+    assert!(!missing());
+    // As if the program that unpacked it had not known that kind of member.
+    let catalogue = rusqlite::Connection::open(desk.path().join("archive.broadside/catalogue.sqlite")).expect("SQLite");
+    catalogue.execute_batch("PRAGMA foreign_keys = OFF; CREATE TEMP TABLE gone AS SELECT source FROM path WHERE CAST(path AS TEXT) LIKE '%letter.txt';").expect("chosen");
+    for table in ["text", "statement", "anatomy", "path"] {
+        catalogue.execute(&format!("DELETE FROM {table} WHERE source IN gone"), []).expect("deleted");
+    }
+    catalogue.execute("DELETE FROM source WHERE id IN gone", []).expect("deleted");
+    catalogue.execute("UPDATE source SET intake_by = 'intake 0' WHERE format = 'zip'", []).expect("made old");
+    drop(catalogue);
+    assert!(missing());
+    let said = shown(desk.path(), &["reread"]);
+    assert!(said.contains("1 read again") && said.contains("1 member taken in"), "{said}");
+    assert_eq!(shown(desk.path(), &["show", "--text", "papers.zip/letter.txt"]), letter);
+    assert!(shown(desk.path(), &["reread"]).contains("0 read again, 0 repaired again."));
 }

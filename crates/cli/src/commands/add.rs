@@ -8,7 +8,7 @@ use crate::progress::Watch;
 use anyhow::Result;
 use broadside_engine::run::{AddParams, add};
 use broadside_engine::sandbox::Limits;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub fn run(args: &Add) -> Result<bool> {
@@ -31,21 +31,26 @@ pub fn run(args: &Add) -> Result<bool> {
         if added.stopped {
             print_line("Stopped before the end. Run the same command again to go on.")?;
         }
-        let archive = output::inert(&args.archive.archive.display().to_string());
-        let flag = if archive == "archive.broadside" { String::new() } else { format!(" --archive {archive}") };
-        let next = format!("Archive: {archive}. Next: ");
-        let commands = [
-            format!("broadside list{flag}"),
-            format!("broadside search WORD{flag}"),
-            format!("broadside report{flag}"),
-        ];
-        let line = format!("{next}{}", commands.join("; "));
-        if output::width().is_none_or(|width| shown_width(&line) <= width) {
-            print_line(&line)?;
-        } else {
-            print_line(next.trim_end())?;
-            commands.iter().try_for_each(|command| print_line(&format!("    {command}")))?;
+        if args.archive.archive.exists() {
+            print_next(&args.archive.archive)?;
         }
     }
     Ok(added.bad == 0 && !added.stopped)
+}
+
+/// Prints where the archive is, and what to do with it.
+fn print_next(archive: &Path) -> Result<()> {
+    let archive = output::inert(&archive.display().to_string());
+    let flag = if archive == "archive.broadside" { String::new() } else { format!(" --archive {archive}") };
+    let next = format!("Archive: {archive}. Next: ");
+    let commands =
+        [format!("broadside list{flag}"), format!("broadside search WORD{flag}"), format!("broadside report{flag}")];
+    let line = format!("{next}{}", commands.join("; "));
+    if output::width().is_none_or(|width| shown_width(&line) <= width) {
+        print_line(&line)?;
+    } else {
+        print_line(next.trim_end())?;
+        commands.iter().try_for_each(|command| print_line(&format!("    {command}")))?;
+    }
+    Ok(())
 }

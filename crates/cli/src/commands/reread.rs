@@ -29,7 +29,9 @@ pub fn run(args: &Reread) -> Result<bool> {
     }
     if !args.archive.json {
         let sources = counted(done.sources, "source");
-        print_line(&format!("{sources}: {} read again, {} repaired again.", done.read, done.repaired))?;
+        let members =
+            if done.taken_in == 0 { String::new() } else { format!(", {} taken in", counted(done.taken_in, "member")) };
+        print_line(&format!("{sources}: {} read again, {} repaired again{members}.", done.read, done.repaired))?;
     }
     if done.stopped {
         output::complain("Stopped before the end. Run the same command again to go on.");

@@ -49,10 +49,13 @@ fn trimmed(bytes: &[u8]) -> &[u8] {
 }
 
 /// A PDF with other bytes before its header, which readers accept within the first kilobyte (ISO 32000-1, annex H.3.4.1).
+/// The header begins a line or follows bytes that are no text: programs and manuals that only name it are text.
 fn late_pdf(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
     memchr::memmem::find(head, b"%PDF-").is_some_and(|at| {
+        let is_apart = |before: &u8| !before.is_ascii_graphic() && *before != b' ';
         head.get(at + 5).is_some_and(u8::is_ascii_digit)
+            && at.checked_sub(1).and_then(|before| head.get(before)).is_none_or(is_apart)
             && memchr::memmem::rfind(bytes, b"startxref").or_else(|| memchr::memmem::find(bytes, b" obj")).is_some()
     })
 }
@@ -193,5 +196,7 @@ mod tests {
         assert_eq!(detect(b"%PDF-1.4\n"), Some(Kind::Read(Format::Pdf)));
         assert_eq!(detect(b"  {\\rtf1 text}"), Some(Kind::Read(Format::Rtf)));
         assert_eq!(detect(b"Plain words about %PDF-1.4 files."), None);
+        assert_eq!(detect(b"write(b\"%PDF-1.4\\n\") # then 1 0 obj, and startxref"), None);
+        assert_eq!(detect(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj startxref"), Some(Kind::Read(Format::Pdf)));
     }
 }

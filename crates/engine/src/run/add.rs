@@ -100,13 +100,13 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     let _lock = Lock::take(&layout)?;
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
-    let catalogue = Catalogue::open_or_create(&layout)?;
+    let mut catalogue = Catalogue::open_or_create(&layout)?;
     let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     progress.noted(pool.confinement().note());
     let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
-    let mut committer = Committer::new(catalogue, &originals, &mut index, progress);
+    let mut committer = Committer::new(&mut catalogue, &originals, &mut index, progress);
     for name in odd {
         if name.is_missing {
             committer.report(&name);
@@ -115,11 +115,12 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
         }
     }
     let queue = Queue::new(found);
-    let outcome = read_all(&work, params, &queue, &mut committer);
+    let ocr = Ocr::find(&params.program, &settings, &params.limits);
+    let outcome = read_all(&work, ocr.as_ref(), params.threads, &queue, &mut committer);
     let ended = committer.finish();
     let stopped = progress.is_stopped() && outcome.is_ok();
     outcome?;
-    let (catalogue, added) = ended?;
+    let added = ended?;
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
@@ -141,18 +142,24 @@ impl Work<'_> {
     }
 }
 
-fn read_all(work: &Work<'_>, params: &AddParams, queue: &Queue, committer: &mut Committer<'_>) -> Result<()> {
-    let ocr = Ocr::find(&params.program, work.settings, &params.limits);
+/// Reads all that is in a queue, and what is unpacked meanwhile.
+pub(super) fn read_all(
+    work: &Work<'_>,
+    ocr: Option<&Ocr>,
+    threads: usize,
+    queue: &Queue,
+    committer: &mut Committer<'_>,
+) -> Result<()> {
     let repair = work.repair_params();
     // Enough to keep the committer busy, little enough to bound memory.
     let (sender, receiver) = sync_channel(32);
     std::thread::scope(|scope| {
         // More readers than workers: while some wait for the disk, hash or store, all workers are busy.
-        for _ in 0..2 * params.threads.max(1) + 2 {
+        for _ in 0..2 * threads.max(1) + 2 {
             let sender = sender.clone();
-            let (ocr, repair) = (&ocr, &repair);
+            let repair = &repair;
             scope.spawn(move || {
-                let reader = match Reader::new(work, ocr.as_ref(), repair, sender.clone()) {
+                let reader = match Reader::new(work, ocr, repair, sender.clone()) {
                     Ok(reader) => reader,
                     Err(error) => {
                         let _ = sender.send(Err(error));

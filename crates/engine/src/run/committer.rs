@@ -20,7 +20,7 @@ const BATCH_NAMES: usize = 512;
 const BATCH_AGE: Duration = Duration::from_millis(500);
 
 pub(super) struct Committer<'a> {
-    catalogue: Catalogue,
+    catalogue: &'a mut Catalogue,
     originals: &'a Originals,
     index: &'a mut Indexer,
     progress: &'a dyn Progress,
@@ -34,7 +34,7 @@ pub(super) struct Committer<'a> {
 
 impl<'a> Committer<'a> {
     pub fn new(
-        catalogue: Catalogue,
+        catalogue: &'a mut Catalogue,
         originals: &'a Originals,
         index: &'a mut Indexer,
         progress: &'a dyn Progress,
@@ -117,7 +117,7 @@ impl<'a> Committer<'a> {
         }
         for line in known.iter().filter(|line| line.outcome != Outcome::Unpacked) {
             if let Some(id) = line.source {
-                self.index.put_stored(&self.catalogue, id)?;
+                self.index.put_stored(self.catalogue, id)?;
             }
         }
         self.index.reached(batch)?;
@@ -156,9 +156,9 @@ impl<'a> Committer<'a> {
         }
     }
 
-    /// Writes what is left, and gives the catalogue back.
-    pub fn finish(mut self) -> Result<(Catalogue, Added)> {
+    /// Writes what is left.
+    pub fn finish(mut self) -> Result<Added> {
         self.flush()?;
-        Ok((self.catalogue, self.added))
+        Ok(self.added)
     }
 }

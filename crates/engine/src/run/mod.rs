@@ -21,7 +21,7 @@ pub use ocr::Ocr;
 
 use crate::sandbox;
 use crate::search;
-use crate::store::StoreError;
+use crate::store::{FREE_SOME, StoreError};
 
 /// Why a run over an archive ended early. What was acknowledged before is safe.
 #[derive(Debug, thiserror::Error)]
@@ -29,8 +29,16 @@ pub enum RunError {
     /// The archive could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A document could not be kept.
+    #[error("{path} cannot be kept: {source}")]
+    Keep {
+        /// Its name.
+        path: String,
+        /// Why not.
+        source: StoreError,
+    },
     /// The index could not be read or written.
-    #[error("{0}. The index is derived: `broadside reindex` makes it anew")]
+    #[error("{}", of_index(.0))]
     Search(#[from] search::SearchError),
     /// No worker process could be started.
     #[error(
@@ -40,6 +48,16 @@ pub enum RunError {
     /// The worker processes cannot be confined.
     #[error("{0}")]
     Worker(#[from] sandbox::WorkerFailure),
+}
+
+/// What is wrong with the index, and what to do.
+fn of_index(error: &search::SearchError) -> String {
+    if error.is_full() {
+        return format!(
+            "the full-text index: there is no room for it: the disk is full. What was acknowledged is safe. {FREE_SOME}"
+        );
+    }
+    format!("{error}. The index is derived: `broadside reindex` makes it anew")
 }
 
 /// What a run answers.

@@ -2,7 +2,7 @@
 
 use super::add::{Answer, Line, Work};
 use super::walk::{Found, Odd};
-use super::{Ocr, Result, journey, now};
+use super::{Ocr, Result, RunError, journey, now};
 use crate::repair::Params;
 use crate::store::{AnatomyBlob, Blobs, Catalogue, Received, Record, Summary};
 use broadside_model::{
@@ -115,6 +115,7 @@ pub(super) struct Member {
 }
 
 /// A container that waits until all its members are handed over, so that it is never acknowledged before them.
+#[derive(Default)]
 struct Holder {
     left: AtomicUsize,
     finished: Mutex<Option<Box<Finished>>>,
@@ -131,6 +132,17 @@ struct Budget {
 impl Queue {
     pub fn new(files: Vec<Found>) -> Self {
         Queue { files, state: Mutex::default(), changed: Condvar::new(), hands: Hands::default() }
+    }
+
+    /// The members of containers that are in the archive already.
+    pub fn of_members(members: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>) -> Self {
+        let queue = Queue::new(Vec::new());
+        let holder = Arc::new(Holder::default());
+        let members = members.into_iter().map(|(path, bytes)| Member { path, bytes, depth: 1, holder: holder.clone() });
+        let members: Vec<Member> = members.collect();
+        holder.left.store(members.len(), Ordering::Release);
+        queue.push(members);
+        queue
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -289,8 +301,8 @@ impl<'a> Reader<'a> {
         let left = AtomicUsize::new(kept.len());
         let holder = Arc::new(Holder { left, finished: Mutex::new(Some(finished)), above, budget });
         let members = kept.into_iter().map(|child| {
-            let label: &[u8] = child.name.strip_prefix(b"/").unwrap_or(&child.name);
-            Member { path: [path, b"/", label].concat(), bytes: child.bytes, depth: depth + 1, holder: holder.clone() }
+            let path = path_of_member(path, &child);
+            Member { path, bytes: child.bytes, depth: depth + 1, holder: holder.clone() }
         });
         queue.push(members.collect());
         true
@@ -306,12 +318,19 @@ impl<'a> Reader<'a> {
                 return Ok(Job::Known(line_of(&summary, path.to_vec(), true)));
             }
         }
-        let received = self.work.originals.receive(id, bytes)?;
+        let keep = |source| RunError::Keep { path: String::from_utf8_lossy(path).into_owned(), source };
+        let received = self.work.originals.receive(id, bytes).map_err(keep)?;
         let mut finished = read_source(self.work, self.ocr, self.repair, id, bytes, path)?;
         finished.record.summary.paths.push(path.to_vec());
         finished.received.push(received);
         Ok(Job::Finished(Box::new(finished)))
     }
+}
+
+/// What a member of a container is called.
+pub(super) fn path_of_member(container: &[u8], child: &Child) -> Vec<u8> {
+    let label: &[u8] = child.name.strip_prefix(b"/").unwrap_or(&child.name);
+    [container, b"/", label].concat()
 }
 
 /// Reads a source's bytes, by OCR where pages want it, and makes all that storing it needs but its original.

@@ -2,15 +2,18 @@
 //!
 //! A source whose reading was made by an older intake, or by another OCR, is read again from its original; one whose
 //! text alone is of an older repair, or of other settings, is only repaired again; where only the anatomy is of older
-//! stages, only that is read again; the others are not touched.
+//! stages, only that is read again; the others are not touched. What a container holds for this program and did not for
+//! the one that unpacked it before is taken in, before the container is marked as read.
 
-use super::add::{AddParams, Line, Progress, Work};
-use super::reader::{finish, intake_by, line_of, read_source};
+use super::add::{AddParams, Line, Progress, Work, read_all};
+use super::committer::Committer;
+use super::reader::{Finished, Queue, finish, intake_by, line_of, path_of_member, read_source};
 use super::{Ocr, Result, RunError, indexing, journey, now};
 use crate::sandbox::Pool;
 use crate::stage;
 use crate::store::{Catalogue, Layout, Lock, Originals, Summary};
-use broadside_model::{Diagnostic, Outcome, Severity};
+use broadside_model::{Diagnostic, Outcome, Severity, SourceId};
+use sha2::Digest as _;
 
 /// What rereading did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct Reread {
     pub read: u64,
     /// Sources whose text was repaired again, or whose anatomy alone was read again.
     pub repaired: u64,
+    /// Members of containers that were not in the archive, and now are.
+    pub taken_in: u64,
     /// Sources of which something could not be read.
     pub bad: u64,
     /// Whether it was stopped before the end.
@@ -50,7 +55,8 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
         if need == Need::Nothing {
             continue;
         }
-        let line = again(&summary, need, &work, ocr.as_ref(), &mut catalogue, &mut index)?;
+        let mut store = Store { catalogue: &mut catalogue, index: &mut index, threads: params.threads };
+        let line = again(&summary, need, &work, ocr.as_ref(), &mut store, &mut done)?;
         match need {
             Need::Repair | Need::Anatomy => done.repaired += 1,
             _ => done.read += 1,
@@ -96,14 +102,22 @@ fn need_of_text(summary: &Summary, work: &Work<'_>) -> Need {
     }
 }
 
+/// What is written to.
+struct Store<'a> {
+    catalogue: &'a mut Catalogue,
+    index: &'a mut indexing::Indexer,
+    threads: usize,
+}
+
 fn again(
     summary: &Summary,
     need: Need,
     work: &Work<'_>,
     ocr: Option<&Ocr>,
-    catalogue: &mut Catalogue,
-    index: &mut indexing::Indexer,
+    store: &mut Store<'_>,
+    done: &mut Reread,
 ) -> Result<Line> {
+    let catalogue = &mut *store.catalogue;
     let path = summary.paths.first().cloned().unwrap_or_default();
     work.progress.begun(&path);
     let repair = work.repair_params();
@@ -137,7 +151,12 @@ fn again(
         line.diagnostics.push(Diagnostic::new(Severity::Error, "intake", message, "run `broadside reread` again"));
         return Ok(line);
     }
-    finished.record.children = catalogue.known(summary.id, &path)?.map_or(0, |known| known.children);
+    if finished.children.is_empty() {
+        finished.record.children = catalogue.known(summary.id, &path)?.map_or(0, |known| known.children);
+    } else {
+        take_in(summary, &mut finished, work, ocr, store, done)?;
+    }
+    let Store { catalogue, index, .. } = store;
     work.originals.settle(std::mem::take(&mut finished.received))?;
     let batch = catalogue.begin(&now())?;
     if let Err(error) = catalogue.put(&finished.record, batch).and_then(|()| catalogue.commit()) {
@@ -147,4 +166,36 @@ fn again(
     index.put_stored(catalogue, summary.id)?;
     index.reached(batch)?;
     Ok(line_of(&finished.record.summary, path, true))
+}
+
+/// Adds the members of a container that the archive does not have under the container's names.
+fn take_in(
+    summary: &Summary,
+    finished: &mut Finished,
+    work: &Work<'_>,
+    ocr: Option<&Ocr>,
+    store: &mut Store<'_>,
+    done: &mut Reread,
+) -> Result<()> {
+    let mut members = Vec::new();
+    for child in std::mem::take(&mut finished.children) {
+        let id = SourceId(sha2::Sha256::digest(&child.bytes).into());
+        for container in &summary.paths {
+            let path = path_of_member(container, &child);
+            if !store.catalogue.known(id, &path)?.is_some_and(|known| known.same_path) {
+                members.push((path, child.bytes.clone()));
+            }
+        }
+    }
+    if members.is_empty() {
+        return Ok(());
+    }
+    let mut committer = Committer::new(store.catalogue, work.originals, store.index, work.progress);
+    let outcome = read_all(work, ocr, store.threads, &Queue::of_members(members), &mut committer);
+    let ended = committer.finish();
+    outcome?;
+    let added = ended?;
+    done.taken_in += added.names;
+    done.bad += added.bad;
+    Ok(())
 }

@@ -45,6 +45,10 @@ pub fn walk(paths: &[PathBuf], archive: &Path) -> (Vec<Found>, Vec<Odd>) {
                 if archive.is_some() && path.canonicalize().ok() == archive {
                     continue;
                 }
+                if is_archive(&path) {
+                    odd.push(archive_among(path));
+                    continue;
+                }
                 match list(&path) {
                     Ok(mut entries) => {
                         entries.sort_by(|a, b| b.as_os_str().as_bytes().cmp(a.as_os_str().as_bytes()));
@@ -78,11 +82,30 @@ fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn unreadable(path: PathBuf, error: &std::io::Error) -> Odd {
     let is_missing = error.kind() == std::io::ErrorKind::NotFound;
     let hint = match error.kind() {
+        std::io::ErrorKind::NotFound if is_named_like_an_archive(&path) => {
+            "if it is the archive that you mean, write `--archive` before its name"
+        }
         std::io::ErrorKind::NotFound => "check the name",
         std::io::ErrorKind::PermissionDenied => "check its permissions and add it again",
         _ => "check the disk it lies on and add it again",
     };
     Odd { path, message: format!("cannot be read: {error}"), hint: hint.to_owned(), is_error: true, is_missing }
+}
+
+/// Whether nobody would call a document so.
+fn is_named_like_an_archive(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "broadside")
+}
+
+/// Whether a folder is an archive: its own files are no documents.
+fn is_archive(folder: &Path) -> bool {
+    folder.join("broadside.toml").is_file() && folder.join("originals").is_dir()
+}
+
+fn archive_among(path: PathBuf) -> Odd {
+    let message = "an archive of Broadside, and no document: not read".to_owned();
+    let hint = "to add to it, write `--archive` before its name; to add what it holds, name its folder `originals`";
+    Odd { path, message, hint: hint.to_owned(), is_error: false, is_missing: false }
 }
 
 fn special(path: PathBuf, kind: fs::FileType) -> Odd {
@@ -117,6 +140,18 @@ mod tests {
         assert_eq!(names, ["a.txt", "b/x.txt", "c.txt"]);
         assert_eq!(odd.len(), 1);
         assert!(odd[0].message.contains("symbolic link"));
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn a_name_that_is_an_archives_says_what_to_write() {
+        let (_, odd) = walk(&[PathBuf::from("/nowhere/papers.broadside")], Path::new("archive.broadside"));
+        assert!(odd[0].is_missing && odd[0].hint.contains("--archive"));
+        let root = std::env::temp_dir().join(format!("broadside-among-{}", std::process::id()));
+        fs::create_dir_all(root.join("old/originals")).unwrap();
+        fs::write(root.join("old/broadside.toml"), "format = 1\n").unwrap();
+        let (found, odd) = walk(std::slice::from_ref(&root), Path::new("archive.broadside"));
+        assert!(found.is_empty() && odd[0].hint.contains("originals"));
         fs::remove_dir_all(root).unwrap();
     }
 }

@@ -93,3 +93,17 @@ pub enum SearchError {
     #[error("the full-text index: {0}")]
     Io(#[from] std::io::Error),
 }
+
+impl SearchError {
+    /// Whether the disk is full.
+    pub fn is_full(&self) -> bool {
+        match self {
+            SearchError::Io(error) => crate::store::is_full(error),
+            // The index's own errors hand on only the words of the operating system's.
+            SearchError::Engine(error) => [rustix::io::Errno::NOSPC, rustix::io::Errno::DQUOT]
+                .iter()
+                .any(|full| error.to_string().contains(&std::io::Error::from(*full).to_string())),
+            SearchError::Unusable(_) | SearchError::Busy => false,
+        }
+    }
+}

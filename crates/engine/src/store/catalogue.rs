@@ -169,7 +169,7 @@ impl Catalogue {
     /// Opens the catalogue for writing, making it when it is not there. The writer's lock must be held.
     pub fn open_or_create(layout: &Layout) -> Result<Self> {
         let path = layout.catalogue();
-        let wrap = |source| StoreError::Catalogue { path: path.clone(), source };
+        let wrap = |source| StoreError::catalogue(&path, source);
         if !path.exists() && (layout.catalogue_seal().exists() || layout.keeps_originals()) {
             return Err(StoreError::Lost(path));
         }
@@ -199,7 +199,7 @@ impl Catalogue {
             let is_lost = layout.catalogue_seal().exists() || layout.keeps_originals();
             return Err(if is_lost { StoreError::Lost(path) } else { StoreError::Empty(layout.root().to_owned()) });
         }
-        let wrap = |source| StoreError::Catalogue { path: path.clone(), source };
+        let wrap = |source| StoreError::catalogue(&path, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let read_version =
             |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
@@ -227,7 +227,7 @@ impl Catalogue {
     }
 
     pub(super) fn wrap(&self, source: rusqlite::Error) -> StoreError {
-        StoreError::Catalogue { path: self.path.clone(), source }
+        StoreError::catalogue(&self.path, source)
     }
 
     /// Begins a batch and gives its number. End it with [`Catalogue::commit`].
@@ -553,10 +553,8 @@ impl Catalogue {
 
     /// Folds the write-ahead log into the catalogue and closes it, so that one file holds everything.
     pub fn close(self) -> Result<()> {
-        let wrap = |source| StoreError::Catalogue { path: self.path.clone(), source };
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .map_err(|source| StoreError::Catalogue { path: self.path.clone(), source })?;
+        let wrap = |source| StoreError::catalogue(&self.path, source);
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(wrap)?;
         self.connection.close().map_err(|(_, source)| wrap(source))
     }
 }

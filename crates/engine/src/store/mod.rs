@@ -53,6 +53,9 @@ pub enum StoreError {
         /// What to do.
         hint: &'static str,
     },
+    /// The disk of the archive is full.
+    #[error("{0}: there is no room for this file: the disk is full. What was acknowledged is safe. {FREE_SOME}")]
+    Full(PathBuf),
     /// There is no archive at that place.
     #[error(
         "{0}: there is no archive here. Make one with `broadside add PATH --archive {0}`, or name another with --archive"
@@ -101,7 +104,7 @@ pub enum StoreError {
         holder: String,
     },
     /// SQLite refused.
-    #[error("{path}: {source}. Run `broadside verify`; if the disk is full, free some space and run the command again")]
+    #[error("{path}: {source}. Run `broadside verify`; if all is well, run the command again")]
     Catalogue {
         /// The catalogue file.
         path: PathBuf,
@@ -125,10 +128,10 @@ pub enum StoreError {
 impl StoreError {
     /// An error of the operating system about `path`.
     pub fn file(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        if is_full(&source) {
+            return StoreError::Full(path.into());
+        }
         let hint = match source.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-                "The disk is full: what was acknowledged is safe; free some space and run the command again"
-            }
             std::io::ErrorKind::NotFound => "Check the name",
             std::io::ErrorKind::PermissionDenied => "Check the permissions of the archive's folder",
             std::io::ErrorKind::ReadOnlyFilesystem => {
@@ -138,7 +141,42 @@ impl StoreError {
         };
         StoreError::File { path: path.into(), source, hint }
     }
+
+    /// An error of SQLite about the catalogue at `path`.
+    pub fn catalogue(path: impl Into<PathBuf>, source: rusqlite::Error) -> Self {
+        match source.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full(path.into()),
+            _ => StoreError::Catalogue { path: path.into(), source },
+        }
+    }
+}
+
+/// What to do when the disk is full.
+pub const FREE_SOME: &str = "Free some space and run the same command again: it goes on where it stopped";
+
+/// Whether an error of the operating system says that no more bytes can be kept.
+pub fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge)
 }
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_with_the_file_and_what_to_do() {
+        let of_file = StoreError::file("a/originals/1", std::io::ErrorKind::StorageFull.into()).to_string();
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE paper (text); PRAGMA max_page_count = 2;").unwrap();
+        let error = connection.execute("INSERT INTO paper VALUES (zeroblob(100000))", []).unwrap_err();
+        let of_catalogue = StoreError::catalogue("a/catalogue.sqlite", error).to_string();
+        for (text, file) in [(of_file, "a/originals/1: "), (of_catalogue, "a/catalogue.sqlite: ")] {
+            assert!(text.starts_with(file) && text.contains("the disk is full"), "{text}");
+            assert!(text.contains("run the same command again") && !text.contains("os error"), "{text}");
+        }
+    }
+}

@@ -70,10 +70,12 @@ pub fn verdict(windows: &[&str]) -> Option<Verdict> {
         }
     }
     let (croatian, others) = (croatian.len(), others.len());
-    match () {
-        () if croatian >= ENOUGH && croatian >= CLEAR * others => Some(Verdict::Croatian),
-        () if others >= ENOUGH && others >= CLEAR * croatian => Some(Verdict::Other),
-        () => None,
+    if croatian >= ENOUGH && croatian >= CLEAR * others {
+        Some(Verdict::Croatian)
+    } else if others >= ENOUGH && others >= CLEAR * croatian {
+        Some(Verdict::Other)
+    } else {
+        None
     }
 }
 

@@ -1,0 +1,76 @@
+"""What the two runs of all measures (`accuracy/run.py`, `benches/run.py`) stand on: sets and example programs.
+
+Gives the folder of a set, unpacked when first asked for, and the path of an example program, found or built; or says
+with `Skipped` why there is none.
+"""
+
+import os
+import shutil
+import subprocess
+import tarfile
+import threading
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def target():
+    """The folder that programs are built in."""
+    return os.path.abspath(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")))
+
+
+class Skipped(Exception):
+    """A measure that cannot be taken here, and why."""
+
+
+class Sets:
+    """The sets, unpacked once when first asked for."""
+
+    def __init__(self, shared, home):
+        self.shared, self.home, self.lock = os.path.abspath(shared), home, threading.Lock()
+
+    def has(self, name):
+        """Whether a corpus is there."""
+        return os.path.exists(os.path.join(self.shared, "corpora", name + ".tar.gz"))
+
+    def folder(self, name):
+        """The folder of a corpus."""
+        source = self.file("corpora", name + ".tar.gz")
+        folder = os.path.join(self.home, name)
+        with self.lock:
+            if not os.path.exists(folder):
+                with tarfile.open(source) as bundle:
+                    bundle.extractall(self.home, filter="data")
+        return folder
+
+    def file(self, *parts):
+        """A file of the sets."""
+        path = os.path.join(self.shared, *parts)
+        if not os.path.exists(path):
+            raise Skipped(f"{'/'.join(parts)} is not in {self.shared}")
+        return path
+
+
+class Examples:
+    """The example programs, found or built once."""
+
+    def __init__(self, folder):
+        self.folder, self.lock = folder and os.path.abspath(folder), threading.Lock()
+
+    def program(self, name, package="broadside-engine"):
+        """The path of an example program."""
+        with self.lock:
+            if self.folder and os.path.exists(os.path.join(self.folder, name)):
+                return os.path.join(self.folder, name)
+            if not shutil.which("cargo"):
+                raise Skipped(f"the example program `{name}` is in no --examples folder, and there is no cargo to build it")
+            build = ["cargo", "build", "--release", "--locked", "-q", "-p", package, "--example", name]
+            subprocess.run(build, cwd=ROOT, check=True, stderr=subprocess.PIPE)
+            return os.path.join(target(), "release", "examples", name)
+
+
+def version(broadside):
+    """What the program calls itself; ends the run where it does not run."""
+    try:
+        return subprocess.run([broadside, "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SystemExit(f"{broadside} does not run: {error}. Build it with `make build`, or name it with --broadside")
