@@ -1,6 +1,6 @@
 //! Countries in running text.
 //!
-//! Every word is folded and sieved; only a word that begins some spelling is looked up, the longest spelling first. Names and
+//! Every word is sieved; only one that may begin a spelling is folded and looked up, the longest spelling first. Names and
 //! adjectives need a capital, but for the adjectives that languages such as Spanish write small. Where a script has no
 //! spaces, spellings are tried at every character that begins one.
 
@@ -52,10 +52,19 @@ pub fn find(text: &str, within: Span) -> Vec<Hit> {
             at += 1;
             continue;
         }
-        let (end, ascii) = ascii_word(bytes, at, &mut word);
-        if ascii {
-            at = look(part, at, end, &word, base, &mut hits);
-            continue;
+        if byte.is_ascii() {
+            let end = bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(bytes.len(), |n| at + n);
+            if bytes.get(end).is_none_or(u8::is_ascii) {
+                let written = &part[at..end];
+                if end - at > LONGEST_WORD || !TABLE.may_begin(written.as_bytes()) {
+                    at = end;
+                    continue;
+                }
+                word.clear();
+                word.extend(written.chars().map(|letter| letter.to_ascii_lowercase()));
+                at = look(part, at, end, &word, base, &mut hits);
+                continue;
+            }
         }
         let Some(character) = part[at..].chars().next() else { break };
         if is_unspaced(character) {
@@ -72,28 +81,6 @@ pub fn find(text: &str, within: Span) -> Vec<Hit> {
         }
     }
     hits
-}
-
-/// Folds the word that begins here as long as it is ASCII; `false` where a letter beyond ASCII belongs to it.
-fn ascii_word(bytes: &[u8], start: usize, word: &mut String) -> (usize, bool) {
-    let mut folded = [0_u8; LONGEST_WORD];
-    let mut length = 0;
-    let mut at = start;
-    let mut ascii = true;
-    while let Some(byte) = bytes.get(at) {
-        if !byte.is_ascii_alphanumeric() {
-            ascii = byte.is_ascii();
-            break;
-        }
-        if let Some(place) = folded.get_mut(length) {
-            *place = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        at += 1;
-    }
-    word.clear();
-    word.push_str(std::str::from_utf8(&folded[..length]).unwrap_or(""));
-    (at, ascii)
 }
 
 fn word_end(part: &str, start: usize) -> usize {

@@ -52,9 +52,22 @@ pub(super) struct Table {
     unspaced: FxHashMap<(char, char), u8>,
     /// A bit per low bits of the hash of a first word: most words of a text are told to be none of them by it alone.
     sieve: Vec<u64>,
+    /// The same for words of ASCII letters as they are written, by a few of their letters: those that begin with a small
+    /// letter, and the others.
+    quick: [Vec<u64>; 2],
 }
 
 const SIEVE_BITS: u64 = 1 << 18;
+const QUICK_BITS: u32 = 17;
+
+/// The place of a word of ASCII letters and digits among the quick bits: by its first two letters, its last and its length.
+fn quick(word: &[u8]) -> Option<(usize, u64)> {
+    let (first, last) = (*word.first()?, *word.last()?);
+    let second = word.get(1).copied().unwrap_or(0);
+    let letters = u32::from_le_bytes([first, second, last, word.len().min(255) as u8]) | 0x0020_2020;
+    let bit = letters.wrapping_mul(0x9e37_79b1) >> (32 - QUICK_BITS);
+    Some(((bit / 64) as usize, 1 << (bit % 64)))
+}
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
@@ -66,6 +79,7 @@ impl Table {
             first: FxHashMap::default(),
             unspaced: FxHashMap::default(),
             sieve: vec![0; (SIEVE_BITS / 64) as usize],
+            quick: [vec![0; 1 << (QUICK_BITS - 6)], vec![0; 1 << (QUICK_BITS - 6)]],
         };
         for line in DATA.lines() {
             let mut columns = line.split('\t');
@@ -86,13 +100,13 @@ impl Table {
             table.codes.insert(code);
             table.entries.insert(key, Entry { code, usage, doubtful: kind.ends_with('?'), exact });
             if usage != Use::WholeName {
-                table.index(key);
+                table.index(key, usage);
             }
         }
         table
     }
 
-    fn index(&mut self, key: &'static str) {
+    fn index(&mut self, key: &'static str, usage: Use) {
         let mut characters = key.chars();
         let Some(begin) = characters.next() else { return };
         if is_unspaced(begin) {
@@ -102,7 +116,14 @@ impl Table {
             return;
         }
         let words = key.split(' ').count().min(12) as u8;
-        let hash = hash(key.split(' ').next().unwrap_or(key));
+        let word = key.split(' ').next().unwrap_or(key);
+        if let Some((at, bit)) = quick(word.as_bytes()) {
+            self.quick[0][at] |= bit;
+            if words > 1 || matches!(usage, Use::SmallAdjective | Use::NameAndSmallAdjective) {
+                self.quick[1][at] |= bit;
+            }
+        }
+        let hash = hash(word);
         let most = self.first.entry(hash).or_default();
         *most = (*most).max(words);
         self.sieve[(hash % SIEVE_BITS / 64) as usize] |= 1 << (hash % 64);
@@ -115,6 +136,12 @@ impl Table {
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.get(key)
+    }
+
+    /// Whether a spelling that may be written so begins with this word of ASCII letters and digits; `false` is sure.
+    pub(super) fn may_begin(&self, word: &[u8]) -> bool {
+        let small = word.first().is_some_and(u8::is_ascii_lowercase);
+        quick(word).is_some_and(|(at, bit)| self.quick[usize::from(small)][at] & bit != 0)
     }
 
     /// The most words of a spelling that begins with this folded word; `None` where none does.
