@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::Phrases;
+use super::phrase::{Phrases, Sieve};
 
 /// The word heads an organisation's name: "Ministry", "Verein".
 pub const HEAD: u32 = 1;
@@ -34,6 +34,12 @@ pub fn is_sure_head(words: impl IntoIterator<Item = u64>) -> bool {
 /// The longest known name that these words begin with: how many words, and [`KNOWN`] or [`NEWSPAPER`].
 pub fn known(words: impl IntoIterator<Item = u64>) -> Option<(usize, u32)> {
     KNOWN_ONES.longest(words)
+}
+
+/// Adds the first words of the heads and known names to a sieve.
+pub fn sieve(sieve: &mut Sieve) {
+    sieve.join(HEADS.sieve());
+    sieve.join(KNOWN_ONES.sieve());
 }
 
 #[cfg(test)]

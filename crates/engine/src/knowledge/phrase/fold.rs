@@ -45,13 +45,28 @@ fn fold_char(c: char, out: &mut Vec<u8>) {
     }
 }
 
+/// The hash of a folded word in the making, byte by byte.
+#[derive(Clone, Copy, Debug)]
+pub struct Hash(u64);
+
+impl Hash {
+    /// The hash of no byte.
+    pub const EMPTY: Hash = Hash(0xcbf2_9ce4_8422_2325);
+
+    /// The hash with one more byte.
+    pub fn with(self, byte: u8) -> Hash {
+        Hash((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// The hash of all bytes so far. Never 0.
+    pub fn number(self) -> u64 {
+        (self.0 ^ self.0 >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) | 1
+    }
+}
+
 /// The hash of a folded word. Never 0.
 pub fn hash(folded: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in folded {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) | 1
+    folded.iter().fold(Hash::EMPTY, |hash, byte| hash.with(*byte)).number()
 }
 
 #[cfg(test)]

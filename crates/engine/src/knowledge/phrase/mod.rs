@@ -9,7 +9,7 @@ mod table;
 
 use rustc_hash::FxHashMap;
 
-pub use fold::{fold, hash};
+pub use fold::{Hash, fold, hash};
 pub use table::{Table, pack};
 
 /// The number of a phrase that goes on with one more word; 0 is the empty phrase.
@@ -34,16 +34,53 @@ pub fn words(phrase: &str) -> Vec<u64> {
 /// The bit of an entry that says that a longer phrase may follow.
 const GOES_ON: u32 = 1 << 31;
 
+/// How many bits of a sieve there are.
+const SIEVE: u64 = 1 << 15;
+
 /// Phrases of an edited list with bits for each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Phrases {
     entries: FxHashMap<u64, u32>,
+    sieve: Sieve,
+}
+
+/// A bit for each first word of phrases, so that most words are told to begin none by a look into a few bytes.
+#[derive(Clone, Debug)]
+pub struct Sieve(Vec<u64>);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve(vec![0; (SIEVE / 64) as usize])
+    }
+}
+
+impl Sieve {
+    /// The bit of a word by the number of the phrase that it is alone.
+    fn bit(number: u64) -> (usize, u64) {
+        let bit = number >> 49;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    fn has(&self, number: u64) -> bool {
+        let (at, bit) = Sieve::bit(number);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Whether a word may begin a phrase; `false` is sure.
+    pub fn may_begin(&self, word: u64) -> bool {
+        self.has(extend(0, word))
+    }
+
+    /// Lets the first words of other phrases pass too.
+    pub fn join(&mut self, other: &Sieve) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits |= other);
+    }
 }
 
 impl Phrases {
     /// The phrases of a list: lines `HEAD: phrase, phrase`, `#` opening a comment; `bits` says what a head stands for.
     pub fn read(list: &str, bits: impl Fn(&str) -> u32) -> Phrases {
-        let mut phrases = Phrases::default();
+        let mut phrases = Phrases { entries: FxHashMap::default(), sieve: Sieve::default() };
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let Some((head, rest)) = line.split_once(':') else { continue };
             let bits = bits(head);
@@ -58,9 +95,23 @@ impl Phrases {
         let mut number = 0;
         for (index, word) in words.iter().enumerate() {
             number = extend(number, *word);
+            if index == 0 {
+                let (at, bit) = Sieve::bit(number);
+                self.sieve.0[at] |= bit;
+            }
             let last = index + 1 == words.len();
             *self.entries.entry(number).or_insert(0) |= if last { bits } else { GOES_ON };
         }
+    }
+
+    /// Tells which words may begin a phrase.
+    pub fn sieve(&self) -> &Sieve {
+        &self.sieve
+    }
+
+    /// Whether a word begins any phrase.
+    pub fn begins(&self, word: u64) -> bool {
+        self.entries.contains_key(&extend(0, word))
     }
 
     /// The longest phrase that these words begin with: how many words it has, and its bits.
@@ -68,6 +119,9 @@ impl Phrases {
         let (mut number, mut found) = (0, None);
         for (index, word) in words.into_iter().enumerate() {
             number = extend(number, word);
+            if index == 0 && !self.sieve.has(number) {
+                break;
+            }
             let Some(entry) = self.entries.get(&number) else { break };
             if entry & !GOES_ON != 0 {
                 found = Some((index + 1, entry & !GOES_ON));

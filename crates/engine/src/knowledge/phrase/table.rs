@@ -43,6 +43,11 @@ impl Table {
         0
     }
 
+    /// Whether a word begins any phrase.
+    pub fn begins(&self, word: u64) -> bool {
+        self.get(extend(0, word)) != 0
+    }
+
     /// The longest phrase that these words begin with: how many words it has, and its value.
     pub fn longest(&self, words: impl IntoIterator<Item = u64>) -> Option<(usize, u16)> {
         let (mut number, mut found) = (0, None);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::{Phrases, Table};
+use super::phrase::{Phrases, Sieve, Table};
 
 /// How well known a place of a name is, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +74,11 @@ pub fn longest(words: impl IntoIterator<Item = u64> + Clone) -> Option<(usize, P
     }
 }
 
+/// Whether a word begins the name of any place.
+pub fn begins(word: u64) -> bool {
+    TABLE.begins(word) || REGIONS.begins(word)
+}
+
 /// The word stands before the name of what it is: "Lake", "rue".
 pub const BEFORE: u32 = 1;
 /// The word stands behind the name of what it is: "Street", "Gebirge".
@@ -82,6 +87,11 @@ pub const AFTER: u32 = 2;
 /// Whether these words begin with one that makes a place of the name beside it: [`BEFORE`], [`AFTER`] or both.
 pub fn feature(words: impl IntoIterator<Item = u64>) -> u32 {
     FEATURES.longest(words).map_or(0, |(_, bits)| bits)
+}
+
+/// Adds the first words of the words that make a place of the name beside them to a sieve.
+pub fn sieve(sieve: &mut Sieve) {
+    sieve.join(FEATURES.sieve());
 }
 
 #[cfg(test)]

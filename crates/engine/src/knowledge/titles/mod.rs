@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::Phrases;
+use super::phrase::{Phrases, Sieve};
 
 /// What a word says of the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,11 @@ static TITLES: LazyLock<Phrases> = LazyLock::new(|| {
 /// The longest title that these words (hashes of folded words) begin with: how many words, and [`Title`]s as bits.
 pub fn longest(words: impl IntoIterator<Item = u64>) -> Option<(usize, u32)> {
     TITLES.longest(words)
+}
+
+/// Adds the first words of the titles to a sieve.
+pub fn sieve(sieve: &mut Sieve) {
+    sieve.join(TITLES.sieve());
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! What the model is told of a token: numbers of features, each standing for one fact about it and its neighbours.
 
 use super::lexicon::Mark;
-use super::model::BUCKETS;
-use super::token::{GLUED, LINE, PARAGRAPH, SHORT, START, Shape, Token, Tokens};
+use super::token::{GLUED, LINE, PARAGRAPH, SHORT, START, Shape, Tokens};
 
 /// The family of a language, as far as names are written differently in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,84 +67,126 @@ impl Seen {
     }
 }
 
+/// What is told of a token and its neighbours alike.
+#[derive(Clone, Copy, Debug)]
 struct Near {
     word: u64,
     shape: u64,
     lists: u64,
     kind: u64,
+    /// It opens a paragraph: what is before it is hidden from it, and it from what is before.
+    opens: bool,
 }
 
-const EDGE: Near = Near { word: 0x5bd1, shape: 31, lists: 0, kind: 0 };
+const EDGE: Near = Near { word: 0x5bd1, shape: 31, lists: 0, kind: 0, opens: true };
+
+/// How many features every token has.
+pub const FEATURES: usize = 28;
+/// How many words back the head of a name is looked for.
+const REACH: u64 = 5;
 
 impl Scene<'_> {
-    fn token(&self, index: usize, step: isize) -> Option<(&Token, &Mark)> {
-        let at = index.checked_add_signed(step)?;
-        Some((self.tokens.list.get(at)?, self.marks.get(at)?))
-    }
-
-    fn shape(&self, token: &Token) -> u64 {
+    fn near(&self, at: usize) -> Near {
+        let (Some(token), Some(mark)) = (self.tokens.list.get(at), self.marks.get(at)) else { return EDGE };
         let shape = if self.shouted && token.shape == Shape::Upper { Shape::Caseless } else { token.shape };
-        shape as u64 | u64::from(token.flags & (GLUED | SHORT)) << 4
+        let shape = shape as u64 | u64::from(token.flags & (GLUED | SHORT)) << 4;
+        Near { word: token.hash, shape, lists: lists(mark), kind: kind(mark), opens: token.has(PARAGRAPH) }
+    }
+}
+
+/// Five tokens of a scene, and what of the words before them matters: goes over a run from its first token on.
+#[derive(Debug)]
+pub struct Window<'a> {
+    scene: &'a Scene<'a>,
+    /// The token in the middle.
+    index: usize,
+    near: [Near; 5],
+    /// What the nearest word on the left that heads a name heads, and how many words back it is.
+    head: (u64, u64),
+}
+
+impl<'a> Window<'a> {
+    /// The window around a token.
+    pub fn new(scene: &'a Scene<'a>, index: usize) -> Window<'a> {
+        let back = |step| index.checked_sub(step).map_or(EDGE, |at| scene.near(at));
+        let near = [back(2), back(1), back(0), scene.near(index + 1), scene.near(index + 2)];
+        let mut window = Window { scene, index, near, head: (0, 0) };
+        (index.saturating_sub(REACH as usize)..index).for_each(|at| window.pass(at));
+        window
     }
 
-    fn near(&self, index: usize, step: isize) -> Near {
-        // A paragraph's edge hides what lies beyond it.
-        let (low, high) = if step < 0 {
-            (index as isize + step + 1, index as isize)
-        } else {
-            (index as isize + 1, index as isize + step)
+    /// Goes on to the next token.
+    pub fn step(&mut self) {
+        self.pass(self.index);
+        self.index += 1;
+        let [_, b1, here, a1, a2] = self.near;
+        self.near = [b1, here, a1, a2, self.scene.near(self.index + 2)];
+    }
+
+    /// Notes whether a token heads a name of the same run of words.
+    fn pass(&mut self, at: usize) {
+        let (Some(token), Some(mark)) = (self.scene.tokens.list.get(at), self.scene.marks.get(at)) else { return };
+        let told = u64::from(mark.org & 7) | u64::from(mark.feature) << 3 | u64::from(mark.title & 63) << 5;
+        self.head = match (token.shape.is_word(), told) {
+            (false, _) => (0, 0),
+            (true, 0) => (self.head.0, self.head.1 + 1),
+            (true, told) => (told, 1),
         };
-        for at in low..=high {
-            if self.tokens.list.get(at as usize).is_none_or(|token| token.has(PARAGRAPH)) {
-                return EDGE;
-            }
-        }
-        let Some((token, mark)) = self.token(index, step) else { return EDGE };
-        Near { word: token.hash, shape: self.shape(token), lists: lists(mark), kind: kind(mark) }
     }
 
-    /// The features of a token, as places in the model's table.
-    pub fn features(&self, index: usize, out: &mut Vec<u32>) {
-        out.clear();
-        let Some((token, mark)) = self.token(index, 0) else { return };
-        let [b2, b1, a1, a2] = [-2, -1, 1, 2].map(|step| self.near(index, step));
-        let here = Near { word: token.hash, shape: self.shape(token), lists: lists(mark), kind: kind(mark) };
+    fn head(&self) -> u64 {
+        match self.head {
+            (told, step) if told != 0 && step <= REACH => told | step.min(3) << 12,
+            _ => 0,
+        }
+    }
+
+    /// The features of the token in the middle, as the model knows them.
+    pub fn features(&self) -> [u64; FEATURES] {
+        let mut out = [0; FEATURES];
+        let scene = self.scene;
+        let (Some(token), Some(mark)) = (scene.tokens.list.get(self.index), scene.marks.get(self.index)) else {
+            return out;
+        };
+        let [b2, b1, here, a1, a2] = self.near;
+        let b2 = if here.opens || b1.opens { EDGE } else { b2 };
+        let b1 = if here.opens { EDGE } else { b1 };
+        let a2 = if a1.opens || a2.opens { EDGE } else { a2 };
+        let a1 = if a1.opens { EDGE } else { a1 };
         let start = u64::from(token.has(START)) | u64::from(token.has(LINE)) << 1;
-        let tongue = self.tongue as u64;
-        let common = u64::from(self.lower.has(token.hash)) | tongue << 1 | u64::from(mark.common) << 3;
-        let mut add = |seed: u64, a: u64, b: u64| out.push(bucket(seed, a, b));
+        let tongue = scene.tongue as u64;
+        let common = u64::from(scene.lower.has(token.hash)) | tongue << 1 | u64::from(mark.common) << 3;
+        let head = self.head();
+        let mut places = out.iter_mut();
+        let mut add = |seed: u64, a: u64, b: u64| {
+            if let Some(place) = places.next() {
+                *place = number(seed, a, b);
+            }
+        };
         add(1, here.word, 0);
         add(2, b1.word, 0);
         add(3, a1.word, 0);
         add(4, b2.word, 0);
-        add(5, a2.word, 0);
         add(6, b1.word, here.word);
         add(7, here.word, a1.word);
-        add(8, b2.word, b1.word);
-        add(9, here.shape | start << 8, tongue);
         add(10, b1.shape | here.shape << 8 | a1.shape << 16, 0);
         add(11, here.lists, 0);
         add(12, here.lists, here.shape | start << 8 | tongue << 12);
-        add(13, b1.kind | here.kind << 20, a1.kind);
         add(14, b1.lists, here.lists);
         add(15, here.lists, a1.lists);
         add(16, b1.lists, 0);
         add(17, a1.lists, 0);
-        add(18, b1.word, here.shape);
         add(19, b1.word, here.kind);
         add(20, a1.word, here.kind);
         add(21, common | start << 8, here.shape);
         add(22, common, here.kind);
-        add(23, b2.kind | here.kind << 20, b1.shape);
-        add(24, self.head(index), here.shape);
-        add(25, self.head(index), here.kind);
+        add(24, head, here.shape);
+        add(25, head, here.kind);
         add(26, b2.word, here.shape | b1.shape << 8);
         add(27, a1.shape | a2.shape << 8, here.shape);
         add(28, u64::from(token.length.min(12)), here.shape);
-        add(29, b1.word, tongue | here.kind << 3 | u64::from(mark.common) << 40);
         add(30, u64::from(mark.common) | here.kind << 5, b1.kind);
-        add(31, b1.word, u64::from(mark.common) | here.shape << 5);
-        let folded = self.tokens.folded(token);
+        let folded = scene.tokens.folded(token);
         for length in [2, 3, 4] {
             let (front, back) = (folded.len().min(length), folded.len().saturating_sub(length));
             add(40 + length as u64, letters(&folded[back..]), tongue);
@@ -153,21 +194,7 @@ impl Scene<'_> {
                 add(50 + length as u64, letters(&folded[..front]), 0);
             }
         }
-    }
-
-    /// The nearest word on the left, in the same run of words, that heads a name: what kind, and how far.
-    fn head(&self, index: usize) -> u64 {
-        for step in 1..6 {
-            let Some((token, mark)) = self.token(index, -step) else { break };
-            if !token.shape.is_word() {
-                break;
-            }
-            let told = u64::from(mark.org & 7) | u64::from(mark.feature) << 3 | u64::from(mark.title & 63) << 5;
-            if told != 0 {
-                return told | (step.min(3) as u64) << 12;
-            }
-        }
-        0
+        out
     }
 }
 
@@ -198,8 +225,8 @@ fn letters(folded: &[u8]) -> u64 {
     folded.iter().fold(7, |number, byte| (number ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn bucket(seed: u64, a: u64, b: u64) -> u32 {
+fn number(seed: u64, a: u64, b: u64) -> u64 {
     let mixed = (a ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let mixed = (mixed ^ mixed >> 32 ^ b.wrapping_mul(0xc4ce_b9fe_1a85_ec53)).wrapping_mul(0x2545_f491_4f6c_dd1d);
-    ((mixed >> 33) as usize & (BUCKETS - 1)) as u32
+    mixed ^ mixed >> 32
 }

@@ -5,11 +5,12 @@
 //! move, run by run, so that the right labels of all its tokens together become more probable.
 
 use broadside_model::Span;
+use rustc_hash::FxHashMap;
 
-use super::features::{Scene, Tongue};
+use super::features::{FEATURES, Scene, Tongue, Window};
 use super::lexicon;
-use super::model::{BUCKETS, Chain, LABELS, LEAN, Scores, Told, Weights, may_follow};
-use super::tagger::{candidates, is_shouted, near, seen};
+use super::model::{Chain, LABELS, LEAN, SLOTS, Told, may_follow, pack};
+use super::tagger::{candidates, is_shouted, seen};
 use super::token::Tokens;
 
 /// A text with its names.
@@ -47,36 +48,72 @@ impl Lesson {
     }
 }
 
-/// The runs of a lesson: features and right labels of their tokens.
-struct Run {
-    features: Vec<Vec<u32>>,
+/// A run of tokens of a lesson: the features of each, and its right label.
+struct Run<F> {
+    features: Vec<F>,
     right: Vec<usize>,
 }
 
 /// The places, among a token's features, of those that tell its very word and of those that tell its neighbours' words.
-const OWN: [usize; 3] = [0, 5, 6];
-const NEIGHBOURS: [usize; 5] = [1, 2, 3, 4, 7];
+const OWN: [usize; 3] = [0, 4, 5];
+const NEIGHBOURS: [usize; 3] = [1, 2, 3];
 
-impl Run {
+/// A feature is learnt when it comes so often.
+const LEAST: u32 = 4;
+/// Features that are kept: so many that nearly every one finds a row.
+const MOST: usize = SLOTS * 7 / 8;
+
+/// Features, each with how often it comes; its place is its number.
+struct Known {
+    list: Vec<(u64, u32)>,
+    numbers: FxHashMap<u64, u32>,
+}
+
+impl Known {
+    fn of(mut list: Vec<(u64, u32)>) -> Known {
+        list.sort_unstable();
+        let numbers = list.iter().zip(0..).map(|((feature, _), number)| (*feature, number)).collect();
+        Known { list, numbers }
+    }
+
+    /// The features that come often enough.
+    fn often(runs: &[Run<[u64; FEATURES]>]) -> Known {
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        for feature in runs.iter().flat_map(|run| &run.features).flatten() {
+            *counts.entry(*feature).or_default() += 1;
+        }
+        Known::of(counts.into_iter().filter(|(_, count)| *count >= LEAST).collect())
+    }
+}
+
+impl Run<[u64; FEATURES]> {
+    fn by_number(&self, known: &Known) -> Run<[Option<u32>; FEATURES]> {
+        let row = |features: &[u64; FEATURES]| features.map(|feature| known.numbers.get(&feature).copied());
+        Run { features: self.features.iter().map(row).collect(), right: self.right.clone() }
+    }
+}
+
+impl Run<[Option<u32>; FEATURES]> {
     /// The run with some features left out at random, so that no word of the lessons is learnt by heart.
-    fn dropped(&self, seed: &mut u64) -> Run {
-        let keep = |features: &Vec<u32>, seed: &mut u64| {
+    fn dropped(&self, seed: &mut u64) -> Run<Vec<u32>> {
+        let keep = |features: &[Option<u32>; FEATURES], seed: &mut u64| {
             let (own, near) = (random(seed, 10) < 5, random(seed, 10) < 3);
             let out = |at: usize, seed: &mut u64| {
                 own && (OWN.contains(&at) || at + 5 >= features.len())
                     || near && NEIGHBOURS.contains(&at)
                     || random(seed, 10) < 2
             };
-            (0..features.len()).filter(|at| !out(*at, seed)).map(|at| features[at]).collect()
+            (0..features.len()).filter(|at| !out(*at, seed)).filter_map(|at| features[at]).collect()
         };
         Run { features: self.features.iter().map(|features| keep(features, seed)).collect(), right: self.right.clone() }
     }
 }
 
-fn runs(lesson: &Lesson, out: &mut Vec<Run>) {
+fn runs(lesson: &Lesson, out: &mut Vec<Run<[u64; FEATURES]>>) {
     let tokens = Tokens::read(&lesson.text, Span::new(0, lesson.text.len()));
     let candidates = candidates(&tokens);
-    let marks = lexicon::marks(&tokens, &near(&candidates), lexicon::vocabulary(&tokens, Some(&lesson.language)));
+    let marks = lexicon::marks(&tokens, &candidates, lexicon::vocabulary(&tokens, Some(&lesson.language)));
+
     let lower = seen(&tokens);
     let tongue = Tongue::of(Some(&lesson.language));
     let scene = Scene { tokens: &tokens, marks: &marks, tongue, shouted: is_shouted(&tokens), lower: &lower };
@@ -89,9 +126,7 @@ fn runs(lesson: &Lesson, out: &mut Vec<Run>) {
         let right = inside.map_or(0, |(kind, span)| 1 + 2 * kind + usize::from(open == Some(*span)));
         open = inside.map(|(_, span)| *span);
         if candidates[index] {
-            let mut features = Vec::new();
-            scene.features(index, &mut features);
-            run.features.push(features);
+            run.features.push(Window::new(&scene, index).features());
             run.right.push(right);
         } else if !run.right.is_empty() {
             out.push(std::mem::replace(&mut run, Run { features: Vec::new(), right: Vec::new() }));
@@ -119,19 +154,6 @@ const RATE: f32 = 0.05;
 /// How strongly weights are drawn back to nothing.
 const DECAY: f32 = 0.005;
 
-impl Weights for Making {
-    fn add(&self, feature: u32, scores: &mut Scores) {
-        let at = feature as usize * LABELS;
-        for (score, weight) in scores.iter_mut().zip(&self.weights[at..at + LABELS]) {
-            *score += (weight * UNIT).round() as i32;
-        }
-    }
-
-    fn step(&self, before: usize, label: usize) -> i32 {
-        (self.steps[before][label] * UNIT) as i32
-    }
-}
-
 type Row = [f32; LABELS];
 
 fn log_sum(row: &Row) -> f32 {
@@ -145,8 +167,8 @@ fn climb(weight: &mut f32, square: &mut f32, slope: f32) {
 }
 
 impl Making {
-    fn new() -> Making {
-        let size = BUCKETS * LABELS;
+    fn new(features: usize) -> Making {
+        let size = features * LABELS;
         let zero = [[0.0; LABELS]; LABELS];
         Making { weights: vec![0.0; size], squares: vec![0.0; size], steps: zero, step_squares: zero }
     }
@@ -161,7 +183,7 @@ impl Making {
         self.steps.iter_mut().flatten().for_each(|step| *step /= count.max(1) as f32);
     }
 
-    fn scores(&self, run: &Run) -> Vec<Row> {
+    fn scores(&self, run: &Run<Vec<u32>>) -> Vec<Row> {
         let sum = |features: &Vec<u32>| {
             let mut row = [0.0; LABELS];
             for feature in features {
@@ -201,7 +223,7 @@ impl Making {
     }
 
     /// Moves the weights so that the right labels of a run become more probable.
-    fn learn(&mut self, run: &Run) {
+    fn learn(&mut self, run: &Run<Vec<u32>>) {
         let scores = self.scores(run);
         let (front, back) = self.ways(&scores);
         let total = front.last().map_or(0.0, log_sum);
@@ -224,7 +246,7 @@ impl Making {
         self.climb(run, &slopes, &step_slopes);
     }
 
-    fn climb(&mut self, run: &Run, slopes: &[Row], step_slopes: &[Row; LABELS]) {
+    fn climb(&mut self, run: &Run<Vec<u32>>, slopes: &[Row], step_slopes: &[Row; LABELS]) {
         for (features, slope) in run.features.iter().zip(slopes) {
             for feature in features {
                 for (label, slope) in slope.iter().enumerate().filter(|(_, slope)| slope.abs() > 1e-4) {
@@ -241,22 +263,62 @@ impl Making {
         }
     }
 
-    /// The weights as the shipped model has them.
-    fn bytes(&self) -> Vec<u8> {
-        let steps = self.steps.iter().flatten().map(|step| (step * UNIT).round() as i16);
-        let mut bytes: Vec<u8> = steps.flat_map(i16::to_le_bytes).collect();
-        bytes.extend(self.weights.iter().map(|weight| (weight * UNIT).round().clamp(-127.0, 127.0) as i8 as u8));
-        bytes
+    /// Learns from runs, going over them several times; the mean of the weights on the way, the first time left out.
+    fn learnt(
+        all: &[Run<[u64; FEATURES]>],
+        known: &Known,
+        rounds: usize,
+        mut report: impl FnMut(usize, &Making),
+    ) -> Making {
+        let all: Vec<_> = all.iter().map(|run| run.by_number(known)).collect();
+        let (mut making, mut sums, mut count) = (Making::new(known.list.len()), Making::new(known.list.len()), 0);
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        let mut seed = 7;
+        for round in 0..rounds {
+            shuffle(&mut order, &mut seed);
+            for part in order.chunks(order.len().div_ceil(8).max(1)) {
+                part.iter().for_each(|index| making.learn(&all[*index].dropped(&mut seed)));
+                if round > 0 || rounds == 1 {
+                    sums.sum(&making);
+                    count += 1;
+                }
+            }
+            report(round, &making);
+        }
+        sums.divide(count);
+        sums
+    }
+
+    /// The weights of a feature by its number.
+    fn row(&self, number: usize) -> &[f32] {
+        &self.weights[number * LABELS..][..LABELS]
+    }
+
+    /// The weights as the shipped model has them: of the features whose weights, and how often they come, say that they
+    /// are worth keeping.
+    fn bytes(&self, known: &Known) -> Vec<u8> {
+        let steps = self.steps.map(|row| row.map(|step| (step * UNIT).round() as i16));
+        let byte = |weight: f32| (weight * UNIT).round().clamp(-127.0, 127.0) as i8;
+        let mut features: Vec<(f32, u64, [i8; LABELS])> = Vec::with_capacity(known.list.len());
+        for (number, (feature, count)) in known.list.iter().enumerate() {
+            let row = self.row(number);
+            let worth = row.iter().map(|weight| weight.abs()).sum::<f32>() * (*count as f32).sqrt();
+            features.push((worth, *feature, std::array::from_fn(|label| byte(row[label]))));
+        }
+        features.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        features.truncate(MOST);
+        pack(&steps, &features.into_iter().map(|(_, feature, row)| (feature, row)).collect::<Vec<_>>())
     }
 }
 
-/// How well labels hit names of held-out lessons: names right, named, and there.
-fn hits(making: &Making, runs: &[Run], lean: i32) -> [usize; 3] {
-    let (mut chain, mut told, mut counts) = (Chain::leaning(lean), Vec::new(), [0; 3]);
+/// How well the labels of a model hit names of held-out lessons: names right, named, and there.
+fn hits(model: &[u8], runs: &[Run<[u64; FEATURES]>]) -> [usize; 3] {
+    let (mut chain, mut counts) = (Chain::new(model, LEAN), [0; 3]);
     for run in runs {
-        told.clear();
-        chain.best_of(making, &run.features, &mut told);
-        let labels: Vec<usize> = told.iter().map(|told: &Told| told.label as usize).collect();
+        let mut told = vec![Told::default(); run.right.len()];
+        run.features.iter().for_each(|features| chain.take(features));
+        chain.best(&mut told);
+        let labels: Vec<usize> = told.iter().map(|told| told.label as usize).collect();
         let kind = |label: usize| label.div_ceil(2);
         for (index, right) in run.right.iter().enumerate() {
             counts[0] += usize::from(*right > 0 && kind(*right) == kind(labels[index]));
@@ -273,27 +335,11 @@ pub fn learn(lessons: &[Lesson], held: &[Lesson], rounds: usize, mut report: imp
     let (mut all, mut apart) = (Vec::new(), Vec::new());
     lessons.iter().for_each(|lesson| runs(lesson, &mut all));
     held.iter().for_each(|lesson| runs(lesson, &mut apart));
-    let mut making = Making::new();
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    let mut seed = 7;
-    let (mut sums, mut count) = (Making::new(), 0);
-    for round in 0..rounds {
-        shuffle(&mut order, &mut seed);
-        for part in order.chunks(order.len().div_ceil(8).max(1)) {
-            for index in part {
-                let run = all[*index].dropped(&mut seed);
-                making.learn(&run);
-            }
-            if round > 0 || rounds == 1 {
-                sums.sum(&making);
-                count += 1;
-            }
-        }
-        report(round, hits(&making, &apart, 0));
-    }
-    sums.divide(count);
-    report(rounds, hits(&sums, &apart, LEAN));
-    sums.bytes()
+    let known = Known::often(&all);
+    let made = Making::learnt(&all, &known, rounds, |round, making| report(round, hits(&making.bytes(&known), &apart)));
+    let bytes = made.bytes(&known);
+    report(rounds, hits(&bytes, &apart));
+    bytes
 }
 
 /// A number from a small generator, below `below`.

@@ -1,5 +1,8 @@
 //! What the word lists say of each token.
 
+use std::sync::LazyLock;
+
+use crate::knowledge::phrase::Sieve;
 use crate::knowledge::vocabulary::{self, Vocabulary};
 use crate::knowledge::{organisations, persons, phrase, places, titles};
 
@@ -24,6 +27,13 @@ pub struct Mark {
     pub feature: u8,
     /// 1: a word that is written in lower case; 2: a noun that is always capitalised; 4: a form of one; 8: made of two.
     pub common: u8,
+}
+
+impl Mark {
+    /// Whether any list of names, titles or heads has the word.
+    pub fn is_listed(&self) -> bool {
+        self.place | self.name | self.title | self.org | self.feature != 0
+    }
 }
 
 /// The common words of a text's language; where that is not told, of the language that most of its words are in.
@@ -57,22 +67,80 @@ const SHORT_CODES: [(&str, &str); 14] = [
     ("da", "dan"),
 ];
 
-/// Looks every token up. `shouted`: the text is in upper case, so upper case says nothing.
-pub fn marks(tokens: &Tokens, near: &[bool], words: Vocabulary) -> Vec<Mark> {
+/// Looks the tokens up that can be part of a name, and the few before each.
+pub fn marks(tokens: &Tokens, candidates: &[bool], words: Vocabulary) -> Vec<Mark> {
     let mut marks = vec![Mark::default(); tokens.list.len()];
+    let mut memory = Memory::new();
+    let near = near(candidates);
     for (index, token) in tokens.list.iter().enumerate() {
         if !token.shape.is_word() || !near.get(index).copied().unwrap_or(false) {
             continue;
         }
-        if let Some(mark) = marks.get_mut(index) {
-            mark.common = common(tokens, index, words);
+        if let Some(mark) = marks.get_mut(index).filter(|_| candidates.get(index).copied().unwrap_or(false)) {
+            let raised = u64::from(token.shape.is_raised()) << 20;
+            mark.common = memory.common.get(token.hash ^ raised, || common(tokens, index, words));
         }
-        small_lists(tokens, index, &mut marks);
+        if FIRSTS.may_begin(token.hash) {
+            small_lists(tokens, index, &mut marks);
+        }
         if token.shape.is_raised() && token.length > 1 || token.has(SHORT) {
-            big_tables(tokens, index, &mut marks);
+            let told = memory
+                .listed
+                .get(token.hash, || persons::name(token.hash) as u8 | u8::from(places::begins(token.hash)) << 2);
+            big_tables(tokens, index, told, &mut marks);
         }
     }
     marks
+}
+
+/// The first words of everything that [`small_lists`] looks up.
+static FIRSTS: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut sieve = Sieve::default();
+    titles::sieve(&mut sieve);
+    organisations::sieve(&mut sieve);
+    places::sieve(&mut sieve);
+    sieve
+});
+
+/// Tokens before a candidate that are looked up too.
+const BEFORE: usize = 4;
+
+fn near(candidates: &[bool]) -> Vec<bool> {
+    let mut near = candidates.to_vec();
+    for (index, _) in candidates.iter().enumerate().filter(|(_, candidate)| **candidate) {
+        near[index.saturating_sub(BEFORE)..index].fill(true);
+    }
+    near
+}
+
+/// What lists say of words that came before: a text says most of its words again.
+struct Memory {
+    common: Said,
+    listed: Said,
+}
+
+impl Memory {
+    fn new() -> Memory {
+        Memory { common: Said(vec![0; Said::PLACES]), listed: Said(vec![0; Said::PLACES]) }
+    }
+}
+
+/// Four bits for each of the words met last: the word's hash less its last bits, which give way to what was said of it.
+struct Said(Vec<u64>);
+
+impl Said {
+    const PLACES: usize = 1 << 11;
+    /// Set where something was said.
+    const FULL: u64 = 16;
+
+    fn get(&mut self, word: u64, say: impl FnOnce() -> u8) -> u8 {
+        let key = word & !31 | Said::FULL;
+        let Some(place) = self.0.get_mut((word >> 40) as usize & (Said::PLACES - 1)) else { return say() };
+        if *place & !15 != key {
+            *place = key | u64::from(say() & 15);
+        }
+        (*place & 15) as u8
+    }
 }
 
 /// Endings that a German noun takes.
@@ -140,12 +208,13 @@ fn small_lists(tokens: &Tokens, index: usize, marks: &mut [Mark]) {
     }
 }
 
-fn big_tables(tokens: &Tokens, index: usize, marks: &mut [Mark]) {
+/// Looks a word up among names of persons and places. `told`: the bits of [`persons::name`], and 4 where it begins a place.
+fn big_tables(tokens: &Tokens, index: usize, told: u8, marks: &mut [Mark]) {
     let Some(token) = tokens.list.get(index) else { return };
     if let Some(mark) = marks.get_mut(index).filter(|_| token.shape != Shape::Initial) {
-        mark.name = persons::name(token.hash) as u8;
+        mark.name = told & 3;
     }
-    let mut found = places::longest(tokens.hashes(index));
+    let mut found = if told & 4 != 0 { places::longest(tokens.hashes(index)) } else { None };
     let genitive = tokens.folded(token).strip_suffix(b"s").filter(|_| found.is_none() && token.length > 5);
     if let Some(stem) = genitive {
         found = places::longest([phrase::hash(stem)]);

@@ -36,8 +36,8 @@ pub fn find_with(tagger: &impl Tagger, text: &str, within: Span, language: Optio
     let (mut mentions, mut known) = (Vec::new(), acronyms::Known::default());
     for chunk in chunks(text, within) {
         let tokens = Tokens::read(text, chunk);
-        let near = tagger::near(&tagger::candidates(&tokens));
-        let marks = lexicon::marks(&tokens, &near, lexicon::vocabulary(&tokens, language));
+        let candidates = tagger::candidates(&tokens);
+        let marks = lexicon::marks(&tokens, &candidates, lexicon::vocabulary(&tokens, language));
         let named = tagger.tag(text, chunk, language, &tokens, &marks);
         let view = View { text, tokens: &tokens, marks: &marks, from: 0, to: tokens.list.len() };
         let mut found: Vec<Mention> =

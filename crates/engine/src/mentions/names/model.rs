@@ -1,14 +1,23 @@
 //! The trained sequence model: a linear chain over the tokens of a run, read where it lies in the program.
 //!
-//! Bytes: [`LABELS`] × [`LABELS`] transitions (i16, little-endian; row the label before), then [`LABELS`] weights (i8)
-//! for each of [`BUCKETS`] features.
+//! Bytes: [`LABELS`] × [`LABELS`] transitions (i16, little-endian; row the label before); [`GROUPS`] pilots, which spread the
+//! features of a group so that no two want one row, 0 for a group without features; [`SLOTS`] rows of [`ROW`] bytes: a weight (i8) for each label and a check
+//! number (u16, little-endian, 0 where the row is empty); and [`REST`] bytes of nothing. A feature is a number of 64 bits:
+//! its highest bits are its group, its lowest its check number, those between, moved by the pilot, its row. So a feature is
+//! looked up with two loads and no branch, and most that the model does not know with one.
 
-use super::features::Scene;
+use super::features::FEATURES;
 
 /// Outside, and beginning and inside of five kinds of name.
 pub const LABELS: usize = 11;
-/// How many features the model tells apart; a power of two.
-pub const BUCKETS: usize = 1 << 17;
+/// How many rows the model has; a power of two.
+pub const SLOTS: usize = 1 << 15;
+/// How many groups of features there are; a power of two.
+const GROUPS: usize = 1 << 16;
+/// Bytes of a row.
+const ROW: usize = LABELS + 2;
+/// Bytes behind the last row, so that a row may be read as [`LANES`] bytes.
+const REST: usize = LANES - ROW;
 
 /// The kinds of name that labels stand for, in the order of the labels: label 1 + 2k begins a name of the k-th kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +37,13 @@ pub enum Kind {
 /// All kinds in the order of their labels.
 pub const KINDS: [Kind; 5] = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Work];
 
-/// Scores of the labels of one token.
-pub type Scores = [i32; LABELS];
+/// How many numbers are added at once: the labels, and what lies behind them.
+const LANES: usize = 16;
 
-/// The best label of every token, and by how much it beats being no name.
+/// Scores of the labels of one token; what is behind the labels means nothing.
+type Scores = [i16; LANES];
+
+/// The best label of a token, and by how much it beats being no name.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Told {
     /// The label.
@@ -40,48 +52,12 @@ pub struct Told {
     pub margin: i32,
 }
 
-/// Where a model's numbers come from: the shipped one, or one in the making.
-pub trait Weights {
-    /// Adds a feature's weights to the scores.
-    fn add(&self, feature: u32, scores: &mut Scores);
-    /// What it counts that one label follows another.
-    fn step(&self, before: usize, label: usize) -> i32;
-}
-
 /// The model that ships.
-#[derive(Clone, Copy, Debug)]
-pub struct Shipped {
-    bytes: &'static [u8],
-}
-
-/// The trained numbers.
-const BYTES: &[u8] = include_bytes!("model.bin");
+pub const SHIPPED: &[u8] = include_bytes!("model.bin");
 const STEPS: usize = LABELS * LABELS * 2;
 
-impl Shipped {
-    /// The model in the program. Bytes of a wrong length give one that names nothing.
-    pub fn get() -> Shipped {
-        Shipped { bytes: if BYTES.len() == STEPS + BUCKETS * LABELS { BYTES } else { &[] } }
-    }
-}
-
-impl Weights for Shipped {
-    fn add(&self, feature: u32, scores: &mut Scores) {
-        let at = STEPS + feature as usize * LABELS;
-        let Some(weights) = self.bytes.get(at..at + LABELS) else { return };
-        for (score, weight) in scores.iter_mut().zip(weights) {
-            *score += i32::from(*weight as i8);
-        }
-    }
-
-    fn step(&self, before: usize, label: usize) -> i32 {
-        let at = (before * LABELS + label) * 2;
-        match self.bytes.get(at..at + 2) {
-            Some(&[a, b]) => i32::from(i16::from_le_bytes([a, b])),
-            _ => 0,
-        }
-    }
-}
+/// A score that no label with any hope has.
+const NEVER: i16 = -20_000;
 
 /// Whether a label may follow another: inside only behind the same kind.
 pub fn may_follow(before: usize, label: usize) -> bool {
@@ -89,77 +65,148 @@ pub fn may_follow(before: usize, label: usize) -> bool {
 }
 
 /// The lean of the shipped model, found on lessons held out.
-pub const LEAN: i32 = 4;
+pub const LEAN: i16 = -8;
 
-/// Labels runs of tokens. Keeps its memory between runs.
-#[derive(Debug, Default)]
-pub struct Chain {
-    /// What is taken from the score of being no name, in units: the model misses more names than it makes up.
-    lean: i32,
-    scores: Vec<Scores>,
-    from: Vec<[u8; LABELS]>,
-    features: Vec<u32>,
+fn group(feature: u64) -> usize {
+    (feature >> 48) as usize
 }
 
-impl Chain {
-    /// A chain that takes so much from the score of being no name.
-    pub fn leaning(lean: i32) -> Chain {
-        Chain { lean, ..Chain::default() }
-    }
+/// The row of a feature whose group has this pilot.
+fn row(feature: u64, pilot: u8) -> usize {
+    ((feature >> 16) as usize ^ (pilot as usize).wrapping_mul(0x1a5)) & (SLOTS - 1)
+}
 
-    /// The best labels of the tokens `start..end`, the token before being no name.
-    pub fn label(&mut self, weights: &impl Weights, scene: &Scene<'_>, start: usize, end: usize, out: &mut Vec<Told>) {
-        self.scores.clear();
-        for index in start..end {
-            let mut scores = [0; LABELS];
-            scene.features(index, &mut self.features);
-            for feature in &self.features {
-                weights.add(*feature, &mut scores);
+/// A feature's check number; never 0.
+fn check(feature: u64) -> u16 {
+    feature as u16 | 1
+}
+
+fn add(scores: &mut Scores, row: &[u8; LANES]) {
+    for (score, weight) in scores.iter_mut().zip(row) {
+        *score += i16::from(*weight as i8);
+    }
+}
+
+/// The bytes of a model of these transitions, and of these features with their weights. Features of a group that no pilot
+/// finds rows for are left out, the later first.
+pub fn pack(steps: &[[i16; LABELS]; LABELS], features: &[(u64, [i8; LABELS])]) -> Vec<u8> {
+    let (mut pilots, mut table) = (vec![0_u8; GROUPS], vec![0_u8; SLOTS * ROW + REST]);
+    let mut groups: Vec<Vec<&(u64, [i8; LABELS])>> = vec![Vec::new(); GROUPS];
+    features.iter().for_each(|entry| groups[group(entry.0)].push(entry));
+    let mut order: Vec<usize> = (0..GROUPS).collect();
+    order.sort_by_key(|group| (std::cmp::Reverse(groups[*group].len()), *group));
+    for number in order {
+        let mut members = groups[number].as_slice();
+        while let Some((_, fewer)) = members.split_last() {
+            let free = |row: usize| table[row * ROW + LABELS..(row + 1) * ROW] == [0, 0];
+            let fits = |pilot: &u8| {
+                let mut wanted: Vec<usize> = members.iter().map(|(feature, _)| row(*feature, *pilot)).collect();
+                wanted.sort_unstable();
+                wanted.windows(2).all(|pair| pair[0] != pair[1]) && wanted.into_iter().all(free)
+            };
+            if let Some(pilot) = (1..=u8::MAX).find(fits) {
+                pilots[number] = pilot;
+                break;
             }
-            self.scores.push(scores);
+            members = fewer;
         }
-        self.best(weights, out);
+        for (feature, weights) in members {
+            let place = &mut table[row(*feature, pilots[number]) * ROW..][..ROW];
+            place.iter_mut().zip(weights).for_each(|(byte, weight)| *byte = *weight as u8);
+            place[LABELS..].copy_from_slice(&check(*feature).to_le_bytes());
+        }
+    }
+    let steps = steps.iter().flatten().flat_map(|step| step.to_le_bytes());
+    steps.chain(pilots).chain(table).collect()
+}
+
+/// Labels runs of tokens. Keeps its memory between runs.
+#[derive(Debug)]
+pub struct Chain<'a> {
+    pilots: &'a [u8],
+    table: &'a [u8],
+    /// What it counts that one label follows another; [`NEVER`] where it may not.
+    steps: [Scores; LABELS],
+    /// The scores before any feature counts.
+    start: Scores,
+    /// Of every token of a run: the scores of its labels, and the sums of the best ways up to each.
+    scores: Vec<Scores>,
+    sums: Vec<Scores>,
+}
+
+impl Chain<'_> {
+    /// A chain over a model's bytes that takes so much from the score of being no name, in units. Bytes of a wrong length
+    /// give one that knows no features.
+    pub fn new(bytes: &[u8], lean: i16) -> Chain<'_> {
+        let (head, rest) = bytes.split_at_checked(STEPS).unwrap_or_default();
+        let (pilots, table) = rest.split_at_checked(GROUPS).unwrap_or_default();
+        let mut steps = [[NEVER; LANES]; LABELS];
+        for (before, row) in head.chunks_exact(LABELS * 2).enumerate() {
+            for (label, step) in row.chunks_exact(2).enumerate().filter(|(label, _)| may_follow(before, *label)) {
+                steps[before][label] = i16::from_le_bytes([step[0], step[1]]);
+            }
+        }
+        let mut start = [0; LANES];
+        start[0] = -lean;
+        Chain { pilots, table, steps, start, scores: Vec::new(), sums: Vec::new() }
     }
 
-    /// The best labels of tokens whose features are worked out already.
-    pub fn best_of(&mut self, weights: &impl Weights, features: &[Vec<u32>], out: &mut Vec<Told>) {
-        self.scores.clear();
-        for features in features {
-            let mut scores = [0; LABELS];
-            features.iter().for_each(|feature| weights.add(*feature, &mut scores));
-            self.scores.push(scores);
+    /// Takes the next token of a run by its features.
+    pub fn take(&mut self, features: &[u64; FEATURES]) {
+        // Step by step over all of them, without branches: so no load waits for another.
+        let places = features.map(|feature| {
+            let pilot = self.pilots.get(group(feature)).copied().unwrap_or(0);
+            row(feature, pilot) * ROW * usize::from(pilot != 0)
+        });
+        let (mut known, mut count) = ([0; FEATURES + 1], 0);
+        for (at, feature) in places.iter().zip(features) {
+            let told = self.table.get(at + LABELS..at + ROW).map_or(0, |told| u16::from_le_bytes([told[0], told[1]]));
+            known[count.min(FEATURES)] = *at;
+            count += usize::from(told == check(*feature));
         }
-        self.best(weights, out);
+        let mut scores = self.start;
+        for at in known.iter().take(count) {
+            if let Some(row) = self.table.get(*at..at + LANES).and_then(|row| row.first_chunk()) {
+                add(&mut scores, row);
+            }
+        }
+        self.scores.push(scores);
     }
 
-    /// The best way through the scores.
-    fn best(&mut self, weights: &impl Weights, out: &mut Vec<Told>) {
-        self.from.clear();
-        let mut sums = [i32::MIN / 2; LABELS];
+    /// The best labels of the tokens taken since the last call, the token before being no name.
+    pub fn best(&mut self, out: &mut [Told]) {
+        self.sums.clear();
+        let mut sums = [NEVER; LANES];
         sums[0] = 0;
-        for scores in &mut self.scores {
-            scores[0] -= self.lean;
-            let (mut next, mut from) = ([i32::MIN / 2; LABELS], [0; LABELS]);
-            for label in 0..LABELS {
-                for before in (0..LABELS).filter(|before| may_follow(*before, label)) {
-                    let sum = sums[before] + weights.step(before, label);
-                    if sum > next[label] {
-                        next[label] = sum;
-                        from[label] = before as u8;
-                    }
-                }
-                next[label] += scores[label];
+        for scores in &self.scores {
+            let mut next = self.reached(&sums);
+            for (sum, score) in next.iter_mut().zip(scores) {
+                *sum = sum.saturating_add(*score);
             }
-            sums = next;
-            self.from.push(from);
+            let most = next[..LABELS].iter().copied().fold(i16::MIN, i16::max);
+            // Only differences count: the best is kept at nought.
+            sums = next.map(|sum| sum.saturating_sub(most));
+            self.sums.push(sums);
         }
         let mut label = (0..LABELS).max_by_key(|label| (sums[*label], std::cmp::Reverse(*label))).unwrap_or(0);
-        let first = out.len();
-        for (scores, from) in self.scores.iter().zip(&self.from).rev() {
-            out.push(Told { label: label as u8, margin: scores[label] - scores[0] });
-            label = from[label] as usize;
+        for (index, (scores, told)) in self.scores.iter().zip(out).enumerate().rev() {
+            *told = Told { label: label as u8, margin: i32::from(scores[label]) - i32::from(scores[0]) };
+            let Some(before) = index.checked_sub(1).and_then(|before| self.sums.get(before)) else { break };
+            let sum = |from: usize| before[from].saturating_add(self.steps[from][label]);
+            label = (0..LABELS).max_by_key(|from| (sum(*from), std::cmp::Reverse(*from))).unwrap_or(0);
         }
-        out[first..].reverse();
+        self.scores.clear();
+    }
+
+    /// The sums of the best ways that reach each label from these.
+    fn reached(&self, sums: &Scores) -> Scores {
+        let mut next = [i16::MIN; LANES];
+        for (sum, steps) in sums.iter().zip(&self.steps) {
+            for (next, step) in next.iter_mut().zip(steps) {
+                *next = (*next).max(sum.saturating_add(*step));
+            }
+        }
+        next
     }
 }
 

@@ -5,10 +5,10 @@
 
 use broadside_model::Span;
 
-use super::features::{Scene, Seen, Tongue};
+use super::features::{Scene, Seen, Tongue, Window};
 use super::lexicon::Mark;
-use super::model::{Chain, KINDS, Kind, Shipped, Told};
-use super::token::{PARAGRAPH, Shape, Tokens};
+use super::model::{Chain, KINDS, Kind, LEAN, SHIPPED, Told};
+use super::token::{PARAGRAPH, START, Shape, Tokens};
 
 /// A range that names something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +40,15 @@ impl Tagger for BuiltIn {
     }
 
     fn tag(&self, _: &str, _: Span, language: Option<&str>, tokens: &Tokens, marks: &[Mark]) -> Vec<Named> {
-        let shouted = is_shouted(tokens);
-        let lower = seen(tokens);
-        let scene = Scene { tokens, marks, tongue: Tongue::of(language), shouted, lower: &lower };
-        names(tokens, &labels(&scene, &Shipped::get()))
+        tag_by(Chain::new(SHIPPED, LEAN), language, tokens, marks)
     }
+}
+
+/// The names that a model finds.
+pub fn tag_by(chain: Chain<'_>, language: Option<&str>, tokens: &Tokens, marks: &[Mark]) -> Vec<Named> {
+    let lower = seen(tokens);
+    let scene = Scene { tokens, marks, tongue: Tongue::of(language), shouted: is_shouted(tokens), lower: &lower };
+    names(tokens, &labels(&scene, chain))
 }
 
 /// Whether nearly all words of a text are in upper case, so that upper case says nothing.
@@ -92,29 +96,44 @@ pub fn candidates(tokens: &Tokens) -> Vec<bool> {
         .collect()
 }
 
-/// The tokens that the lists are asked about: candidates and the few words before them.
-pub fn near(candidates: &[bool]) -> Vec<bool> {
-    let mut near = candidates.to_vec();
-    for (index, _) in candidates.iter().enumerate().filter(|(_, candidate)| **candidate) {
-        near[index.saturating_sub(4)..index].fill(true);
+/// Takes from the candidates what is hardly ever part of a name: a common word in lower case with no name behind it that it
+/// could lead to, and a common word that is raised because it opens a sentence, where no list says more of it.
+pub fn narrow(tokens: &Tokens, marks: &[Mark], candidates: &mut [bool]) {
+    // How far behind the next raised word is, when nothing but words is between.
+    let mut ahead = usize::MAX;
+    for ((token, mark), candidate) in tokens.list.iter().zip(marks).zip(candidates).rev() {
+        let plain = mark.common != 0 && !mark.is_listed();
+        if token.shape.is_raised() {
+            *candidate &= !(plain && token.has(START));
+            ahead = 1;
+        } else if !token.shape.is_word() {
+            ahead = usize::MAX;
+        } else {
+            *candidate &= !(plain && token.shape == Shape::Lower && ahead > REACH);
+            ahead = ahead.saturating_add(1);
+        }
     }
-    near
 }
 
-/// Labels every token.
-pub fn labels(scene: &Scene<'_>, weights: &impl super::model::Weights) -> Vec<Told> {
-    let candidates = candidates(scene.tokens);
-    let (mut out, mut chain) = (Vec::with_capacity(candidates.len()), Chain::leaning(super::model::LEAN));
+/// Tokens that are labelled together at most.
+const LONGEST_RUN: usize = 512;
+
+/// Labels every token by a model over its bytes.
+pub fn labels(scene: &Scene<'_>, mut chain: Chain<'_>) -> Vec<Told> {
+    let mut candidates = candidates(scene.tokens);
+    narrow(scene.tokens, scene.marks, &mut candidates);
+    let mut out = vec![Told::default(); candidates.len()];
     let mut index = 0;
-    while index < candidates.len() {
-        let run = candidates[index..].iter().take(512).take_while(|candidate| **candidate).count();
-        if run == 0 {
-            out.push(Told::default());
-            index += 1;
-        } else {
-            chain.label(weights, scene, index, index + run, &mut out);
-            index += run;
+    while let Some(next) = candidates.get(index..).and_then(|rest| rest.iter().position(|candidate| *candidate)) {
+        index += next;
+        let mut window = Window::new(scene, index);
+        let run = candidates[index..].iter().take(LONGEST_RUN).take_while(|candidate| **candidate).count();
+        for _ in 0..run {
+            chain.take(&window.features());
+            window.step();
         }
+        chain.best(&mut out[index..index + run]);
+        index += run;
     }
     out
 }

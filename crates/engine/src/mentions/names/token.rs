@@ -6,7 +6,8 @@
 use broadside_model::Span;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::knowledge::{phrase, titles};
+use crate::knowledge::phrase::{self, Hash};
+use crate::knowledge::titles;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,19 +114,32 @@ impl Tokens {
     pub fn read(text: &str, within: Span) -> Tokens {
         let mut tokens = Tokens::default();
         let slice = text.get(within.range()).unwrap_or_default();
+        tokens.folded.reserve(slice.len());
+        tokens.list.reserve(slice.len() / 5);
         let mut gap = Gap { flags: START | LINE | PARAGRAPH, breaks: 2 };
         let mut at = 0;
-        while let Some(c) = slice.get(at..).and_then(|rest| rest.chars().next()) {
-            if c == '\n' || c == '\u{c}' {
-                gap.line();
-                at += c.len_utf8();
-            } else if c.is_whitespace() {
-                gap.space();
-                at += c.len_utf8();
-            } else if c.is_alphanumeric() {
-                at = tokens.word(slice, at, within.start, &mut gap);
-            } else {
-                at = tokens.mark(slice, at, c, within.start, &mut gap);
+        while let Some(byte) = slice.as_bytes().get(at) {
+            match byte {
+                b'\n' | 0x0c => {
+                    gap.line();
+                    at += 1;
+                }
+                b' ' | b'\t' | b'\r' => {
+                    gap.space();
+                    at += 1;
+                }
+                _ if byte.is_ascii_alphanumeric() => at = tokens.word(slice, at, within.start, &mut gap),
+                _ => {
+                    let Some(c) = slice.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    if c.is_whitespace() {
+                        gap.space();
+                        at += c.len_utf8();
+                    } else if c.is_alphanumeric() {
+                        at = tokens.word(slice, at, within.start, &mut gap);
+                    } else {
+                        at = tokens.mark(slice, at, c, within.start, &mut gap);
+                    }
+                }
             }
         }
         tokens
@@ -133,9 +147,40 @@ impl Tokens {
 
     fn word(&mut self, slice: &str, at: usize, offset: u32, gap: &mut Gap) -> usize {
         let rest = &slice[at..];
-        let bytes = rest.as_bytes();
-        let mut length = run(rest);
         let folded = self.folded.len();
+        let ascii = Ascii::read(rest.as_bytes(), &mut self.folded);
+        let whole = ascii.filter(|word| !matches!(rest.as_bytes().get(word.length), Some(b'-' | 0x80..)));
+        let (length, hash, shape) = match whole {
+            Some(word) => (word.length, word.hash.number(), word.shape()),
+            None => {
+                self.folded.truncate(folded);
+                let (length, shape) = self.joined(rest);
+                (length, phrase::hash(&self.folded[folded..]), shape)
+            }
+        };
+        let mut token = Token {
+            start: offset + at as u32,
+            end: offset + (at + length) as u32,
+            hash,
+            folded: folded as u32,
+            length: (self.folded.len() - folded).min(255) as u8,
+            shape,
+            flags: gap.take(),
+        };
+        let mut next = at + length;
+        if rest.as_bytes().get(length) == Some(&b'.') && is_short(&token, &slice[next + 1..]) {
+            token.flags |= SHORT;
+            next += 1;
+            gap.flags = GLUED;
+        }
+        self.list.push(token);
+        next
+    }
+
+    /// Folds the word that a text begins with, with the parts that a line's end broke off; gives its length in the text and
+    /// how it is written.
+    fn joined(&mut self, rest: &str) -> (usize, Shape) {
+        let mut length = run(rest);
         let mut word = &rest[..length];
         phrase::fold(word, &mut self.folded);
         while let Some(joint) = broken(&rest[length..]) {
@@ -147,25 +192,7 @@ impl Tokens {
                 word = &rest[..length];
             }
         }
-        let size = (self.folded.len() - folded).min(255);
-        let hash = phrase::hash(&self.folded[folded..]);
-        let mut token = Token {
-            start: offset + at as u32,
-            end: offset + (at + length) as u32,
-            hash,
-            folded: folded as u32,
-            length: size as u8,
-            shape: shape(word),
-            flags: gap.take(),
-        };
-        let mut next = at + length;
-        if bytes.get(length) == Some(&b'.') && is_short(&token, &slice[next + 1..]) {
-            token.flags |= SHORT;
-            next += 1;
-            gap.flags = GLUED;
-        }
-        self.list.push(token);
-        next
+        (length, shape(word))
     }
 
     /// Whether an apostrophe behind the last word belongs to it: "Workers' Party".
@@ -307,6 +334,59 @@ fn ascii_shape(word: &[u8]) -> Shape {
         digit |= byte.is_ascii_digit();
     }
     told(upper, lower, digit, word.first().is_some_and(u8::is_ascii_uppercase))
+}
+
+/// A word of ASCII letters and digits, with all that is asked of it found out on one way through it.
+struct Ascii {
+    length: usize,
+    hash: Hash,
+    upper: usize,
+    /// The kinds of all its bytes.
+    kinds: u8,
+    first: bool,
+}
+
+const UPPER: u8 = 1;
+const LOWER: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// The kind of every byte; 0 of what is no ASCII letter or digit.
+static KINDS: [u8; 256] = {
+    let (mut kinds, mut byte) = ([0; 256], 0);
+    while byte < 128 {
+        let upper = (byte as u8).is_ascii_uppercase() as u8 * UPPER;
+        let lower = (byte as u8).is_ascii_lowercase() as u8 * LOWER;
+        kinds[byte] = upper | lower | (byte as u8).is_ascii_digit() as u8 * DIGIT;
+        byte += 1;
+    }
+    kinds
+};
+
+impl Ascii {
+    /// Folds the word that bytes begin with.
+    fn read(bytes: &[u8], folded: &mut Vec<u8>) -> Option<Ascii> {
+        let first = bytes.first()?.is_ascii_uppercase();
+        let mut word = Ascii { length: 0, hash: Hash::EMPTY, upper: 0, kinds: 0, first };
+        for byte in bytes {
+            let kind = KINDS[*byte as usize];
+            if kind == 0 {
+                break;
+            }
+            // Bit 5 makes a letter small and stands in every digit.
+            word.hash = word.hash.with(byte | 0x20);
+            word.upper += usize::from(kind & UPPER);
+            word.kinds |= kind;
+            word.length += 1;
+        }
+        let from = folded.len();
+        folded.extend_from_slice(bytes.get(..word.length)?);
+        folded[from..].make_ascii_lowercase();
+        (word.length > 0).then_some(word)
+    }
+
+    fn shape(&self) -> Shape {
+        told(self.upper, usize::from(self.kinds & LOWER), self.kinds & DIGIT != 0, self.first)
+    }
 }
 
 fn told(upper: usize, lower: usize, digit: bool, first: bool) -> Shape {
