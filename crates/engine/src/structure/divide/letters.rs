@@ -46,6 +46,9 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
             (left, greeted, said) = (leave, None, false);
         }
         at = end;
+        if at >= NEAR_HEAD && found.is_empty() {
+            return Vec::new();
+        }
     }
     if found.len() < 2 || greeted.is_some() && !said { Vec::new() } else { found }
 }
