@@ -91,8 +91,11 @@ fn paper(text: &str, line: &Line, place: Span) -> Option<Span> {
         .then_some(Span { start: line.span.start, end: place.end })
 }
 
+/// What a line holds beside its times, and the date they give.
+type RestAndDate = (Vec<Span>, Option<(Edtf, Span)>);
+
 /// What a line holds beside the times found in it, and the date they give.
-fn around_times(view: &View<'_>, line: &Line, times: &[Mention]) -> Option<(Vec<Span>, Option<(Edtf, Span)>)> {
+fn around_times(view: &View<'_>, line: &Line, times: &[Mention]) -> Option<RestAndDate> {
     let mut spans: Vec<Span> = times.iter().map(|time| time.span).collect();
     let gaps = rest(view, line.span, &spans)?;
     let date = view.best_date(line.span);
@@ -105,7 +108,7 @@ fn around_times(view: &View<'_>, line: &Line, times: &[Mention]) -> Option<(Vec<
 }
 
 /// What a line holds beside the day it states: languages whose times are not read still write their datelines.
-fn around_day(view: &View<'_>, line: &Line) -> Option<(Vec<Span>, Option<(Edtf, Span)>)> {
+fn around_day(view: &View<'_>, line: &Line) -> Option<RestAndDate> {
     let (day, at) = stated(view, line)?;
     Some((rest(view, line.span, &[at])?, Some((day, at))))
 }

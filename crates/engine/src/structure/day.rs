@@ -15,6 +15,8 @@ use unicode_normalization::char::is_combining_mark;
 const FIRST_SURE: i32 = 30;
 /// Years so near to that of a text are those it speaks of most.
 const NEAR: i32 = 15;
+/// Months of the solar calendar of Iran and Afghanistan are numbered from here on.
+const SOLAR: u8 = 20;
 /// So many words of a dateline are looked at.
 const MOST_WORDS: usize = 60;
 
@@ -76,8 +78,22 @@ fn named(view: &View<'_>, words: &[Word]) -> Option<(Day, usize, usize)> {
             let short = follow.clone().next().filter(|word| word.len() == 2)?;
             Some((century(view, short.parse().ok()?)?, last + 1))
         })?;
-        Some((Day::new(year, month, day)?, first, end))
+        let date = if month > SOLAR { solar(year, month - SOLAR, day) } else { Day::new(year, month, day) };
+        Some((date?, first, end))
     })
+}
+
+/// The day of a date in the solar calendar of Iran and Afghanistan, by its cycle of 33 years.
+fn solar(year: i32, month: u8, day: u8) -> Option<Day> {
+    let years = i64::from(year) - 979;
+    let long = i64::from(month) <= 6 || day <= 30;
+    if !(1200..1500).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) || !long {
+        return None;
+    }
+    let months = i64::from(month) - 1;
+    let before = 30 * months + months.min(6);
+    let days = 365 * years + years.div_euclid(33) * 8 + (years.rem_euclid(33) + 3) / 4 + before + i64::from(day) - 1;
+    Day::new(1600, 1, 1)?.plus(days + 79)
 }
 
 /// The month that is named at `place`, and the place behind its name.
@@ -235,5 +251,7 @@ mod tests {
         assert_eq!(read("一九七六年三月十二日").as_deref(), Some("1976-03-12"));
         assert_eq!(read("1976년 3월 12일").as_deref(), Some("1976-03-12"));
         assert_eq!(read("昭和51年3月12日"), None);
+        assert_eq!(read("تهران، ۱۲ اسفند ۱۳۵۴").as_deref(), Some("1976-03-02"));
+        assert_eq!(read("کابل، ۱ حمل ۱۳۵۷").as_deref(), Some("1978-03-21"));
     }
 }

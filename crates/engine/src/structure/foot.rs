@@ -156,7 +156,12 @@ fn sign(view: &View<'_>, classes: &[(usize, Option<Role>)], behind_prose: bool) 
     let marked = names.iter().any(|&at| is_signature_like(view, at));
     let trusted = view.format != Format::Html || marked;
     let fits = all && strong && trusted && names.len() <= MOST_UNANNOUNCED;
-    (fits && view.lines[first].gap).then_some(first..last + 1)
+    // Names may stand in one block with the dateline over them.
+    let open = |at: usize| !ends_sentence(view.lines[at].of(view.text));
+    let dated = classes
+        .iter()
+        .any(|class| class.0 + 1 == first && class.1 == Some(Role::Dateline) && view.lines[class.0].gap && open(last));
+    (fits && (view.lines[first].gap || dated)).then_some(first..last + 1)
 }
 
 /// Whether a line may be a line of a signature block: short, capitalised, no sentence.

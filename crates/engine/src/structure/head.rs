@@ -146,7 +146,7 @@ fn stops(view: &View<'_>, at: usize, lines: &Range<usize>, series: &[Span], firs
 }
 
 /// A title in capitals without the number that a digest gives it: "II. TELEGRAM FROM NORTHPORT".
-fn numbered_title(text: &str, span: Span) -> Option<Span> {
+pub(super) fn numbered_title(text: &str, span: Span) -> Option<Span> {
     let words = &text[span.range()];
     let (number, rest) = words.split_once(['.', ')', ':'])?;
     let roman = number.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X' | b'L')) && number.len() <= 6;
@@ -248,6 +248,9 @@ fn is_addressee(view: &View<'_>, words: &str, line: &Line, before: &[Entry]) -> 
         return alone && headed && line.words <= 8;
     }
     let open = words.ends_with([':', ',']);
+    if !open && is_titles(view, line, before) {
+        return false;
+    }
     let labelled = words.split_whitespace().next().is_some_and(|first| first.ends_with(':'));
     let capitals = matches!(line.case, Case::Title | Case::Upper);
     // Before the first words, a line that begins "To the" in capitals greets.
@@ -260,6 +263,17 @@ fn is_addressee(view: &View<'_>, words: &str, line: &Line, before: &[Entry]) -> 
         || over_prose
         || labelled && line.words <= 20
         || behind_title && !line.is_heading() && line.words <= 14
+}
+
+/// Whether a line goes on from the title of an act above it: "APPEAL" / "TO ALL BAKERS".
+fn is_titles(view: &View<'_>, line: &Line, before: &[Entry]) -> bool {
+    let above = before.last().filter(|entry| entry.class == Class::Candidate).map(|entry| view.lines[entry.line]);
+    above.is_some_and(|above| {
+        let words = above.of(view.text);
+        let below = view.text.get(above.span.end as usize..line.span.start as usize);
+        let next = below.is_some_and(|between| between.trim().is_empty());
+        next && !line.gap && above.case == line.case && words::holds(words, Cue::Act) && !ends_sentence(words)
+    })
 }
 
 /// Whether a paragraph of prose stands directly behind a line.

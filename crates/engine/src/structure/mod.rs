@@ -102,7 +102,7 @@ fn statement(input: &Input<'_>, view: &View<'_>, lines: Range<usize>, series: &[
     statement.parts = parts(input.text, span, ranges);
     statement.title = head
         .title
-        .map(|title| Found::new(one_line(&view.text[title.span.range()]), title.span, title.method, title.confidence));
+        .map(|title| Found::new(joined(&view.text[title.span.range()]), title.span, title.method, title.confidence));
     if statement.title.is_none() && lines.len() == view.lines.len() {
         statement.title = given_title(view);
     }
@@ -242,6 +242,24 @@ fn line_of(view: &View<'_>, byte: u32) -> usize {
 /// Words with one space wherever there was white space.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a title on one line; a word broken at a line's end is whole again.
+fn joined(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for piece in words.lines().map(str::trim).filter(|piece| !piece.is_empty()) {
+        let broken = line.strip_suffix('-').is_some_and(|before| {
+            // In capitals a hyphen may as well part two words.
+            before.ends_with(char::is_lowercase) && piece.starts_with(char::is_lowercase)
+        });
+        match broken {
+            true => line.truncate(line.len() - 1),
+            false if !line.is_empty() => line.push(' '),
+            false => {}
+        }
+        line.push_str(&one_line(piece));
+    }
+    line
 }
 
 /// Place, date and source of issue, as the datelines state them; the head's before the foot's.

@@ -3,7 +3,7 @@
 //! Takes lines, answers whether a run of them is prose, or short lines that each stand for themselves.
 
 use super::View;
-use super::lines::{Case, ends_sentence};
+use super::lines::{Case, Line, ends_sentence};
 use super::words::{self, Cue};
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) fn is_prose(view: &View<'_>, lines: Range<usize>) -> bool {
         return false;
     }
     let last = view.lines[lines.end - 1];
-    let stops = ends_sentence(last.of(view.text));
+    let stops = ends_sentence(last.of(view.text)) && !(lines.len() > 1 && is_year_mark(view, &last));
     let upper = last.case == Case::Upper && !view.all_upper;
     if lines.len() == 1 {
         let words = first.of(view.text);
@@ -36,6 +36,15 @@ pub(super) fn is_prose(view: &View<'_>, lines: Range<usize>) -> bool {
         return total > 220 || stops && !upper;
     }
     total / lines.len() > 90 || stops && !upper && total > 130 && total / lines.len() > 35
+}
+
+/// Whether a line is a day whose year has a word behind it, as in "от 4 мая 1971 г.": the full stop ends no sentence.
+fn is_year_mark(view: &View<'_>, line: &Line) -> bool {
+    let words = line.of(view.text);
+    let marked = ["г.", "гг.", "р.", " r.", "A.D.", "A. D."].iter().any(|mark| words.ends_with(mark));
+    let times = view.times_from(line, line.span.end);
+    let beside = line.span.len() - times.iter().map(|time| time.span.len()).sum::<usize>().min(line.span.len());
+    marked && !times.is_empty() && beside <= 12
 }
 
 /// Whether the lines of a paragraph run on: most begin as the middle of a sentence does.

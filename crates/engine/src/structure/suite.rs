@@ -62,6 +62,69 @@ fn articles_are_headings_in_any_language() {
     assert_eq!(statement.title.as_ref().map(|title| title.value.as_str()), Some("PERUGALI TUMO"));
 }
 
+const BODY: &str = "The ovens of our town have been cold for seven weeks, and nobody has told us why they are.";
+
+fn title(text: &str) -> Option<String> {
+    let anatomy = read(text, &[]);
+    Some(anatomy.statements.first()?.title.as_ref()?.value.clone())
+}
+
+#[test]
+fn titles_go_on_where_a_line_breaks_off() {
+    let united = format!("Statement of the Bakers' Union,\nthe Millers' Union and the Salters on Flour\n\n{BODY}\n");
+    let whole = "Statement of the Bakers' Union, the Millers' Union and the Salters on Flour";
+    assert_eq!(title(&united).as_deref(), Some(whole));
+    let called = format!("APPEAL\nTO ALL WORKING PEOPLE\nOF THE HARBOUR\n\n{BODY}\n");
+    assert_eq!(title(&called).as_deref(), Some("APPEAL TO ALL WORKING PEOPLE OF THE HARBOUR"));
+    let mailed = format!("Subject: Fwd: Re: Statement on the ovens\n\nDear all,\n\n{BODY}\n");
+    assert_eq!(title(&mailed).as_deref(), Some("Statement on the ovens"));
+}
+
+#[test]
+fn a_sender_is_no_title() {
+    let text = format!("Ada Crumb\n5 Harbour Street\n\nNorthport, 4 May 1931\n\nDear friends,\n\n{BODY}\n");
+    let anatomy = read(&text, &[time(&text, "4 May 1931", 1931, 5, 4)]);
+    assert!(anatomy.statements.iter().all(|statement| statement.title.is_none() && statement.date.is_some()));
+}
+
+#[test]
+fn datelines_of_languages_whose_times_are_not_read_date_what_they_close() {
+    let text = "بيان صادر عن نقابة الخبازين\n\nإن أفران مدينتنا باردة منذ سبعة أسابيع، ولم يقل لنا أحد لماذا حدث ذلك.\n\nبيروت في 12 آذار 1976\n\nنقابة الخبازين\n";
+    let statement = &read(text, &[]).statements[0];
+    assert_eq!(statement.date.as_ref().map(|date| date.value.edtf.to_string()).as_deref(), Some("1976-03-12"));
+    assert_eq!(statement.places.first().map(|place| place.value.name.as_str()), Some("بيروت"));
+}
+
+#[test]
+fn a_masthead_names_the_paper_and_is_no_statement() {
+    let text = format!(
+        "THE BAKERS' LANTERN\nVol. III No. 7 — Price 1d.\n\nRESOLUTION No. 1\n\n{BODY}\n\nRESOLUTION No. 2\n\n{BODY}\n"
+    );
+    let anatomy = read(&text, &[]);
+    let titles: Vec<_> = anatomy.statements.iter().filter_map(|statement| statement.title.as_ref()).collect();
+    assert_eq!(
+        titles.iter().map(|title| title.value.as_str()).collect::<Vec<_>>(),
+        ["RESOLUTION No. 1", "RESOLUTION No. 2"]
+    );
+    let carried = |statement: &Statement| statement.published_in.as_ref().map(|paper| paper.value.clone());
+    assert!(anatomy.statements.iter().all(|statement| carried(statement).as_deref() == Some("THE BAKERS' LANTERN")));
+}
+
+#[test]
+fn telegrams_of_a_newspaper_are_no_statements() {
+    let item = "NORTHPORT, May 4.—The ovens of the town were lit again this morning, and bread is to be had.\n";
+    let text = item.repeat(6);
+    let times: Vec<Mention> = (0..6)
+        .map(|place| {
+            let mut found = time(item, "May 4", 1931, 5, 4);
+            let start = found.span.start as usize + place * item.len();
+            (found.span, found.date) = (Span::new(start, start + 5), None);
+            found
+        })
+        .collect();
+    assert_eq!(read(&text, &times).statements.len(), 1);
+}
+
 #[test]
 fn nothing_is_read_out_of_nothing() {
     assert!(read("", &[]).statements.is_empty());

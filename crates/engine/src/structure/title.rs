@@ -240,7 +240,8 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
         || letters < 2
         || line.width < 4
         || line.small && !line.is_heading()
-        || words.ends_with([',', ';', '-', '…'])
+        || words.ends_with([';', '…'])
+        || words.ends_with([',', '-']) && !goes_on_below(view, line, at)
     {
         return false;
     }
@@ -270,6 +271,14 @@ fn may_be_title(view: &View<'_>, line: &Line, words: &str, at: usize) -> bool {
         next.small && !next.is_heading() && line.case != Case::Upper && dateline::of_line(view, next).is_none()
     });
     !goes_on || next.is_some_and(|next| !next.gap && line.width < 90 && may_wrap(view, at))
+}
+
+/// Whether a title breaks off in the middle of a list or a word and goes on in the next line.
+fn goes_on_below(view: &View<'_>, line: &Line, at: usize) -> bool {
+    let words = line.of(view.text);
+    let told = line.case == Case::Upper && !view.all_upper || words::holds(words, Cue::Act);
+    let next = view.lines.get(at + 1).filter(|next| !next.gap && next.part == line.part);
+    told && line.words >= 3 && next.is_some() && may_wrap(view, at)
 }
 
 /// Whether the lines from `at` to the next gap are a title over several lines: few, short, without a full stop.

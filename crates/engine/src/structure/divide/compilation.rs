@@ -2,7 +2,7 @@
 
 use crate::structure::lines::{Case, ends_sentence};
 use crate::structure::words::{self, Cue};
-use crate::structure::{View, dateline, paragraphs, salutation};
+use crate::structure::{View, dateline, head, paragraphs, salutation};
 use std::ops::Range;
 
 /// A title is no wider than this, in letters.
@@ -33,7 +33,7 @@ fn is_title(view: &View<'_>, at: usize) -> bool {
     let line = view.lines[at];
     let words = line.of(view.text);
     if !line.gap
-        || !words.starts_with(|letter: char| letter.is_alphabetic() || !letter.is_alphanumeric())
+        || words.starts_with(char::is_numeric) && head::numbered_title(view.text, line.span).is_none()
         || line.width > WIDEST
         || line.small
         || words.ends_with([',', ';', ':', '.'])

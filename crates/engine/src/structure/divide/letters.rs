@@ -1,6 +1,6 @@
 //! Letters one after another: each greets, says something, and takes leave before the next one greets.
 
-use crate::structure::lines::{Case, ends_sentence};
+use crate::structure::lines::Case;
 use crate::structure::words::{self, Cue};
 use crate::structure::{View, dateline, paragraphs, salutation};
 
@@ -9,7 +9,7 @@ const NEAR_HEAD: usize = 15;
 /// Between the leave of one letter and the salutation of the next stand at most so many lines.
 const MOST_BETWEEN: usize = 14;
 /// Most words of a line that takes leave.
-const MOST_WORDS: usize = 10;
+const MOST_WORDS: usize = 12;
 
 /// The first lines of the letters; none where they do not take turns to the end: a letter may quote another.
 pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
@@ -29,20 +29,26 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
                 _ => return Vec::new(),
             }
             greeted = Some(line);
-        } else if greeted.is_some() && closes(view, at, end).is_some() {
-            if !said {
-                return Vec::new();
-            }
-            (left, greeted, said) = (closes(view, at, end), None, false);
         }
-        let prose = greeting.map_or(at, |line| line + 1);
-        if prose < end && paragraphs::is_prose(view, prose..end) {
+        let behind = greeting.map_or(at, |line| line + 1);
+        let leave = greeted.and_then(|_| closes(view, behind, end));
+        let prose = behind..leave.unwrap_or(end);
+        if !prose.is_empty() && paragraphs::is_prose(view, prose) {
             if greeted.is_none() && !is_postscript(view, at) {
                 return Vec::new();
             }
             said = greeted.is_some();
         }
+        if leave.is_some() {
+            if !said {
+                return Vec::new();
+            }
+            (left, greeted, said) = (leave, None, false);
+        }
         at = end;
+        if at >= NEAR_HEAD && found.is_empty() {
+            return Vec::new();
+        }
     }
     if found.len() < 2 || greeted.is_some() && !said { Vec::new() } else { found }
 }
@@ -52,8 +58,39 @@ fn closes(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     (at..end).rev().take(4).find(|&line| {
         let look = view.lines[line];
         let words = look.of(view.text);
-        look.words <= MOST_WORDS && words::begins(words, Cue::Closing) && !ends_sentence(words)
+        look.words <= MOST_WORDS && words::begins(words, Cue::Closing) && !thanks(words)
     })
+}
+
+/// Whether a line thanks, as speeches end, too.
+fn thanks(words: &str) -> bool {
+    const THANKS: &[&str] = &[
+        "thank",
+        "i thank",
+        "we thank",
+        "many thanks",
+        "god",
+        "gracias",
+        "muchas gracias",
+        "merci",
+        "je vous remercie",
+        "danke",
+        "vielen dank",
+        "ich danke",
+        "obrigado",
+        "muito obrigado",
+        "grazie",
+        "vi ringrazio",
+        "dank u",
+        "спасибо",
+        "благодарю",
+        "dziekuje",
+        "tesekkur",
+        "he dicho",
+        "tenho dito",
+    ];
+    let folded = words::fold(words);
+    THANKS.iter().any(|thanks| folded.starts_with(thanks))
 }
 
 fn is_postscript(view: &View<'_>, at: usize) -> bool {

@@ -75,9 +75,10 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
     let mut at = 0;
     while at < view.lines.len() {
         if is_message(view, at) {
-            // A line such as "----- Original Message -----" belongs to the message it announces.
-            let ruled = at.checked_sub(1).filter(|&before| is_rule(view.lines[before].of(view.text)));
-            found.push(ruled.unwrap_or(at));
+            // Other lines of the head may stand over the sender's, and a line such as "----- Original Message -----".
+            let first = head(view, at);
+            let ruled = first.checked_sub(1).filter(|&before| is_rule(view.lines[before].of(view.text)));
+            found.push(ruled.unwrap_or(first));
             at += NEAR.min(3);
         } else if is_wrote(view, at) {
             found.push(at);
@@ -100,12 +101,26 @@ fn is_message(view: &View<'_>, at: usize) -> bool {
     if line.width > 200 || !label(line.of(view.text)).is_some_and(|label| FROM.contains(&label.as_str())) {
         return false;
     }
-    let near = at + 1..view.lines.len().min(at + NEAR);
+    let near = head(view, at)..view.lines.len().min(at + NEAR);
     let others = near.filter(|&next| {
         let line = view.lines[next];
         line.width <= 300 && label(line.of(view.text)).is_some_and(|label| OTHER.contains(&label.as_str()))
     });
     others.count() >= 2
+}
+
+/// The first line of a message's head whose sender stands in line `at`.
+fn head(view: &View<'_>, at: usize) -> usize {
+    let mut first = at;
+    while first > 0 && at - first < NEAR && !view.lines[first].gap {
+        let line = view.lines[first - 1];
+        let other = |words| label(words).is_some_and(|label| OTHER.contains(&label.as_str()));
+        if line.width > 200 || !other(line.of(view.text)) {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 /// "On 5 May 2010, Ada Baker wrote:"

@@ -4,6 +4,7 @@
 use crate::structure::lines::{self, Case, Line, ends_sentence};
 use crate::structure::words::{self, Cue};
 use crate::structure::{View, numbering, paragraphs};
+use broadside_model::Format;
 
 /// A heading is no wider than this, in letters.
 const WIDEST: usize = 160;
@@ -34,7 +35,8 @@ pub(super) fn starts(view: &View<'_>) -> Vec<usize> {
     if run.len() >= SURE || lead && run.len() > 1 {
         return run.iter().map(|head| head.line).collect();
     }
-    alike(view)
+    // Web pages list the beginnings of what they link to.
+    if view.format == Format::Html { Vec::new() } else { alike(view) }
 }
 
 /// The first lines of at least three acts whose headings, in capitals or marked as such, begin with the same word.
