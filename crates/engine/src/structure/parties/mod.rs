@@ -85,7 +85,7 @@ fn issuers(
     if kind == Some(Kind::Law) {
         return body::issuers(ends, statement, kind);
     }
-    let bylined = byline::issuers(text, statement);
+    let bylined = byline::issuers(text, statement, kind);
     if !bylined.is_empty() {
         return joined(bylined, &signature::issuers(ends, statement));
     }
