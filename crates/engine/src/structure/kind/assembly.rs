@@ -19,12 +19,16 @@ static ASSEMBLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(words).ok()
 });
 
-/// Words of one who speaks alone, and for several.
-const SPEAKER: &[&str] = &["i", "my", "me", "mi", "yo", "je", "mon", "ma", "eu", "meu", "minha"];
-const SPEAKERS: &[&str] = &["we", "our", "us", "nuestro", "nuestra", "nous", "notre", "nos", "nosso", "nossa"];
+/// Words of one who speaks alone, and for several, by the language in which the assembly is named.
+const SPEAKERS: &[(&str, [&str; 3], [&str; 3])] = &[
+    ("eng", ["i", "my", "me"], ["we", "our", "us"]),
+    ("spa", ["mi", "yo", "me"], ["nuestro", "nuestra", "nos"]),
+    ("fra", ["je", "mon", "ma"], ["nous", "notre", "nos"]),
+    ("por", ["eu", "meu", "minha"], ["nosso", "nossa", "nos"]),
+];
 
-/// `speech`, where somebody speaks before an assembly.
-pub fn kind(ends: &Ends<'_>) -> Option<Found<Kind>> {
+/// `speech`, where somebody speaks before an assembly, in the language of the words that name it.
+pub fn kind(ends: &Ends<'_>, language: Option<&str>) -> Option<Found<Kind>> {
     let view = ends.head(WINDOW);
     if !view.may(Cue::Assembly) {
         return None;
@@ -32,11 +36,18 @@ pub fn kind(ends: &Ends<'_>) -> Option<Found<Kind>> {
     let folded = view.window;
     let place = ASSEMBLY.as_ref()?.find(folded.text)?;
     let assembly = ASSEMBLY.as_ref()?.find_iter(folded.text).take(3).count();
+    let named = match place.as_str() {
+        words if words.ends_with("assembly") || words.starts_with("united") => "eng",
+        words if words.starts_with("asamblea") || words.starts_with("naciones") => "spa",
+        words if words.starts_with("assemblee") || words.starts_with("nations") => "fra",
+        _ => "por",
+    };
+    let (_, one, several) = SPEAKERS.iter().find(|row| row.0 == named && language == Some(named))?;
     let (mut alone, mut together) = (0, 0);
     for word in folded.text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_') {
         if (1..=7).contains(&word.len()) {
-            alone += usize::from(SPEAKER.contains(&word));
-            together += usize::from(SPEAKERS.contains(&word));
+            alone += usize::from(one.contains(&word));
+            together += usize::from(several.contains(&word));
         }
     }
     let confidence = match (assembly, alone, together) {
@@ -56,8 +67,9 @@ mod tests {
     #[test]
     fn a_speaker_before_an_assembly_gives_a_speech() {
         let spoken = "I come before the General Assembly. I bring my hopes. This Assembly knows me.";
-        assert!(kind(&Ends::new(spoken, Span::new(0, spoken.len()))).is_some());
+        assert!(kind(&Ends::new(spoken, Span::new(0, spoken.len())), Some("eng")).is_some());
+        assert!(kind(&Ends::new(spoken, Span::new(0, spoken.len())), None).is_none());
         let written = "The General Assembly met. This Assembly decided to adjourn.";
-        assert!(kind(&Ends::new(written, Span::new(0, written.len()))).is_none());
+        assert!(kind(&Ends::new(written, Span::new(0, written.len())), Some("eng")).is_none());
     }
 }

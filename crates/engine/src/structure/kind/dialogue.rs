@@ -15,35 +15,48 @@ const LINES: usize = 4000;
 /// Longest label, in bytes.
 const LABEL: usize = 40;
 
+/// What is known of a label.
+struct Speaker {
+    turns: usize,
+    /// Turns in which something is asked.
+    questions: usize,
+    first: Span,
+}
+
 /// The kind that the form of the text shows.
 pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
     let slice = text.get(statement.range())?;
     let base = statement.start as usize;
-    let mut labels: FxHashMap<String, (usize, Span)> = FxHashMap::default();
-    let mut turns = 0;
-    let mut last = String::new();
-    let mut at = 0;
+    let mut speakers: FxHashMap<String, Speaker> = FxHashMap::default();
+    let (mut turns, mut at) = (0, 0);
+    let (mut last, mut asked_so_far) = (String::new(), false);
     let ends = memchr::memchr_iter(b'\n', slice.as_bytes()).chain([slice.len()]);
     for end in ends.take(LINES) {
         let line = slice.get(at..end).unwrap_or_default();
         if let Some((label, len)) = label(line) {
             let from = base + at + (line.len() - line.trim_start().len());
-            let entry = labels.entry(label.clone()).or_insert((0, Span::new(from, from + len)));
-            entry.0 += 1;
-            if label != last {
-                turns += 1;
-                last = label;
+            let first = Span::new(from, from + len);
+            speakers.entry(label.clone()).or_insert(Speaker { turns: 0, questions: 0, first }).turns += 1;
+            turns += usize::from(label != last);
+            (last, asked_so_far) = (label, false);
+        }
+        if !asked_so_far && !last.is_empty() && line.contains(['?', '؟', '？', ';']) && asks_here(line) {
+            asked_so_far = true;
+            if let Some(speaker) = speakers.get_mut(&last) {
+                speaker.questions += 1;
             }
         }
-        at += line.len() + 1;
+        at = end + 1;
     }
-    let mut repeated: Vec<_> = labels.iter().filter(|(_, (count, _))| *count >= 2).collect();
-    repeated.sort_by_key(|(_, (_, span))| span.start);
-    let asked = repeated.iter().any(|(label, _)| asks(label));
-    let evidence: Vec<Span> = repeated.iter().take(2).map(|(_, (_, span))| *span).collect();
-    let confidence = match (asked, repeated.len(), turns) {
+    let mut repeated: Vec<_> = speakers.iter().filter(|(_, speaker)| speaker.turns >= 2).collect();
+    repeated.sort_by_key(|(_, speaker)| speaker.first.start);
+    let told = repeated.iter().any(|(label, speaker)| asks(label) && speaker.questions > 0);
+    // Without a questioner's label, one of them must ask, and others answer.
+    let asker = repeated.iter().any(|(_, speaker)| speaker.questions >= 3 && speaker.questions * 2 >= speaker.turns);
+    let evidence: Vec<Span> = repeated.iter().take(2).map(|(_, speaker)| speaker.first).collect();
+    let confidence = match (told, repeated.len(), turns) {
         (true, _, 4..) => 90,
-        (false, 2..=6, 8..) => 66,
+        (false, 2..=6, 8..) if asker => 70,
         _ => return None,
     };
     (!evidence.is_empty()).then(|| Found {
@@ -52,6 +65,11 @@ pub fn kind(text: &str, statement: Span) -> Option<Found<Kind>> {
         method: "question-and-answer".to_owned(),
         confidence,
     })
+}
+
+/// Whether a line asks; Greek writes a semicolon for it.
+fn asks_here(line: &str) -> bool {
+    line.contains(['?', '؟', '？']) || line.contains(|letter| matches!(letter, 'α'..='ω'))
 }
 
 /// A speaker's label at the start of a line, folded, with its length in bytes: "Q.", "`[REPORTER]`", "THE PRESIDENT:".
@@ -122,11 +140,17 @@ mod tests {
             kind_of("Pregunta: ¿Por qué?\nMarta: Porque sí.\nPregunta: ¿Y?\nMarta: Nada.\n"),
             Some(Kind::Interview)
         );
+        assert_eq!(kind_of(&"Anna Ruder: Warum?\nKarl Fähre: Darum.\n".repeat(5)), Some(Kind::Interview));
+        assert_eq!(kind_of(&"Άννα: Γιατί;\nΚώστας: Διότι.\n".repeat(5)), Some(Kind::Interview));
     }
 
     #[test]
     fn one_speaker_is_not_questioned() {
         assert_eq!(kind_of("THE PRESIDENT: Good evening.\nTHE PRESIDENT: Thank you.\n"), None);
         assert_eq!(kind_of("Demands:\nBread.\nDemands:\nPeace.\n"), None);
+        let recipe = "Mehl:\n200 g\nZucker:\n50 g\n".repeat(6);
+        assert_eq!(kind_of(&recipe), None);
+        let articles = "P:\nالمادة الأولى\nM:\nالمادة الثانية\n".repeat(4);
+        assert_eq!(kind_of(&articles), None);
     }
 }

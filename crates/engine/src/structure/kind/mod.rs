@@ -37,7 +37,7 @@ pub fn of(ends: &Ends<'_>, statement: &Statement, metadata: &[Metadata]) -> Opti
     proposals.extend(titles(text, statement));
     proposals.extend(formulas::kinds(ends));
     proposals.extend(operative::kind(ends));
-    proposals.extend(assembly::kind(ends));
+    proposals.extend(assembly::kind(ends, statement.language.as_deref()));
     proposals.extend(letter::kind(ends, statement));
     proposals.extend(dialogue::kind(text, span));
     proposals.extend(metadata_title(metadata, statement));

@@ -28,7 +28,7 @@ lists! {
     DatelineLead = "dateline-lead", By = "by", LinkBy = "link-by", LinkOf = "link-of", LinkTo = "link-to",
     LinkGoal = "link-goal", LinkAbout = "link-about", NoLink = "no-link", Honorific = "honorific",
     PastPerformative = "past-performative", Meeting = "meeting", BodyOn = "body-on", ClauseWord = "clause-word",
-    Receiver = "receiver", Adverb = "adverb", AdoptedBy = "adopted-by", Issued = "issued", Tells = "tells", EventVerb = "event-verb", NoName = "no-name",
+    Receiver = "receiver", Adverb = "adverb", AdoptedBy = "adopted-by", Issued = "issued", Tells = "tells", EventVerb = "event-verb", NoName = "no-name", NoPlace = "no-place",
 }
 
 impl List {

@@ -3,7 +3,7 @@
 //! Takes the bylines and the short lines at the head of a statement, gives issuers. A line is a letterhead only where it is a
 //! body's name and nothing else; a headline's subject ("The Union demands …") is one where the verb is a body's own.
 
-use broadside_model::{Found, Party, PartyKind, Role, Span, Statement};
+use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 
 use super::lexicon::is_body;
 use super::phrase::{is_name_like, named_part};
@@ -12,8 +12,8 @@ use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
 use crate::structure::kind::{front_lines, head_noun};
 
-/// Whom bylines and lines at the head name.
-pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
+/// Whom bylines and lines at the head name. What is no act has no letterhead; what is spoken begins with those it greets.
+pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Found<Party>> {
     let mut found = Vec::new();
     let near = |part: &&broadside_model::Part| part.text.start <= statement.span.start + 1500;
     for part in statement.parts.iter().filter(|part| part.role == Role::Byline).filter(near).take(3) {
@@ -45,7 +45,9 @@ pub fn issuers(text: &str, statement: &Statement) -> Vec<Found<Party>> {
             .parts
             .iter()
             .any(|part| matches!(part.role, Role::Title | Role::Subtitle) && part.text.overlaps(span));
-        if !told && !headline {
+        let by = words(text, span, 1).first().is_some_and(is_by);
+        let letterhead = by || !matches!(kind, None | Some(Kind::Speech | Kind::Interview));
+        if !told && !headline && letterhead {
             line(text, span, 80, false, &mut found);
         }
         if !found.is_empty() {
@@ -89,6 +91,10 @@ fn line(text: &str, span: Span, confidence: u8, byline: bool, found: &mut Vec<Fo
         usize::from(all.first().is_some_and(is_by))
     };
     let Some(first) = all.get(skip).filter(|first| !first.is(List::HeadlineVerb)) else { return };
+    // "état" in small letters behind "par" is a thing, not whom it is by.
+    if skip > 0 && !byline && !first.capital {
+        return;
+    }
     let named = named_part(&all[skip..]);
     let span = Span { start: first.span.start, end: span.end };
     let about = named.iter().any(|word| word.is(List::LinkAbout)) || first.is(List::Topic) || first.is(List::LinkOf);
@@ -151,7 +157,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
-        issuers(text, &statement).into_iter().map(|found| found.value.name).collect()
+        issuers(text, &statement, Some(Kind::Report)).into_iter().map(|found| found.value.name).collect()
     }
 
     #[test]
@@ -163,6 +169,14 @@ mod tests {
         );
         assert_eq!(names("By Jane Doe\n\nThe year brought storms."), ["Jane Doe"]);
         assert_eq!(names("The Ferrymen's Union demands lower fees\n\nThe fees rose."), ["Ferrymen's Union"]);
+    }
+
+    #[test]
+    fn what_is_spoken_or_no_act_has_no_letterhead() {
+        let text = "President of the General Assembly\n\nExcellencies, I greet you.";
+        let statement = Statement { span: Span::new(0, text.len()), ..Statement::default() };
+        assert!(issuers(text, &statement, Some(Kind::Speech)).is_empty());
+        assert!(issuers("STEEL COMPANY GROWS\n\nIt grew.", &statement, None).is_empty());
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub fn is_generic(words: &[Word]) -> bool {
     let [only] = words else { return false };
     TERMS.at(words, 0).any(|(_, index, class)| {
         let noun = matches!(class, Class::Organisation | Class::Organ);
-        noun && TERMS.words(index).first().is_some_and(|term| *term == only.folded)
+        noun && TERMS.words(index).first().is_some_and(|term| term.trim_start_matches('*') == only.folded)
     })
 }
 
@@ -125,6 +125,11 @@ mod tests {
         assert!(!body("Jane Doe") && !body("Democrat") && !body("Freiheit"));
         let generic =
             |text: &str| is_generic(&crate::structure::kind::words::words(text, Span::new(0, text.len()), 20));
-        assert!(generic("Association") && !generic("Fährleuteverband") && !generic("Ferrymen's Union"));
+        assert!(
+            generic("Association")
+                && generic("Vorstand")
+                && !generic("Fährleuteverband")
+                && !generic("Ferrymen's Union")
+        );
     }
 }

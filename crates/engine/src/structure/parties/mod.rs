@@ -49,6 +49,9 @@ pub fn read(ends: &Ends<'_>, statement: &mut Statement, metadata: &[Metadata]) {
         statement.places = places::find(ends, statement);
     }
     places::countries(text, &mut statement.places);
+    let mut issued = std::mem::take(&mut statement.places);
+    places::keep_places(text, &mut issued, statement);
+    statement.places = issued;
     let carrier = carrier::find(ends, statement, metadata);
     if statement.published_in.is_none() {
         statement.published_in = carrier;
@@ -82,7 +85,7 @@ fn issuers(
     if kind == Some(Kind::Law) {
         return body::issuers(ends, statement, kind);
     }
-    let bylined = byline::issuers(text, statement);
+    let bylined = byline::issuers(text, statement, kind);
     if !bylined.is_empty() {
         return joined(bylined, &signature::issuers(ends, statement));
     }

@@ -513,6 +513,26 @@ mod tests {
     }
 
     #[test]
+    fn what_goes_on_behind_a_name_is_no_part_of_it() {
+        for (phrase, name) in [
+            ("Strike Committee held a meeting", "Strike Committee"),
+            ("Comité de Huelga celebró su asamblea", "Comité de Huelga"),
+            ("Streikkomitee hielt eine Sitzung ab", "Streikkomitee"),
+            ("Стачечный комитет провел собрание", "Стачечный комитет"),
+            ("Ferrymen's Union: Jane Doe, president", "Ferrymen's Union"),
+            ("Vorstand des Verbandes: Anna Ruder, Karl Fähre", "Vorstand des Verbandes"),
+            ("Ferrymen's Movement and the", "Ferrymen's Movement"),
+        ] {
+            assert_eq!(read(phrase).name, name, "{phrase}");
+        }
+        for phrase in
+            ["my home country of Norway", "www.example.org", "@ferry_union", "1|FU|Union", "Mills closed. The Union"]
+        {
+            assert_eq!(read(phrase).name, "", "{phrase}");
+        }
+    }
+
+    #[test]
     fn an_organ_has_its_body() {
         let party = read("Central Committee of the Oarsmen's Party");
         assert_eq!(

@@ -9,10 +9,11 @@ use broadside_model::{Found, IssuePlace, Role, Span, Statement};
 use regex::Regex;
 
 use super::lexicon::is_body;
-use super::phrase::one_line;
-use crate::knowledge::country;
+use super::phrase::{is_known_person, one_line};
+use crate::knowledge::vocabulary::Vocabulary;
+use crate::knowledge::{country, phrase, places as gazetteer};
 use crate::structure::kind::particles::List;
-use crate::structure::kind::words::{Folded, head, words};
+use crate::structure::kind::words::{Folded, Word, head, words};
 use crate::structure::kind::{Cue, Ends};
 use crate::structure::occasion::is_labelled;
 use crate::structure::words::{self as cues, Cue as Sign};
@@ -53,8 +54,7 @@ pub fn find(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<IssuePlace>> {
 pub fn countries(text: &str, places: &mut [Found<IssuePlace>]) {
     for place in places.iter_mut() {
         let words = words(&place.value.name, Span::new(0, place.value.name.len()), 12);
-        let lead =
-            words.iter().take_while(|word| is_lead(&word.folded) && !(word.capital && word.folded == "la")).count();
+        let lead = words.iter().take_while(|word| is_lead(&word.folded) && !is_own_article(word)).count();
         let done = words.iter().take(lead).any(|word| word.folded.len() > 3);
         if let Some(first) = words.get(lead).filter(|_| done) {
             place.value.name = place.value.name.split_off(first.span.start as usize);
@@ -70,6 +70,35 @@ pub fn countries(text: &str, places: &mut [Found<IssuePlace>]) {
             place.value.name.split_once('(').and_then(|(_, name)| country::code(name.trim_end_matches(')')));
         place.value.country = bracketed.or(behind).or_else(|| country::code(&place.value.name)).map(str::to_owned);
     }
+}
+
+/// Leaves out what stands where a place would and is none: a day, a label ("Updated"), a byline; where the statement is no
+/// act, whatever no list of places has.
+pub fn keep_places(text: &str, places: &mut Vec<Found<IssuePlace>>, statement: &Statement) {
+    let vocabulary = statement.language.as_deref().map(Vocabulary::of).unwrap_or_default();
+    places.retain(|place| {
+        let name = &place.value.name;
+        let all = words(name, Span::new(0, name.len()), 12);
+        if place.value.country.is_some() {
+            return true;
+        }
+        let label = all.first().is_some_and(|word| word.is(List::NoPlace));
+        let hashes = phrase::words(name);
+        let from = |at: usize| gazetteer::longest(hashes.iter().skip(at).copied()).map_or(0, |(length, _)| length);
+        let whole = from(0) == hashes.len();
+        let known = whole || (0..hashes.len()).any(|at| from(at) * 2 >= hashes.len());
+        let common = |hash: &u64| vocabulary.is_common(*hash) || vocabulary.is_noun(*hash);
+        let plain = !hashes.is_empty() && hashes.iter().all(common);
+        let sentence = name.contains([':', '“', '”', '"', '?', '!', '@', '#', '|'])
+            || all.iter().any(|word| word.is(List::ClauseWord));
+        let person = !whole && all.len() == 2 && is_known_person(&all[..1]);
+        !label
+            && !sentence
+            && !person
+            && (known
+                || (statement.kind.is_some() || is_run_in(text, place.evidence.first().copied().unwrap_or_default()))
+                    && !plain)
+    });
 }
 
 /// The place in a dateline: the words before its date or after it.
@@ -94,7 +123,7 @@ fn dateline(text: &str, line: Span) -> Option<Found<IssuePlace>> {
 fn place_words(text: &str, piece: Span) -> Option<Span> {
     let found = words(text, piece, 14);
     let dated = |word: &str| word.chars().any(|letter| letter.is_ascii_digit() || letter == '年') || is_date_word(word);
-    let skip = found.iter().take_while(|word| is_lead(&word.folded)).count();
+    let skip = found.iter().take_while(|word| is_lead(&word.folded) && !is_own_article(word)).count();
     let end = (skip..found.len()).find(|at| dated(&found[*at].folded)).unwrap_or(found.len());
     let run = &found[skip..end];
     let run: Vec<_> = run.iter().rev().skip_while(|word| is_lead(&word.folded)).collect();
@@ -113,6 +142,23 @@ fn place_words(text: &str, piece: Span) -> Option<Span> {
         span.end += 1;
     }
     Some(span)
+}
+
+/// Whether an article belongs to the place's name: "El Paso", "La Paz", "Den Haag".
+fn is_own_article(word: &Word) -> bool {
+    word.capital && matches!(word.folded.as_str(), "la" | "el" | "le" | "den")
+}
+
+/// Whether a place stands before a date and a dash, as in news: "EL PASO, Jan. 5.—".
+fn is_run_in(text: &str, place: Span) -> bool {
+    let behind = Span { start: place.end, end: head(text, Span::new(place.end as usize, text.len()), 60).end };
+    let rest = text.get(behind.range()).unwrap_or_default();
+    let dash =
+        rest.find(['—', '–']).or_else(|| rest.find("--")).or_else(|| rest.find(" -")).or_else(|| rest.find(".-"));
+    let dated = dash.and_then(|dash| rest.get(..dash));
+    dated.is_some_and(|dated| {
+        dated.starts_with(',') && dated.contains(|letter: char| letter.is_ascii_digit()) && !dated.contains('\n')
+    })
 }
 
 /// Prepositions and articles around a dateline's place.
@@ -432,7 +478,30 @@ mod tests {
             assert_eq!(of_line(line).map(|(name, _)| name).as_deref(), Some(name), "{line}");
         }
         assert_eq!(of_line("5 May 1920"), None);
+        assert_eq!(of_line("El Paso, 5 May 1920").map(|(name, _)| name).as_deref(), Some("El Paso"));
         assert_eq!(of_line("Oslo (Norway), 5 May 1920"), Some(("Oslo".to_owned(), Some("NO".to_owned()))));
+    }
+
+    #[test]
+    fn labels_days_and_bylines_are_no_places() {
+        let kept = |name: &str, kind: bool| {
+            let span = Span::new(0, 1);
+            let value = IssuePlace { name: name.to_owned(), country: None };
+            let mut places = vec![Found::new(value, span, "dateline", 95)];
+            let kind = kind.then(|| Found::new(broadside_model::Kind::Appeal, span, "test", 90));
+            let statement = Statement { language: Some("deu".to_owned()), kind, ..Statement::default() };
+            keep_places("", &mut places, &statement);
+            !places.is_empty()
+        };
+        for name in
+            ["Mittwoch", "Freitag", "News", "Aktualisiert", "Published", "Datum", "Anna Ruder", "Publicado el", "Von"]
+        {
+            assert!(!kept(name, true) && !kept(name, false), "{name}");
+        }
+        for name in ["Berlin", "San Francisco", "Lehdehafen"] {
+            assert!(kept(name, true), "{name}");
+        }
+        assert!(kept("Berlin", false) && !kept("Lehdehafen", false));
     }
 
     #[test]
