@@ -467,7 +467,12 @@ fn is_part(word: &str) -> bool {
 /// Some words with the word for an organisation among them, that do not begin as the name of a faction does.
 fn is_translation(folded: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or("");
-    folded.contains(' ') && ORGANISATION.any(folded) && !FACTION.any(first) && !folded.split(' ').any(is_part)
+    // "(Workers' Party)" names a party, "(Workers' Opposition)" a part of one.
+    let headed = || folded.split(' ').skip(1).any(|word| ORGANISATION.has(word) && !FACTION.has(word));
+    folded.contains(' ')
+        && ORGANISATION.any(folded)
+        && (!FACTION.any(first) || headed())
+        && !folded.split(' ').any(is_part)
 }
 
 fn is_acronym_of(text: &str, name: &str) -> bool {

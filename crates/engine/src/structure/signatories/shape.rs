@@ -547,6 +547,11 @@ fn is_arabic_name(word: &str) -> bool {
     word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase())
 }
 
+/// Whether a letter is small where others are capitals: Georgian ones have capitals that no running text uses.
+pub(super) fn is_small_letter(letter: char) -> bool {
+    letter.is_lowercase() && !('\u{10d0}'..='\u{10ff}').contains(&letter)
+}
+
 /// Scripts written without spaces.
 pub(super) fn is_unspaced(text: &str) -> bool {
     text.chars().next().is_some_and(is_unspaced_letter)

@@ -69,8 +69,8 @@ const FOR: &[&str] = &[
     "kwa niaba ya ",
 ];
 const ARTICLES: &[&str] = &[
-    "the ", "la ", "le ", "les ", "l'", "l’", "el ", "los ", "las ", "die ", "den ", "das ", "il ", "lo ", "de ",
-    "het ",
+    "der ", "dem ", "gli ", "the ", "la ", "le ", "les ", "l'", "l’", "el ", "los ", "las ", "die ", "den ", "das ",
+    "il ", "lo ", "de ", "het ",
 ];
 
 /// "the Weavers' Union" in a sentence: the name without its article.

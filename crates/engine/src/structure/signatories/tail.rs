@@ -64,6 +64,19 @@ const OTHERS: &[&str] = &[
     "ακομη",
     "más",
 ];
+/// Those of them that tell how many have signed in all, where they stand alone.
+const TOTALS: &[&str] = &[
+    "signatures",
+    "signatories",
+    "firmas",
+    "signataires",
+    "unterschriften",
+    "подписеи",
+    "imza",
+    "podpisow",
+    "assinaturas",
+    "firme",
+];
 /// Words that say a list can still grow.
 const OPEN: &[&str] = &[
     "open",
@@ -124,7 +137,9 @@ pub(super) fn others(text: &str) -> Option<u32> {
     if words.len() > 14 || text.trim_end().ends_with([':', '：']) || super::date::find(text).is_some() {
         return None;
     }
-    let known = words.iter().any(|word| OTHERS.contains(word));
+    // "35 signatures" is how many there are; "and 35 signatures" how many more.
+    let added = words.first().is_some_and(|first| super::run::is_and(first));
+    let known = words.iter().any(|word| OTHERS.contains(word) && (added || !TOTALS.contains(word)));
     if !known && !unspaced {
         return None;
     }
