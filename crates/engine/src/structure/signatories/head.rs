@@ -437,6 +437,26 @@ pub(super) fn inline(line: &Line) -> Option<(Head, usize)> {
     (land || announced).then(|| (head(left, 8), text.len() - right.len()))
 }
 
+/// "Trade unions: A, B" within a list: the head of a group, and what stands behind it on the same line.
+pub(super) fn inline_group(line: &Line) -> Option<(Head, usize)> {
+    let text = line.text.as_str();
+    let (left, right) =
+        text.split_once([':', '：']).filter(|(left, right)| left.len() <= 48 && !right.trim().is_empty())?;
+    let folded = fold(left);
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let group = words().count() <= 4
+        && words().any(|word| PERSONS.contains(&word) || ORGANISATIONS.contains(&word) || CUES.group.has(word))
+        && words().all(|word| {
+            PERSONS.contains(&word)
+                || ORGANISATIONS.contains(&word)
+                || CUES.group.has(word)
+                || CUES.weak.has(word)
+                || is_small(word)
+        });
+    let right = right.trim();
+    (group && line.marker != Marker::Signed).then(|| (head(left, 9), text.len() - right.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

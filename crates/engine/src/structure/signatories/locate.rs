@@ -283,6 +283,9 @@ const LEAVE: &[&str] = &[
     "groeten",
     "halsningar",
     "hilsen",
+    "servant",
+    "servants",
+    "obedient",
 ];
 
 /// Words that begin the line of place and date above signatures.
@@ -554,6 +557,7 @@ fn top(text: &str, head: Span, marks: &Marks<'_>) -> Option<Span> {
     }
     let joint = early.iter().position(|line| {
         line.text.len() < 160
+            && !body::begins(&line.text)
             && !shape::is_prose(&line.text)
             && crate::knowledge::country::fold(&line.text).split(' ').any(is_joint)
     })?;

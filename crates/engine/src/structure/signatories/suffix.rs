@@ -148,6 +148,7 @@ pub(super) fn is_no_field(text: &str) -> bool {
     ["a.k.a.", "aka ", "alias ", "also known as ", "dit ", "dite ", "genannt ", "detto ", "detta "]
         .iter()
         .any(|word| lower.starts_with(word))
+        || super::ends::is_personal(text)
         || (document && numbered)
         || text.contains('@')
         || !text.chars().any(char::is_alphabetic)

@@ -19,7 +19,7 @@ pub(super) fn clean(text: &str) -> String {
         out.push_str(word);
     }
     let mut text = out
-        .trim_matches(['*', ' ', '\t', '|', '_'])
+        .trim_matches(['*', ' ', '\t', '|', '_', '†', '‡', '§', '¹', '²', '³'])
         .trim_end_matches([',', ';', ' ', '、', '；', '،', ':', '·', '–', '—'])
         .trim();
     if text.ends_with('.') && !ends_abbreviated(text) {
