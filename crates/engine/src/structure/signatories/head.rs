@@ -199,6 +199,7 @@ fn is_menu(folded: &str) -> bool {
 
 /// How a text announces, on a line of its own or before a colon.
 pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
+    let text = if is_title_with_stop(text) { text.trim_end_matches('.') } else { text };
     if ends_sentence(text) {
         return None;
     }
@@ -239,7 +240,12 @@ pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
 
 /// Whether a line ends as a sentence does: it announces nothing.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', '。', '।', '؟'])
+    text.ends_with(['.', '!', '?', '。', '।', '؟']) && !is_title_with_stop(text)
+}
+
+/// "SIGNATORIES.": old print ends its titles with a full stop.
+fn is_title_with_stop(text: &str) -> bool {
+    text.len() < 40 && text.ends_with('.') && !text.chars().any(char::is_lowercase) && text.split(' ').count() <= 3
 }
 
 /// Whether a sentence leads to what is asked for rather than to who asks.

@@ -356,11 +356,20 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             && is_town(&piece.text)
         {
             kept_open = false;
+        } else if at + 1 == count && at == 0 && is_uncased_word(&piece.text) && !shape::is_organisation(&piece.text) {
+            kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
             row.name.push_str(&piece.text);
         }
     }
+}
+
+/// One word of a script without capitals: behind an organisation its town.
+fn is_uncased_word(text: &str) -> bool {
+    !text.contains(' ')
+        && !shape::is_unspaced(text)
+        && text.chars().all(|each| !each.is_uppercase() && !each.is_lowercase())
 }
 
 /// One or two words with capitals before a country.

@@ -132,7 +132,7 @@ pub(super) fn others(text: &str) -> Option<u32> {
     let unspaced = ["外", "等", "외"].iter().any(|mark| text.contains(mark))
         && text.chars().count() < 14
         && text.ends_with(['名', '人', '명', '家', '个', '団', '体', '곳']);
-    let folded = fold(&text.replace([',', '.', '\u{a0}', '\''], ""));
+    let folded = fold(&text.trim_start_matches('و').replace([',', '.', '\u{a0}', '\''], ""));
     let words: Vec<&str> = folded.split(' ').collect();
     if words.len() > 14 || text.trim_end().ends_with([':', '：']) || super::date::find(text).is_some() {
         return None;
