@@ -115,6 +115,44 @@ const BEHALF: &[&str] = &[
     "namens",
 ];
 
+/// What a line vouches for that looks as if it named a body.
+const VOUCHED: &[&str] = &[
+    "richtigkeit",
+    "ubereinstimmung",
+    "abschrift",
+    "accuracy",
+    "correctness",
+    "copy",
+    "conformite",
+    "exactitude",
+    "conformita",
+    "conformidad",
+    "conformidade",
+    "fidelidad",
+    "zgodnosc",
+    "верность",
+    "правильность",
+    "juistheid",
+    "record",
+    "example",
+    "instance",
+    "information",
+    "details",
+    "enquiries",
+    "inquiries",
+    "more",
+    "mas",
+    "plus",
+    "weitere",
+    "informacion",
+    "informations",
+    "auskunfte",
+    "ejemplo",
+    "exemple",
+    "beispiel",
+    "esempio",
+];
+
 /// Their first words.
 static FIRST: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| BEFORE.iter().filter_map(|before| before.split([' ', '\'', '’']).next()).collect());
@@ -148,12 +186,22 @@ pub(super) fn signs_for(text: &str, next: Option<&str>) -> Option<(String, Strin
     // "on behalf of" says that what follows is a body, whatever its name; "for" may lead to anything.
     let behalf =
         colon.is_some() && BEHALF.iter().any(|word| text[..text.len() - rest.len()].to_lowercase().contains(word));
-    let known = shape::is_organisation(body)
+    // A person behind the colon, or below it, says that it is a body.
+    let person = |text: &str| shape::is_person(tidy::without_titles(text.split(',').next().unwrap_or("").trim()).1);
+    let signer = if behind.is_empty() {
+        next.is_some_and(person)
+    } else {
+        person(behind) && behind.split(',').count() <= 3 && !shape::is_prose(behind)
+    };
+    let known = (colon.is_some() && signer && body.split(' ').count() <= 6)
+        || shape::is_organisation(body)
         || shape::land_name(body).is_some()
         || shape::is_acronym(body)
         || (behalf && body.starts_with(char::is_uppercase) && !shape::is_prose(body));
+    // "Für die Richtigkeit" vouches for a copy.
+    let vouches = crate::knowledge::country::fold(body).split(' ').any(|word| VOUCHED.contains(&word));
     // "the undersigned organisations" are named below.
-    let known = known && !super::words::CUES.strong.any(&crate::knowledge::country::fold(body));
+    let known = known && !vouches && !super::words::CUES.strong.any(&crate::knowledge::country::fold(body));
     (known && body.split(' ').count() <= 18).then(|| (body.to_owned(), behind.to_owned()))
 }
 

@@ -99,6 +99,29 @@ pub(super) fn is_copy(text: &str) -> bool {
     word.len() < 40 && WORDS.contains(&fold(word).as_str())
 }
 
+/// "in a personal capacity", "affiliations for identification only": what a list says of those it names.
+pub(super) fn is_personal(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "personal capacity",
+        "individual capacity",
+        "identification only",
+        "identification purposes",
+        "for identification",
+        "titulo personal",
+        "titre personnel",
+        "titre individuel",
+        "personlicher eigenschaft",
+        "als privatperson",
+        "titolo personale",
+        "titulo pessoal",
+        "persoonlijke titel",
+        "личном качестве",
+        "от своего имени",
+    ];
+    let folded = fold(text);
+    WORDS.iter().any(|words| folded.contains(words))
+}
+
 /// A word that takes leave on a line of its own above the name: "Eure", "Yours".
 pub(super) fn is_leave(text: &str) -> bool {
     text.len() < 16

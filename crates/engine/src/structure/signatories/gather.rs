@@ -7,7 +7,8 @@ use broadside_model::Span;
 
 use super::body;
 use super::ends::{
-    dateline, is_contact, is_copy, is_count, is_leave, loose_dateline, shape_row, shape_sentence, tail_only,
+    dateline, is_contact, is_copy, is_count, is_leave, is_personal, loose_dateline, shape_row, shape_sentence,
+    tail_only,
 };
 use super::head::{self, Cue, Head};
 use super::line::{Line, Marker};
@@ -113,7 +114,10 @@ impl Gatherer<'_> {
             self.at += 1;
             return true;
         }
-        if is_count(&line.text) || is_leave(&line.text) {
+        if is_count(&line.text)
+            || is_leave(&line.text)
+            || (line.text.len() < 120 && head::cue(line).is_none() && is_personal(&line.text) && !shape_row(&line.text))
+        {
             self.at += 1;
             return true;
         }
@@ -128,7 +132,8 @@ impl Gatherer<'_> {
         if let Some(body) = self.signs_for(line) {
             return self.take_body(line, body);
         }
-        if let Some((head, rest)) = head::inline(line) {
+        let group = || head::inline_group(line).filter(|_| !self.out.heads.is_empty());
+        if let Some((head, rest)) = head::inline(line).or_else(group) {
             return self.take_inline(line, head, rest);
         }
         if self.is_running_head(line) {
@@ -208,7 +213,8 @@ impl Gatherer<'_> {
         let open = last.text.matches(['(', '（']).count() > last.text.matches([')', '）']).count();
         let hyphen = last.text.ends_with('-') && line.text.starts_with(char::is_lowercase);
         if line.blank > 0 {
-            return line.broken && (open || hyphen);
+            let joined = super::run::is_and(&fold(last.text.rsplit(' ').next().unwrap_or("")));
+            return line.broken && (open || hyphen || (joined && last.text.contains(' ')));
         }
         let last_word = fold(last.text.rsplit(' ').next().unwrap_or(""));
         let dangling = last.text.ends_with(['/', '&'])
@@ -257,7 +263,8 @@ impl Gatherer<'_> {
         }
         let first = line.text.split([',', '(', '–']).next().unwrap_or("").trim();
         let office = shape::begins_office(&line.text) && !shape::is_person(tidy::without_titles(first).1);
-        let alone = !last.text.contains(',') || last.stacked;
+        let lettered = last.text.split_once(',').is_some_and(|(_, letters)| super::suffix::is_letters(letters.trim()));
+        let alone = !last.text.contains(',') || last.stacked || lettered;
         if person && alone && office {
             return true;
         }
@@ -342,6 +349,7 @@ impl Gatherer<'_> {
             .filter(|next| next.blank == 0 && next.marker == Marker::None && next.heading.is_none())
         {
             if head::inline(next).is_some()
+                || head::inline_group(next).is_some()
                 || (country && !text.ends_with([',', ';', '-']))
                 || text.len() > 100_000
                 || (tail_only(&next.text) && !text.ends_with('-'))
@@ -426,6 +434,11 @@ impl Gatherer<'_> {
                 Ok(end) => return self.take_run(end),
                 Err(end) => self.no_run = end,
             }
+        }
+        if line.marker == Marker::Signed && run::is_persons(&line.text) {
+            self.push_run(&line.text, line.span);
+            self.at += 1;
+            return true;
         }
         if let Marker::Number(first) = line.marker
             && self.push_numbered(first, &line.text, line.span.end)

@@ -199,6 +199,7 @@ fn is_menu(folded: &str) -> bool {
 
 /// How a text announces, on a line of its own or before a colon.
 pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
+    let text = if is_title_with_stop(text) { text.trim_end_matches('.') } else { text };
     if ends_sentence(text) {
         return None;
     }
@@ -239,7 +240,12 @@ pub(super) fn announces(text: &str, heading: bool) -> Option<Cue> {
 
 /// Whether a line ends as a sentence does: it announces nothing.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', '。', '।', '؟'])
+    text.ends_with(['.', '!', '?', '。', '।', '؟']) && !is_title_with_stop(text)
+}
+
+/// "SIGNATORIES.": old print ends its titles with a full stop.
+fn is_title_with_stop(text: &str) -> bool {
+    text.len() < 40 && text.ends_with('.') && !text.chars().any(char::is_lowercase) && text.split(' ').count() <= 3
 }
 
 /// Whether a sentence leads to what is asked for rather than to who asks.
@@ -435,6 +441,26 @@ pub(super) fn inline(line: &Line) -> Option<(Head, usize)> {
     let announced =
         matches!(announces(left, false), Some(Cue::Strong | Cue::Weak | Cue::Sentence)) && line.marker == Marker::None;
     (land || announced).then(|| (head(left, 8), text.len() - right.len()))
+}
+
+/// "Trade unions: A, B" within a list: the head of a group, and what stands behind it on the same line.
+pub(super) fn inline_group(line: &Line) -> Option<(Head, usize)> {
+    let text = line.text.as_str();
+    let (left, right) =
+        text.split_once([':', '：']).filter(|(left, right)| left.len() <= 48 && !right.trim().is_empty())?;
+    let folded = fold(left);
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let group = words().count() <= 4
+        && words().any(|word| PERSONS.contains(&word) || ORGANISATIONS.contains(&word) || CUES.group.has(word))
+        && words().all(|word| {
+            PERSONS.contains(&word)
+                || ORGANISATIONS.contains(&word)
+                || CUES.group.has(word)
+                || CUES.weak.has(word)
+                || is_small(word)
+        });
+    let right = right.trim();
+    (group && line.marker != Marker::Signed).then(|| (head(left, 9), text.len() - right.len()))
 }
 
 #[cfg(test)]

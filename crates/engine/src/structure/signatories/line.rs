@@ -255,6 +255,9 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
         {
             (Marker::Bullet, characters.as_str().trim_start())
         }
+        Some('«') if characters.as_str().starts_with(' ') && !text.contains('»') => {
+            (Marker::Bullet, characters.as_str().trim_start())
+        }
         Some('o') if characters.as_str().starts_with('\t') => (Marker::Bullet, characters.as_str().trim_start()),
         Some('*' | '-' | '–' | '—' | '+' | '‒') if characters.as_str().starts_with([' ', '\t', '\u{a0}']) => {
             (Marker::Bullet, characters.as_str().trim_start())
@@ -341,7 +344,7 @@ fn number(text: &str) -> Option<(Marker, &str)> {
     let after = behind.as_str();
     let spaced = after.starts_with(char::is_whitespace) || after.is_empty();
     let ends = match mark {
-        ')' | '）' | ']' | '、' | '．' | '。' => true,
+        ')' | '）' | ']' | '、' | '．' | '。' | '۔' => true,
         '.' => {
             spaced
                 || after.starts_with(|next: char| next.is_uppercase() || (next.is_alphabetic() && !next.is_lowercase()))

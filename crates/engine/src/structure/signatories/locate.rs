@@ -166,6 +166,8 @@ fn accept(text: &str, lines: &[Line], gathered: &Gathered, cue: Cue, long: bool)
         placed.iter().filter(|one| is_telling(one) || (is_likely(one) && under_country(one, gathered))).count();
     let tables = lines.iter().take(gathered.end).filter(|line| super::table::cells(&line.text).is_some()).count();
     let enough = match cue {
+        // In scripts without capitals most words are unknown: there the marks of a list must do.
+        Cue::Strong if !long && all >= 2 && likely == all && placed.iter().all(is_marked_uncased) => true,
         Cue::Strong if !long => all >= 1 && likely * 10 >= all * 6 && (telling * 10 >= all * 3 || tables * 2 > all),
         Cue::Strong | Cue::Sentence => all >= 1 && likely * 10 >= all * 7 && telling * 10 >= all * 5,
         Cue::Weak | Cue::Group => all >= 2 && likely * 10 >= all * 8 && telling * 10 >= all * 7,
@@ -190,12 +192,20 @@ fn is_likely(one: &Placed) -> bool {
     let begins = name
         .chars()
         .find(|each| each.is_alphanumeric())
-        .is_some_and(|first| !first.is_lowercase() || name.chars().any(char::is_uppercase));
+        .is_some_and(|first| !shape::is_small_letter(first) || name.chars().any(char::is_uppercase));
     begins
         && name.len() <= 260
         && !shape::is_prose(name)
         && [&one.row.role, &one.row.affiliation].into_iter().flatten().all(|field| !shape::is_prose(field))
         && name.chars().filter(|each| each.is_alphabetic()).count() >= 2
+}
+
+/// Whether a row with a number or a bullet is written in a script without capitals.
+fn is_marked_uncased(one: &Placed) -> bool {
+    let mut letters = one.row.name.chars().filter(|each| each.is_alphabetic());
+    one.marked
+        && one.row.name.chars().count() <= 80
+        && letters.all(|letter| !shape::is_small_letter(letter) && !letter.is_uppercase())
 }
 
 fn under_country(one: &Placed, gathered: &Gathered) -> bool {
@@ -273,6 +283,9 @@ const LEAVE: &[&str] = &[
     "groeten",
     "halsningar",
     "hilsen",
+    "servant",
+    "servants",
+    "obedient",
 ];
 
 /// Words that begin the line of place and date above signatures.
@@ -374,7 +387,15 @@ fn signs(placed: &[Placed], leave: bool, block: &[Line]) -> bool {
     let capitals =
         organisations == 0 && known == persons && block.iter().all(|line| !line.text.chars().any(char::is_lowercase));
     let all = placed.len();
-    persons + organisations == all
+    // Names in a row with organisations that are told by no word of theirs: "Rifondazione", between two parties.
+    let beside = placed.iter().filter(|one| {
+        one.row.kind == Some(PartyKind::Organisation)
+            && !one.row.telling
+            && one.row.name.contains(' ')
+            && !shape::is_place(&one.row.name)
+    });
+    let beside = if all >= 3 && organisations * 2 >= all && persons == 0 { beside.count() } else { 0 };
+    persons + organisations + beside == all
         && all >= 1
         && (offices * 2 >= all
             || (leave && (known > 0 || organisations > 0))
@@ -536,6 +557,7 @@ fn top(text: &str, head: Span, marks: &Marks<'_>) -> Option<Span> {
     }
     let joint = early.iter().position(|line| {
         line.text.len() < 160
+            && !body::begins(&line.text)
             && !shape::is_prose(&line.text)
             && crate::knowledge::country::fold(&line.text).split(' ').any(is_joint)
     })?;

@@ -182,6 +182,17 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
         return Some(PartyKind::Person);
     }
     let office = |piece: &Piece| shape::begins_office(&piece.text) || (!piece.bracket && starts_small(&piece.text));
+    // "Clara Roe (potter)": small letters in the bracket, a word or two that are no body.
+    let trade = |piece: &Piece| {
+        let first = fold(piece.text.split(' ').next().unwrap_or(""));
+        piece.bracket
+            && starts_small(&piece.text)
+            && piece.text.split(' ').count() <= 3
+            && !is_small(&first)
+            && !piece.text.chars().any(char::is_numeric)
+            && !shape::is_organisation(&piece.text)
+    };
+    let office = |piece: &Piece| office(piece) || trade(piece);
     if person && rest.iter().any(|piece| office(piece) && shape::land(&piece.text).is_none()) {
         return Some(PartyKind::Person);
     }
@@ -225,6 +236,10 @@ fn read_person(row: &mut Row, pieces: Vec<Piece>, titles: &str) {
     let last = pieces.len().saturating_sub(1);
     let lands: Vec<bool> = pieces.iter().map(|piece| shape::land(&piece.text).is_some()).collect();
     let open: Vec<bool> = pieces.iter().map(|piece| !piece.bracket).collect();
+    let bodies: Vec<bool> = pieces
+        .iter()
+        .map(|piece| !piece.bracket && shape::is_organisation(&piece.text) && !shape::begins_office(&piece.text))
+        .collect();
     for (at, piece) in pieces.into_iter().enumerate() {
         let inner: Vec<Piece> = if piece.bracket { split_commas(&piece.text) } else { vec![piece] };
         let count = inner.len();
@@ -234,12 +249,36 @@ fn read_person(row: &mut Row, pieces: Vec<Piece>, titles: &str) {
             } else {
                 at < last && lands.get(at + 1) == Some(&true) && open.get(at + 1) == Some(&true)
             };
+            // What stands between a name and a body is the office, whatever its words: a town would stand behind the body.
+            let unknown = row.role.is_none()
+                && row.affiliation.is_none()
+                && count == 1
+                && at < last
+                && bodies.get(at + 1) == Some(&true);
+            if unknown && is_unknown(&piece.text) {
+                row.role = Some(piece.text);
+                continue;
+            }
             person_piece(row, &piece.text, before_land);
         }
     }
     if row.role.is_none() && !titles.is_empty() {
         row.role = Some(titles.to_owned());
     }
+}
+
+/// Whether no word list tells what a field is.
+fn is_unknown(text: &str) -> bool {
+    shape::land(text).is_none()
+        && !shape::is_organisation(text)
+        && !shape::is_acronym(text)
+        && !shape::begins_office(text)
+        && !shape::is_place(text)
+        && !suffix::is_town_by_word(text)
+        && !suffix::is_letters(text)
+        && !suffix::is_no_field(text)
+        && suffix::signed_for(text).is_none()
+        && text.split(' ').count() <= 4
 }
 
 fn person_piece(row: &mut Row, text: &str, before_land: bool) {
@@ -317,11 +356,20 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             && is_town(&piece.text)
         {
             kept_open = false;
+        } else if at + 1 == count && at == 0 && is_uncased_word(&piece.text) && !shape::is_organisation(&piece.text) {
+            kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
             row.name.push_str(&piece.text);
         }
     }
+}
+
+/// One word of a script without capitals: behind an organisation its town.
+fn is_uncased_word(text: &str) -> bool {
+    !text.contains(' ')
+        && !shape::is_unspaced(text)
+        && text.chars().all(|each| !each.is_uppercase() && !each.is_lowercase())
 }
 
 /// One or two words with capitals before a country.
@@ -371,7 +419,7 @@ fn take_leading_acronym(row: &mut Row) {
 fn organisation_bracket(row: &mut Row, text: &str) {
     let inner = split_commas(text);
     let folded = fold(text);
-    if is_total(text, &folded) {
+    if is_total(text, &folded) || super::ends::is_personal(text) {
         return;
     }
     let code = country::code_of(text).filter(|_| !shape::begins_words(text, &row.name)).map(Land::Code);
@@ -467,7 +515,12 @@ fn is_part(word: &str) -> bool {
 /// Some words with the word for an organisation among them, that do not begin as the name of a faction does.
 fn is_translation(folded: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or("");
-    folded.contains(' ') && ORGANISATION.any(folded) && !FACTION.any(first) && !folded.split(' ').any(is_part)
+    // "(Workers' Party)" names a party, "(Workers' Opposition)" a part of one.
+    let headed = || folded.split(' ').skip(1).any(|word| ORGANISATION.has(word) && !FACTION.has(word));
+    folded.contains(' ')
+        && ORGANISATION.any(folded)
+        && (!FACTION.any(first) || headed())
+        && !folded.split(' ').any(is_part)
 }
 
 fn is_acronym_of(text: &str, name: &str) -> bool {

@@ -17,6 +17,8 @@ pub(super) struct Placed {
     pub row: Row,
     pub span: Span,
     pub number: Option<u32>,
+    /// Whether a number or a bullet stands before it.
+    pub marked: bool,
     pub head: Option<usize>,
     body: Option<String>,
     method: &'static str,
@@ -68,7 +70,8 @@ fn place_entry(entry: &Entry, hint: Option<PartyKind>) -> Placed {
     };
     let text = (entry.body.is_none() && entry.marker != Marker::Signed && !row.telling && hint.is_none())
         .then(|| entry.text.clone());
-    Placed { row, span: entry.span, number, head: entry.head, body: entry.body.clone(), method, text }
+    let marked = matches!(entry.marker, Marker::Number(_) | Marker::Bullet);
+    Placed { row, span: entry.span, number, marked, head: entry.head, body: entry.body.clone(), method, text }
 }
 
 /// The row of a person who signs for a body that is told apart: what stands behind the name is the office.
@@ -203,6 +206,7 @@ fn place_table(text: &str, entries: &[Entry], heads: &[Head], gaps: bool, placed
                         row,
                         span: entry.span,
                         number,
+                        marked: true,
                         head: entry.head,
                         body: None,
                         method: "signatory-table",

@@ -9,8 +9,62 @@ use crate::knowledge::country::fold;
 
 /// Words before the last name of a run.
 const ANDS: &[&str] = &[
-    "and", "&", "y", "et", "e", "und", "и", "і", "та", "ve", "i", "oraz", "en", "och", "og", "ja", "a", "és", "și",
-    "si", "και", "و", "ו", "और", "dan", "na", "at",
+    "and",
+    "&",
+    "y",
+    "et",
+    "e",
+    "und",
+    "и",
+    "і",
+    "та",
+    "ve",
+    "i",
+    "oraz",
+    "en",
+    "och",
+    "og",
+    "ja",
+    "a",
+    "és",
+    "și",
+    "si",
+    "και",
+    "و",
+    "ו",
+    "और",
+    "dan",
+    "na",
+    "at",
+    "sowie",
+    "plus",
+    "nonché",
+    "alongside",
+    "pluss",
+    "samt",
+    "jakož",
+];
+
+/// Whether a folded word joins the last of several.
+pub(super) fn is_and(word: &str) -> bool {
+    ANDS.contains(&word)
+}
+
+/// Words that join the last name of a run with more than one word.
+const AS_WELL_AS: &[&str] = &[
+    "as well as ",
+    "ainsi que ",
+    "así como ",
+    "asi como ",
+    "bem como ",
+    "a także ",
+    "а также ",
+    "а також ",
+    "nonché ",
+    "nonche ",
+    "together with ",
+    "sowie auch ",
+    "along with ",
 ];
 
 /// Cuts a run into names, as ranges of it, and how many more it says there are.
@@ -40,7 +94,12 @@ pub(super) fn split(text: &str) -> (Vec<Range<usize>>, Option<u32>) {
     if let Some(last) = ranges.pop() {
         split_last(text, last, &mut ranges, &mut more);
     }
-    let trimmed = ranges.into_iter().map(|range| trim(text, range)).filter(|range| !range.is_empty()).collect();
+    let bare = |range: Range<usize>| {
+        let piece = &text[range.clone()];
+        let joined = AS_WELL_AS.iter().find(|words| piece.starts_with(**words)).map_or(0, |words| words.len());
+        range.start + joined..range.end
+    };
+    let trimmed = ranges.into_iter().map(|range| bare(trim(text, range))).filter(|range| !range.is_empty()).collect();
     (merge(text, trimmed), more)
 }
 

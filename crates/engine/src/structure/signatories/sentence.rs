@@ -142,6 +142,11 @@ pub(super) fn names(text: &str) -> Option<usize> {
     let words = tidy::words(text.get(..text.len().min(160)).or_else(|| text.get(..super::announce::ceil(text, 160)))?);
     let folded: Vec<String> = words.iter().take(14).map(|(_, word)| fold(word)).collect();
     let has = |list: &[&str], at: usize| folded.get(at).is_some_and(|word| list.contains(&word.as_str()));
+    // "Signed by Jane Poe, John Roe and 120 others."
+    if has(SIGNED, 0) {
+        let by = (1..3).find(|at| has(BY, *at))?;
+        return words.get(by + 1).map(|(at, _)| *at);
+    }
     let statement = (1..5).find(|at| has(STATEMENT, *at)).filter(|_| has(THIS, 0))?;
     let signed = (statement + 1..statement + 6).find(|at| has(SIGNED, *at))?;
     let by = (signed + 1..signed + 3).find(|at| has(BY, *at));
@@ -155,7 +160,8 @@ pub(super) fn names(text: &str) -> Option<usize> {
 
 /// Whether a line can be such a sentence, told by its first word and its last mark.
 pub(super) fn may_be(line: &str) -> bool {
-    line.len() > 30 && line.contains(',') && THIS.contains(&fold(line.split(' ').next().unwrap_or("")).as_str())
+    let first = || fold(line.split(' ').next().unwrap_or(""));
+    line.len() > 30 && line.contains(',') && [THIS, SIGNED].iter().any(|words| words.contains(&first().as_str()))
 }
 
 #[cfg(test)]

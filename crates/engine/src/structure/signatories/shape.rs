@@ -426,7 +426,11 @@ pub(super) fn begins_office(text: &str) -> bool {
     let mut words = folded.split(' ');
     let role = words.clone().position(|word| ROLE.has(word));
     let organisation = words.position(|word| ORGANISATION.has(word) && !ROLE.has(word));
+    // Where the head of a name stands last, "Dock Workers' Union" has its trade before it.
+    let head_last = folded.chars().next().is_some_and(|first| ('\u{900}'..='\u{dff}').contains(&first))
+        && folded.rsplit(' ').next().is_some_and(|last| ORGANISATION.has(last));
     match (role, organisation) {
+        (Some(_), Some(_)) if head_last => false,
         (Some(role), Some(organisation)) => role < organisation || is_compound_office(&folded),
         (Some(_), None) => true,
         _ => false,
@@ -547,6 +551,11 @@ fn is_arabic_name(word: &str) -> bool {
     word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase())
 }
 
+/// Whether a letter is small where others are capitals: Georgian ones have capitals that no running text uses.
+pub(super) fn is_small_letter(letter: char) -> bool {
+    letter.is_lowercase() && !('\u{10d0}'..='\u{10ff}').contains(&letter)
+}
+
 /// Scripts written without spaces.
 pub(super) fn is_unspaced(text: &str) -> bool {
     text.chars().next().is_some_and(is_unspaced_letter)
@@ -580,7 +589,8 @@ pub(super) fn is_prose(text: &str) -> bool {
         capitals += usize::from(first.is_uppercase());
     }
     let cased = small + capitals;
-    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words >= 5;
+    let abbreviated = text.rsplit(' ').next().is_some_and(|last| last.trim_end_matches('.').contains('.'));
+    let sentence = text.ends_with(['.', '!', '?', '।', '؟', '…']) && words >= 5 && !abbreviated;
     if cased * 2 < words {
         return words > 14 || (sentence && words > 9) || text.ends_with('।');
     }

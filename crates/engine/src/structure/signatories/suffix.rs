@@ -69,8 +69,8 @@ const FOR: &[&str] = &[
     "kwa niaba ya ",
 ];
 const ARTICLES: &[&str] = &[
-    "the ", "la ", "le ", "les ", "l'", "l’", "el ", "los ", "las ", "die ", "den ", "das ", "il ", "lo ", "de ",
-    "het ",
+    "der ", "dem ", "gli ", "the ", "la ", "le ", "les ", "l'", "l’", "el ", "los ", "las ", "die ", "den ", "das ",
+    "il ", "lo ", "de ", "het ",
 ];
 
 /// "the Weavers' Union" in a sentence: the name without its article.
@@ -148,6 +148,7 @@ pub(super) fn is_no_field(text: &str) -> bool {
     ["a.k.a.", "aka ", "alias ", "also known as ", "dit ", "dite ", "genannt ", "detto ", "detta "]
         .iter()
         .any(|word| lower.starts_with(word))
+        || super::ends::is_personal(text)
         || (document && numbered)
         || text.contains('@')
         || !text.chars().any(char::is_alphabetic)

@@ -64,6 +64,19 @@ const OTHERS: &[&str] = &[
     "ακομη",
     "más",
 ];
+/// Those of them that tell how many have signed in all, where they stand alone.
+const TOTALS: &[&str] = &[
+    "signatures",
+    "signatories",
+    "firmas",
+    "signataires",
+    "unterschriften",
+    "подписеи",
+    "imza",
+    "podpisow",
+    "assinaturas",
+    "firme",
+];
 /// Words that say a list can still grow.
 const OPEN: &[&str] = &[
     "open",
@@ -119,12 +132,14 @@ pub(super) fn others(text: &str) -> Option<u32> {
     let unspaced = ["外", "等", "외"].iter().any(|mark| text.contains(mark))
         && text.chars().count() < 14
         && text.ends_with(['名', '人', '명', '家', '个', '団', '体', '곳']);
-    let folded = fold(&text.replace([',', '.', '\u{a0}', '\''], ""));
+    let folded = fold(&text.trim_start_matches('و').replace([',', '.', '\u{a0}', '\''], ""));
     let words: Vec<&str> = folded.split(' ').collect();
     if words.len() > 14 || text.trim_end().ends_with([':', '：']) || super::date::find(text).is_some() {
         return None;
     }
-    let known = words.iter().any(|word| OTHERS.contains(word));
+    // "35 signatures" is how many there are; "and 35 signatures" how many more.
+    let added = words.first().is_some_and(|first| super::run::is_and(first));
+    let known = words.iter().any(|word| OTHERS.contains(word) && (added || !TOTALS.contains(word)));
     if !known && !unspaced {
         return None;
     }

@@ -19,7 +19,7 @@ pub(super) fn clean(text: &str) -> String {
         out.push_str(word);
     }
     let mut text = out
-        .trim_matches(['*', ' ', '\t', '|', '_'])
+        .trim_matches(['*', ' ', '\t', '|', '_', '†', '‡', '§', '¹', '²', '³'])
         .trim_end_matches([',', ';', ' ', '、', '；', '،', ':', '·', '–', '—'])
         .trim();
     if text.ends_with('.') && !ends_abbreviated(text) {
@@ -141,8 +141,8 @@ fn is_held(word: &str) -> bool {
 
 /// "Bürgermeisterin Anna Brück": the person behind an office that stands before the name.
 fn behind_office(text: &str) -> Option<&str> {
-    if !text.starts_with(char::is_uppercase) {
-        return None;
+    if let Some((word, rest)) = text.split_once(' ').filter(|_| text.starts_with(char::is_lowercase)) {
+        return (ROLE.has(&fold(word)) && !is_title(&fold(word)) && shape::is_person(rest)).then_some(rest);
     }
     let mut words = text.split(' ');
     let hashes = text.split(' ').take(4).map_while(|word| phrase::words(word.trim_end_matches('.')).into_iter().next());
@@ -171,7 +171,7 @@ fn is_sure_title(folded: &str) -> bool {
     folded.chars().count() > 3
         || matches!(
             folded,
-            "dr" | "sir" | "rev" | "hon" | "gen" | "col" | "lt" | "dra" | "ing" | "lic" | "д р" | "डॉ" | "د"
+            "др" | "dr" | "sir" | "rev" | "hon" | "gen" | "col" | "lt" | "dra" | "ing" | "lic" | "д р" | "डॉ" | "د"
         )
 }
 
