@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// How many languages there are.
-pub(super) const LANGUAGES: usize = 10;
+/// How many languages there are, with [`Language::OTHER`].
+pub(super) const LANGUAGES: usize = 11;
 
 /// ISO 639-3 and 639-1 codes of the languages, in the order of their number, with their word lists.
 const LISTS: [(&str, &str, &str); LANGUAGES] = [
@@ -21,6 +21,7 @@ const LISTS: [(&str, &str, &str); LANGUAGES] = [
     ("tur", "tr", include_str!("words/tr.tsv")),
     ("pol", "pl", include_str!("words/pl.tsv")),
     ("nld", "nl", include_str!("words/nl.tsv")),
+    ("und", "", include_str!("words/other.tsv")),
 ];
 
 /// A language by its number.
@@ -31,6 +32,8 @@ impl Language {
     pub(super) const ENGLISH: Language = Language(0);
     pub(super) const GERMAN: Language = Language(4);
     pub(super) const TURKISH: Language = Language(7);
+    /// All others together, of which only the months are known: never the language of a text.
+    pub(super) const OTHER: Language = Language(10);
 
     /// The language of an ISO 639-1 or 639-3 code.
     pub(super) fn of(code: &str) -> Option<Language> {
@@ -44,8 +47,9 @@ impl Language {
         LISTS.get(usize::from(self.0)).map_or("", |list| list.0)
     }
 
+    /// All that a text can be in.
     pub(super) fn all() -> impl Iterator<Item = Language> {
-        (0..10).map(Language)
+        (0..Language::OTHER.0).map(Language)
     }
 }
 
@@ -374,7 +378,9 @@ impl Lexicon {
         let number = self.number(words);
         self.mark(number, |entry| {
             entry.known = true;
-            entry.known_in |= 1 << sense.language;
+            if sense.language != Language::OTHER.0 {
+                entry.known_in |= 1 << sense.language;
+            }
             entry.month |= sense.category == MONTH;
         });
         let masks = self.masks.get_mut(usize::from(sense.language));
