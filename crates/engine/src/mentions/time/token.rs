@@ -247,10 +247,27 @@ impl<'a> Reader<'a> {
             batch.months.push((batch.tokens.len(), self.lexicon.month_in(token.entry)));
         }
         (token.capital, token.elided) = (capital, elided);
+        if capital && word.number == NO_ENTRY && (3..=10).contains(&(self.at - start)) {
+            self.damaged_month(&mut token, batch);
+        }
         if capital && self.at - start <= 8 && matches!(self.bytes.get(start), Some(b'I' | b'V' | b'X')) {
             token.value = roman(numeral(self.text.get(start..self.at).unwrap_or_default()).as_bytes()).unwrap_or(0);
         }
         token
+    }
+
+    /// Makes the month of a word that may be one with letters misread, where a number stands beside it.
+    fn damaged_month(&self, token: &mut Token, batch: &mut Batch) {
+        let word = self.bytes.get(token.start as usize..token.end as usize).unwrap_or_default();
+        let behind = self.bytes.get(self.at..).unwrap_or_default().iter().find(|byte| !matches!(byte, b' ' | b'.' | b','));
+        let before = batch.tokens.last().is_some_and(|before| before.kind == Kind::Number);
+        if !before && !behind.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'l') {
+            return;
+        }
+        if let Some(number) = self.lexicon.damaged_month(word) {
+            (token.entry, token.known) = (number, true);
+            batch.months.push((batch.tokens.len(), self.lexicon.month_in(number)));
+        }
     }
 
     /// Reads the letters of a word: their hash when folded, and whether the first is a capital.
