@@ -112,8 +112,16 @@ mod tests {
     #[test]
     fn an_event_named_is_not_later() {
         assert_eq!(read("after the Marshall\nPlan"), ["NotBefore 1947-06-05"]);
-        assert_eq!(read("Vice President Nixon said so"), Vec::<String>::new());
+        assert_eq!(read("Vice President Truman said so"), Vec::<String>::new());
         assert_eq!(read("the Marshall Plans"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_office_named_is_held_and_what_is_no_more_was() {
+        let speaks = "I have asked Vice President Mondale to meet with them.";
+        assert_eq!(read(speaks), ["NotAfter 1981-01-20", "NotBefore 1976-11-02"]);
+        assert_eq!(read("When Vice President Mondale was there, he said so."), ["NotBefore 1976-11-02"]);
+        assert_eq!(read("the Territory of Utah asks for it"), ["NotAfter 1896-01-04", "NotBefore 1847-01-01"]);
     }
 
     #[test]

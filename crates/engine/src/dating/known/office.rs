@@ -57,7 +57,9 @@ pub fn in_being(text: &str, to: Day, named: &Named<'_>) -> Option<Clue> {
 fn is_gone(text: &str, named: &Named<'_>) -> bool {
     let (near, after) = (cues::plain(cues::tail(named.before, 60)), cues::plain(cues::head(named.behind, 40)));
     let then = cues::any(&near, THEN) || cues::any(&after, THEN);
-    then || Clause::around(text, named.span).tense() == Tense::Past
+    // What has been done since is told by one who is still there.
+    let perfect = cues::any(&near, "have |has |'ve |\u{2019}ve ");
+    then || !perfect && Clause::around(text, named.span).tense() == Tense::Past
 }
 
 /// The bounds of what is named, by its rows, where it is told of as of the present more often than not.
