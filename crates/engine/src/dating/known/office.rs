@@ -36,13 +36,14 @@ pub fn secretary(index: usize, named: &Named<'_>, clues: &mut Vec<Clue>) {
 const THEN: &str = "former|the late |then |predecessor|ago|previous|said|memory|outgoing|when |was |had |past|successor|\
                     newly elected|elected|words of|told|years|history|legacy|once ";
 
-/// Days for which a title is kept behind its office.
-const KEPT: i64 = 731;
+/// Days for which somebody is still named with an office that is over.
+const KEPT: i64 = 183;
 
 /// Somebody named with an office whose last day is `to`: not after that, where nothing says that it is over.
 pub fn in_office(text: &str, to: Day, named: &Named<'_>) -> Option<Clue> {
-    // Who has been a secretary goes on being called one for a while.
-    let to = if named.name.contains("Secretary ") { to.plus(KEPT).unwrap_or(to) } else { to };
+    // Who held an office goes on being named with it for a while, a secretary longer than others.
+    let kept = if named.name.contains("Secretary ") { 4 * KEPT } else { KEPT };
+    let to = to.plus(kept)?;
     let reason = format!("names {} in office, or not long after", named.name);
     (!is_gone(text, named)).then(|| not_after(to, reason, named.span, "in-office", 80))
 }
