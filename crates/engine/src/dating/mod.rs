@@ -15,6 +15,7 @@ mod current;
 mod fiscal;
 mod known;
 pub mod links;
+mod mail;
 mod mentioned;
 mod metadata;
 mod own;

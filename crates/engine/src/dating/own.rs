@@ -6,6 +6,7 @@
 
 use super::clause::Clause;
 use super::cues;
+use super::mail;
 use super::times::{TimeAt, month};
 use super::words::{ORDINAL, number};
 use crate::knowledge::events::US_PRESIDENTS;
@@ -24,13 +25,15 @@ const LINE: usize = 140;
 
 /// The date a statement gives of itself, where it is a day.
 pub fn date(text: &str, statement: &Statement, times: &[TimeAt]) -> Option<Found<Dated>> {
-    formula(text, statement.span)
+    mail::date(text, statement.span, times)
+        .or_else(|| formula(text, statement.span))
         .or_else(|| attested(text, statement, times))
         .or_else(|| signed(statement, times))
         .or_else(|| today(text, statement.span, times))
 }
 
-fn own(day: Day, evidence: Span, method: &str, confidence: u8, reason: &str) -> Found<Dated> {
+/// The date of a day that a statement gives of itself.
+pub fn own(day: Day, evidence: Span, method: &str, confidence: u8, reason: &str) -> Found<Dated> {
     Found::new(Dated { edtf: Edtf::day(day), reasons: vec![reason.to_owned()] }, evidence, method, confidence)
 }
 
@@ -190,7 +193,7 @@ fn today(text: &str, within: Span, times: &[TimeAt]) -> Option<Found<Dated>> {
 }
 
 /// The day of a mention that is exactly one.
-fn exact(time: &TimeAt) -> Option<Day> {
+pub fn exact(time: &TimeAt) -> Option<Day> {
     let (from, to) = (time.date.earliest()?, time.date.latest()?);
     (from == to && !time.date.doubts().any()).then_some(from)
 }

@@ -36,16 +36,19 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
     let mut is_assembly =
         || *assembly.get_or_insert_with(|| has(body, "General", "Assembly") || has(body, "United", "Nations"));
     let mut latest: Option<(Day, Named<'_>)> = None;
-    let mut offices = Vec::new();
+    let (mut offices, mut bodies) = (Vec::new(), Vec::new());
     for named in find(body, within_span.range().start) {
         let known = match named.entry {
             Entry::Event(index) => events::EVENTS.get(index),
             Entry::Office(index) => events::OFFICES.get(index),
+            Entry::Body(index) => events::BODIES.get(index),
             _ => None,
         };
         if let Some(row) = known.filter(|_| !is_deputy(named.before)) {
-            if let (Entry::Office(index), Some(to)) = (named.entry, row.to) {
-                offices.push((index, office::in_office(text, to, &named)));
+            match (named.entry, row.to) {
+                (Entry::Office(index), Some(to)) => offices.push((index, office::in_office(text, to, &named))),
+                (Entry::Body(index), Some(to)) => bodies.push((index, office::in_being(text, to, &named))),
+                _ => {}
             }
             if latest.as_ref().is_none_or(|latest| latest.0 < row.from) {
                 latest = Some((row.from, named));
@@ -56,10 +59,12 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
             Entry::Secretary(index) => office::secretary(index, &named, clues),
             Entry::President(index) if is_assembly() => assembly::president(index, &named, clues),
             Entry::Member(index) if is_assembly() => admission::member(index, &named, clues),
-            Entry::President(_) | Entry::Member(_) | Entry::Event(_) | Entry::Office(_) => {}
+            Entry::President(_) | Entry::Member(_) | Entry::Event(_) | Entry::Office(_) | Entry::Body(_) => {}
         }
     }
-    office::until(offices, clues);
+    // Of those in office the last to leave is believed, as those before may be named out of courtesy.
+    clues.extend(office::present(offices).into_iter().max_by_key(|clue| clue.day));
+    clues.extend(office::present(bodies));
     if let Some((day, named)) = latest {
         clues.push(not_before(day, format!("names {}, known from {day}", named.name), named.span, "known-event", 95));
     }
@@ -107,8 +112,16 @@ mod tests {
     #[test]
     fn an_event_named_is_not_later() {
         assert_eq!(read("after the Marshall\nPlan"), ["NotBefore 1947-06-05"]);
-        assert_eq!(read("Vice President Nixon said so"), Vec::<String>::new());
+        assert_eq!(read("Vice President Truman said so"), Vec::<String>::new());
         assert_eq!(read("the Marshall Plans"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_office_named_is_held_and_what_is_no_more_was() {
+        let speaks = "I have asked Vice President Mondale to meet with them.";
+        assert_eq!(read(speaks), ["NotAfter 1981-07-22", "NotBefore 1976-11-02"]);
+        assert_eq!(read("When Vice President Mondale was there, he said so."), ["NotBefore 1976-11-02"]);
+        assert_eq!(read("the Territory of Utah asks for it"), ["NotAfter 1896-01-04", "NotBefore 1847-01-01"]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub enum Entry {
     Event(usize),
     /// Row of `OFFICES`.
     Office(usize),
+    /// Row of `BODIES`.
+    Body(usize),
     /// Row of `SECRETARIES_GENERAL`.
     Secretary(usize),
     /// Row of `ASSEMBLY_PRESIDENTS`.
@@ -46,6 +48,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     };
     rows(&events::EVENTS, Entry::Event);
     rows(&events::OFFICES, Entry::Office);
+    rows(&events::BODIES, Entry::Body);
     rows(&events::SECRETARIES_GENERAL, Entry::Secretary);
     rows(&events::MEMBERS, Entry::Member);
     for (index, president) in events::ASSEMBLY_PRESIDENTS.iter().enumerate() {

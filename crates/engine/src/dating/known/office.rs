@@ -36,28 +36,39 @@ pub fn secretary(index: usize, named: &Named<'_>, clues: &mut Vec<Clue>) {
 const THEN: &str = "former|the late |then |predecessor|ago|previous|said|memory|outgoing|when |was |had |past|successor|\
                     newly elected|elected|words of|told|years|history|legacy|once ";
 
-/// Days for which a title is kept behind its office.
-const KEPT: i64 = 731;
+/// Days for which somebody is still named with an office that is over.
+const KEPT: i64 = 183;
 
 /// Somebody named with an office whose last day is `to`: not after that, where nothing says that it is over.
 pub fn in_office(text: &str, to: Day, named: &Named<'_>) -> Option<Clue> {
-    let (near, after) = (cues::plain(cues::tail(named.before, 60)), cues::plain(cues::head(named.behind, 40)));
-    let then = cues::any(&near, THEN) || cues::any(&after, THEN);
-    let gone = then || Clause::around(text, named.span).tense() == Tense::Past;
-    // Who has been a secretary goes on being called one for a while.
-    let to = if named.name.contains("Secretary ") { to.plus(KEPT).unwrap_or(to) } else { to };
+    // Who held an office goes on being named with it for a while, a secretary longer than others.
+    let kept = if named.name.contains("Secretary ") { 4 * KEPT } else { KEPT };
+    let to = to.plus(kept)?;
     let reason = format!("names {} in office, or not long after", named.name);
-    (!gone).then(|| not_after(to, reason, named.span, "in-office", 80))
+    (!is_gone(text, named)).then(|| not_after(to, reason, named.span, "in-office", 80))
 }
 
-/// The bound of the offices named, by their rows. Who is told of as of the past as often as not may be in office no more;
-/// of the others the last to leave is believed, as those before may be named out of courtesy.
-pub fn until(mut named: Vec<(usize, Option<Clue>)>, clues: &mut Vec<Clue>) {
+/// Something named that was until `to`: not after that, where nothing says that it is over.
+pub fn in_being(text: &str, to: Day, named: &Named<'_>) -> Option<Clue> {
+    let reason = format!("names {}, which was until {to}", named.name);
+    (!is_gone(text, named)).then(|| not_after(to, reason, named.span, "in-being", 79))
+}
+
+/// Whether the words around a name tell of the past.
+fn is_gone(text: &str, named: &Named<'_>) -> bool {
+    let (near, after) = (cues::plain(cues::tail(named.before, 60)), cues::plain(cues::head(named.behind, 40)));
+    let then = cues::any(&near, THEN) || cues::any(&after, THEN);
+    // What has been done since is told by one who is still there.
+    let perfect = cues::any(&near, "have |has |'ve |\u{2019}ve ");
+    then || !perfect && Clause::around(text, named.span).tense() == Tense::Past
+}
+
+/// The bounds of what is named, by its rows, where it is told of as of the present more often than not.
+pub fn present(mut named: Vec<(usize, Option<Clue>)>) -> Vec<Clue> {
     named.sort_by_key(|(row, _)| *row);
     let rows = named.chunk_by_mut(|one, other| one.0 == other.0);
     let present = rows.filter(|row| 2 * row.iter().filter(|(_, clue)| clue.is_some()).count() > row.len());
-    let bounds = present.filter_map(|row| row.iter_mut().find_map(|(_, clue)| clue.take()));
-    clues.extend(bounds.max_by_key(|clue| clue.day));
+    present.filter_map(|row| row.iter_mut().find_map(|(_, clue)| clue.take())).collect()
 }
 
 /// Bytes before the end of a statement in which its signature stands.

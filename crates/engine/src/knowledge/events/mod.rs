@@ -40,6 +40,9 @@ pub static SECRETARIES_GENERAL: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(in
 /// so (of an election, say), `to` the last day in office.
 pub static OFFICES: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(include_str!("offices.tsv")));
 
+/// States, territories, governments and organisations that are no more.
+pub static BODIES: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(include_str!("bodies.tsv")));
+
 /// US presidents, in the forms in which they sign.
 pub static US_PRESIDENTS: LazyLock<Vec<Dated>> = LazyLock::new(|| terms(include_str!("us_presidents.tsv")));
 
@@ -94,6 +97,7 @@ mod tests {
             (include_str!("secretaries_general.tsv"), SECRETARIES_GENERAL.len()),
             (include_str!("us_presidents.tsv"), US_PRESIDENTS.len()),
             (include_str!("offices.tsv"), OFFICES.len()),
+            (include_str!("bodies.tsv"), BODIES.len()),
             (include_str!("assembly_presidents.tsv"), ASSEMBLY_PRESIDENTS.len()),
         ] {
             assert_eq!(rows(table).count(), count);
@@ -102,7 +106,7 @@ mod tests {
 
     #[test]
     fn terms_do_not_end_before_they_begin() {
-        let terms = SECRETARIES_GENERAL.iter().chain(US_PRESIDENTS.iter()).chain(OFFICES.iter());
+        let terms = SECRETARIES_GENERAL.iter().chain(US_PRESIDENTS.iter()).chain(OFFICES.iter()).chain(BODIES.iter());
         assert!(terms.into_iter().all(|term| term.to.is_none_or(|to| to > term.from)));
     }
 }

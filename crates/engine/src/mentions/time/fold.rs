@@ -119,6 +119,13 @@ pub(super) fn fold_letter(letter: char, into: &mut impl FnMut(char)) {
         'ł' => 'l',
         'ţ' | 'ț' => 't',
         'ё' => 'е',
+        'ᵉ' => 'e',
+        'ʳ' => 'r',
+        'ᵗ' => 't',
+        'ʰ' => 'h',
+        'ᵈ' => 'd',
+        'ⁿ' => 'n',
+        'ˢ' => 's',
         'ß' => {
             into('s');
             's'

@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// How many languages there are.
-pub(super) const LANGUAGES: usize = 10;
+/// How many languages there are, with [`Language::OTHER`].
+pub(super) const LANGUAGES: usize = 11;
 
 /// ISO 639-3 and 639-1 codes of the languages, in the order of their number, with their word lists.
 const LISTS: [(&str, &str, &str); LANGUAGES] = [
@@ -21,6 +21,7 @@ const LISTS: [(&str, &str, &str); LANGUAGES] = [
     ("tur", "tr", include_str!("words/tr.tsv")),
     ("pol", "pl", include_str!("words/pl.tsv")),
     ("nld", "nl", include_str!("words/nl.tsv")),
+    ("und", "", include_str!("words/other.tsv")),
 ];
 
 /// A language by its number.
@@ -31,6 +32,8 @@ impl Language {
     pub(super) const ENGLISH: Language = Language(0);
     pub(super) const GERMAN: Language = Language(4);
     pub(super) const TURKISH: Language = Language(7);
+    /// All others together, of which only the months are known: never the language of a text.
+    pub(super) const OTHER: Language = Language(10);
 
     /// The language of an ISO 639-1 or 639-3 code.
     pub(super) fn of(code: &str) -> Option<Language> {
@@ -44,8 +47,9 @@ impl Language {
         LISTS.get(usize::from(self.0)).map_or("", |list| list.0)
     }
 
+    /// All that a text can be in.
     pub(super) fn all() -> impl Iterator<Item = Language> {
-        (0..10).map(Language)
+        (0..Language::OTHER.0).map(Language)
     }
 }
 
@@ -238,6 +242,8 @@ pub(super) struct Lexicon {
     moves: Vec<u16>,
     /// The words, each in its place.
     words: Vec<Word>,
+    /// Full names of months by their letters as a reading machine confuses them.
+    damaged: FxHashMap<u64, u32>,
     /// The phrase that a phrase, or word, and one word more make.
     longer: FxHashMap<(u32, u32), u32>,
     entries: Vec<Entry>,
@@ -257,6 +263,30 @@ fn bucket(hash: u64) -> usize {
 
 fn place(hash: u64, moved: u16) -> usize {
     ((hash ^ u64::from(moved)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> (64 - PLACES)) as usize
+}
+
+/// The hash of a word with one letter for all that reading machines take for one another.
+fn confused(word: &[u8]) -> u64 {
+    let mut hash = super::fold::Hash::default();
+    let mut rest = word;
+    while let Some((byte, behind)) = rest.split_first() {
+        let next = behind.first().map(u8::to_ascii_lowercase);
+        rest = behind;
+        hash.push(match byte.to_ascii_lowercase() {
+            b'r' if next == Some(b'n') => {
+                rest = behind.get(1..).unwrap_or_default();
+                b'm'
+            }
+            b'u' => b'n',
+            b'v' => b'y',
+            b'f' => b't',
+            b'c' => b'e',
+            b'h' => b'b',
+            b'i' => b'l',
+            other => other,
+        });
+    }
+    hash.finish()
 }
 
 impl Lexicon {
@@ -330,6 +360,11 @@ impl Lexicon {
         self.senses.get(number as usize)?.iter().find(sense).map(|sense| i32::from(sense.value))
     }
 
+    /// The month whose letters a reading machine may have taken for these: "Jnne", "Angust", "Decernber".
+    pub(super) fn damaged_month(&self, word: &[u8]) -> Option<u32> {
+        self.damaged.get(&confused(word)).copied()
+    }
+
     fn new_entry(&mut self) -> u32 {
         self.entries.push(Entry::default());
         self.senses.push(Vec::new());
@@ -374,7 +409,9 @@ impl Lexicon {
         let number = self.number(words);
         self.mark(number, |entry| {
             entry.known = true;
-            entry.known_in |= 1 << sense.language;
+            if sense.language != Language::OTHER.0 {
+                entry.known_in |= 1 << sense.language;
+            }
             entry.month |= sense.category == MONTH;
         });
         let masks = self.masks.get_mut(usize::from(sense.language));
@@ -383,6 +420,9 @@ impl Lexicon {
         }
         if let Some(senses) = self.senses.get_mut(number as usize) {
             senses.push(sense);
+        }
+        if sense.category == MONTH && words.is_ascii() && !words.contains(' ') {
+            self.damaged.entry(confused(words.as_bytes())).or_insert(number);
         }
     }
 }
@@ -393,6 +433,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         numbers: FxHashMap::default(),
         moves: Vec::new(),
         words: Vec::new(),
+        damaged: FxHashMap::default(),
         longer: FxHashMap::default(),
         entries: Vec::new(),
         masks: Default::default(),

@@ -1,4 +1,5 @@
-//! Time expressions: days, months, years, periods, times of day, lengths and repetitions, in ten languages.
+//! Time expressions: days, months, years, periods, times of day, lengths and repetitions, in ten languages; and days with
+//! their year in some thirty more.
 //!
 //! Takes a text and its language, where that is known; gives the expressions with their ranges, what they mean, and,
 //! counted from the day of the document, their EDTF date and TIMEX3 value. They exist for dating a statement, for saying
@@ -88,7 +89,9 @@ fn languages_of(batch: &Batch, main: Language) -> impl Iterator<Item = (Language
         let number = batch.tokens.get(near).is_some_and(|near| near.iter().any(|token| token.kind == Kind::Number));
         months |= if number { month_in } else { 0 };
     }
-    let others = Language::all().filter(move |language| months & (1 << language.0) != 0 && *language != main);
+    let others = Language::all()
+        .chain([Language::OTHER])
+        .filter(move |language| months & (1 << language.0) != 0 && *language != main);
     std::iter::once((main, false)).chain(others.map(|language| (language, true)))
 }
 

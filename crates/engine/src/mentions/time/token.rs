@@ -156,6 +156,13 @@ impl<'a> Reader<'a> {
                 0..0x80 => return Some(self.simple(Kind::Mark(char::from(byte)), from, before == from)),
                 _ => {
                     let letter = self.text.get(from..).and_then(|rest| rest.chars().next())?;
+                    if let Some(zero) = zero_of(letter) {
+                        return Some(self.other_digits(from, zero, before == from));
+                    }
+                    if is_sign_of_date(letter) && from > 0 && self.bytes.get(from - 1).is_some_and(u8::is_ascii_digit) {
+                        self.at = from + letter.len_utf8();
+                        return Some(self.simple(Kind::Word, from, before == from));
+                    }
                     if is_letter(letter) {
                         return Some(self.word(from, before, elided, batch));
                     }
@@ -222,6 +229,23 @@ impl<'a> Reader<'a> {
         token
     }
 
+    /// Digits of another script, counted from its zero.
+    fn other_digits(&mut self, start: usize, zero: char, glued: bool) -> Token {
+        let (mut value, mut digits) = (0u32, 0u8);
+        self.at = start;
+        while let Some(letter) = self.text.get(self.at..).and_then(|rest| rest.chars().next())
+            && let Some(digit) = (letter as u32).checked_sub(zero as u32).filter(|digit| *digit < 10)
+            && self.at < self.bytes.len()
+        {
+            value = value.saturating_mul(10).saturating_add(digit);
+            digits = digits.saturating_add(1);
+            self.at += letter.len_utf8();
+        }
+        let mut token = self.simple(Kind::Number, start, glued);
+        (token.value, token.digits) = (value, digits);
+        token
+    }
+
     /// The end of the bytes from `start` on, and before `end`, that a test holds for.
     fn end_of(&self, start: usize, end: usize, test: fn(&u8) -> bool) -> usize {
         let rest = self.bytes.get(start..end.min(self.bytes.len()).max(start)).unwrap_or_default();
@@ -247,10 +271,28 @@ impl<'a> Reader<'a> {
             batch.months.push((batch.tokens.len(), self.lexicon.month_in(token.entry)));
         }
         (token.capital, token.elided) = (capital, elided);
+        if capital && word.number == NO_ENTRY && (3..=10).contains(&(self.at - start)) {
+            self.damaged_month(&mut token, batch);
+        }
         if capital && self.at - start <= 8 && matches!(self.bytes.get(start), Some(b'I' | b'V' | b'X')) {
             token.value = roman(numeral(self.text.get(start..self.at).unwrap_or_default()).as_bytes()).unwrap_or(0);
         }
         token
+    }
+
+    /// Makes the month of a word that may be one with letters misread, where a number stands beside it.
+    fn damaged_month(&self, token: &mut Token, batch: &mut Batch) {
+        let word = self.bytes.get(token.start as usize..token.end as usize).unwrap_or_default();
+        let behind =
+            self.bytes.get(self.at..).unwrap_or_default().iter().find(|byte| !matches!(byte, b' ' | b'.' | b','));
+        let before = batch.tokens.last().is_some_and(|before| before.kind == Kind::Number);
+        if !before && !behind.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'l') {
+            return;
+        }
+        if let Some(number) = self.lexicon.damaged_month(word) {
+            (token.entry, token.known) = (number, true);
+            batch.months.push((batch.tokens.len(), self.lexicon.month_in(number)));
+        }
     }
 
     /// Reads the letters of a word: their hash when folded, and whether the first is a capital.
@@ -307,6 +349,18 @@ impl<'a> Reader<'a> {
         let end = self.end_of(self.at, start + 6, u8::is_ascii_alphanumeric);
         Some((lookalike(self.bytes.get(start..end)?)?, end))
     }
+}
+
+/// The zero of the digits that a letter is one of, where they are not ASCII.
+fn zero_of(letter: char) -> Option<char> {
+    ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}']
+        .into_iter()
+        .find(|zero| (*zero as u32..*zero as u32 + 10).contains(&(letter as u32)))
+}
+
+/// The signs for year, month and day of East Asia, which stand behind digits without a space.
+fn is_sign_of_date(letter: char) -> bool {
+    matches!(letter, '年' | '月' | '日' | '号' | '號' | '년' | '월' | '일')
 }
 
 fn narrow(number: usize) -> u32 {

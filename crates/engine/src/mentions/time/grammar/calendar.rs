@@ -51,6 +51,7 @@ impl Grammar<'_> {
         // In "the May 12 meeting" the article is the meeting's.
         let bare = self.has(at + 1, MONTH | MON) || self.number_token(at + 1).is_some() && !self.has(at + 2, ORDSUFFIX);
         let start = if self.is(Language::ENGLISH) && det && bare { at + 1 } else { at };
+        let start = start - usize::from(start == at && self.quoted(at, at + 1));
         let mut draft = Draft { start, ..draft };
         if self.is(Language::TURKISH) {
             let from = draft.end + usize::from(self.mark(draft.end, ','));
@@ -76,10 +77,18 @@ impl Grammar<'_> {
 
     fn day_part(&self, at: usize) -> Option<DayPart> {
         let (day, mut end, _) = self.day_number(at)?;
-        if self.has(end, DAYWORD) {
+        if self.has(end, DAYWORD) || self.quoted(at, end) {
             end += 1;
         }
         Some(DayPart { day, end })
+    }
+
+    /// Whether a number stands in quotation marks, as the day does in Russian forms: "«12» марта 1953 г."
+    fn quoted(&self, at: usize, end: usize) -> bool {
+        let opens = |mark: Kind| matches!(mark, Kind::Mark('«' | '"' | '“' | '„'));
+        let open = at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| opens(before.kind));
+        let closed = self.token(end).is_some_and(|next| matches!(next.kind, Kind::Mark('»' | '"' | '”' | '“')));
+        open && closed && self.number_token(at).is_some()
     }
 
     /// "12 May 1990", "the fourth day of July", "12 de mayo de 1990", "12-14 May", "12 May - 3 June 1990".

@@ -136,7 +136,7 @@ impl First<'_> {
     fn numeric(&self) -> bool {
         self.grammar.token(self.at + 1).is_some_and(|next| match next.kind {
             Kind::Mark(mark) => matches!(mark, '.' | '/' | '-' | '–'),
-            Kind::Word => next.value != 0,
+            Kind::Word => next.value != 0 || self.grammar.is_year_sign(self.at + 1),
             Kind::Number => true,
             Kind::Break => false,
         })

@@ -150,7 +150,9 @@ impl Grammar<'_> {
     /// The longest expression at a token, with what qualifies it.
     fn expression(&self, at: usize) -> Option<Draft> {
         if self.foreign {
-            return self.calendar_day(at).or_else(|| self.month_of_year(at)).filter(|draft| draft.confidence >= 80);
+            // Of the others no more is known than their months: only with its year is a day one for certain.
+            let least = if self.is(Language::OTHER) { 92 } else { 80 };
+            return self.calendar_day(at).or_else(|| self.month_of_year(at)).filter(|draft| draft.confidence >= least);
         }
         let families = self.families(at);
         if families == Families::NONE {

@@ -60,7 +60,10 @@ impl Grammar<'_> {
             let marked = self.mark(next, 'º') || self.mark(next, '°') || self.mark(next, 'ª');
             let hyphened =
                 self.mark(next, '-') && self.glued(next) && self.glued(next + 1) && self.has(next + 1, ORDSUFFIX);
+            let suffix_dotted =
+                self.mark(next, '.') && self.glued(next) && self.glued(next + 1) && self.has(next + 1, ORDSUFFIX);
             return match token.digits {
+                0..=3 if suffix_dotted => Some((token.value, next + 2)),
                 0..=3 if suffixed || dotted || marked => Some((token.value, next + 1)),
                 0..=3 if hyphened => Some((token.value, next + 2)),
                 _ => None,
@@ -107,7 +110,9 @@ impl Grammar<'_> {
             if doubtful && !self.capital(at) || other_word {
                 return None;
             }
-            return Some((month, at + 1));
+            // "آذار/مارس": one month by both of its names.
+            let both = self.mark(at + 1, '/') && self.small(at + 2, MONTH) == Some(month);
+            return Some((month, if both { at + 3 } else { at + 1 }));
         }
         let month = self.small(at, MON)?;
         let next = at + 1;

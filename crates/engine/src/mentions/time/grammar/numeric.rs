@@ -6,6 +6,9 @@ impl Grammar<'_> {
     /// A day, or month, all in digits (its month perhaps in Roman ones), or a range of years.
     pub(super) fn numeric(&self, at: usize) -> Option<Draft> {
         let first = self.number_token(at)?;
+        if let Some(draft) = self.east_asian(at) {
+            return Some(draft);
+        }
         if self.joined_before(at) || first.lookalike && first.digits != 4 {
             return None;
         }
@@ -14,6 +17,32 @@ impl Grammar<'_> {
             1 | 2 => self.day_month_year(at),
             _ => None,
         }
+    }
+
+    /// "1949年10月1日", "1945년 8월 15일", "1949年10月", "1949年".
+    fn east_asian(&self, at: usize) -> Option<Draft> {
+        let year = self.number_token(at).filter(|token| token.digits == 4 && (1000..2200).contains(&token.value))?;
+        let sign = |at: usize, signs: [&str; 3]| self.glued(at) && signs.contains(&self.word(at));
+        if !self.is_year_sign(at + 1) {
+            return None;
+        }
+        let year = YearOf::Given(i32::try_from(year.value).ok()?);
+        let month = self.two_digits(at + 2).filter(|month| *month <= 12 && sign(at + 3, ["月", "월", "月"]));
+        let Some(month) = month else {
+            return Some(Draft::point(at, at + 2, Point::Year(year), "east-asian-year", 85));
+        };
+        let day = self
+            .two_digits(at + 4)
+            .filter(|day| *day <= 31 && (sign(at + 5, ["日", "일", "号"]) || self.word(at + 5) == "號"));
+        Some(match day {
+            Some(day) => Draft::point(at, at + 6, Point::Day(year, month, day), "east-asian-day", 97),
+            None => Draft::point(at, at + 4, Point::Month(year, month), "east-asian-month", 92),
+        })
+    }
+
+    /// Whether a token is the sign for a year.
+    pub(super) fn is_year_sign(&self, at: usize) -> bool {
+        self.glued(at) && matches!(self.word(at), "年" | "년")
     }
 
     /// A mark that parts the numbers of a date, and the token behind it.
