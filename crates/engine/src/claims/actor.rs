@@ -165,7 +165,8 @@ pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Ac
     let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
     // "The minister's murder" is not the minister's.
     let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
-    if let Some(mark) = mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
+    if let Some(mark) =
+        mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
         return organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
     }
@@ -296,7 +297,20 @@ fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
 
 /// Words that tie fighters to whom they fight for: "assassins hired by", "gunmen in the pay of", "bands linked to".
 const LINKS: [&str; 14] = [
-    "from", "belonging", "to", "hired", "paid", "by", "working", "for", "linked", "in", "at", "loyal", "sent", "employed",
+    "from",
+    "belonging",
+    "to",
+    "hired",
+    "paid",
+    "by",
+    "working",
+    "for",
+    "linked",
+    "in",
+    "at",
+    "loyal",
+    "sent",
+    "employed",
 ];
 
 /// What groups have or wage.

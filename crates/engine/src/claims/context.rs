@@ -120,7 +120,9 @@ impl<'a> Context<'a> {
     /// The one issuer, and where the text names it.
     pub fn issuer(&self) -> Option<(String, Span)> {
         match self.statement.issuers.as_slice() {
-            [issuer] if !MARKERS.contains(&issuer.value.name.as_str()) => Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default())),
+            [issuer] if !MARKERS.contains(&issuer.value.name.as_str()) => {
+                Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default()))
+            }
             _ => None,
         }
     }
@@ -223,9 +225,7 @@ fn acronyms(text: &str) -> FxHashSet<String> {
                 found.insert(short.to_owned());
             }
         }
-        let looks = looks_so(word)
-            && rest[close..].starts_with([')', ']'])
-            && !MARKERS.contains(&word);
+        let looks = looks_so(word) && rest[close..].starts_with([')', ']']) && !MARKERS.contains(&word);
         // A name stands before, a dateline's agency does not count: it has a date before it.
         let before = text[..text.len() - rest.len() - 1].trim_end();
         if looks && before.ends_with(char::is_alphabetic) {

@@ -18,8 +18,18 @@ const MOST: usize = 8;
 
 /// Fighters of a group that need no name when they are spoken of again.
 const REBELS: [&str; 12] = [
-    "guerrillas", "guerrilla", "rebels", "rebel", "insurgents", "insurgent", "subversives", "subversive", "combatants",
-    "fighters", "guerillas", "guerilla",
+    "guerrillas",
+    "guerrilla",
+    "rebels",
+    "rebel",
+    "insurgents",
+    "insurgent",
+    "subversives",
+    "subversive",
+    "combatants",
+    "fighters",
+    "guerillas",
+    "guerilla",
 ];
 
 /// The claims of a statement about rebels, each as one about the only armed organisation that it names.

@@ -304,7 +304,8 @@ fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<
     let it = verb.first.checked_sub(1).filter(|i| matches!(tokens[*i].folded, "it" | "they"))?;
     let that = it.checked_sub(1)?;
     let says = if tokens[that].reads("that") { that.checked_sub(1)? } else { that };
-    let said = tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
+    let said =
+        tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
     let speaker = verb::subject(sentence, said.first)?;
     let armed = |actor: &Actor| actor.organisation && !refused(sentence, speaker);
     let actor = actor::of_subject(sentence, speaker).filter(armed)?;
@@ -314,7 +315,14 @@ fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<
     }
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
     let evidence = (says, at);
-    Some(Deed { actor, source: Some(source), grade: Grade::Claimed, evidence, method: "responsibility-claimed", confidence: 70 })
+    Some(Deed {
+        actor,
+        source: Some(source),
+        grade: Grade::Claimed,
+        evidence,
+        method: "responsibility-claimed",
+        confidence: 70,
+    })
 }
 
 /// The noun phrase of who did what the verb says.

@@ -135,6 +135,75 @@ const OPERATIVE: &[&str] = &[
     "roept",
 ];
 
+/// What a body resolves to do, where that is to demand; they open an item of its resolution.
+const INFINITIVES: &[&str] = &[
+    "to demand",
+    "to call upon",
+    "to call on",
+    "to call for",
+    "to urge",
+    "to request",
+    "to insist on",
+    "to ask for",
+    "to appeal to",
+    "exigir",
+    "demandar",
+    "reclamar",
+    "solicitar",
+    "reivindicar",
+    "instar a",
+    "d'exiger",
+    "d’exiger",
+    "exiger",
+    "de demander",
+    "demander",
+    "de réclamer",
+    "réclamer",
+    "di chiedere",
+    "chiedere",
+    "di esigere",
+    "esigere",
+    "di rivendicare",
+    "rivendicare",
+    "потребовать",
+    "требовать",
+    "призвать",
+    "żądać",
+    "zażądać",
+    "domagać się",
+    "wezwać",
+    "te eisen",
+];
+
+/// What stands last before the colon of what a body resolves.
+const RESOLVES: &[&str] = &[
+    "resolves",
+    "resolved",
+    "resolve",
+    "decides",
+    "decided",
+    "resuelve",
+    "acuerda",
+    "acordó",
+    "resolvemos",
+    "acordamos",
+    "décide",
+    "décident",
+    "decide",
+    "decidiu",
+    "delibera",
+    "beschließt",
+    "beschlossen",
+    "постановляет",
+    "постановил",
+    "постановила",
+    "решил",
+    "решила",
+    "uchwala",
+    "postanawia",
+    "besluit",
+];
+
 /// Headings of lists of demands.
 const HEADINGS: &[&str] = &[
     "demands",
@@ -220,15 +289,38 @@ const LAST: &[&str] = &[
     "reivindicamos",
     "reclamamos",
     "要求",
+    "we want",
+    "we ask for",
+    "queremos",
+    "nous voulons",
+    "vogliamo",
+    "wir wollen",
+    "wollen wir",
+    "мы хотим",
+    "chcemy",
+    "wij willen",
+    "we willen",
+    "willen wij",
 ];
+
+/// How a cue asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// "We demand".
+    First,
+    /// "Calls upon", in a resolution.
+    Operative,
+    /// "To demand", in what a body resolves.
+    Infinitive,
+}
 
 /// The cues, ready to be looked for.
 #[derive(Default)]
 pub(super) struct Cues {
     /// Knows most words that begin no cue.
     gate: Gate,
-    /// Cues in small letters by their first word, the longest first, with whether they are of the first person.
-    by_word: FxHashMap<&'static str, Vec<(&'static str, bool)>>,
+    /// Cues in small letters by their first word, the longest first.
+    by_word: FxHashMap<&'static str, Vec<(&'static str, Form)>>,
 }
 
 impl Cues {
@@ -236,20 +328,21 @@ impl Cues {
     pub(super) fn get() -> &'static Cues {
         static CUES: LazyLock<Cues> = LazyLock::new(|| {
             let mut cues = Cues::default();
-            VERBS.iter().for_each(|cue| cues.add(cue, true));
-            OPERATIVE.iter().for_each(|cue| cues.add(cue, false));
+            VERBS.iter().for_each(|cue| cues.add(cue, Form::First));
+            OPERATIVE.iter().for_each(|cue| cues.add(cue, Form::Operative));
+            INFINITIVES.iter().for_each(|cue| cues.add(cue, Form::Infinitive));
             cues
         });
         &CUES
     }
 
-    fn add(&mut self, cue: &'static str, first_person: bool) {
-        let word = cue.split(' ').next().unwrap_or_default();
+    fn add(&mut self, cue: &'static str, form: Form) {
+        let word = &cue[..word_end(cue, 0)];
         self.gate.add(word.as_bytes());
         let list = self.by_word.entry(word).or_default();
         if list.iter().all(|(known, _)| *known != cue) {
             let place = list.partition_point(|(other, _)| other.len() >= cue.len());
-            list.insert(place, (cue, first_person));
+            list.insert(place, (cue, form));
         }
     }
 
@@ -261,16 +354,24 @@ impl Cues {
 
     /// Whether the words end in a verb that introduces demands, or in one and whom it asks.
     pub(super) fn demands_at_end(&self, words: &str) -> bool {
-        let lower = words.to_lowercase();
+        // The capital of "istiyoruz" leaves its dot behind.
+        let lower = words.to_lowercase().replace("i\u{307}", "i");
         let lower = lower.trim();
-        let ends = |cue: &str| {
-            lower.strip_suffix(cue).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
-        };
+        let ends = |cue: &str| ends_in(lower, cue);
         LAST.iter().any(|cue| ends(cue)) || VERBS.iter().any(|cue| begins(lower, cue)) && lower.len() < 300
     }
 
-    /// Where the objects begin of the demands that a paragraph states, in bytes.
-    pub(super) fn verbs(&self, words: &str, operative: bool) -> Vec<usize> {
+    /// Whether a paragraph says what a body resolves: "The congress resolves: …".
+    pub(super) fn resolves(&self, words: &str) -> bool {
+        const LONGEST: usize = 300;
+        let Some(colon) = memchr::memchr(b':', &words.as_bytes()[..words.len().min(LONGEST)]) else { return false };
+        let lower = words[..colon].to_lowercase();
+        RESOLVES.iter().any(|cue| ends_in(lower.trim_end(), cue))
+    }
+
+    /// Where the objects begin of the demands that a paragraph states, in bytes; `operative` in a resolution, `resolving`
+    /// where a body says what it resolves.
+    pub(super) fn verbs(&self, words: &str, operative: bool, resolving: bool) -> Vec<usize> {
         let bytes = words.as_bytes();
         let mut found = Vec::new();
         let mut at = 0;
@@ -281,10 +382,14 @@ impl Cues {
             }
             let end = word_end(words, at);
             let cue = if end > at { self.cue(words, at, end) } else { None };
-            let asks = cue.is_some_and(|(cue, first)| {
+            let asks = cue.is_some_and(|(cue, form)| {
                 let after = words[at + cue..].chars().next();
-                after.is_some_and(|c| c.is_whitespace() || c == ':')
-                    && ((first || operative) && opens_clause(&words[..at]) || first && is_pronoun(&words[at..end]))
+                let stated = match form {
+                    Form::First => opens_clause(&words[..at]) || is_pronoun(&words[at..end]),
+                    Form::Operative => operative && opens_clause(&words[..at]),
+                    Form::Infinitive => resolving && opens_item(&words[..at]),
+                };
+                stated && after.is_some_and(|c| c.is_whitespace() || c == ':')
             });
             match cue.filter(|_| asks) {
                 Some((cue, _)) => {
@@ -298,15 +403,15 @@ impl Cues {
         found
     }
 
-    /// The length of the longest cue that begins with the word `words[at..end]`, and whether it is of the first person.
-    fn cue(&self, words: &str, at: usize, end: usize) -> Option<(usize, bool)> {
+    /// The length of the longest cue that begins with the word `words[at..end]`, and its form.
+    fn cue(&self, words: &str, at: usize, end: usize) -> Option<(usize, Form)> {
         let word = &words[at..end];
         let capital = !word.is_ascii() && word.starts_with(char::is_uppercase);
         if !capital && !self.gate.lets(word.as_bytes()) {
             return None;
         }
         let list = self.by_word.get(word).or_else(|| self.by_word.get(word.to_lowercase().as_str()))?;
-        list.iter().find_map(|(cue, first)| Some((matched(&words[at..], cue)?, *first)))
+        list.iter().find_map(|(cue, form)| Some((matched(&words[at..], cue)?, *form)))
     }
 }
 
@@ -336,6 +441,10 @@ fn matched(words: &str, cue: &str) -> Option<usize> {
     Some(end)
 }
 
+fn ends_in(lower: &str, cue: &str) -> bool {
+    lower.strip_suffix(cue).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+}
+
 fn begins(lower: &str, cue: &str) -> bool {
     lower.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
 }
@@ -344,6 +453,14 @@ fn begins(lower: &str, cue: &str) -> bool {
 fn opens_clause(before: &str) -> bool {
     let before = before.trim_end_matches(['*', '_', ' ', '\n', '\r', '\t', '"', '“', '«']);
     before.is_empty() || before.ends_with(['.', ';', ':', '!', '?', ')', '—', '–', '-', ',', '。', '¡'])
+}
+
+/// Whether an item begins behind these words: at the start, behind a number, a dash, a colon or a semicolon.
+fn opens_item(before: &str) -> bool {
+    let before = before.trim_end();
+    let number =
+        |mark: char| before.strip_suffix(mark).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    before.is_empty() || before.ends_with([':', ';', '-', '–', '—', '•', '*']) || number('.') || number(')')
 }
 
 fn is_pronoun(word: &str) -> bool {

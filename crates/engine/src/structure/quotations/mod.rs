@@ -110,7 +110,8 @@ fn said(text: &str, within: Span, quoted: Quoted, mentions: &[Mention]) -> Optio
         let sentence = Span { start: after.start, end: after.start + verb.sentence };
         let best = names(sentence).min_by_key(|name| name.start.abs_diff(start));
         let by = best.filter(|name| name.start.abs_diff(start) < 90 && speaks(text, *name, (start, end)));
-        let close = ends_saying(text, quoted) && text[after.start as usize..start as usize].split_whitespace().count() <= 4;
+        let close =
+            ends_saying(text, quoted) && text[after.start as usize..start as usize].split_whitespace().count() <= 4;
         if by.is_some() {
             return Some(Said { by, close });
         }

@@ -178,8 +178,22 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 
 /// Whether a word says that whom it precedes is spoken to or about.
 pub(super) fn is_toward(word: &str) -> bool {
-    const TOWARD: [&str; 14] =
-        ["to", "about", "against", "for", "contra", "contre", "gegen", "gegenüber", "über", "tegen", "przeciw", "sobre", "sur", "о"];
+    const TOWARD: [&str; 14] = [
+        "to",
+        "about",
+        "against",
+        "for",
+        "contra",
+        "contre",
+        "gegen",
+        "gegenüber",
+        "über",
+        "tegen",
+        "przeciw",
+        "sobre",
+        "sur",
+        "о",
+    ];
     TOWARD.contains(&word)
 }
 
