@@ -230,6 +230,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             && token.roles & !(GROUP | AUTHORITY | FIGHTER | STATE | MILITARY) == 0
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
+    let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
     let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
     // "an army post", "the front's campaign": what belongs to a group does nothing.
     if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
@@ -256,14 +257,17 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
-            let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-            let common = |i: usize| !tokens[i].word || sentence.upper && super::chunk::common(tokens[i].folded);
-            let name = end - first <= 3
-                && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word)
-                && !(first..end).all(common);
-            (fighters && name).then(|| named_by(sentence, first, end, true, false)).flatten()
+            let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
+            let rare = || (first..end).any(|i| is_rare(sentence, i));
+            (fighters && name && rare()).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
+}
+
+/// Whether a word can tell a name: in a text without small letters, a common word does not.
+fn is_rare(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    token.word && !(sentence.upper && super::chunk::common(token.folded))
 }
 
 /// "Front of the North": how far the name goes on.
@@ -338,55 +342,56 @@ const PLACES: [&str; 20] = [
 ];
 
 /// Words that say nothing about which group it is.
+const VAGUE: &[&str] = &[
+    "different",
+    "maoist",
+    "marxist",
+    "leftist",
+    "rightist",
+    "revolutionary",
+    "humanitarian",
+    "international",
+    "mercenary",
+    "paramilitary",
+    "political",
+    "extremist",
+    "unidentified",
+    "unknown",
+    "armed",
+    "hooded",
+    "masked",
+    "other",
+    "same",
+    "new",
+    "small",
+    "large",
+    "first",
+    "several",
+    "former",
+    "local",
+    "clandestine",
+    "outlawed",
+    "illegal",
+    "anonymous",
+    "heavily",
+    "said",
+    "entire",
+    "country",
+    "whole",
+    "so-called",
+    "self-styled",
+    "self-named",
+    "irregular",
+    "subversive",
+    "recent",
+    "important",
+    "powerful",
+    "even",
+    "present",
+    "current",
+];
+
 fn vague(folded: &str) -> bool {
-    const VAGUE: &[&str] = &[
-        "different",
-        "maoist",
-        "marxist",
-        "leftist",
-        "rightist",
-        "revolutionary",
-        "humanitarian",
-        "international",
-        "mercenary",
-        "paramilitary",
-        "political",
-        "extremist",
-        "unidentified",
-        "unknown",
-        "armed",
-        "hooded",
-        "masked",
-        "other",
-        "same",
-        "new",
-        "small",
-        "large",
-        "first",
-        "several",
-        "former",
-        "local",
-        "clandestine",
-        "outlawed",
-        "illegal",
-        "anonymous",
-        "heavily",
-        "said",
-        "entire",
-        "country",
-        "whole",
-        "so-called",
-        "self-styled",
-        "self-named",
-        "irregular",
-        "subversive",
-        "recent",
-        "important",
-        "powerful",
-        "even",
-        "present",
-        "current",
-    ];
     VAGUE.contains(&folded)
 }
 

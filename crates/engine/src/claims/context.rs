@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a word is an acronym: written so among other words, or put in brackets behind a name.
-    pub fn is_acronym(&self, word: &str, token: &Token) -> bool {
+    pub fn is_acronym(&self, word: &str, token: &Token<'_>) -> bool {
         let short = (2..=7).contains(&word.len());
         short && (!self.upper && token.roles == 0 && looks_so(word) || self.acronyms().contains(word))
     }

@@ -201,7 +201,8 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     };
     let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation && !refused(sentence, chunk))?;
     // "may be behind", "could be involved in" are said of what has happened.
-    let denied = verb.unreal && !(verb.possible && !tokens[verb.first..at].iter().any(|token| token.is(NOT)));
+    let never = !verb.possible || tokens[verb.first..at].iter().any(|token| token.is(NOT));
+    let denied = verb.unreal && never;
     if denied || tokens.iter().any(|token| token.is(CLAIMED)) {
         return None;
     }

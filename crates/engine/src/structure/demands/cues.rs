@@ -2,6 +2,7 @@
 
 use crate::knowledge::gate::Gate;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The issuer demands, in the first person.
@@ -374,24 +375,30 @@ impl Cues {
     pub(super) fn verbs(&self, words: &str, operative: bool, resolving: bool) -> Vec<usize> {
         let bytes = words.as_bytes();
         let mut found = Vec::new();
-        let mut at = 0;
+        // Whether a clause may begin here: most words stand inside one, and of those only pronouns are looked up.
+        let (mut at, mut fresh) = (0, true);
         while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
-                at += 1;
-                continue;
+            match CLASSES[usize::from(*byte)] {
+                Class::Blank => {
+                    at += 1;
+                    continue;
+                }
+                Class::Mark => {
+                    (at, fresh) = (at + 1, true);
+                    continue;
+                }
+                Class::Word => {}
             }
             let end = word_end(words, at);
+            let may_begin = fresh || end == at || end - at <= 5 && b"wWiInN".contains(byte) || !byte.is_ascii();
+            fresh = end == at;
+            if !may_begin {
+                at = end;
+                continue;
+            }
             let cue = if end > at { self.cue(words, at, end) } else { None };
-            let asks = cue.is_some_and(|(cue, form)| {
-                let after = words[at + cue..].chars().next();
-                let stated = match form {
-                    Form::First => opens_clause(&words[..at]) || is_pronoun(&words[at..end]),
-                    Form::Operative => operative && opens_clause(&words[..at]),
-                    Form::Infinitive => resolving && opens_item(&words[..at]),
-                };
-                stated && after.is_some_and(|c| c.is_whitespace() || c == ':')
-            });
-            match cue.filter(|_| asks) {
+            let asks = |(length, form)| asks(words, at..end, length, form, (operative, resolving));
+            match cue.filter(|cue| asks(*cue)) {
                 Some((cue, _)) => {
                     found.push(at + cue);
                     at += cue;
@@ -415,11 +422,48 @@ impl Cues {
     }
 }
 
+/// Whether a cue of some length that begins with a word asks for something where it stands.
+fn asks(words: &str, word: Range<usize>, length: usize, form: Form, (operative, resolving): (bool, bool)) -> bool {
+    let before = &words[..word.start];
+    let stated = match form {
+        Form::First => opens_clause(before) || is_pronoun(&words[word.clone()]),
+        Form::Operative => operative && opens_clause(before),
+        Form::Infinitive => resolving && opens_item(before),
+    };
+    stated && words[word.start + length..].chars().next().is_some_and(|c| c.is_whitespace() || c == ':')
+}
+
+/// What a byte says about where a clause may begin.
+#[derive(Clone, Copy, Debug)]
+enum Class {
+    /// A letter or digit, or a part of one beyond ASCII.
+    Word,
+    /// White space and marks around words.
+    Blank,
+    /// Any other mark: a clause may begin behind it.
+    Mark,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut table = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = byte as u8;
+        if letter.is_ascii_alphanumeric() || !letter.is_ascii() {
+            table[byte] = Class::Word;
+        } else if matches!(letter, b'*' | b'_' | b' ' | b'\n' | b'\r' | b'\t' | b'"') {
+            table[byte] = Class::Blank;
+        }
+        byte += 1;
+    }
+    table
+};
+
 /// The end of the word at `at`; `at` where none stands there.
 fn word_end(words: &str, at: usize) -> usize {
     let bytes = words.as_bytes();
     let mut end = at;
-    while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+    while bytes.get(end).is_some_and(|byte| matches!(CLASSES[usize::from(*byte)], Class::Word) && byte.is_ascii()) {
         end += 1;
     }
     if bytes.get(end).is_none_or(u8::is_ascii) {
