@@ -5,6 +5,7 @@ use broadside_model::{MentionKind, Span};
 use super::Sentence;
 use super::chunk::Chunk;
 use super::lexicon::*;
+use super::tokens::Token;
 
 /// A doer.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,6 +160,12 @@ pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     before.filter(|actor| actor.organisation).or(own)
 }
 
+/// Whether the words that name a doer say that it bears arms: fire, depots and countries are named too.
+pub fn is_armed(sentence: &Sentence<'_>, actor: &Actor) -> bool {
+    let inside = |token: &&Token<'_>| actor.span.start as usize <= token.start && token.end <= actor.span.end as usize;
+    sentence.tokens.iter().filter(inside).any(|token| token.is(NAME | GROUP | FIGHTER | SOLDIER))
+}
+
 /// The organisation to which a deed in the noun phrase is ascribed: "the front's attack", "an NRF attack".
 pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
     let tokens = &sentence.tokens;
@@ -168,10 +175,11 @@ pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Ac
     if let Some(mark) =
         mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
-        return organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
+        let owner = organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
+        return owner.filter(|actor| is_armed(sentence, actor));
     }
     let at = deed.checked_sub(1).filter(|at| *at >= chunk.content && !suffered)?;
-    (tokens[at].is(NAME) || sentence.is_acronym(at)).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
+    tokens[at].is(NAME).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
 }
 
 /// The organisation that the noun phrase itself names.

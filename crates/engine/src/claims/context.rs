@@ -107,6 +107,11 @@ impl<'a> Context<'a> {
         short && (!self.upper && token.roles == 0 && looks_so(word) || self.acronyms().contains(word))
     }
 
+    /// Whether the statement itself explains an acronym.
+    pub fn explains(&self, word: &str) -> bool {
+        self.acronyms().contains(word)
+    }
+
     /// Where the statement stands in the text.
     pub fn span(&self) -> Span {
         self.statement.span

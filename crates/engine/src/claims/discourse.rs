@@ -96,5 +96,5 @@ fn is_group(context: &Context<'_>, tokens: &[Token<'_>], at: usize) -> bool {
     }
     let fighters = tokens.get(at + 1).is_some_and(|next| REBELS.contains(&next.folded));
     let written = context.text.get(token.start..token.end).unwrap_or_default();
-    fighters && token.word && token.roles == 0 && context.is_acronym(written, token)
+    fighters && token.word && token.roles == 0 && context.explains(written)
 }

@@ -57,7 +57,9 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             found.extend(acted(sentence, at));
         } else if token.is(LEFT | RIGHT) && sentence.lexicon.what(token.what) == "destroyed" {
             // Floods destroy too.
-            found.extend(acted(sentence, at).into_iter().filter(|deed| deed.actor.organisation));
+            found.extend(acted(sentence, at).into_iter().filter(|deed| {
+                deed.actor.organisation && (deed.method == "own-deed" || actor::is_armed(sentence, &deed.actor))
+            }));
         } else if token.is(DEED | ACT) {
             found.extend(deed_by(sentence, at).or_else(|| deed_of(sentence, at)));
         }
@@ -260,7 +262,8 @@ fn with_joined(sentence: &Sentence<'_>, deed: Deed) -> Vec<Deed> {
     let and = chunk.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(AND));
     let before = and.and_then(|and| sentence.ending_at(and));
     let other = before.and_then(|before| actor::of(sentence, before));
-    let other = other.filter(|actor| deed.actor.organisation && actor.organisation);
+    let other = other.filter(|actor| actor.organisation && actor::is_armed(sentence, actor));
+    let other = other.filter(|_| deed.actor.organisation);
     let other = other.map(|actor| Deed { actor, ..deed.clone() });
     [Some(deed), other].into_iter().flatten().collect()
 }

@@ -94,7 +94,7 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 continue;
             }
             // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
-            if at < first && is_unknown_verb(sentence, chunk) && !relative {
+            if !relative && is_unknown_verb(sentence, chunk, first) {
                 at = chunk.start.min(before);
                 continue;
             }
@@ -133,10 +133,14 @@ fn is_age(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     chunk.content >= chunk.end && comma(Some(chunk.end)) && comma(chunk.start.checked_sub(1))
 }
 
-/// Whether a noun phrase is one English word in "-ed" behind another noun phrase.
-fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+/// Whether a noun phrase is one English word in "-ed" behind another noun phrase, and "and" or a comma joins the verb at
+/// `first` to it.
+fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk, first: usize) -> bool {
     let token = &sentence.tokens[chunk.content.min(chunk.start)];
+    let between = sentence.tokens.get(chunk.end..first).unwrap_or_default();
     sentence.lexicon.is_english()
+        && between.iter().any(|token| token.is(AND) || token.reads(","))
+        && (sentence.upper || !token.capital)
         && chunk.end == chunk.start + 1
         && token.roles == 0
         && token.folded.len() > 4
