@@ -5,6 +5,7 @@ use broadside_model::{MentionKind, Span};
 use super::Sentence;
 use super::chunk::Chunk;
 use super::lexicon::*;
+use super::tokens::Token;
 
 /// A doer.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,18 +160,26 @@ pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     before.filter(|actor| actor.organisation).or(own)
 }
 
+/// Whether the words that name a doer say that it bears arms: fire, depots and countries are named too.
+pub fn is_armed(sentence: &Sentence<'_>, actor: &Actor) -> bool {
+    let inside = |token: &&Token<'_>| actor.span.start as usize <= token.start && token.end <= actor.span.end as usize;
+    sentence.tokens.iter().filter(inside).any(|token| token.is(NAME | GROUP | FIGHTER | SOLDIER))
+}
+
 /// The organisation to which a deed in the noun phrase is ascribed: "the front's attack", "an NRF attack".
 pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
     let tokens = &sentence.tokens;
     let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
     // "The minister's murder" is not the minister's.
     let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
-    if let Some(mark) = mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
+    if let Some(mark) =
+        mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
-        return organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
+        let owner = organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
+        return owner.filter(|actor| is_armed(sentence, actor));
     }
     let at = deed.checked_sub(1).filter(|at| *at >= chunk.content && !suffered)?;
-    (tokens[at].is(NAME) || sentence.is_acronym(at)).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
+    tokens[at].is(NAME).then(|| named_by(sentence, at, at + 1, true, false)).flatten()
 }
 
 /// The organisation that the noun phrase itself names.
@@ -229,6 +238,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             && token.roles & !(GROUP | AUTHORITY | FIGHTER | STATE | MILITARY) == 0
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
+    let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
     let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
     // "an army post", "the front's campaign": what belongs to a group does nothing.
     if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
@@ -255,14 +265,17 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
-            let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-            let common = |i: usize| !tokens[i].word || sentence.upper && super::chunk::common(tokens[i].folded);
-            let name = end - first <= 3
-                && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word)
-                && !(first..end).all(common);
-            (fighters && name).then(|| named_by(sentence, first, end, true, false)).flatten()
+            let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
+            let rare = || (first..end).any(|i| is_rare(sentence, i));
+            (fighters && name && rare()).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
+}
+
+/// Whether a word can tell a name: in a text without small letters, a common word does not.
+fn is_rare(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    token.word && !(sentence.upper && super::chunk::common(token.folded))
 }
 
 /// "Front of the North": how far the name goes on.
@@ -296,7 +309,20 @@ fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
 
 /// Words that tie fighters to whom they fight for: "assassins hired by", "gunmen in the pay of", "bands linked to".
 const LINKS: [&str; 14] = [
-    "from", "belonging", "to", "hired", "paid", "by", "working", "for", "linked", "in", "at", "loyal", "sent", "employed",
+    "from",
+    "belonging",
+    "to",
+    "hired",
+    "paid",
+    "by",
+    "working",
+    "for",
+    "linked",
+    "in",
+    "at",
+    "loyal",
+    "sent",
+    "employed",
 ];
 
 /// What groups have or wage.
@@ -324,55 +350,56 @@ const PLACES: [&str; 20] = [
 ];
 
 /// Words that say nothing about which group it is.
+const VAGUE: &[&str] = &[
+    "different",
+    "maoist",
+    "marxist",
+    "leftist",
+    "rightist",
+    "revolutionary",
+    "humanitarian",
+    "international",
+    "mercenary",
+    "paramilitary",
+    "political",
+    "extremist",
+    "unidentified",
+    "unknown",
+    "armed",
+    "hooded",
+    "masked",
+    "other",
+    "same",
+    "new",
+    "small",
+    "large",
+    "first",
+    "several",
+    "former",
+    "local",
+    "clandestine",
+    "outlawed",
+    "illegal",
+    "anonymous",
+    "heavily",
+    "said",
+    "entire",
+    "country",
+    "whole",
+    "so-called",
+    "self-styled",
+    "self-named",
+    "irregular",
+    "subversive",
+    "recent",
+    "important",
+    "powerful",
+    "even",
+    "present",
+    "current",
+];
+
 fn vague(folded: &str) -> bool {
-    const VAGUE: &[&str] = &[
-        "different",
-        "maoist",
-        "marxist",
-        "leftist",
-        "rightist",
-        "revolutionary",
-        "humanitarian",
-        "international",
-        "mercenary",
-        "paramilitary",
-        "political",
-        "extremist",
-        "unidentified",
-        "unknown",
-        "armed",
-        "hooded",
-        "masked",
-        "other",
-        "same",
-        "new",
-        "small",
-        "large",
-        "first",
-        "several",
-        "former",
-        "local",
-        "clandestine",
-        "outlawed",
-        "illegal",
-        "anonymous",
-        "heavily",
-        "said",
-        "entire",
-        "country",
-        "whole",
-        "so-called",
-        "self-styled",
-        "self-named",
-        "irregular",
-        "subversive",
-        "recent",
-        "important",
-        "powerful",
-        "even",
-        "present",
-        "current",
-    ];
     VAGUE.contains(&folded)
 }
 

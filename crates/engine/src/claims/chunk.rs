@@ -198,7 +198,8 @@ fn counts(tokens: &[Token<'_>], number: &Number, language: Language) -> bool {
     let core = &tokens[number.core];
     let before = number.core.checked_sub(1).map(|i| &tokens[i]);
     let turkish = language == Language::Tr;
-    let tied = |token: &Token| matches!(token.folded, "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’");
+    let tied =
+        |token: &Token<'_>| matches!(token.folded, "-" | "/" | ":" | "." | "%" | "°" | "№" | "§" | "#" | "'" | "’");
     if core.glued && before.is_some_and(|token| tied(token) && number.start == number.core) {
         return false;
     }
@@ -224,7 +225,7 @@ fn counts(tokens: &[Token<'_>], number: &Number, language: Language) -> bool {
         return false;
     }
     last < tokens.len()
-        && (!is_digits(core.folded) || digits_value(&core.folded, language).is_some_and(|value| value > 0.0))
+        && (!is_digits(core.folded) || digits_value(core.folded, language).is_some_and(|value| value > 0.0))
 }
 
 /// Whether digits are probably a year.
@@ -308,7 +309,7 @@ fn person_follows_verb(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|next| next.is(DET) || is_digits(next.folded))
 }
 
-fn is_content(token: &Token) -> bool {
+fn is_content(token: &Token<'_>) -> bool {
     let verb = token.is(LEFT | RIGHT | ATTACK) && !token.is(NOUN | PERSON | GROUP | THING | DEED | FIGHTER);
     !token.is(STOP) && !verb
 }
@@ -321,7 +322,7 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// English words that look like verbs: "guarding", "kidnapped".
-fn is_verbal(token: &Token) -> bool {
+fn is_verbal(token: &Token<'_>) -> bool {
     token.roles == 0 && token.folded.len() > 5 && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
 }
 
@@ -404,7 +405,7 @@ pub fn is_one(tokens: &[Token<'_>], content: usize, end: usize, language: Langua
 
 /// Whether a phrase names one person by an office or kind.
 fn one(tokens: &[Token<'_>], content: usize, end: usize, head: usize) -> bool {
-    let other = |token: &Token, roles| token.is(roles) && !token.is(SINGLE | TITLE);
+    let other = |token: &Token<'_>, roles| token.is(roles) && !token.is(SINGLE | TITLE);
     let persons = tokens[content..end].iter().any(|token| other(token, PERSON | THING))
         || tokens[head.max(content)..end].iter().any(|token| other(token, GROUP));
     let more = head + 1 < end;
@@ -437,8 +438,8 @@ fn name(tokens: &[Token<'_>], start: usize, content: usize, end: usize, names: N
     let common = |folded: &str| names == Names::Rare && common(folded);
     const PARTICLES: [&str; 10] = ["de", "la", "del", "da", "dos", "von", "van", "y", "el", "al"];
     let words = &tokens[content..end];
-    let particle = |token: &Token| PARTICLES.contains(&token.folded);
-    let written = |token: &Token| token.capital && token.word && token.roles == 0 && token.folded.len() > 1;
+    let particle = |token: &Token<'_>| PARTICLES.contains(&token.folded);
+    let written = |token: &Token<'_>| token.capital && token.word && token.roles == 0 && token.folded.len() > 1;
     let single = words.len() == 1 && start == content && content > 0 && names == Names::Rare;
     (single || (2..=5).contains(&words.len()))
         && words.iter().all(|token| written(token) && (words.len() < 5 || !common(token.folded) || particle(token)))

@@ -102,9 +102,14 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a word is an acronym: written so among other words, or put in brackets behind a name.
-    pub fn is_acronym(&self, word: &str, token: &Token) -> bool {
+    pub fn is_acronym(&self, word: &str, token: &Token<'_>) -> bool {
         let short = (2..=7).contains(&word.len());
         short && (!self.upper && token.roles == 0 && looks_so(word) || self.acronyms().contains(word))
+    }
+
+    /// Whether the statement itself explains an acronym.
+    pub fn explains(&self, word: &str) -> bool {
+        self.acronyms().contains(word)
     }
 
     /// Where the statement stands in the text.
@@ -120,7 +125,9 @@ impl<'a> Context<'a> {
     /// The one issuer, and where the text names it.
     pub fn issuer(&self) -> Option<(String, Span)> {
         match self.statement.issuers.as_slice() {
-            [issuer] if !MARKERS.contains(&issuer.value.name.as_str()) => Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default())),
+            [issuer] if !MARKERS.contains(&issuer.value.name.as_str()) => {
+                Some((issuer.value.name.clone(), issuer.evidence.first().copied().unwrap_or_default()))
+            }
             _ => None,
         }
     }
@@ -223,9 +230,7 @@ fn acronyms(text: &str) -> FxHashSet<String> {
                 found.insert(short.to_owned());
             }
         }
-        let looks = looks_so(word)
-            && rest[close..].starts_with([')', ']'])
-            && !MARKERS.contains(&word);
+        let looks = looks_so(word) && rest[close..].starts_with([')', ']']) && !MARKERS.contains(&word);
         // A name stands before, a dateline's agency does not count: it has a date before it.
         let before = text[..text.len() - rest.len() - 1].trim_end();
         if looks && before.ends_with(char::is_alphabetic) {

@@ -18,8 +18,18 @@ const MOST: usize = 8;
 
 /// Fighters of a group that need no name when they are spoken of again.
 const REBELS: [&str; 12] = [
-    "guerrillas", "guerrilla", "rebels", "rebel", "insurgents", "insurgent", "subversives", "subversive", "combatants",
-    "fighters", "guerillas", "guerilla",
+    "guerrillas",
+    "guerrilla",
+    "rebels",
+    "rebel",
+    "insurgents",
+    "insurgent",
+    "subversives",
+    "subversive",
+    "combatants",
+    "fighters",
+    "guerillas",
+    "guerilla",
 ];
 
 /// The claims of a statement about rebels, each as one about the only armed organisation that it names.
@@ -86,5 +96,5 @@ fn is_group(context: &Context<'_>, tokens: &[Token<'_>], at: usize) -> bool {
     }
     let fighters = tokens.get(at + 1).is_some_and(|next| REBELS.contains(&next.folded));
     let written = context.text.get(token.start..token.end).unwrap_or_default();
-    fighters && token.word && token.roles == 0 && context.is_acronym(written, token)
+    fighters && token.word && token.roles == 0 && context.explains(written)
 }

@@ -57,7 +57,9 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
             found.extend(acted(sentence, at));
         } else if token.is(LEFT | RIGHT) && sentence.lexicon.what(token.what) == "destroyed" {
             // Floods destroy too.
-            found.extend(acted(sentence, at).into_iter().filter(|deed| deed.actor.organisation));
+            found.extend(acted(sentence, at).into_iter().filter(|deed| {
+                deed.actor.organisation && (deed.method == "own-deed" || actor::is_armed(sentence, &deed.actor))
+            }));
         } else if token.is(DEED | ACT) {
             found.extend(deed_by(sentence, at).or_else(|| deed_of(sentence, at)));
         }
@@ -201,7 +203,8 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     };
     let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation && !refused(sentence, chunk))?;
     // "may be behind", "could be involved in" are said of what has happened.
-    let denied = verb.unreal && !(verb.possible && !tokens[verb.first..at].iter().any(|token| token.is(NOT)));
+    let never = !verb.possible || tokens[verb.first..at].iter().any(|token| token.is(NOT));
+    let denied = verb.unreal && never;
     if denied || tokens.iter().any(|token| token.is(CLAIMED)) {
         return None;
     }
@@ -259,7 +262,8 @@ fn with_joined(sentence: &Sentence<'_>, deed: Deed) -> Vec<Deed> {
     let and = chunk.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(AND));
     let before = and.and_then(|and| sentence.ending_at(and));
     let other = before.and_then(|before| actor::of(sentence, before));
-    let other = other.filter(|actor| deed.actor.organisation && actor.organisation);
+    let other = other.filter(|actor| actor.organisation && actor::is_armed(sentence, actor));
+    let other = other.filter(|_| deed.actor.organisation);
     let other = other.map(|actor| Deed { actor, ..deed.clone() });
     [Some(deed), other].into_iter().flatten().collect()
 }
@@ -304,7 +308,8 @@ fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<
     let it = verb.first.checked_sub(1).filter(|i| matches!(tokens[*i].folded, "it" | "they"))?;
     let that = it.checked_sub(1)?;
     let says = if tokens[that].reads("that") { that.checked_sub(1)? } else { that };
-    let said = tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
+    let said =
+        tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
     let speaker = verb::subject(sentence, said.first)?;
     let armed = |actor: &Actor| actor.organisation && !refused(sentence, speaker);
     let actor = actor::of_subject(sentence, speaker).filter(armed)?;
@@ -314,7 +319,14 @@ fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<
     }
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
     let evidence = (says, at);
-    Some(Deed { actor, source: Some(source), grade: Grade::Claimed, evidence, method: "responsibility-claimed", confidence: 70 })
+    Some(Deed {
+        actor,
+        source: Some(source),
+        grade: Grade::Claimed,
+        evidence,
+        method: "responsibility-claimed",
+        confidence: 70,
+    })
 }
 
 /// The noun phrase of who did what the verb says.

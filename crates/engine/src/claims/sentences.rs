@@ -43,18 +43,11 @@ pub fn find(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) -> Ve
             (last, at, words) = (at..end, end, words + 1);
         } else {
             at += 1;
+            flags |= shown(*byte);
             ends = match byte {
                 b'.' => ends_sentence(region, at, &last),
                 b'!' | b'?' | b';' => true,
                 b'\n' => blank_line(bytes, at),
-                b'0'..=b'9' => {
-                    flags |= NUMBER;
-                    false
-                }
-                b'$' => {
-                    flags |= COUNTS;
-                    false
-                }
                 _ => false,
             };
         }
@@ -73,6 +66,15 @@ pub fn find(text: &str, within: Span, breaks: &[usize], lexicon: &Lexicon) -> Ve
         found.push((base + start, base + bytes.len()));
     }
     found
+}
+
+/// What a digit or mark can add to a claim.
+fn shown(byte: u8) -> u16 {
+    match byte {
+        b'0'..=b'9' => NUMBER,
+        b'$' => COUNTS,
+        _ => 0,
+    }
 }
 
 /// Bytes of words of ASCII letters and digits.

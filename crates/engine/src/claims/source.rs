@@ -109,7 +109,7 @@ fn named(sentence: &Sentence<'_>, chunk: &Chunk, end: usize) -> Option<Source> {
     if tokens[chunk.content..chunk.end].iter().all(|token| !token.word || token.is(UNIT | DEED)) {
         return None;
     }
-    let article = |token: &Token| token.is(DET) && token.folded.len() <= 3 || token.is(PREP) || !token.word;
+    let article = |token: &Token<'_>| token.is(DET) && token.folded.len() <= 3 || token.is(PREP) || !token.word;
     let start = (chunk.start..end).find(|i| !article(&tokens[*i])).unwrap_or(chunk.start);
     // Words in small letters that the lexicon does not know belong to what follows the name.
     let known = |i: &usize| tokens[*i].roles != 0 || tokens[*i].capital;

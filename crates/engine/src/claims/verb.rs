@@ -89,22 +89,20 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
             continue;
         }
         if let Some(chunk) = sentence.ending_at(at) {
-            // "X, 21, was": an age.
-            let comma = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|token| token.reads(","));
-            if chunk.content >= chunk.end && comma(Some(chunk.end)) && comma(chunk.start.checked_sub(1)) {
+            if is_age(sentence, chunk) {
                 at = chunk.start.min(before);
                 continue;
             }
             // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
-            if at < first && is_unknown_verb(sentence, chunk) && !relative {
+            if !relative && is_unknown_verb(sentence, chunk, first) {
                 at = chunk.start.min(before);
                 continue;
             }
             if let Some(other) = object_of(sentence, chunk).filter(|_| !relative) {
                 // "they attacked a bus and killed …": both have one subject.
-                let shared =
-                    verbs > 0 && !other.passive && tokens.get(chunk.end).is_some_and(|t| t.is(AND) || t.reads(","));
-                return if shared { subject_within(sentence, other.first, verbs - 1) } else { None };
+                let joined = tokens.get(chunk.end).is_some_and(|token| token.is(AND) || token.reads(","));
+                let shared = (joined && !other.passive).then(|| verbs.checked_sub(1)).flatten();
+                return shared.and_then(|verbs| subject_within(sentence, other.first, verbs));
             }
             let part = at == first && before_is(sentence, chunk, INCLUDING);
             if relative {
@@ -129,10 +127,20 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
     None
 }
 
-/// Whether a noun phrase is one English word in "-ed" behind another noun phrase.
-fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+/// "X, 21, was": an age.
+fn is_age(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let comma = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).is_some_and(|token| token.reads(","));
+    chunk.content >= chunk.end && comma(Some(chunk.end)) && comma(chunk.start.checked_sub(1))
+}
+
+/// Whether a noun phrase is one English word in "-ed" behind another noun phrase, and "and" or a comma joins the verb at
+/// `first` to it.
+fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk, first: usize) -> bool {
     let token = &sentence.tokens[chunk.content.min(chunk.start)];
+    let between = sentence.tokens.get(chunk.end..first).unwrap_or_default();
     sentence.lexicon.is_english()
+        && between.iter().any(|token| token.is(AND) || token.reads(","))
+        && (sentence.upper || !token.capital)
         && chunk.end == chunk.start + 1
         && token.roles == 0
         && token.folded.len() > 4
@@ -141,7 +149,7 @@ fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
 }
 
 /// Whether a word may stand between a subject and its verb.
-fn passes(sentence: &Sentence<'_>, token: &Token) -> bool {
+fn passes(sentence: &Sentence<'_>, token: &Token<'_>) -> bool {
     let between = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL);
     // "wurde von Soldaten erschossen": the auxiliary stands farther left.
     let split = matches!(sentence.language, Language::De | Language::Nl) && token.is(BE | HAVE);

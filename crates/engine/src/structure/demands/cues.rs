@@ -2,6 +2,7 @@
 
 use crate::knowledge::gate::Gate;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The issuer demands, in the first person.
@@ -135,6 +136,75 @@ const OPERATIVE: &[&str] = &[
     "roept",
 ];
 
+/// What a body resolves to do, where that is to demand; they open an item of its resolution.
+const INFINITIVES: &[&str] = &[
+    "to demand",
+    "to call upon",
+    "to call on",
+    "to call for",
+    "to urge",
+    "to request",
+    "to insist on",
+    "to ask for",
+    "to appeal to",
+    "exigir",
+    "demandar",
+    "reclamar",
+    "solicitar",
+    "reivindicar",
+    "instar a",
+    "d'exiger",
+    "d’exiger",
+    "exiger",
+    "de demander",
+    "demander",
+    "de réclamer",
+    "réclamer",
+    "di chiedere",
+    "chiedere",
+    "di esigere",
+    "esigere",
+    "di rivendicare",
+    "rivendicare",
+    "потребовать",
+    "требовать",
+    "призвать",
+    "żądać",
+    "zażądać",
+    "domagać się",
+    "wezwać",
+    "te eisen",
+];
+
+/// What stands last before the colon of what a body resolves.
+const RESOLVES: &[&str] = &[
+    "resolves",
+    "resolved",
+    "resolve",
+    "decides",
+    "decided",
+    "resuelve",
+    "acuerda",
+    "acordó",
+    "resolvemos",
+    "acordamos",
+    "décide",
+    "décident",
+    "decide",
+    "decidiu",
+    "delibera",
+    "beschließt",
+    "beschlossen",
+    "постановляет",
+    "постановил",
+    "постановила",
+    "решил",
+    "решила",
+    "uchwala",
+    "postanawia",
+    "besluit",
+];
+
 /// Headings of lists of demands.
 const HEADINGS: &[&str] = &[
     "demands",
@@ -220,15 +290,38 @@ const LAST: &[&str] = &[
     "reivindicamos",
     "reclamamos",
     "要求",
+    "we want",
+    "we ask for",
+    "queremos",
+    "nous voulons",
+    "vogliamo",
+    "wir wollen",
+    "wollen wir",
+    "мы хотим",
+    "chcemy",
+    "wij willen",
+    "we willen",
+    "willen wij",
 ];
+
+/// How a cue asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// "We demand".
+    First,
+    /// "Calls upon", in a resolution.
+    Operative,
+    /// "To demand", in what a body resolves.
+    Infinitive,
+}
 
 /// The cues, ready to be looked for.
 #[derive(Default)]
 pub(super) struct Cues {
     /// Knows most words that begin no cue.
     gate: Gate,
-    /// Cues in small letters by their first word, the longest first, with whether they are of the first person.
-    by_word: FxHashMap<&'static str, Vec<(&'static str, bool)>>,
+    /// Cues in small letters by their first word, the longest first.
+    by_word: FxHashMap<&'static str, Vec<(&'static str, Form)>>,
 }
 
 impl Cues {
@@ -236,20 +329,21 @@ impl Cues {
     pub(super) fn get() -> &'static Cues {
         static CUES: LazyLock<Cues> = LazyLock::new(|| {
             let mut cues = Cues::default();
-            VERBS.iter().for_each(|cue| cues.add(cue, true));
-            OPERATIVE.iter().for_each(|cue| cues.add(cue, false));
+            VERBS.iter().for_each(|cue| cues.add(cue, Form::First));
+            OPERATIVE.iter().for_each(|cue| cues.add(cue, Form::Operative));
+            INFINITIVES.iter().for_each(|cue| cues.add(cue, Form::Infinitive));
             cues
         });
         &CUES
     }
 
-    fn add(&mut self, cue: &'static str, first_person: bool) {
-        let word = cue.split(' ').next().unwrap_or_default();
+    fn add(&mut self, cue: &'static str, form: Form) {
+        let word = &cue[..word_end(cue, 0)];
         self.gate.add(word.as_bytes());
         let list = self.by_word.entry(word).or_default();
         if list.iter().all(|(known, _)| *known != cue) {
             let place = list.partition_point(|(other, _)| other.len() >= cue.len());
-            list.insert(place, (cue, first_person));
+            list.insert(place, (cue, form));
         }
     }
 
@@ -261,32 +355,50 @@ impl Cues {
 
     /// Whether the words end in a verb that introduces demands, or in one and whom it asks.
     pub(super) fn demands_at_end(&self, words: &str) -> bool {
-        let lower = words.to_lowercase();
+        // The capital of "istiyoruz" leaves its dot behind.
+        let lower = words.to_lowercase().replace("i\u{307}", "i");
         let lower = lower.trim();
-        let ends = |cue: &str| {
-            lower.strip_suffix(cue).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
-        };
+        let ends = |cue: &str| ends_in(lower, cue);
         LAST.iter().any(|cue| ends(cue)) || VERBS.iter().any(|cue| begins(lower, cue)) && lower.len() < 300
     }
 
-    /// Where the objects begin of the demands that a paragraph states, in bytes.
-    pub(super) fn verbs(&self, words: &str, operative: bool) -> Vec<usize> {
+    /// Whether a paragraph says what a body resolves: "The congress resolves: …".
+    pub(super) fn resolves(&self, words: &str) -> bool {
+        const LONGEST: usize = 300;
+        let Some(colon) = memchr::memchr(b':', &words.as_bytes()[..words.len().min(LONGEST)]) else { return false };
+        let lower = words[..colon].to_lowercase();
+        RESOLVES.iter().any(|cue| ends_in(lower.trim_end(), cue))
+    }
+
+    /// Where the objects begin of the demands that a paragraph states, in bytes; `operative` in a resolution, `resolving`
+    /// where a body says what it resolves.
+    pub(super) fn verbs(&self, words: &str, operative: bool, resolving: bool) -> Vec<usize> {
         let bytes = words.as_bytes();
         let mut found = Vec::new();
-        let mut at = 0;
+        // Whether a clause may begin here: most words stand inside one, and of those only pronouns are looked up.
+        let (mut at, mut fresh) = (0, true);
         while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
-                at += 1;
-                continue;
+            match CLASSES[usize::from(*byte)] {
+                Class::Blank => {
+                    at += 1;
+                    continue;
+                }
+                Class::Mark => {
+                    (at, fresh) = (at + 1, true);
+                    continue;
+                }
+                Class::Word => {}
             }
             let end = word_end(words, at);
+            let may_begin = fresh || end == at || end - at <= 5 && b"wWiInN".contains(byte) || !byte.is_ascii();
+            fresh = end == at;
+            if !may_begin {
+                at = end;
+                continue;
+            }
             let cue = if end > at { self.cue(words, at, end) } else { None };
-            let asks = cue.is_some_and(|(cue, first)| {
-                let after = words[at + cue..].chars().next();
-                after.is_some_and(|c| c.is_whitespace() || c == ':')
-                    && ((first || operative) && opens_clause(&words[..at]) || first && is_pronoun(&words[at..end]))
-            });
-            match cue.filter(|_| asks) {
+            let asks = |(length, form)| asks(words, at..end, length, form, (operative, resolving));
+            match cue.filter(|cue| asks(*cue)) {
                 Some((cue, _)) => {
                     found.push(at + cue);
                     at += cue;
@@ -298,23 +410,60 @@ impl Cues {
         found
     }
 
-    /// The length of the longest cue that begins with the word `words[at..end]`, and whether it is of the first person.
-    fn cue(&self, words: &str, at: usize, end: usize) -> Option<(usize, bool)> {
+    /// The length of the longest cue that begins with the word `words[at..end]`, and its form.
+    fn cue(&self, words: &str, at: usize, end: usize) -> Option<(usize, Form)> {
         let word = &words[at..end];
         let capital = !word.is_ascii() && word.starts_with(char::is_uppercase);
         if !capital && !self.gate.lets(word.as_bytes()) {
             return None;
         }
         let list = self.by_word.get(word).or_else(|| self.by_word.get(word.to_lowercase().as_str()))?;
-        list.iter().find_map(|(cue, first)| Some((matched(&words[at..], cue)?, *first)))
+        list.iter().find_map(|(cue, form)| Some((matched(&words[at..], cue)?, *form)))
     }
 }
+
+/// Whether a cue of some length that begins with a word asks for something where it stands.
+fn asks(words: &str, word: Range<usize>, length: usize, form: Form, (operative, resolving): (bool, bool)) -> bool {
+    let before = &words[..word.start];
+    let stated = match form {
+        Form::First => opens_clause(before) || is_pronoun(&words[word.clone()]),
+        Form::Operative => operative && opens_clause(before),
+        Form::Infinitive => resolving && opens_item(before),
+    };
+    stated && words[word.start + length..].chars().next().is_some_and(|c| c.is_whitespace() || c == ':')
+}
+
+/// What a byte says about where a clause may begin.
+#[derive(Clone, Copy, Debug)]
+enum Class {
+    /// A letter or digit, or a part of one beyond ASCII.
+    Word,
+    /// White space and marks around words.
+    Blank,
+    /// Any other mark: a clause may begin behind it.
+    Mark,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut table = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = byte as u8;
+        if letter.is_ascii_alphanumeric() || !letter.is_ascii() {
+            table[byte] = Class::Word;
+        } else if matches!(letter, b'*' | b'_' | b' ' | b'\n' | b'\r' | b'\t' | b'"') {
+            table[byte] = Class::Blank;
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// The end of the word at `at`; `at` where none stands there.
 fn word_end(words: &str, at: usize) -> usize {
     let bytes = words.as_bytes();
     let mut end = at;
-    while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+    while bytes.get(end).is_some_and(|byte| matches!(CLASSES[usize::from(*byte)], Class::Word) && byte.is_ascii()) {
         end += 1;
     }
     if bytes.get(end).is_none_or(u8::is_ascii) {
@@ -336,6 +485,10 @@ fn matched(words: &str, cue: &str) -> Option<usize> {
     Some(end)
 }
 
+fn ends_in(lower: &str, cue: &str) -> bool {
+    lower.strip_suffix(cue).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+}
+
 fn begins(lower: &str, cue: &str) -> bool {
     lower.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
 }
@@ -344,6 +497,14 @@ fn begins(lower: &str, cue: &str) -> bool {
 fn opens_clause(before: &str) -> bool {
     let before = before.trim_end_matches(['*', '_', ' ', '\n', '\r', '\t', '"', '“', '«']);
     before.is_empty() || before.ends_with(['.', ';', ':', '!', '?', ')', '—', '–', '-', ',', '。', '¡'])
+}
+
+/// Whether an item begins behind these words: at the start, behind a number, a dash, a colon or a semicolon.
+fn opens_item(before: &str) -> bool {
+    let before = before.trim_end();
+    let number =
+        |mark: char| before.strip_suffix(mark).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    before.is_empty() || before.ends_with([':', ';', '-', '–', '—', '•', '*']) || number('.') || number(')')
 }
 
 fn is_pronoun(word: &str) -> bool {

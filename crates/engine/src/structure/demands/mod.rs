@@ -2,7 +2,7 @@
 //!
 //! Takes a text and a statement with its parts; gives each demand in the words of the text, without its number or dash.
 //! Three forms are read: the items of a list that a demand introduces ("We demand:", "Our demands"), the operative clauses
-//! of a resolution ("Calls upon …"), and sentences in which the issuer demands ("We call for …"). A demand of somebody
+//! of a resolution ("Calls upon …") with what a body resolves to demand ("resolves: 1. To demand …"), and sentences in which the issuer demands ("We call for …"). A demand of somebody
 //! else that is only told ("the workers demanded …") is none: the verb stands in the first person or opens a clause.
 
 mod cues;
@@ -21,10 +21,11 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> = Vec::new();
     let body: Vec<&Part> = statement.parts.iter().filter(|part| is_body(part)).collect();
     let operative = statement.kind.as_ref().is_some_and(|kind| kind.value == Kind::Resolution);
-    let mut at = 0;
+    let (mut at, mut resolving) = (0, false);
     while let Some(part) = body.get(at) {
         at += 1;
         let words = &text[part.text.range()];
+        resolving = cues.resolves(words) || resolving && part.role != Role::Heading;
         if introduces(cues, words, part.role) {
             at += items(text, &body[at..], &mut found);
             continue;
@@ -37,7 +38,7 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<String>> {
             continue;
         }
         if part.role != Role::Heading {
-            sentences(text, part.text, operative, &mut found);
+            sentences(text, part.text, operative, resolving, &mut found);
         }
     }
     found.dedup_by(|a, b| a.evidence == b.evidence);
@@ -129,10 +130,10 @@ fn marker(words: &str) -> usize {
 }
 
 /// Demands in running sentences.
-fn sentences(text: &str, within: Span, operative: bool, found: &mut Vec<Found<String>>) {
+fn sentences(text: &str, within: Span, operative: bool, resolving: bool, found: &mut Vec<Found<String>>) {
     let cues = Cues::get();
     let words = &text[within.range()];
-    for hit in cues.verbs(words, operative) {
+    for hit in cues.verbs(words, operative, resolving) {
         let rest = &words[hit..];
         let end = sentence_end(rest);
         let from =
@@ -216,6 +217,27 @@ mod tests {
             demands("Unsere Forderungen:\n\n- Streikrecht für alle\n\n- Freiheit"),
             ["Streikrecht für alle", "Freiheit"]
         );
+    }
+
+    #[test]
+    fn a_body_resolves_to_demand() {
+        assert_eq!(
+            demands(
+                "The congress resolves:\n1. To demand the release of all;\n2. To call upon the unions to strike;\n3. To meet in May."
+            ),
+            ["the release of all", "the unions to strike"]
+        );
+        assert_eq!(demands("Resolved: 1. To demand bread for all; 2. To send a delegation."), ["bread for all"]);
+        assert_eq!(demands("Le congrès décide :\n\n- d'exiger la paix ;\n\n- de se réunir."), ["la paix"]);
+        assert!(demands("To demand more is folly; to call upon others: worse.").is_empty());
+    }
+
+    #[test]
+    fn what_we_want_is_a_list_of_demands() {
+        assert_eq!(demands("Vogliamo:\n- pane per tutti;\n- la pace."), ["pane per tutti", "la pace"]);
+        assert_eq!(demands("İstiyoruz:\n1. Herkese ekmek;\n2. Barış hemen."), ["Herkese ekmek", "Barış hemen"]);
+        assert_eq!(demands("Мы хотим:\n1. хлеба для всех;\n2. мира."), ["хлеба для всех", "мира"]);
+        assert!(demands("They want: more money.").is_empty());
     }
 
     #[test]

@@ -15,6 +15,8 @@ use marks::Quoted;
 const FEWEST_WORDS: usize = 6;
 /// Fewest words of one that somebody is said to have said.
 const FEWEST_WORDS_SAID: usize = 2;
+/// Fewest words of one that has a verb of speech beside it, but no name: "…", she said.
+const FEWEST_WORDS_CLOSE: usize = 3;
 /// How far from the marks a speaker may stand, in bytes.
 const NEAR: usize = 160;
 
@@ -42,15 +44,23 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Quotation>> {
 
 /// A quotation between marks.
 fn in_marks(text: &str, part: &Part, quoted: Quoted, statement: &Statement) -> Option<Found<Quotation>> {
-    let words = text[quoted.inner.range()].split_whitespace().count();
-    let said = speaker(text, part.text, quoted, &statement.mentions);
-    let is_sentence = words >= FEWEST_WORDS && !is_title(&text[quoted.inner.range()]);
-    if words < FEWEST_WORDS_SAID || said.is_none() && !is_sentence {
+    let words = text[quoted.inner.range()].split_whitespace().take(FEWEST_WORDS).count();
+    if words < FEWEST_WORDS_SAID {
         return None;
     }
+    let said = said(text, part.text, quoted, &statement.mentions);
+    let enough = match said {
+        Some(Said { by: Some(_), .. }) => true,
+        Some(Said { close: true, .. }) if words >= FEWEST_WORDS_CLOSE => true,
+        _ => words >= FEWEST_WORDS && !is_title(&text[quoted.inner.range()]),
+    };
+    if !enough {
+        return None;
+    }
+    let by = said.and_then(|said| said.by);
     let work = work(text, part.text, quoted, &statement.mentions);
-    let confidence = if said.is_some() { 88 } else { 70 };
-    Some(quotation(text, quoted.inner, said, work, "quotation-marks", confidence))
+    let confidence = if by.is_some() { 88 } else { 70 };
+    Some(quotation(text, quoted.inner, by, work, "quotation-marks", confidence))
 }
 
 /// Whether most words have a capital: the title of a book or law.
@@ -79,25 +89,65 @@ fn quotation(
     Found { value, evidence, method: method.to_owned(), confidence }
 }
 
-/// Who is said to have said what stands in marks.
-fn speaker(text: &str, within: Span, quoted: Quoted, mentions: &[Mention]) -> Option<Span> {
+/// That somebody said what stands in marks.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    /// Who, where a name says so.
+    by: Option<Span>,
+    /// Whether the verb stands right beside the marks: "…", she said. The minister said: "…".
+    close: bool,
+}
+
+/// Whether somebody is said to have said what stands in marks, and who.
+fn said(text: &str, within: Span, quoted: Quoted, mentions: &[Mention]) -> Option<Said> {
     let before = near_before(text, within, quoted.outer.start as usize);
     let after = near_after(text, within, quoted.outer.end as usize);
     let names = |span: Span| people(mentions, span);
+    let mut told = None;
     // "…", said Ada Weaver. "…", Ada Weaver said.
     if let Some(verb) = speech::verb(&text[after.range()], true) {
+        let (start, end) = (after.start + verb.at, after.start + verb.end);
         let sentence = Span { start: after.start, end: after.start + verb.sentence };
-        let best = names(sentence).min_by_key(|name| name.start.abs_diff(after.start + verb.at));
-        if let Some(name) = best.filter(|name| name.start.abs_diff(after.start + verb.at) < 90) {
-            return Some(name);
+        let best = names(sentence).min_by_key(|name| name.start.abs_diff(start));
+        let by = best.filter(|name| name.start.abs_diff(start) < 90 && speaks(text, *name, (start, end)));
+        let close =
+            ends_saying(text, quoted) && text[after.start as usize..start as usize].split_whitespace().count() <= 4;
+        if by.is_some() {
+            return Some(Said { by, close });
         }
+        told = Some(Said { by, close });
     }
     // Ada Weaver said: "…". In the words of Ada Weaver, "…".
-    let lead = &text[before.range()];
-    let verb = speech::verb(lead, false)?;
-    let from = before.start + verb.from;
-    let span = Span { start: from, end: before.end };
-    names(span).min_by_key(|name| name.start.abs_diff(before.start + verb.at))
+    let Some(verb) = speech::verb(&text[before.range()], false) else { return told };
+    let (start, end) = (before.start + verb.at, before.start + verb.end);
+    let span = Span { start: before.start + verb.from, end: before.end };
+    let best = names(span).min_by_key(|name| name.start.abs_diff(start));
+    let by = best.filter(|name| speaks(text, *name, (start, end)));
+    let gap = text[end as usize..quoted.outer.start as usize].trim();
+    let close = matches!(gap, ":" | "," | "that:") || told.is_some_and(|told| told.close);
+    Some(Said { by, close })
+}
+
+/// Whether what stands in marks ends as something said does: by a comma or the end of a sentence.
+fn ends_saying(text: &str, quoted: Quoted) -> bool {
+    let inside = text[quoted.inner.range()].ends_with(['.', '!', '?', '…'])
+        || text[quoted.inner.end as usize..].starts_with(',');
+    inside || text[quoted.outer.end as usize..].starts_with(',')
+}
+
+/// Whether a name can be the subject of a verb of speech: no pronoun stands beside the verb in its stead ("she said of
+/// Ada Weaver"), and the name is not the one spoken to.
+fn speaks(text: &str, name: Span, (start, end): (u32, u32)) -> bool {
+    let letters = |c: char| !c.is_alphanumeric();
+    let before = text[..start as usize].trim_end().rsplit(letters).next().unwrap_or_default();
+    let after = text[end as usize..].trim_start().split(letters).next().unwrap_or_default();
+    // "When Ada Weaver spoke, she said": the pronoun stands for the name before it; "I" and "we" stand for none.
+    let named_before = name.end <= start && !matches!(before.to_lowercase().as_str(), "i" | "we");
+    if (speech::is_pronoun(before) || speech::is_pronoun(after)) && !named_before {
+        return false;
+    }
+    let between = if name.start >= end { text.get(end as usize..name.start as usize) } else { None };
+    !between.is_some_and(|words| words.split_whitespace().any(speech::is_toward))
 }
 
 /// The work that stands beside a quotation: "…" (The Quiet Harbour); in The Quiet Harbour.
@@ -223,6 +273,21 @@ mod tests {
         assert_eq!(quoted("“Bread first.” said Ada Weaver on Monday.", "Ada Weaver"), [wanted]);
         assert_eq!(quoted("«Primero el pan», dijo Ada Weaver.", "Ada Weaver"), [said("Primero el pan", "Ada Weaver")]);
         assert_eq!(quoted("Ada Weaver erklärte: „Brot zuerst.“", "Ada Weaver"), [said("Brot zuerst.", "Ada Weaver")]);
+    }
+
+    #[test]
+    fn somebody_without_a_name_may_speak() {
+        let unnamed = |text: &str| Quotation { text: text.to_owned(), attributed_to: None, work: None };
+        assert_eq!(quoted("“Bread comes first,” she said.", "x"), [unnamed("Bread comes first")]);
+        assert_eq!(quoted("\"Bread comes first\", said the Minister.", "x"), [unnamed("Bread comes first")]);
+        assert_eq!(quoted("The minister said: \"Bread comes first.\"", "x"), [unnamed("Bread comes first.")]);
+        let text = "“Bread comes first,” she said of Ada Weaver.";
+        assert_eq!(quoted(text, "Ada Weaver"), [unnamed("Bread comes first")]);
+        let text = "“Bread comes first,” said the Minister to Ada Weaver.";
+        assert_eq!(quoted(text, "Ada Weaver"), [unnamed("Bread comes first")]);
+        let text = "When Ada Weaver spoke, she said: “Bread comes first.”";
+        assert_eq!(quoted(text, "Ada Weaver"), [said("Bread comes first.", "Ada Weaver")]);
+        assert!(quoted("He said that the “free trade zone” is open.", "x").is_empty());
     }
 
     #[test]

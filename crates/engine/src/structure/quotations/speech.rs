@@ -133,6 +133,8 @@ const VERBS: &[&str] = &[
 pub(super) struct Verb {
     /// Where it stands, in bytes from the beginning of the stretch.
     pub at: u32,
+    /// Where it ends.
+    pub end: u32,
     /// Where the sentence begins that leads to the marks.
     pub from: u32,
     /// Where the first sentence ends.
@@ -161,8 +163,38 @@ pub(super) fn verb(words: &str, behind: bool) -> Option<Verb> {
         .find_iter(&words[from..to])
         .map(|hit| (from + hit.start(), from + hit.end()))
         .filter(|hit| whole(hit.0, hit.1));
-    let (at, _) = if behind { hits.next() } else { hits.last() }?;
-    Some(Verb { at: at as u32, from: from as u32, sentence: to as u32 })
+    let (at, end) = if behind { hits.next() } else { hits.last() }?;
+    Some(Verb { at: at as u32, end: end as u32, from: from as u32, sentence: to as u32 })
+}
+
+/// Whether a word is a pronoun that stands for a speaker.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "he", "she", "they", "i", "we", "él", "ella", "ellos", "ellas", "elle", "ils", "elles", "ele", "ela", "eles",
+        "elas", "er", "sie", "lui", "lei", "он", "она", "они", "ona", "oni", "hij", "zij", "ze",
+    ];
+    word.len() <= 10 && PRONOUNS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word says that whom it precedes is spoken to or about.
+pub(super) fn is_toward(word: &str) -> bool {
+    const TOWARD: [&str; 14] = [
+        "to",
+        "about",
+        "against",
+        "for",
+        "contra",
+        "contre",
+        "gegen",
+        "gegenüber",
+        "über",
+        "tegen",
+        "przeciw",
+        "sobre",
+        "sur",
+        "о",
+    ];
+    TOWARD.contains(&word)
 }
 
 fn sentence_end(words: &str) -> usize {
