@@ -303,8 +303,8 @@ fn a_gold_file_that_cannot_be_scored_says_why() {
     };
     assert!(said("{\"id\": \"a\", \"text\": \"x\"}").contains("gold.jsonl:1: there is neither"));
     assert!(said("{\"gold\": {}}\n{\"gold\": ").contains("gold.jsonl:2: "));
-    assert!(said("{\"id\": \"a\", \"path\": \"nothing.txt\", \"gold\": {}}").contains("nothing.txt"));
-    assert!(said("{\"id\": \"a\", \"gold\": {}}").contains("--archive"));
+    assert!(said("{\"id\": \"a\", \"path\": \"nothing.txt\", \"gold\": {\"title\": null}}").contains("nothing.txt"));
+    assert!(said("{\"id\": \"a\", \"gold\": {\"title\": null}}").contains("--archive"));
     assert_eq!(run(&desk, &["eval"]).status.code(), Some(2));
     assert_eq!(run(&desk, &["eval", "gold.jsonl", "--field", "colour"]).status.code(), Some(2));
 }

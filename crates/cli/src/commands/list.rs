@@ -129,9 +129,9 @@ fn print_table(all: &[Listed], out: &mut Lines) -> Result<()> {
     let mut table = Table::new(&[
         Column::fixed("ID"),
         Column::cut("DATE", 13),
-        Column::cut("KIND", 11),
+        Column::cut("KIND", 5),
         Column::fixed("LANG"),
-        Column::cut("TITLE", 16),
+        Column::cut("TITLE", 11),
         Column::cut("ISSUED BY", 14),
         Column::path("FILE", 14),
     ]);

@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_narrow_terminal_cuts_what_can_be_cut() {
         assert_eq!(table().lines(Some(14), false, 1), ["  1  Lighthou…", " 12  研究会"].map(str::to_owned));
-        assert_eq!(table().lines(Some(3), false, 0), [" 1  Ligh…", "12  研…"].map(str::to_owned));
+        assert_eq!(table().lines(Some(3), false, 0), [" 1  Ligh…", "12  研究…"].map(str::to_owned));
     }
 
     #[test]

@@ -148,6 +148,47 @@ impl Index {
         Ok(documents)
     }
 
+    /// The folded words that stand in at least `least` documents, each with the number of these, in the order of the
+    /// alphabet.
+    ///
+    /// # Errors
+    /// [`SearchError`] when the index cannot be read.
+    pub fn common_words(&self, least: u32) -> Result<Vec<(String, u32)>, SearchError> {
+        let searcher = self.searcher();
+        let segments: Vec<_> = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.inverted_index(self.fields.word))
+            .collect::<Result<_, _>>()?;
+        // Who is in so many documents of all segments is in its share of them in one.
+        let share = least.div_ceil(segments.len().max(1) as u32).max(1);
+        let mut words: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
+        for segment in &segments {
+            let mut terms = segment.terms().stream()?;
+            while let Some((term, info)) = terms.next() {
+                if info.doc_freq >= share {
+                    words.insert(term.to_vec(), 0);
+                }
+            }
+        }
+        for (word, documents) in &mut words {
+            for segment in &segments {
+                *documents += segment.terms().get(word)?.map_or(0, |info| info.doc_freq);
+            }
+        }
+        let common = words.into_iter().filter(|(_, documents)| *documents >= least);
+        Ok(common.filter_map(|(word, documents)| Some((String::from_utf8(word).ok()?, documents))).collect())
+    }
+
+    /// Those of some folded words that are within `distance` (1 or 2) letters of a word, in the order of
+    /// [`near`](Self::near): for who asks so often that going through a list is quicker.
+    pub fn near_among(words: &[(String, u32)], word: &str, distance: u8) -> Vec<(String, u32)> {
+        let near = Near::new(&fold::folded(word), distance);
+        let mut found: Vec<(String, u32)> = words.iter().filter(|(other, _)| near.matches(other)).cloned().collect();
+        found.sort_by(most_frequent_first);
+        found
+    }
+
     /// The folded words within `distance` (1 or 2) letters of a word (inserted, left out, changed, or two swapped), each
     /// with the number of documents it stands in; most frequent first. The word itself is among them when it occurs.
     ///
@@ -160,7 +201,11 @@ impl Index {
             .into_iter()
             .filter_map(|(word, documents)| String::from_utf8(word).ok().map(|word| (word, documents)))
             .collect();
-        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        words.sort_by(most_frequent_first);
         Ok(words)
     }
+}
+
+fn most_frequent_first(one: &(String, u32), other: &(String, u32)) -> std::cmp::Ordering {
+    other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0))
 }

@@ -154,6 +154,10 @@ fn wildcards_and_misspellings() {
         [("goverment".to_owned(), 1), ("government".to_owned(), 1)]
     );
     assert_eq!(archive.index.documents_with("Free").unwrap(), 3);
+    let common = archive.index.common_words(1).unwrap();
+    assert_eq!(Index::near_among(&common, "goverment", 1), archive.index.near("goverment", 1).unwrap());
+    let often = archive.index.common_words(3).unwrap();
+    assert!(often.contains(&("free".to_owned(), 3)) && often.iter().all(|(_, documents)| *documents >= 3));
 }
 
 #[test]

@@ -21,8 +21,8 @@ use words::{Word, with_capitals};
 pub trait Vocabulary {
     /// How many documents have the word (in lower case).
     fn documents(&self, word: &str) -> u32;
-    /// Words at most `distance` edits away, with the count of their documents.
-    fn near(&self, word: &str, distance: u8) -> Vec<(String, u32)>;
+    /// Words at most `distance` edits away that stand in at least `least` documents, with the count of these.
+    fn near(&self, word: &str, distance: u8, least: u32) -> Vec<(String, u32)>;
     /// How many documents there are.
     fn total_documents(&self) -> u32;
 }
@@ -134,7 +134,7 @@ mod tests {
         fn documents(&self, _: &str) -> u32 {
             1
         }
-        fn near(&self, _: &str, _: u8) -> Vec<(String, u32)> {
+        fn near(&self, _: &str, _: u8, _: u32) -> Vec<(String, u32)> {
             Vec::new()
         }
         fn total_documents(&self) -> u32 {

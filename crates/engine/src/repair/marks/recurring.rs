@@ -17,6 +17,9 @@ const LOOKUPS: usize = 400;
 
 /// A verdict for every word.
 pub(super) fn verdicts(words: &[Word], vocabulary: &dyn Vocabulary) -> Vec<Verdict> {
+    if vocabulary.total_documents() < MANY {
+        return vec![Verdict::default(); words.len()];
+    }
     let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
     for word in words {
         *counts.entry(word.folded.as_str()).or_default() += 1;
@@ -25,7 +28,8 @@ pub(super) fn verdicts(words: &[Word], vocabulary: &dyn Vocabulary) -> Vec<Verdi
     let mut lookups = 0;
     let judge = |word: &Word| -> Option<Verdict> {
         let folded = word.folded.as_str();
-        let plain = word.shape == Shape::Lower && word.letters && folded.chars().count() >= SHORTEST;
+        // Words with other letters than a to z are no misreadings that can be told from accents.
+        let plain = word.shape == Shape::Lower && word.letters && folded.is_ascii() && folded.len() >= SHORTEST;
         let whole = !word.line_start && !word.line_end && word.span == word.token;
         if !plain || !whole || counts.get(folded) != Some(&1) || lookups >= LOOKUPS || vocabulary.documents(folded) > 1
         {
@@ -34,9 +38,8 @@ pub(super) fn verdicts(words: &[Word], vocabulary: &dyn Vocabulary) -> Vec<Verdi
         lookups += 1;
         let read: Vec<char> = folded.chars().collect();
         let grid = channel.grid(&read, 0, f32::MAX);
-        let near = vocabulary.near(folded, if read.len() > 7 { 2 } else { 1 }).into_iter();
-        let likely =
-            near.filter(|(other, documents)| *documents >= MANY && other != folded && is_misreading(other, folded));
+        let near = vocabulary.near(folded, if read.len() > 7 { 2 } else { 1 }, MANY).into_iter();
+        let likely = near.filter(|(other, _)| other != folded && is_misreading(other, folded));
         let (best, cost) = likely.map(|(other, _)| (grid.cost(&other), other)).filter(|(cost, _)| *cost <= MOST).fold(
             (None, MOST),
             |(best, least), (cost, other)| {
