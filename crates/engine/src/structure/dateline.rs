@@ -94,6 +94,23 @@ fn paper(text: &str, line: &Line, place: Span) -> Option<Span> {
 /// What a line holds beside its times, and the date they give.
 type RestAndDate = (Vec<Span>, Option<(Edtf, Span)>);
 
+/// Whether words hold the digits of a day: a year of four, or of two at the end, or numbers with full stops between them.
+fn may_hold_day(words: &[u8]) -> bool {
+    let (mut run, mut stops, mut any) = (0, 0, 0);
+    for (at, byte) in words.iter().enumerate() {
+        if byte.is_ascii_digit() {
+            (run, any) = (run + 1, any + 1);
+            continue;
+        }
+        stops += usize::from(run > 0 && *byte == b'.' && at + 1 < words.len());
+        if run == 4 || stops == 2 && any > 2 {
+            return true;
+        }
+        run = 0;
+    }
+    any > 2 && (run == 2 || run == 4 || stops == 2)
+}
+
 /// What a line holds beside the times found in it, and the date they give.
 fn around_times(view: &View<'_>, line: &Line, times: &[Mention]) -> Option<RestAndDate> {
     let mut spans: Vec<Span> = times.iter().map(|time| time.span).collect();
@@ -116,10 +133,8 @@ fn around_day(view: &View<'_>, line: &Line) -> Option<RestAndDate> {
 /// The day that a line states in more scripts and shorter than times are read.
 fn stated(view: &View<'_>, line: &Line) -> Option<(Edtf, Span)> {
     let words = line.of(view.text);
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let may = digits >= 3
-        || !words.is_ascii()
-            && (digits > 0 || words.contains(|letter| numbering::digit(letter).is_some() || letter == '年'));
+    let numbered = |letter| numbering::digit(letter).is_some() || matches!(letter, '年' | '년');
+    let may = if words.is_ascii() { may_hold_day(words.as_bytes()) } else { words.contains(numbered) };
     let found = may.then(|| day::stated(view, line.span))??;
     // Where letters have no case, a short line may be anything.
     let cased = words.contains(|letter: char| letter.is_uppercase());
@@ -167,9 +182,11 @@ fn capitals(text: &str, gaps: &[Span]) -> usize {
 /// The first stretch of capitalised words that is more than small words and can name a place.
 fn place(text: &str, gaps: &[Span]) -> Option<Span> {
     for gap in gaps {
-        let mut start = gap.start as usize;
-        for piece in text[gap.range()].split([',', ';', ':', '—', '–', '\n', '.', '|', '·', '/', '،', '，', '、'])
-        {
+        let words = &text[gap.range()];
+        // What stands apart by much white space is another column.
+        let column = words.trim_end().rfind("   ").map_or(0, |at| at + 3);
+        let mut start = gap.start as usize + column;
+        for piece in pieces(&words[column..]) {
             let found = without_act(trim_small_words(piece));
             if may_be_place(found) {
                 let at = start + (found.as_ptr() as usize - piece.as_ptr() as usize);
@@ -179,6 +196,24 @@ fn place(text: &str, gaps: &[Span]) -> Option<Span> {
         }
     }
     None
+}
+
+/// Words parted at their marks; the full stop of an abbreviation parts nothing ("D.C.", "St. Ives").
+fn pieces(words: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    words.split(move |letter: char| {
+        let stop = at;
+        at += letter.len_utf8();
+        match letter {
+            ',' | ';' | ':' | '—' | '–' | '\n' | '|' | '·' | '/' | '،' | '，' | '、' => true,
+            '.' => {
+                let word = words[..stop].rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+                let short = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+                !short && !matches!(word, "St" | "Sta" | "Sto" | "Ste" | "Mt" | "Ft")
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The words behind what happened there: "Adoptée à Valmora", "Posted on".

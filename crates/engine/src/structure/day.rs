@@ -107,7 +107,10 @@ fn month(words: &[Word], place: usize) -> Option<(u8, usize)> {
         return Some((month, place + 2));
     }
     let long = word.chars().count() > 2 || !word.is_ascii();
-    MONTHS.get(word).filter(|_| long).map(|month| (*month, place + 1))
+    // In Hebrew the preposition is one word with the month.
+    let bare = word.strip_prefix('ב').unwrap_or(word);
+    let found = MONTHS.get(word).or_else(|| MONTHS.get(bare)).filter(|_| long);
+    found.map(|month| (*month, place + 1))
 }
 
 /// The day of the month beside the month at `place`, and the places of the first and the last of the two.
@@ -125,7 +128,7 @@ fn day(words: &[Word], place: usize, behind: usize) -> Option<(u8, usize, usize)
     words.get(behind).and_then(|word| number(&word.folded)).map(|day| (day, place, behind))
 }
 
-/// "8.7.72": three numbers with full stops between them.
+/// "8.7.72", "8.VII.1972": three numbers with full stops between them.
 fn dotted(view: &View<'_>, words: &[Word]) -> Option<(Day, usize, usize)> {
     words.windows(3).enumerate().find_map(|(place, three)| {
         let [day, month, year] = three else { return None };
@@ -138,7 +141,8 @@ fn dotted(view: &View<'_>, words: &[Word]) -> Option<(Day, usize, usize)> {
         let short = || year.folded.parse().ok().filter(|_| year.folded.len() == 2).and_then(|two| century(view, two));
         let year = full_year(&year.folded).or_else(short)?;
         let plain = |word: &Word| word.folded.parse::<u8>().ok().filter(|_| word.folded.len() <= 2);
-        Some((Day::new(year, plain(month)?, plain(day)?)?, place, place + 2))
+        let roman = || u8::try_from(numbering::roman(&month.folded.to_ascii_uppercase())?).ok();
+        Some((Day::new(year, plain(month).or_else(roman)?, plain(day)?)?, place, place + 2))
     })
 }
 
@@ -239,6 +243,7 @@ mod tests {
         assert_eq!(read("LIMA, 3 MAY 05"), None);
         assert_eq!(read("31 February 1950"), None);
         assert_eq!(read("Hamburg, 8.7.72").as_deref(), Some("1972-07-08"));
+        assert_eq!(read("Hamburg, d. 8.VII.1972").as_deref(), Some("1972-07-08"));
         assert_eq!(read("1.2.3.4, Room 12"), None);
     }
 
