@@ -5,8 +5,8 @@
 
 use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 
-use super::lexicon::is_body;
-use super::phrase::{is_name_like, named_part};
+use super::lexicon::{Class, is, is_body};
+use super::phrase::{is_known_person, is_name_like, named_part};
 use super::title::push;
 use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
@@ -16,8 +16,12 @@ use crate::structure::kind::{front_lines, head_noun};
 pub fn issuers(text: &str, statement: &Statement, kind: Option<Kind>) -> Vec<Found<Party>> {
     let mut found = Vec::new();
     let near = |part: &&broadside_model::Part| part.text.start <= statement.span.start + 1500;
+    let spoken = matches!(kind, Some(Kind::Speech));
+    let by = |span: Span| words(text, span, 1).first().is_some_and(|word| word.is(List::By));
     for part in statement.parts.iter().filter(|part| part.role == Role::Byline).filter(near).take(3) {
-        line(text, part.text, 88, true, &mut found);
+        if !spoken || by(part.text) {
+            line(text, part.text, 88, true, &mut found);
+        }
     }
     for part in
         statement.parts.iter().filter(|part| matches!(part.role, Role::Subtitle | Role::Title)).filter(near).take(3)
@@ -102,6 +106,10 @@ fn line(text: &str, span: Span, confidence: u8, byline: bool, found: &mut Vec<Fo
         return;
     }
     let by = skip > 0 && all.iter().take(skip).any(is_by);
+    let known = is_body(named) || named.iter().any(|word| is(word, Class::Role)) || is_known_person(named);
+    if byline && (!known || !first.capital) {
+        return;
+    }
     if by || is_body(named) {
         push(text, span, "byline", confidence, by, found);
     } else if byline {
@@ -169,6 +177,21 @@ mod tests {
         );
         assert_eq!(names("By Jane Doe\n\nThe year brought storms."), ["Jane Doe"]);
         assert_eq!(names("The Ferrymen's Union demands lower fees\n\nThe fees rose."), ["Ferrymen's Union"]);
+    }
+
+    #[test]
+    fn a_byline_names_somebody() {
+        let byline = |text: &str| {
+            let span = Span::new(0, text.len());
+            let part = broadside_model::Part { role: Role::Byline, text: span, raw: span, language: None };
+            let statement = Statement { span, parts: vec![part], ..Statement::default() };
+            issuers(text, &statement, None).into_iter().map(|found| found.value.name).collect::<Vec<_>>()
+        };
+        assert_eq!(byline("Von Anna Ruder"), ["Anna Ruder"]);
+        assert_eq!(byline("Por Marta Remo"), ["Marta Remo"]);
+        for line in ["Latest Weather", "CASHIER TO", "and the harbour front"] {
+            assert!(byline(line).is_empty(), "{line}");
+        }
     }
 
     #[test]

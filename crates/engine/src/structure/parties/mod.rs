@@ -105,7 +105,8 @@ fn issuers(
         return signed;
     }
     let headline = byline::headline(text, statement);
-    if !headline.is_empty() && kind.is_some() {
+    // A speech begins with those whom it greets.
+    if !headline.is_empty() && !matches!(kind, None | Some(Kind::Speech | Kind::Interview)) {
         return headline;
     }
     creator(metadata).into_iter().collect()

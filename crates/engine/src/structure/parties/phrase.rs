@@ -111,7 +111,7 @@ pub fn is_no_name(name: &str, words: &[Word]) -> bool {
 fn ends_sentence(text: &str, words: &[Word]) -> bool {
     words.windows(2).any(|pair| {
         let between = text.get(pair[0].span.end as usize..pair[1].span.start as usize).unwrap_or_default();
-        pair[1].breaks && between.contains(". ") && pair[0].folded.chars().count() > 4
+        pair[1].breaks && between.contains(". ") && pair[0].folded.chars().count() > 3
     })
 }
 

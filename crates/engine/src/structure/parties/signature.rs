@@ -223,6 +223,7 @@ fn read(text: &str, span: Span) -> Line {
         Some((party, evidence)) if party.role.is_some() => Line::Person(Found::new(party, evidence, "signature", 80)),
         Some((party, evidence))
             if is_body(rest)
+                && (rest[0].capital || skip > 0)
                 && is_name_like(rest)
                 && !(office && skip == 0)
                 && party.kind != Some(PartyKind::Person) =>
@@ -354,7 +355,8 @@ fn rows(statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec
         let person = value.kind == Some(PartyKind::Person);
         let titled = statement.title.as_ref().is_some_and(|title| same(&title.value, &value.name));
         let alone = person && (all.len() < 2 || !is_known_person(&all));
-        if titled || alone || value.name.len() > LONGEST || is_no_name(&value.name, &all) {
+        let unknown = !person && statement.kind.is_none() && !(is_body(&all) && is_name_like(&all));
+        if titled || alone || unknown || value.name.len() > LONGEST || is_no_name(&value.name, &all) {
             continue;
         }
         // Where a body signs with its seat, the seat is the place of issue.
