@@ -6,15 +6,18 @@
 //! country, date and group ([`rows`]). A row that is doubtful says why.
 
 mod announce;
+mod block;
 mod body;
 mod date;
 mod ends;
 mod gather;
 mod head;
 mod labels;
+mod land;
 mod line;
 mod locate;
 mod office;
+mod pieces;
 mod row;
 mod rows;
 mod run;
