@@ -208,6 +208,7 @@ impl Gatherer<'_> {
             || line.heading.is_some()
             || (line.item && !line.inside)
             || last.head != self.head
+            || last.body != self.body
         {
             return false;
         }
@@ -248,6 +249,7 @@ impl Gatherer<'_> {
             || last.head != self.head
             || (last.marker != Marker::None && last.marker != Marker::Signed)
             || last.run
+            || last.body != self.body
             || last.text.contains('\t')
         {
             return false;
@@ -419,6 +421,22 @@ impl Gatherer<'_> {
         self.out.entries.push(entry);
     }
 
+    /// "(Signed) Jane Poe, John Roe, on behalf of the Kiln Union": several behind one mark.
+    fn push_signed(&mut self, line: &Line) -> bool {
+        let (names, body) = line.text.rsplit_once(", on behalf of ").unwrap_or((&line.text, ""));
+        if !run::is_persons(names) {
+            return false;
+        }
+        let outer = self.body.clone();
+        if !body.is_empty() {
+            self.body = Some(body.trim_start_matches("the ").trim_end_matches(['.', ' ']).to_owned());
+        }
+        let end = line.span.end - (line.text.len() - names.len()) as u32;
+        self.push_run(names, Span { start: end.saturating_sub(names.len() as u32).max(line.span.start), end });
+        self.body = outer;
+        true
+    }
+
     fn take_entry(&mut self, line: &Line) -> bool {
         // "/s/ Jane Poe" and the same name in print below it are one.
         if let Some(last) = self.out.entries.last_mut().filter(|last| last.marker == Marker::Signed && !last.stacked)
@@ -436,8 +454,7 @@ impl Gatherer<'_> {
                 Err(end) => self.no_run = end,
             }
         }
-        if line.marker == Marker::Signed && run::is_persons(&line.text) {
-            self.push_run(&line.text, line.span);
+        if line.marker == Marker::Signed && self.push_signed(line) {
             self.at += 1;
             return true;
         }
@@ -584,7 +601,7 @@ impl Gatherer<'_> {
             || text.starts_with("Tel:")
             || is_contact(text);
         let named = contact && !is_contact(text) && text.contains('@') && shape_row(text);
-        if contact && !text.contains("](") && !marked && !named {
+        if contact && !text.contains("](") && !marked && !named && table::cells(text).is_none() {
             return true;
         }
         if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {

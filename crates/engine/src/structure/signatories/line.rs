@@ -295,9 +295,16 @@ fn roman(text: &str) -> Option<(Marker, &str)> {
     Some((Marker::Number(u32::try_from(value).ok()?), rest.trim_start()))
 }
 
-/// "V. Kiln Union" behind a line with the number four: its number, not an initial.
+/// "V. Kiln Union" behind a line with the number four, "4 Kiln Union" behind one with three: its number.
 fn next_roman(line: &mut Line, before: Option<&Line>) {
     let Some(Marker::Number(before)) = before.map(|before| before.marker) else { return };
+    let next = format!("{} ", before + 1);
+    if let Some(rest) =
+        line.text.strip_prefix(&next).filter(|rest| line.marker == Marker::None && rest.starts_with(char::is_uppercase))
+    {
+        (line.marker, line.text) = (Marker::Number(before + 1), rest.to_owned());
+        return;
+    }
     for (figure, number) in [("V. ", 5), ("X. ", 10)] {
         if line.marker == Marker::None
             && before + 1 == number

@@ -55,7 +55,10 @@ pub fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
 pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> Rows {
     let _ = language;
     let mut lines = line::lines(text, list, &line::Marks::new(list, parts));
-    if let Some(line) = lines.iter_mut().find(|line| locate::is_stroke(&line.text)) {
+    let alone = lines.len() <= 2;
+    if let Some(line) =
+        lines.iter_mut().find(|line| alone && line.marker == line::Marker::None && locate::is_stroke(&line.text))
+    {
         line.text = line.text.replace(" / ", " ; ");
     }
     let gathered = gather::gather(&lines, true);

@@ -245,15 +245,20 @@ fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, Str
             return own(left, right, false);
         }
         let spaced = text[start..end].starts_with(' ') && text[start..end].ends_with(' ');
+        // "Jane Roe — keeper of the light": small letters behind a name are what its bearer does.
+        let trade = starts_small(right) && right.split(' ').count() <= 5 && !shape::is_prose(right);
         let (titles, name) = tidy::without_titles(left);
         let person = !titles.is_empty()
             || shape::is_likely_person(name)
-            || (shape::is_person(name) && shape::begins_office(right))
+            || (shape::is_person(name) && (shape::begins_office(right) || trade))
             || (hint == Some(PartyKind::Person) && !shape::is_organisation(left));
         if (spaced || text[start..end].starts_with(':'))
             && first
             && person
-            && (shape::begins_office(right) || shape::is_organisation(right) || hint == Some(PartyKind::Person))
+            && (shape::begins_office(right)
+                || shape::is_organisation(right)
+                || trade
+                || hint == Some(PartyKind::Person))
         {
             return own(left, right, false);
         }

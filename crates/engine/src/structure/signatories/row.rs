@@ -264,6 +264,7 @@ fn join(field: &mut Option<String>, more: &str) {
 }
 
 fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
+    take_other_name(row);
     if !pieces.iter().any(|piece| piece.bracket && shape::is_acronym(&piece.text)) {
         take_leading_acronym(row);
     }
@@ -280,6 +281,9 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
         {
             row.land = row.land.or(Some(land));
             kept_open = false;
+        } else if kept_open && shape::is_legal_form(&piece.text) {
+            row.name.push_str(", ");
+            row.name.push_str(&piece.text);
         } else if shape::is_acronym(&piece.text) && row.acronym.is_none() && at + 2 >= count && kept_open {
             row.acronym = Some(piece.text.clone());
         } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
@@ -295,6 +299,15 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             row.name.push_str(", ");
             row.name.push_str(&piece.text);
         }
+    }
+}
+
+/// "Friends of the Light / Les Amis du phare": the name, and the name in another language.
+fn take_other_name(row: &mut Row) {
+    let Some((name, other)) = row.name.split_once(" / ").filter(|(_, other)| !other.contains(" / ")) else { return };
+    if row.translation.is_none() && shape::is_organisation(name) && shape::is_organisation(other) {
+        row.translation = Some(other.trim().to_owned());
+        row.name = name.trim().to_owned();
     }
 }
 
@@ -369,7 +382,11 @@ fn organisation_bracket(row: &mut Row, text: &str) {
     } else if row.translation.is_none() && (other_script(text, &row.name) || is_translation(&folded)) {
         row.translation = Some(text.to_owned());
     } else {
-        row.name = format!("{} ({text})", row.name);
+        row.name = if shape::is_unspaced(&row.name) {
+            format!("{}（{text}）", row.name)
+        } else {
+            format!("{} ({text})", row.name)
+        };
     }
 }
 

@@ -281,6 +281,29 @@ const LEGAL_FORMS: &[&str] = &[
     " SCRL",
 ];
 
+/// Whether a text is a form of law and nothing else: "A.C.", "Ltd".
+pub(super) fn is_legal_form(text: &str) -> bool {
+    LEGAL_FORMS.iter().any(|form| form.trim_start() == text)
+        || matches!(
+            text,
+            "Ltd"
+                | "Ltd."
+                | "Inc"
+                | "Inc."
+                | "LLC"
+                | "GmbH"
+                | "S.L."
+                | "S.L"
+                | "A. C."
+                | "I.A.P."
+                | "S.C."
+                | "A.R.L."
+                | "Onlus"
+                | "ODV"
+                | "APS"
+        )
+}
+
 /// Whether a text is short and written as a name: "Passengers Together", "Amigos del tren".
 fn is_title_of_group(text: &str) -> bool {
     let (mut words, mut capitals) = (0, 0);
