@@ -84,18 +84,19 @@ pub(super) fn gather(lines: &[Line], forced: bool) -> Gathered {
     gatherer.out
 }
 
-struct Gatherer<'l> {
-    lines: &'l [Line],
-    out: Gathered,
-    head: Option<usize>,
-    body: Option<String>,
-    at: usize,
-    skipped: usize,
+/// What is put together, and how far.
+pub(super) struct Gatherer<'l> {
+    pub(super) lines: &'l [Line],
+    pub(super) out: Gathered,
+    pub(super) head: Option<usize>,
+    pub(super) body: Option<String>,
+    pub(super) at: usize,
+    pub(super) skipped: usize,
     /// The latest head that is no deeper than plain.
-    plain: Option<usize>,
+    pub(super) plain: Option<usize>,
     /// Lines before this one were tried as a run and are none.
-    no_run: usize,
-    forced: bool,
+    pub(super) no_run: usize,
+    pub(super) forced: bool,
 }
 
 impl Gatherer<'_> {
@@ -109,26 +110,8 @@ impl Gatherer<'_> {
         if line.inside || self.continues(line) {
             return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
         }
-        let unmarked = line.marker == Marker::None || self.out.entries.len() > 2;
-        if let Some(count) = tail::others(&line.text).filter(|_| unmarked && tail_only(&line.text)) {
-            self.out.more = Some((count, line.span));
-            self.at += 1;
-            return true;
-        }
-        if is_count(&line.text)
-            || is_leave(&line.text)
-            || (line.text.len() < 120 && head::cue(line).is_none() && is_personal(&line.text) && !shape_row(&line.text))
-        {
-            self.at += 1;
-            return true;
-        }
-        if is_copy(&line.text) && !self.forced {
-            return false;
-        }
-        if tail::is_note(&line.text) {
-            self.out.note = Some(tidy::clean(&line.text));
-            self.at += 1;
-            return true;
+        if let Some(goes_on) = self.aside(line) {
+            return goes_on;
         }
         if let Some(body) = self.signs_for(line) {
             return self.take_body(line, body);
@@ -159,6 +142,32 @@ impl Gatherer<'_> {
             return self.append(line, ", ");
         }
         self.take_entry(line)
+    }
+
+    /// A line that names nobody: how many others there are, that the list is open, who gets copies; whether the list goes on.
+    fn aside(&mut self, line: &Line) -> Option<bool> {
+        let unmarked = line.marker == Marker::None || self.out.entries.len() > 2;
+        if let Some(count) = tail::others(&line.text).filter(|_| unmarked && tail_only(&line.text)) {
+            self.out.more = Some((count, line.span));
+            self.at += 1;
+            return Some(true);
+        }
+        if is_count(&line.text)
+            || is_leave(&line.text)
+            || (line.text.len() < 120 && head::cue(line).is_none() && is_personal(&line.text) && !shape_row(&line.text))
+        {
+            self.at += 1;
+            return Some(true);
+        }
+        if is_copy(&line.text) && !self.forced {
+            return Some(false);
+        }
+        if tail::is_note(&line.text) {
+            self.out.note = Some(tidy::clean(&line.text));
+            self.at += 1;
+            return Some(true);
+        }
+        None
     }
 
     /// Adds a head, countries below everything else that has no depth of its own.
@@ -501,116 +510,5 @@ impl Gatherer<'_> {
         self.push_run(&text, span);
         self.at = end;
         true
-    }
-
-    /// The level of the head that a line is, in this place.
-    fn heading(&self, line: &Line) -> Option<u8> {
-        if matches!(line.marker, Marker::Bullet | Marker::Signed | Marker::Number(_))
-            && line.heading.is_none()
-            && !(line.text.ends_with(':') && head::cue(line).is_some())
-        {
-            return None;
-        }
-        if table::cells(&line.text).is_some() {
-            return None;
-        }
-        let next = self.lines.get(self.at + 1);
-        let cue = head::cue(line);
-        let listed =
-            next.is_some_and(|next| next.marker != Marker::None || next.item || table::cells(&next.text).is_some());
-        if let Some(level) = line.heading {
-            let more = cue.is_some()
-                || shape::land(&line.text).is_some()
-                || listed
-                || self.out.entries.is_empty()
-                || (level == 7 && next.is_some_and(|next| next.blank == 0));
-            return (more || self.forced).then_some(level);
-        }
-        let colon = line.text.ends_with([':', '：']) && line.text.len() < 240;
-        if colon && (cue.is_some() || listed || self.forced || line.text.split(' ').count() <= 6) {
-            return Some(8);
-        }
-        if line.item && !line.text.ends_with(':') {
-            return None;
-        }
-        let states = self.states();
-        if shape::land_name(&line.text).is_some() || shape::land(&line.text) == Some(shape::Land::None) {
-            return (!states
-                && next.is_some_and(|next| shape::land_name(&next.text).is_none() || next.marker != Marker::None))
-            .then_some(9);
-        }
-        match cue {
-            Some(Cue::Strong) => Some(8),
-            Some(Cue::Group) if next.is_some() && (line.blank > 0 || self.out.entries.is_empty()) => Some(8),
-            Some(Cue::Weak) if self.out.entries.is_empty() || line.blank > 0 => Some(8),
-            _ if listed
-                && line.blank > 0
-                && self.out.entries.last().is_some_and(|entry| entry.marker != Marker::None)
-                && line.text.len() < 100
-                && !shape::is_prose(&line.text) =>
-            {
-                Some(8)
-            }
-            _ => None,
-        }
-    }
-
-    /// A line with a page number between two rows whose numbers go on.
-    fn is_running_head(&self, line: &Line) -> bool {
-        let number = |marker: Marker| if let Marker::Number(number) = marker { Some(number) } else { None };
-        let before = self.out.entries.last().and_then(|entry| number(entry.marker));
-        let behind = self.lines.get(self.at + 1).and_then(|next| number(next.marker));
-        let digit = |each: char| each.is_ascii_digit();
-        let paged = line.text.starts_with(digit) || line.text.ends_with(digit);
-        let between = before.zip(behind).is_some_and(|(before, behind)| before + 1 == behind);
-        line.marker == Marker::None && line.blank > 0 && paged && between
-    }
-
-    /// A line that says more of the head above it, over rows with markers.
-    fn is_subtitle(&self, line: &Line) -> bool {
-        let next = self.lines.get(self.at + 1);
-        let above =
-            self.at.checked_sub(1).and_then(|at| self.lines.get(at)).is_some_and(|before| before.heading.is_some());
-        let rows = next.is_some_and(|next| next.marker != Marker::None || next.item || next.heading.is_some());
-        line.marker == Marker::None && line.heading.is_none() && !line.item && above && rows
-    }
-
-    /// Whether the list is one of states.
-    fn states(&self) -> bool {
-        let from = self.at.saturating_sub(3);
-        let around = &self.lines[from..self.lines.len().min(self.at + 4)];
-        let lands = around.iter().filter(|line| shape::land_name(&line.text).is_some()).count();
-        lands >= 3 && lands + 1 >= around.len()
-    }
-
-    /// Whether a line cannot be a row.
-    fn ends(&self, line: &Line) -> bool {
-        if table::is_rule(line) {
-            return false;
-        }
-        let text = line.text.as_str();
-        let marked = line.marker != Marker::None || line.item;
-        let was_marked =
-            self.out.entries.last().is_some_and(|entry| {
-                matches!(entry.marker, Marker::Number(_) | Marker::Bullet) && entry.head == self.head
-            });
-        let contact = text.contains('@')
-            || text.contains("http")
-            || text.starts_with("www.")
-            || text.starts_with("Tel.")
-            || text.starts_with("Tel:")
-            || is_contact(text);
-        let named = contact && !is_contact(text) && text.contains('@') && shape_row(text);
-        if contact && !text.contains("](") && !marked && !named && table::cells(text).is_none() {
-            return true;
-        }
-        if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {
-            return true;
-        }
-        let last = self.at + 1 == self.lines.len() && line.blank > 0 && loose_dateline(text);
-        if (dateline(text) || last) && !marked {
-            return true;
-        }
-        was_marked && !marked && line.blank > 0 && !line.broken && table::cells(text).is_none()
     }
 }

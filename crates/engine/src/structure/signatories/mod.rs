@@ -24,6 +24,7 @@ mod run;
 mod sentence;
 mod shape;
 mod sides;
+mod standing;
 mod suffix;
 mod table;
 mod tail;

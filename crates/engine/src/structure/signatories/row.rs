@@ -110,6 +110,24 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
     if shape::is_organisation(name) && !(hint == Some(PartyKind::Person) && shape::is_person(name)) {
         return Some(PartyKind::Organisation);
     }
+    if let Some(kind) = kind_by_fields(name, rest) {
+        return Some(kind);
+    }
+    let person = shape::is_person(name);
+    *telling = false;
+    if ["The ", "Les ", "Los ", "Las "].iter().any(|article| name.starts_with(article)) {
+        return Some(PartyKind::Organisation);
+    }
+    match hint {
+        Some(PartyKind::Person) if !person && !shape::is_unspaced(name) && name.split(' ').count() > 5 => None,
+        Some(kind) => Some(kind),
+        None if shape::land_name(name).is_some() && rest.is_empty() => Some(PartyKind::State),
+        None => None,
+    }
+}
+
+/// Person or organisation, by what stands beside the name.
+fn kind_by_fields(name: &str, rest: &[Piece]) -> Option<PartyKind> {
     let person = shape::is_person(name);
     if person && shape::is_han_name(name) && rest.first().is_some_and(|piece| shape::is_office(&piece.text)) {
         return Some(PartyKind::Person);
@@ -149,16 +167,7 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
     {
         return Some(PartyKind::Person);
     }
-    *telling = false;
-    if ["The ", "Les ", "Los ", "Las "].iter().any(|article| name.starts_with(article)) {
-        return Some(PartyKind::Organisation);
-    }
-    match hint {
-        Some(PartyKind::Person) if !person && !shape::is_unspaced(name) && name.split(' ').count() > 5 => None,
-        Some(kind) => Some(kind),
-        None if shape::land_name(name).is_some() && rest.is_empty() => Some(PartyKind::State),
-        None => None,
-    }
+    None
 }
 
 fn looks_translation(name: &str, piece: &Piece) -> bool {

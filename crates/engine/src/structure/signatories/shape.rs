@@ -430,6 +430,11 @@ pub(super) fn is_person(text: &str) -> bool {
     if role || (!begins_first_name(text) && ROLE.any(&fold(text))) {
         return false;
     }
+    is_written_as_name(text) && !is_organisation(text) && !is_office(text) && land_name(text).is_none()
+}
+
+/// Whether each word begins with a capital, particles apart, and there are two to five of them.
+fn is_written_as_name(text: &str) -> bool {
     let (mut names, mut words) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
@@ -453,7 +458,7 @@ pub(super) fn is_person(text: &str) -> bool {
         }
         names += 1;
     }
-    (2..=5).contains(&names) && words <= 7 && !is_organisation(text) && !is_office(text) && land_name(text).is_none()
+    (2..=5).contains(&names) && words <= 7
 }
 
 /// Whether the only digit of a text stands for a letter that a scan misread: "Edith Col1ier".
