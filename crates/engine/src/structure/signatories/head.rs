@@ -344,11 +344,9 @@ pub(super) fn head(text: &str, level: u8) -> Head {
         head.land = Some(land);
         name = String::new();
     }
-    head.kind = if folded.split(' ').any(|word| PERSONS.contains(&word))
-        && !shape::is_organisation(&without_persons(&folded))
-    {
-        Some(PartyKind::Person)
-    } else if shape::is_unspaced(&folded) && folded.ends_with(['人', '者']) {
+    let persons =
+        folded.split(' ').any(|word| PERSONS.contains(&word)) && !shape::is_organisation(&without_persons(&folded));
+    head.kind = if persons || (shape::is_unspaced(&folded) && folded.ends_with(['人', '者'])) {
         Some(PartyKind::Person)
     } else if folded.split(' ').any(|word| ORGANISATIONS.contains(&word)) || shape::is_organisation(&name) {
         Some(PartyKind::Organisation)

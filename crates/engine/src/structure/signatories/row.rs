@@ -297,18 +297,23 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
             row.acronym = Some(piece.text.clone());
         } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
             row.affiliation = Some(piece.text.clone());
-        } else if (next_is_land
-            || (at + 1 == count && (shape::is_place(&piece.text) || suffix::is_town_by_word(&piece.text))))
-            && is_town(&piece.text)
-        {
-            kept_open = false;
-        } else if at + 1 == count && at == 0 && is_uncased_word(&piece.text) && !shape::is_organisation(&piece.text) {
+        } else if is_town_behind(&pieces, at) {
             kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
             row.name.push_str(&piece.text);
         }
     }
+}
+
+/// Whether a piece behind the name of an organisation is its town.
+fn is_town_behind(pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = pieces.get(at) else { return false };
+    let last = at + 1 == pieces.len();
+    let next_is_land = pieces.get(at + 1).is_some_and(|next| shape::land(&next.text).is_some());
+    let known = last && (shape::is_place(&piece.text) || suffix::is_town_by_word(&piece.text));
+    ((next_is_land || known) && is_town(&piece.text))
+        || (last && at == 0 && is_uncased_word(&piece.text) && !shape::is_organisation(&piece.text))
 }
 
 /// "Friends of the Light / Les Amis du phare": the name, and the name in another language.

@@ -407,8 +407,11 @@ fn set(field: &mut Option<String>, cell: Option<&String>) {
     }
 }
 
+/// Whether most cells of a column pass a test.
+type Share<'s> = dyn Fn(&dyn Fn(&str) -> bool) -> bool + 's;
+
 /// What a column holds; `share` tells whether most of its cells pass a test.
-fn by_cells(share: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) -> Column {
+fn by_cells(share: &Share<'_>) -> Column {
     if share(&|cell| cell.trim_end_matches(['.', ')']).parse::<u32>().is_ok()) {
         Column::Number
     } else if share(&|cell| matches!(shape::land(cell), Some(Land::Code(_) | Land::None))) {
