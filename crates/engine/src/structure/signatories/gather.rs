@@ -107,7 +107,7 @@ impl Gatherer<'_> {
             self.out.cut = true;
             return false;
         }
-        if line.inside || self.continues(line) {
+        if line.inside || (self.continues(line) && !tail::uncounted(&line.text)) {
             return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
         }
         if let Some(goes_on) = self.aside(line) {
@@ -153,6 +153,7 @@ impl Gatherer<'_> {
             return Some(true);
         }
         if is_count(&line.text)
+            || tail::uncounted(&line.text)
             || is_leave(&line.text)
             || (line.text.len() < 120 && head::cue(line).is_none() && is_personal(&line.text) && !shape_row(&line.text))
         {

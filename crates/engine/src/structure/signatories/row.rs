@@ -391,7 +391,10 @@ fn organisation_bracket(row: &mut Row, text: &str) {
                 organisation_bracket(row, &piece.text);
             }
         }
-    } else if shape::is_place(text) && is_town(text) && !FACTION.any(&folded) {
+    } else if (shape::is_place(text) || row.name.split(' ').any(|word| word == text))
+        && is_town(text)
+        && !FACTION.any(&folded)
+    {
         // A town behind an organisation: no field of a row.
     } else if row.translation.is_none() && (other_script(text, &row.name) || is_translation(&folded)) {
         row.translation = Some(text.to_owned());
