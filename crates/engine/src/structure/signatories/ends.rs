@@ -44,59 +44,61 @@ pub(super) fn tail_only(text: &str) -> bool {
         || tail::others(text).is_some() && text.starts_with(char::is_lowercase)
 }
 
+/// Words before those who get copies.
+const COPIES: &[&str] = &[
+    "cc",
+    "bcc",
+    "c c",
+    "copy",
+    "copy to",
+    "copies",
+    "copies to",
+    "with copies to",
+    "copie",
+    "copie a",
+    "copies a",
+    "copia",
+    "copia a",
+    "c copia",
+    "con copia a",
+    "con copia",
+    "kopie",
+    "kopie an",
+    "kopien an",
+    "in kopie",
+    "nachrichtlich",
+    "copia per conoscenza",
+    "p c",
+    "com copia para",
+    "копия",
+    "копии",
+    "копія",
+    "kopia",
+    "do wiadomosci",
+    "afschrift",
+    "afschrift aan",
+    "bilgi",
+    "dagitim",
+    "نسخة إلى",
+    "نسخة",
+    "抄送",
+    "抄報",
+    "प्रतिलिपि",
+    "κοινοποιηση",
+    "distribution",
+    "enclosures",
+    "encl",
+    "enclosure",
+];
+
 /// "cc: The Mayor": a line that says who gets copies.
 pub(super) fn is_copy(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "cc",
-        "bcc",
-        "c c",
-        "copy",
-        "copy to",
-        "copies",
-        "copies to",
-        "with copies to",
-        "copie",
-        "copie a",
-        "copies a",
-        "copia",
-        "copia a",
-        "c copia",
-        "con copia a",
-        "con copia",
-        "kopie",
-        "kopie an",
-        "kopien an",
-        "in kopie",
-        "nachrichtlich",
-        "copia per conoscenza",
-        "p c",
-        "com copia para",
-        "копия",
-        "копии",
-        "копія",
-        "kopia",
-        "do wiadomosci",
-        "afschrift",
-        "afschrift aan",
-        "bilgi",
-        "dagitim",
-        "نسخة إلى",
-        "نسخة",
-        "抄送",
-        "抄報",
-        "प्रतिलिपि",
-        "κοινοποιηση",
-        "distribution",
-        "enclosures",
-        "encl",
-        "enclosure",
-    ];
     let Some((word, _)) = text.split_once([':', '：']) else {
         return text.split_once(' ').is_some_and(|(word, rest)| {
             matches!(word, "cc" | "CC" | "c.c." | "Cc") && rest.starts_with(char::is_uppercase)
         });
     };
-    word.len() < 40 && WORDS.contains(&fold(word).as_str())
+    word.len() < 40 && COPIES.contains(&fold(word).as_str())
 }
 
 /// "in a personal capacity", "affiliations for identification only": what a list says of those it names.

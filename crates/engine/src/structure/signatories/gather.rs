@@ -5,6 +5,7 @@
 
 use broadside_model::Span;
 
+use super::block::{join_line, rows_by_line};
 use super::body;
 use super::ends::{
     dateline, is_contact, is_copy, is_count, is_leave, is_personal, loose_dateline, shape_row, shape_sentence,
@@ -83,18 +84,19 @@ pub(super) fn gather(lines: &[Line], forced: bool) -> Gathered {
     gatherer.out
 }
 
-struct Gatherer<'l> {
-    lines: &'l [Line],
-    out: Gathered,
-    head: Option<usize>,
-    body: Option<String>,
-    at: usize,
-    skipped: usize,
+/// What is put together, and how far.
+pub(super) struct Gatherer<'l> {
+    pub(super) lines: &'l [Line],
+    pub(super) out: Gathered,
+    pub(super) head: Option<usize>,
+    pub(super) body: Option<String>,
+    pub(super) at: usize,
+    pub(super) skipped: usize,
     /// The latest head that is no deeper than plain.
-    plain: Option<usize>,
+    pub(super) plain: Option<usize>,
     /// Lines before this one were tried as a run and are none.
-    no_run: usize,
-    forced: bool,
+    pub(super) no_run: usize,
+    pub(super) forced: bool,
 }
 
 impl Gatherer<'_> {
@@ -105,29 +107,11 @@ impl Gatherer<'_> {
             self.out.cut = true;
             return false;
         }
-        if line.inside || self.continues(line) {
+        if line.inside || (self.continues(line) && !tail::uncounted(&line.text)) {
             return self.append(line, if line.inside && table::cells(&line.text).is_none() { " " } else { "\u{1}" });
         }
-        let unmarked = line.marker == Marker::None || self.out.entries.len() > 2;
-        if let Some(count) = tail::others(&line.text).filter(|_| unmarked && tail_only(&line.text)) {
-            self.out.more = Some((count, line.span));
-            self.at += 1;
-            return true;
-        }
-        if is_count(&line.text)
-            || is_leave(&line.text)
-            || (line.text.len() < 120 && head::cue(line).is_none() && is_personal(&line.text) && !shape_row(&line.text))
-        {
-            self.at += 1;
-            return true;
-        }
-        if is_copy(&line.text) && !self.forced {
-            return false;
-        }
-        if tail::is_note(&line.text) {
-            self.out.note = Some(tidy::clean(&line.text));
-            self.at += 1;
-            return true;
+        if let Some(goes_on) = self.aside(line) {
+            return goes_on;
         }
         if let Some(body) = self.signs_for(line) {
             return self.take_body(line, body);
@@ -158,6 +142,33 @@ impl Gatherer<'_> {
             return self.append(line, ", ");
         }
         self.take_entry(line)
+    }
+
+    /// A line that names nobody: how many others there are, that the list is open, who gets copies; whether the list goes on.
+    fn aside(&mut self, line: &Line) -> Option<bool> {
+        let unmarked = line.marker == Marker::None || self.out.entries.len() > 2;
+        if let Some(count) = tail::others(&line.text).filter(|_| unmarked && tail_only(&line.text)) {
+            self.out.more = Some((count, line.span));
+            self.at += 1;
+            return Some(true);
+        }
+        if is_count(&line.text)
+            || tail::uncounted(&line.text)
+            || is_leave(&line.text)
+            || (line.text.len() < 120 && head::cue(line).is_none() && is_personal(&line.text) && !shape_row(&line.text))
+        {
+            self.at += 1;
+            return Some(true);
+        }
+        if is_copy(&line.text) && !self.forced {
+            return Some(false);
+        }
+        if tail::is_note(&line.text) {
+            self.out.note = Some(tidy::clean(&line.text));
+            self.at += 1;
+            return Some(true);
+        }
+        None
     }
 
     /// Adds a head, countries below everything else that has no depth of its own.
@@ -207,6 +218,7 @@ impl Gatherer<'_> {
             || line.heading.is_some()
             || (line.item && !line.inside)
             || last.head != self.head
+            || last.body != self.body
         {
             return false;
         }
@@ -247,6 +259,7 @@ impl Gatherer<'_> {
             || last.head != self.head
             || (last.marker != Marker::None && last.marker != Marker::Signed)
             || last.run
+            || last.body != self.body
             || last.text.contains('\t')
         {
             return false;
@@ -418,6 +431,22 @@ impl Gatherer<'_> {
         self.out.entries.push(entry);
     }
 
+    /// "(Signed) Jane Poe, John Roe, on behalf of the Kiln Union": several behind one mark.
+    fn push_signed(&mut self, line: &Line) -> bool {
+        let (names, body) = line.text.rsplit_once(", on behalf of ").unwrap_or((&line.text, ""));
+        if !run::is_persons(names) {
+            return false;
+        }
+        let outer = self.body.clone();
+        if !body.is_empty() {
+            self.body = Some(body.trim_start_matches("the ").trim_end_matches(['.', ' ']).to_owned());
+        }
+        let end = line.span.end - (line.text.len() - names.len()) as u32;
+        self.push_run(names, Span { start: end.saturating_sub(names.len() as u32).max(line.span.start), end });
+        self.body = outer;
+        true
+    }
+
     fn take_entry(&mut self, line: &Line) -> bool {
         // "/s/ Jane Poe" and the same name in print below it are one.
         if let Some(last) = self.out.entries.last_mut().filter(|last| last.marker == Marker::Signed && !last.stacked)
@@ -435,8 +464,7 @@ impl Gatherer<'_> {
                 Err(end) => self.no_run = end,
             }
         }
-        if line.marker == Marker::Signed && run::is_persons(&line.text) {
-            self.push_run(&line.text, line.span);
+        if line.marker == Marker::Signed && self.push_signed(line) {
             self.at += 1;
             return true;
         }
@@ -484,202 +512,4 @@ impl Gatherer<'_> {
         self.at = end;
         true
     }
-
-    /// The level of the head that a line is, in this place.
-    fn heading(&self, line: &Line) -> Option<u8> {
-        if matches!(line.marker, Marker::Bullet | Marker::Signed | Marker::Number(_))
-            && line.heading.is_none()
-            && !(line.text.ends_with(':') && head::cue(line).is_some())
-        {
-            return None;
-        }
-        if table::cells(&line.text).is_some() {
-            return None;
-        }
-        let next = self.lines.get(self.at + 1);
-        let cue = head::cue(line);
-        let listed =
-            next.is_some_and(|next| next.marker != Marker::None || next.item || table::cells(&next.text).is_some());
-        if let Some(level) = line.heading {
-            let more = cue.is_some()
-                || shape::land(&line.text).is_some()
-                || listed
-                || self.out.entries.is_empty()
-                || (level == 7 && next.is_some_and(|next| next.blank == 0));
-            return (more || self.forced).then_some(level);
-        }
-        let colon = line.text.ends_with([':', '：']) && line.text.len() < 240;
-        if colon && (cue.is_some() || listed || self.forced || line.text.split(' ').count() <= 6) {
-            return Some(8);
-        }
-        if line.item && !line.text.ends_with(':') {
-            return None;
-        }
-        let states = self.states();
-        if shape::land_name(&line.text).is_some() || shape::land(&line.text) == Some(shape::Land::None) {
-            return (!states
-                && next.is_some_and(|next| shape::land_name(&next.text).is_none() || next.marker != Marker::None))
-            .then_some(9);
-        }
-        match cue {
-            Some(Cue::Strong) => Some(8),
-            Some(Cue::Group) if next.is_some() && (line.blank > 0 || self.out.entries.is_empty()) => Some(8),
-            Some(Cue::Weak) if self.out.entries.is_empty() || line.blank > 0 => Some(8),
-            _ if listed
-                && line.blank > 0
-                && self.out.entries.last().is_some_and(|entry| entry.marker != Marker::None)
-                && line.text.len() < 100
-                && !shape::is_prose(&line.text) =>
-            {
-                Some(8)
-            }
-            _ => None,
-        }
-    }
-
-    /// A line with a page number between two rows whose numbers go on.
-    fn is_running_head(&self, line: &Line) -> bool {
-        let number = |marker: Marker| if let Marker::Number(number) = marker { Some(number) } else { None };
-        let before = self.out.entries.last().and_then(|entry| number(entry.marker));
-        let behind = self.lines.get(self.at + 1).and_then(|next| number(next.marker));
-        let digit = |each: char| each.is_ascii_digit();
-        let paged = line.text.starts_with(digit) || line.text.ends_with(digit);
-        let between = before.zip(behind).is_some_and(|(before, behind)| before + 1 == behind);
-        line.marker == Marker::None && line.blank > 0 && paged && between
-    }
-
-    /// A line that says more of the head above it, over rows with markers.
-    fn is_subtitle(&self, line: &Line) -> bool {
-        let next = self.lines.get(self.at + 1);
-        let above =
-            self.at.checked_sub(1).and_then(|at| self.lines.get(at)).is_some_and(|before| before.heading.is_some());
-        let rows = next.is_some_and(|next| next.marker != Marker::None || next.item || next.heading.is_some());
-        line.marker == Marker::None && line.heading.is_none() && !line.item && above && rows
-    }
-
-    /// Whether the list is one of states.
-    fn states(&self) -> bool {
-        let from = self.at.saturating_sub(3);
-        let around = &self.lines[from..self.lines.len().min(self.at + 4)];
-        let lands = around.iter().filter(|line| shape::land_name(&line.text).is_some()).count();
-        lands >= 3 && lands + 1 >= around.len()
-    }
-
-    /// Whether a line cannot be a row.
-    fn ends(&self, line: &Line) -> bool {
-        if table::is_rule(line) {
-            return false;
-        }
-        let text = line.text.as_str();
-        let marked = line.marker != Marker::None || line.item;
-        let was_marked =
-            self.out.entries.last().is_some_and(|entry| {
-                matches!(entry.marker, Marker::Number(_) | Marker::Bullet) && entry.head == self.head
-            });
-        let contact = text.contains('@')
-            || text.contains("http")
-            || text.starts_with("www.")
-            || text.starts_with("Tel.")
-            || text.starts_with("Tel:")
-            || is_contact(text);
-        let named = contact && !is_contact(text) && text.contains('@') && shape_row(text);
-        if contact && !text.contains("](") && !marked && !named {
-            return true;
-        }
-        if shape::is_prose(text) && table::cells(text).is_none() && !(marked && shape_row(text)) && !run::is_run(text) {
-            return true;
-        }
-        let last = self.at + 1 == self.lines.len() && line.blank > 0 && loose_dateline(text);
-        if (dateline(text) || last) && !marked {
-            return true;
-        }
-        was_marked && !marked && line.blank > 0 && !line.broken && table::cells(text).is_none()
-    }
-}
-
-/// Adds a line to those before it, a word that is broken at its end put together.
-fn join_line(text: &mut String, line: &str) {
-    let broken = text.ends_with('-') && line.starts_with(char::is_lowercase);
-    if broken {
-        let word = fold(text.trim_end_matches('-').rsplit(' ').next().unwrap_or(""));
-        // "fifty-two" keeps its hyphen.
-        if !(word.ends_with("ty")
-            || matches!(word.as_str(), "vingt" | "trente" | "quarante" | "cinquante" | "soixante"))
-        {
-            text.pop();
-        }
-    } else if !text.is_empty() {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
-/// Whether each line is a row by itself: "Name, Office, Body" lines are no run.
-fn rows_by_line(lines: &[Line]) -> bool {
-    if lines.len() < 2 {
-        let Some(line) = lines.first().filter(|line| line.text.matches([';', '；']).count() < 2) else { return false };
-        let mut pieces = line.text.split(',').map(str::trim);
-        let first = pieces.next().unwrap_or("");
-        return shape::is_person(tidy::without_titles(first).1) && pieces.any(shape::begins_office);
-    }
-    let own = lines.iter().filter(|line| {
-        let mut pieces = line.text.split(',').map(str::trim);
-        let first = pieces.next().unwrap_or("");
-        let second = pieces.next().unwrap_or("");
-        let named = shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first);
-        let country_first =
-            shape::land_name(first).is_some() && !second.is_empty() && shape::land_name(second).is_none();
-        let office_first = super::row::is_office_of(first) && shape::is_person(second);
-        country_first
-            || office_first
-            || (named
-                && !second.is_empty()
-                && (shape::begins_office(second)
-                    || (pieces.next().is_none() && shape::is_person(first) && shape::is_organisation(second))
-                    || shape::land(second).is_some()
-                    || super::suffix::signed_for(second).is_some()))
-    });
-    own.count() * 2 > lines.len() || is_ragged(lines) || begin_rows(lines)
-}
-
-/// Whether lines begin with whole names, and those before them have no comma at their end: between the names of a run stands one.
-fn begin_rows(lines: &[Line]) -> bool {
-    let named = |line: &Line| {
-        let first = line.text.split([',', '(', '–']).next().unwrap_or("").trim();
-        shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first)
-    };
-    let ends = |line: &Line| {
-        let last = line.text.rsplit([',', '(']).next().unwrap_or("").trim_matches([' ', ')', '.']);
-        let name = tidy::without_titles(last).1;
-        !line.text.ends_with([',', ';', '-', '，', '；', '、'])
-            && (shape::begins_office(last)
-                || shape::is_person(name)
-                || shape::is_organisation(last)
-                || shape::land(last).is_some()
-                || shape::is_place(last))
-    };
-    let breaks = lines.windows(2).filter(|pair| tail::others(&pair[1].text).is_none());
-    let (mut all, mut rows) = (0, 0);
-    for pair in breaks {
-        all += 1;
-        rows += usize::from(named(&pair[1]) && ends(&pair[0]));
-    }
-    all > 0 && rows * 10 >= all * 7
-}
-
-/// Whether lines end where rows do and not where the width of a page does: some are much shorter than the longest, and one of
-/// those is a name by itself.
-fn is_ragged(lines: &[Line]) -> bool {
-    let length = |line: &Line| line.text.chars().count();
-    let longest = lines.iter().map(length).max().unwrap_or(0);
-    let (_, wrapped) = lines.split_last().map_or((None, &[][..]), |(last, before)| (Some(last), before));
-    let short =
-        |line: &&Line| length(line) * 10 < longest * 7 && !line.text.ends_with([',', ';', '-', '，', '；', '、']);
-    let named = |line: &Line| {
-        let first = line.text.split([',', '(']).next().unwrap_or("").trim();
-        shape::is_person(tidy::without_titles(first).1) || shape::is_organisation(first)
-    };
-    wrapped.iter().filter(short).count() * 3 >= wrapped.len()
-        && wrapped.iter().any(|line| short(&line))
-        && lines.iter().all(named)
 }

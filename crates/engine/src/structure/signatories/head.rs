@@ -250,53 +250,74 @@ fn is_title_with_stop(text: &str) -> bool {
 
 /// Whether a sentence leads to what is asked for rather than to who asks.
 fn demands(words: &[&str]) -> bool {
-    let last = words.last().copied().unwrap_or("");
+    words.last().is_some_and(|last| LEADS_ON.contains(last)) || words.iter().any(|word| DEMANDS.contains(word))
+}
+
+/// Words at the end of a sentence that leads to what is asked for.
+const LEADS_ON: &[&str] = &[
+    ");
     matches!(
         last,
-        "to" | "that"
-            | "que"
-            | "dass"
-            | "чтобы"
-            | "a"
-            | "zu"
-            | "we"
-            | "demand"
-            | "demands"
-            | "want"
-            | "exigimos"
-            | "demandamos"
-            | "exigeons"
-            | "demandons"
-            | "fordern"
-            | "требуем"
-            | "chiediamo"
-            | "exigem"
-            | "istiyoruz"
-            | "zadamy"
-            | "eisen"
-            | "insist"
-            | "believe"
-            | "declare"
-            | "declaramos"
-            | "declarons"
-            | "erklaren"
-            | "заявляем"
-    ) || words.iter().any(|word| {
-        matches!(
-            *word,
-            "demand"
-                | "urge"
-                | "calls"
-                | "exigimos"
-                | "exigeons"
-                | "demandons"
-                | "fordern"
-                | "требуем"
-                | "instamos"
-                | "chiediamo"
-        )
-    })
-}
+        ",
+    " | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+    "
+            | ",
+];
+/// Words that ask.
+const DEMANDS: &[&str] =
+    &["demand", "urge", "calls", "exigimos", "exigeons", "demandons", "fordern", "требуем", "instamos", "chiediamo"];
 
 /// The head that a line is.
 pub(super) fn head(text: &str, level: u8) -> Head {
@@ -323,11 +344,9 @@ pub(super) fn head(text: &str, level: u8) -> Head {
         head.land = Some(land);
         name = String::new();
     }
-    head.kind = if folded.split(' ').any(|word| PERSONS.contains(&word))
-        && !shape::is_organisation(&without_persons(&folded))
-    {
-        Some(PartyKind::Person)
-    } else if shape::is_unspaced(&folded) && folded.ends_with(['人', '者']) {
+    let persons =
+        folded.split(' ').any(|word| PERSONS.contains(&word)) && !shape::is_organisation(&without_persons(&folded));
+    head.kind = if persons || (shape::is_unspaced(&folded) && folded.ends_with(['人', '者'])) {
         Some(PartyKind::Person)
     } else if folded.split(' ').any(|word| ORGANISATIONS.contains(&word)) || shape::is_organisation(&name) {
         Some(PartyKind::Organisation)

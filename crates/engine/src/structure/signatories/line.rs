@@ -239,9 +239,11 @@ pub(super) fn marker(text: &str) -> (Marker, &str) {
     if let Some(found) = number(text).filter(|_| !ordinal.iter().any(|office| text.starts_with(office))) {
         return found;
     }
-    if let Some(found) = roman(text) {
-        return found;
-    }
+    roman(text).unwrap_or_else(|| bullet(text))
+}
+
+/// A bullet and what stands behind it; no marker where there is none.
+fn bullet(text: &str) -> (Marker, &str) {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if BULLETS.contains(first) => (Marker::Bullet, characters.as_str().trim_start()),
@@ -295,9 +297,16 @@ fn roman(text: &str) -> Option<(Marker, &str)> {
     Some((Marker::Number(u32::try_from(value).ok()?), rest.trim_start()))
 }
 
-/// "V. Kiln Union" behind a line with the number four: its number, not an initial.
+/// "V. Kiln Union" behind a line with the number four, "4 Kiln Union" behind one with three: its number.
 fn next_roman(line: &mut Line, before: Option<&Line>) {
     let Some(Marker::Number(before)) = before.map(|before| before.marker) else { return };
+    let next = format!("{} ", before + 1);
+    if let Some(rest) =
+        line.text.strip_prefix(&next).filter(|rest| line.marker == Marker::None && rest.starts_with(char::is_uppercase))
+    {
+        (line.marker, line.text) = (Marker::Number(before + 1), rest.to_owned());
+        return;
+    }
     for (figure, number) in [("V. ", 5), ("X. ", 10)] {
         if line.marker == Marker::None
             && before + 1 == number
@@ -321,17 +330,8 @@ fn number(text: &str) -> Option<(Marker, &str)> {
     }
     let digits: String = inner.chars().take_while(|character| digit(*character).is_some()).take(6).collect();
     let count = digits.chars().count();
-    if let (0, Some(behind)) = (count, inner.strip_prefix(['I', 'l', '|']).filter(|_| !open)) {
-        let digits: String = behind.chars().take_while(char::is_ascii_digit).take(3).collect();
-        if let Some(rest) =
-            behind[digits.len()..].strip_prefix([')', '.']).filter(|rest| !digits.is_empty() && rest.starts_with(' '))
-        {
-            return Some((Marker::Number(format!("1{digits}").parse().ok()?), rest.trim_start()));
-        }
-    }
     if count == 0 {
-        let rest = ["l. ", "I. ", "l) ", "|. "].iter().find_map(|mark| inner.strip_prefix(mark))?;
-        return (!open).then(|| (Marker::Number(1), rest.trim_start()));
+        return if open { None } else { misread_number(inner) };
     }
     if count > 4 {
         return None;
@@ -362,6 +362,19 @@ fn number(text: &str) -> Option<(Marker, &str)> {
     let gap = rest.starts_with('\t') || rest.starts_with("  ");
     (gap && !open && rest.trim_start().starts_with(|next: char| next.is_alphabetic() && !next.is_lowercase()))
         .then(|| (Marker::Number(value), rest.trim_start()))
+}
+
+/// "l. Kiln Union", "I4. Clay League": a number whose one a scan took for a letter.
+fn misread_number(text: &str) -> Option<(Marker, &str)> {
+    if let Some(behind) = text.strip_prefix(['I', 'l', '|']) {
+        let digits: String = behind.chars().take_while(char::is_ascii_digit).take(3).collect();
+        let rest = behind[digits.len()..].strip_prefix([')', '.']).filter(|rest| rest.starts_with(' '));
+        if let Some(rest) = rest.filter(|_| !digits.is_empty()) {
+            return Some((Marker::Number(format!("1{digits}").parse().ok()?), rest.trim_start()));
+        }
+    }
+    let rest = ["l. ", "I. ", "l) ", "|. "].iter().find_map(|mark| text.strip_prefix(mark))?;
+    Some((Marker::Number(1), rest.trim_start()))
 }
 
 /// The value of a digit of any of the scripts in use for lists.

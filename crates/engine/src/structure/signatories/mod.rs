@@ -6,21 +6,25 @@
 //! country, date and group ([`rows`]). A row that is doubtful says why.
 
 mod announce;
+mod block;
 mod body;
 mod date;
 mod ends;
 mod gather;
 mod head;
 mod labels;
+mod land;
 mod line;
 mod locate;
 mod office;
+mod pieces;
 mod row;
 mod rows;
 mod run;
 mod sentence;
 mod shape;
 mod sides;
+mod standing;
 mod suffix;
 mod table;
 mod tail;
@@ -52,7 +56,10 @@ pub fn locate(text: &str, within: Span, parts: &[Part]) -> Vec<Span> {
 pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> Rows {
     let _ = language;
     let mut lines = line::lines(text, list, &line::Marks::new(list, parts));
-    if let Some(line) = lines.iter_mut().find(|line| locate::is_stroke(&line.text)) {
+    let alone = lines.len() <= 2;
+    if let Some(line) =
+        lines.iter_mut().find(|line| alone && line.marker == line::Marker::None && locate::is_stroke(&line.text))
+    {
         line.text = line.text.replace(" / ", " ; ");
     }
     let gathered = gather::gather(&lines, true);

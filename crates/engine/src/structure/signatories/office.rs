@@ -41,40 +41,18 @@ pub(super) fn split_office(text: &str) -> (&str, Option<&str>) {
     (text[..stop].trim_end_matches([' ', ',']), Some(without_elided(body)))
 }
 
+/// Small words between an office and its body.
+const BEFORE_BODY: &[&str] = &[
+    "at", "of", "the", "au", "aux", "à", "du", "de", "del", "en", "la", "do", "da", "am", "an", "der", "bei", "beim",
+    "al", "alla", "della", "presso", "в", "при", "bij", "van", "w",
+];
+
 /// "directeur de recherche au CNRS": an acronym behind a small word is the body.
 fn at_acronym(text: &str) -> (&str, Option<&str>) {
     let Some((before, last)) = text.rsplit_once(' ') else { return (text, None) };
     let bare = without_elided(last);
     let Some((office, small)) = before.rsplit_once(' ') else { return (text, None) };
-    let leads = matches!(
-        small.to_lowercase().as_str(),
-        "at" | "of"
-            | "the"
-            | "au"
-            | "aux"
-            | "à"
-            | "du"
-            | "de"
-            | "del"
-            | "en"
-            | "la"
-            | "do"
-            | "da"
-            | "am"
-            | "an"
-            | "der"
-            | "bei"
-            | "beim"
-            | "al"
-            | "alla"
-            | "della"
-            | "presso"
-            | "в"
-            | "при"
-            | "bij"
-            | "van"
-            | "w"
-    );
+    let leads = BEFORE_BODY.contains(&small.to_lowercase().as_str());
     let capitals =
         bare.chars().filter(|each| each.is_uppercase()).count() >= 3 && !bare.chars().any(char::is_lowercase);
     (leads && capitals && shape::is_acronym(bare) && ROLE.any(&fold(office)))

@@ -6,6 +6,7 @@
 use broadside_model::{Edtf, PartyKind};
 
 use super::office::{split_office, split_office_behind};
+use super::pieces::{self, Piece, mark_leading_acronym, split_commas, split_dashes};
 use super::shape::{self, Land};
 use super::words::{COURTESY, FACTION, ORGANISATION, TITLE, is_small};
 use super::{date, suffix, tidy};
@@ -28,13 +29,6 @@ pub(super) struct Row {
     pub doubt: Option<String>,
 }
 
-/// A piece of a row, between commas, dashes or brackets.
-#[derive(Clone, Debug)]
-struct Piece {
-    text: String,
-    bracket: bool,
-}
-
 /// Longest row that is taken apart, in bytes.
 const LONGEST: usize = 2000;
 
@@ -53,11 +47,8 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         row.name = text;
         return row;
     }
-    let text = without_addresses(&text);
-    let mut pieces = pieces(&text);
-    split_full_stop(&mut pieces);
-    split_spaced(&mut pieces);
-    join_family_first(&mut pieces);
+    let text = pieces::without_addresses(&text);
+    let mut pieces = pieces::cut(&text);
     let dated = take_date(&mut row, &mut pieces);
     if dated && pieces.len() == 2 && shape::is_organisation(&pieces[0].text) && is_town(&pieces[1].text) {
         pieces.truncate(1);
@@ -83,64 +74,6 @@ pub(super) fn read(text: &str, hint: Option<PartyKind>) -> Row {
         read_organisation(&mut row, pieces);
     }
     finish(row, &text)
-}
-
-/// A row without the addresses of mail and pages behind the name.
-fn without_addresses(text: &str) -> String {
-    let address = |word: &str| word.contains('@') || word.starts_with("http") || word.starts_with("www.");
-    if !text.split(' ').skip(1).any(address) {
-        return text.to_owned();
-    }
-    let kept: Vec<&str> = text.split(' ').filter(|word| !address(word)).collect();
-    tidy::clean(kept.join(" ").trim_end_matches(['-', '–', '—', ' ', ',']))
-}
-
-/// "Ruth Akers. teacher": a scan took the comma for a full stop.
-fn split_full_stop(pieces: &mut Vec<Piece>) {
-    let Some((name, office)) = pieces.first().and_then(|first| first.text.split_once(". ")) else { return };
-    let misread = shape::is_person(name)
-        && name.rsplit(' ').next().is_some_and(|last| last.chars().count() > 3)
-        && starts_small(office)
-        && shape::begins_office(office);
-    if misread {
-        let (name, office) = (name.to_owned(), office.to_owned());
-        pieces.splice(0..1, [name, office].map(|text| Piece { text, bracket: false }));
-    }
-}
-
-/// "王小水 教師": a space before the office or the body in scripts without spaces.
-fn split_spaced(pieces: &mut Vec<Piece>) {
-    let Some((name, rest)) = pieces.first().and_then(|first| first.text.split_once(' ')) else { return };
-    let han = |text: &str| text.chars().all(|each| matches!(each as u32, 0x3040..=0x9fff) || each == ' ');
-    if han(name) && han(rest) && shape::is_person(name) && (shape::begins_office(rest) || shape::is_organisation(rest))
-    {
-        let made = [name.to_owned(), rest.to_owned()].map(|text| Piece { text, bracket: false });
-        pieces.splice(0..1, made);
-    }
-}
-
-/// "ROE, Jane (weaver)": a family name in capitals before the first name is one name.
-fn join_family_first(pieces: &mut Vec<Piece>) {
-    let [family, first, ..] = pieces.as_mut_slice() else { return };
-    let capitals = family.text.chars().filter(|each| each.is_alphabetic()).count() >= 2
-        && !family.text.chars().any(char::is_lowercase)
-        && family.text.chars().any(char::is_uppercase)
-        && family.text.split(' ').count() <= 3
-        && (!family.text.contains(' ') || !shape::is_first_name(&family.text));
-    let given = first.text.split(' ').count() <= 3
-        && first.text.chars().any(char::is_lowercase)
-        && first.text.split(' ').all(|word| word.starts_with(char::is_uppercase))
-        && shape::is_first_name(&first.text)
-        && shape::land_name(&first.text).is_none()
-        && !shape::is_organisation(&first.text)
-        && !shape::begins_office(&first.text)
-        && !suffix::is_trade(&first.text);
-    if !(capitals && given && !first.bracket) {
-        return;
-    }
-    let first = std::mem::take(&mut first.text);
-    family.text = format!("{}, {first}", family.text);
-    pieces.remove(1);
 }
 
 fn finish(mut row: Row, text: &str) -> Row {
@@ -177,6 +110,24 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
     if shape::is_organisation(name) && !(hint == Some(PartyKind::Person) && shape::is_person(name)) {
         return Some(PartyKind::Organisation);
     }
+    if let Some(kind) = kind_by_fields(name, rest) {
+        return Some(kind);
+    }
+    let person = shape::is_person(name);
+    *telling = false;
+    if ["The ", "Les ", "Los ", "Las "].iter().any(|article| name.starts_with(article)) {
+        return Some(PartyKind::Organisation);
+    }
+    match hint {
+        Some(PartyKind::Person) if !person && !shape::is_unspaced(name) && name.split(' ').count() > 5 => None,
+        Some(kind) => Some(kind),
+        None if shape::land_name(name).is_some() && rest.is_empty() => Some(PartyKind::State),
+        None => None,
+    }
+}
+
+/// Person or organisation, by what stands beside the name.
+fn kind_by_fields(name: &str, rest: &[Piece]) -> Option<PartyKind> {
     let person = shape::is_person(name);
     if person && shape::is_han_name(name) && rest.first().is_some_and(|piece| shape::is_office(&piece.text)) {
         return Some(PartyKind::Person);
@@ -216,16 +167,7 @@ fn kind(name: &str, titles: &str, rest: &[Piece], hint: Option<PartyKind>, telli
     {
         return Some(PartyKind::Person);
     }
-    *telling = false;
-    if ["The ", "Les ", "Los ", "Las "].iter().any(|article| name.starts_with(article)) {
-        return Some(PartyKind::Organisation);
-    }
-    match hint {
-        Some(PartyKind::Person) if !person && !shape::is_unspaced(name) && name.split(' ').count() > 5 => None,
-        Some(kind) => Some(kind),
-        None if shape::land_name(name).is_some() && rest.is_empty() => Some(PartyKind::State),
-        None => None,
-    }
+    None
 }
 
 fn looks_translation(name: &str, piece: &Piece) -> bool {
@@ -331,6 +273,7 @@ fn join(field: &mut Option<String>, more: &str) {
 }
 
 fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
+    take_other_name(row);
     if !pieces.iter().any(|piece| piece.bracket && shape::is_acronym(&piece.text)) {
         take_leading_acronym(row);
     }
@@ -347,21 +290,38 @@ fn read_organisation(row: &mut Row, pieces: Vec<Piece>) {
         {
             row.land = row.land.or(Some(land));
             kept_open = false;
+        } else if kept_open && shape::is_legal_form(&piece.text) {
+            row.name.push_str(", ");
+            row.name.push_str(&piece.text);
         } else if shape::is_acronym(&piece.text) && row.acronym.is_none() && at + 2 >= count && kept_open {
             row.acronym = Some(piece.text.clone());
         } else if at == 0 && shape::is_organ(&row.name) && shape::is_organisation(&piece.text) {
             row.affiliation = Some(piece.text.clone());
-        } else if (next_is_land
-            || (at + 1 == count && (shape::is_place(&piece.text) || suffix::is_town_by_word(&piece.text))))
-            && is_town(&piece.text)
-        {
-            kept_open = false;
-        } else if at + 1 == count && at == 0 && is_uncased_word(&piece.text) && !shape::is_organisation(&piece.text) {
+        } else if is_town_behind(&pieces, at) {
             kept_open = false;
         } else if kept_open {
             row.name.push_str(", ");
             row.name.push_str(&piece.text);
         }
+    }
+}
+
+/// Whether a piece behind the name of an organisation is its town.
+fn is_town_behind(pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = pieces.get(at) else { return false };
+    let last = at + 1 == pieces.len();
+    let next_is_land = pieces.get(at + 1).is_some_and(|next| shape::land(&next.text).is_some());
+    let known = last && (shape::is_place(&piece.text) || suffix::is_town_by_word(&piece.text));
+    ((next_is_land || known) && is_town(&piece.text))
+        || (last && at == 0 && is_uncased_word(&piece.text) && !shape::is_organisation(&piece.text))
+}
+
+/// "Friends of the Light / Les Amis du phare": the name, and the name in another language.
+fn take_other_name(row: &mut Row) {
+    let Some((name, other)) = row.name.split_once(" / ").filter(|(_, other)| !other.contains(" / ")) else { return };
+    if row.translation.is_none() && shape::is_organisation(name) && shape::is_organisation(other) {
+        row.translation = Some(other.trim().to_owned());
+        row.name = name.trim().to_owned();
     }
 }
 
@@ -377,19 +337,6 @@ fn is_town(text: &str) -> bool {
     text.split(' ').count() <= 2
         && !shape::is_organisation(text)
         && text.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase))
-}
-
-/// "ACR, Name of Organisation": the acronym goes behind, as if in brackets.
-fn mark_leading_acronym(pieces: &mut Vec<Piece>) {
-    if let [first, second, ..] = pieces.as_mut_slice()
-        && shape::is_acronym(&first.text)
-        && !second.bracket
-        && shape::is_organisation(&second.text)
-        && shape::spells(&first.text, &second.text)
-    {
-        first.bracket = true;
-        pieces.swap(0, 1);
-    }
 }
 
 /// "ACR Name", "ACR: Name".
@@ -444,12 +391,19 @@ fn organisation_bracket(row: &mut Row, text: &str) {
                 organisation_bracket(row, &piece.text);
             }
         }
-    } else if shape::is_place(text) && is_town(text) && !FACTION.any(&folded) {
+    } else if (shape::is_place(text) || row.name.split(' ').any(|word| word == text))
+        && is_town(text)
+        && !FACTION.any(&folded)
+    {
         // A town behind an organisation: no field of a row.
     } else if row.translation.is_none() && (other_script(text, &row.name) || is_translation(&folded)) {
         row.translation = Some(text.to_owned());
     } else {
-        row.name = format!("{} ({text})", row.name);
+        row.name = if shape::is_unspaced(&row.name) {
+            format!("{}（{text}）", row.name)
+        } else {
+            format!("{} ({text})", row.name)
+        };
     }
 }
 
@@ -523,7 +477,7 @@ fn is_translation(folded: &str) -> bool {
         && !folded.split(' ').any(is_part)
 }
 
-fn is_acronym_of(text: &str, name: &str) -> bool {
+pub(super) fn is_acronym_of(text: &str, name: &str) -> bool {
     let capitals = text.chars().filter(|each| each.is_uppercase()).count();
     let word = (shape::is_acronym(text) && (shape::spells(text, name) || !FACTION.any(&fold(text))))
         || (capitals >= 2 && text.chars().count() <= 14 && !text.contains(' ') && shape::spells(text, name));
@@ -566,177 +520,6 @@ fn turn_office_first(pieces: &mut [Piece]) {
 pub(super) fn is_office_of(text: &str) -> bool {
     shape::is_office(text)
         || (shape::begins_office(text) && !shape::is_person(suffix::without_letters(tidy::without_titles(text).1).0))
-}
-
-/// Cuts a row at its commas, tabs and brackets.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let (mut open, mut depth, mut quoted) = (String::new(), 0_u32, false);
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    for &(at, character) in &characters {
-        match character {
-            '(' | '（' | '[' => {
-                if depth == 0 && stands_apart(text, at) {
-                    push(&mut pieces, &mut open, false);
-                } else {
-                    open.push('(');
-                }
-                depth += 1;
-            }
-            ')' | '）' | ']' if depth > 0 => {
-                depth -= 1;
-                let apart = depth == 0 && ends_apart(text, at + character.len_utf8());
-                if apart && !open.contains('(') {
-                    push(&mut pieces, &mut open, true);
-                } else {
-                    open.push(')');
-                }
-            }
-            '«' | '“' | '„' => {
-                quoted = true;
-                open.push(character);
-            }
-            '»' | '”' => {
-                quoted = false;
-                open.push(character);
-            }
-            ',' | '，' | '\t' | '\u{3000}' | '、' | '،' | ';' if depth == 0 && !quoted => {
-                push(&mut pieces, &mut open, false)
-            }
-            _ => open.push(character),
-        }
-    }
-    push(&mut pieces, &mut open, false);
-    pieces
-}
-
-/// Whether the bracket that opens here closes before the end, a comma, a dash or another bracket: then it is no part of a name.
-fn stands_apart(text: &str, at: usize) -> bool {
-    let mut depth = 0_u32;
-    for (offset, character) in text[at..].char_indices() {
-        match character {
-            '(' | '（' | '[' => depth += 1,
-            ')' | '）' | ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return ends_apart(text, at + offset + character.len_utf8());
-                }
-            }
-            _ => {}
-        }
-    }
-    true
-}
-
-fn ends_apart(text: &str, end: usize) -> bool {
-    let rest = text[end..].trim_start();
-    rest.is_empty() || rest.starts_with([',', '，', '،', '-', '–', '—', '(', '（', '[', ';', ':', '\t', '/', '.'])
-}
-
-fn push(pieces: &mut Vec<Piece>, open: &mut String, bracket: bool) {
-    let text = open.trim().trim_matches([':', ' ', '*']).trim().to_owned();
-    open.clear();
-    if !text.is_empty() {
-        pieces.push(Piece { text, bracket });
-    }
-}
-
-fn split_commas(text: &str) -> Vec<Piece> {
-    text.split([',', ';', '，'])
-        .map(|piece| Piece { text: piece.trim().to_owned(), bracket: false })
-        .filter(|piece| !piece.text.is_empty())
-        .collect()
-}
-
-/// "Jane Poe – weaver – Eastmoor": the fields of a person between dashes.
-fn fields_of_person(text: &str) -> Option<Vec<String>> {
-    [" – ", " - ", " — ", " | ", " / "].iter().find_map(|mark| {
-        let fields: Vec<&str> = text.split(mark).map(str::trim).collect();
-        let (first, second) = (fields.first()?, fields.get(1)?);
-        let name = tidy::without_titles(first).1;
-        let fits = shape::is_likely_person(name) || (shape::is_person(name) && shape::begins_office(second));
-        ((3..=5).contains(&fields.len()) && fits).then(|| fields.into_iter().map(str::to_owned).collect())
-    })
-}
-
-/// Cuts pieces at dashes and colons where one side tells what the other is.
-fn split_dashes(pieces: &mut Vec<Piece>, hint: Option<PartyKind>) {
-    if let Some(fields) = pieces.first().filter(|piece| !piece.bracket).and_then(|piece| fields_of_person(&piece.text))
-    {
-        pieces.splice(0..1, fields.into_iter().map(|text| Piece { text, bracket: false }));
-    }
-    let mut at = 0;
-    let mut budget = 64;
-    while let Some(piece) = pieces.get(at) {
-        budget -= 1;
-        let cut = if piece.bracket || budget == 0 { None } else { dash(&piece.text, at == 0, hint) };
-        match cut {
-            Some((left, right, acronym_first)) => {
-                let made = if acronym_first {
-                    vec![Piece { text: right, bracket: false }, Piece { text: left, bracket: true }]
-                } else {
-                    vec![Piece { text: left, bracket: false }, Piece { text: right, bracket: false }]
-                };
-                let acronym_last = !acronym_first
-                    && made.get(1).zip(made.first()).is_some_and(|(right, left)| {
-                        is_acronym_of(&right.text, &left.text) && shape::land(&right.text).is_none()
-                    });
-                pieces.splice(at..=at, made);
-                if let (true, Some(piece)) = (acronym_last, pieces.get_mut(at + 1)) {
-                    piece.bracket = true;
-                }
-            }
-            None => at += 1,
-        }
-        if budget == 0 {
-            break;
-        }
-    }
-    pieces.retain(|piece| !piece.text.is_empty());
-}
-
-/// The two sides of the dash or colon at which a piece should be cut, and whether the left one is an acronym.
-fn dash(text: &str, first: bool, hint: Option<PartyKind>) -> Option<(String, String, bool)> {
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for mark in [" - ", " – ", " — ", " -", " –", ": ", "：", " ‒ ", " | ", " / "] {
-        for (at, _) in text.match_indices(mark).take(4) {
-            if cuts.iter().all(|(other, _)| at.abs_diff(*other) > 2) {
-                cuts.push((at, at + mark.len()));
-            }
-        }
-    }
-    cuts.sort_unstable();
-    for &(start, end) in cuts.iter().rev() {
-        let (left, right) = (text[..start].trim(), text[end..].trim());
-        if left.is_empty() || right.is_empty() {
-            continue;
-        }
-        let own = |left: &str, right: &str, turned| Some((left.to_owned(), right.to_owned(), turned));
-        if shape::land_name(right).is_some()
-            || (shape::land(right) == Some(Land::None) && !right.starts_with(char::is_lowercase))
-            || (first && shape::land_name(left).is_some())
-            || is_acronym_of(right, left)
-        {
-            return own(left, right, false);
-        }
-        let spaced = text[start..end].starts_with(' ') && text[start..end].ends_with(' ');
-        let (titles, name) = tidy::without_titles(left);
-        let person = !titles.is_empty()
-            || shape::is_likely_person(name)
-            || (shape::is_person(name) && shape::begins_office(right))
-            || (hint == Some(PartyKind::Person) && !shape::is_organisation(left));
-        if (spaced || text[start..end].starts_with(':'))
-            && first
-            && person
-            && (shape::begins_office(right) || shape::is_organisation(right) || hint == Some(PartyKind::Person))
-        {
-            return own(left, right, false);
-        }
-        if first && shape::is_acronym(left) && right.split(' ').count() >= 2 && !shape::is_acronym(right) {
-            return own(left, right, true);
-        }
-    }
-    None
 }
 
 /// Whether a word is a courtesy or a title.

@@ -1,7 +1,8 @@
 //! What a run of words looks like: a person, an organisation, an office, a country, an acronym, prose.
 
+pub(super) use super::land::{Land, country_of, is_continent, land, land_name};
 use super::words::{GROUP, ORGANISATION, ROLE, is_small};
-use crate::knowledge::country::{self, Form, fold};
+use crate::knowledge::country::fold;
 use crate::knowledge::{persons, phrase, places};
 
 /// Small words inside names of persons.
@@ -159,111 +160,6 @@ const ORGANS: &[&str] = &[
     "اللجنة",
     "المركزية",
 ];
-/// Words that say a country is not to be looked for.
-const NOWHERE: &[&str] = &[
-    "international",
-    "internacional",
-    "internationale",
-    "internazionale",
-    "internationaal",
-    "miedzynarodowa",
-    "международныи",
-    "международная",
-    "uluslararasi",
-    "global",
-    "regional",
-    "worldwide",
-    "regional international",
-    "international regional",
-    "multinational",
-    "国际",
-    "国際",
-    "دولي",
-];
-
-/// Parts of the world that group rows and are no country.
-const CONTINENTS: &[&str] = &[
-    "europe",
-    "europa",
-    "africa",
-    "afrika",
-    "afrique",
-    "asia",
-    "asie",
-    "asien",
-    "america",
-    "americas",
-    "the americas",
-    "latin america",
-    "america latina",
-    "amerique latine",
-    "lateinamerika",
-    "oceania",
-    "middle east",
-    "north america",
-    "south america",
-    "central america",
-    "европа",
-    "азия",
-    "африка",
-    "америка",
-    "asia pacific",
-    "caribbean",
-    "arab world",
-    "avrupa",
-    "asya",
-    "azja",
-    "eu",
-    "european union",
-];
-
-/// What is said of a country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Land {
-    /// A country.
-    Code(&'static str),
-    /// That it belongs to none: "international".
-    None,
-}
-
-/// The country a run of words is, whole.
-pub(super) fn land(text: &str) -> Option<Land> {
-    let text = without_count(text.trim().trim_end_matches(['.', ':']));
-    let folded = fold(text);
-    if folded.is_empty() || folded.len() > 90 {
-        return None;
-    }
-    if NOWHERE.contains(&folded.as_str()) || is_continent(&folded) {
-        return Some(Land::None);
-    }
-    let code = country::code(text).or_else(|| country::code(text.strip_suffix('.').unwrap_or(text)));
-    code.or(matches!(text, "香港").then_some("HK")).or(matches!(text, "澳门" | "澳門").then_some("MO")).map(Land::Code)
-}
-
-/// The country a run of words is the name of, whole.
-pub(super) fn land_name(text: &str) -> Option<&'static str> {
-    let text = without_count(text.trim().trim_end_matches([':', '.']));
-    let upper = text.chars().next().is_some_and(|first| !first.is_lowercase());
-    country::named(text).filter(|(_, form)| *form == Form::Name && upper).map(|(code, _)| code)
-}
-
-/// "France (12)" without how many there are.
-fn without_count(text: &str) -> &str {
-    let open = text.rfind(['(', '[', '–', ':']).filter(|at| *at > 0);
-    match open {
-        Some(at)
-            if text[at..].chars().any(|each| each.is_ascii_digit()) && !text[at..].contains(char::is_alphabetic) =>
-        {
-            text[..at].trim_end()
-        }
-        _ => text,
-    }
-}
-
-/// Whether a folded text is a part of the world that is no country.
-pub(super) fn is_continent(folded: &str) -> bool {
-    CONTINENTS.contains(&folded)
-}
 
 /// Whether the words of a name of a person are known as first and family names, or it has initials.
 pub(super) fn is_known_person(name: &str) -> bool {
@@ -384,6 +280,29 @@ const LEGAL_FORMS: &[&str] = &[
     " CIC",
     " SCRL",
 ];
+
+/// Whether a text is a form of law and nothing else: "A.C.", "Ltd".
+pub(super) fn is_legal_form(text: &str) -> bool {
+    LEGAL_FORMS.iter().any(|form| form.trim_start() == text)
+        || matches!(
+            text,
+            "Ltd"
+                | "Ltd."
+                | "Inc"
+                | "Inc."
+                | "LLC"
+                | "GmbH"
+                | "S.L."
+                | "S.L"
+                | "A. C."
+                | "I.A.P."
+                | "S.C."
+                | "A.R.L."
+                | "Onlus"
+                | "ODV"
+                | "APS"
+        )
+}
 
 /// Whether a text is short and written as a name: "Passengers Together", "Amigos del tren".
 fn is_title_of_group(text: &str) -> bool {
@@ -511,6 +430,11 @@ pub(super) fn is_person(text: &str) -> bool {
     if role || (!begins_first_name(text) && ROLE.any(&fold(text))) {
         return false;
     }
+    is_written_as_name(text) && !is_organisation(text) && !is_office(text) && land_name(text).is_none()
+}
+
+/// Whether each word begins with a capital, particles apart, and there are two to five of them.
+fn is_written_as_name(text: &str) -> bool {
     let (mut names, mut words) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
@@ -534,7 +458,7 @@ pub(super) fn is_person(text: &str) -> bool {
         }
         names += 1;
     }
-    (2..=5).contains(&names) && words <= 7 && !is_organisation(text) && !is_office(text) && land_name(text).is_none()
+    (2..=5).contains(&names) && words <= 7
 }
 
 /// Whether the only digit of a text stands for a letter that a scan misread: "Edith Col1ier".
@@ -598,48 +522,3 @@ pub(super) fn is_prose(text: &str) -> bool {
         || (words >= 5 && sentence && capitals * 2 < cased + 1)
         || (text.ends_with(['!', '?']) && words > 2)
 }
-
-/// The country that a text of some words names first, where it is sure.
-pub(super) fn country_of(name: &str) -> Option<&'static str> {
-    let folded = fold(name);
-    // "Lao động" is Vietnamese for labour.
-    // And "liberi" is Italian for free.
-    let other = |code: &&str| match *code {
-        "LA" => folded.contains("lao dong"),
-        "LR" => folded.split(' ').any(|word| matches!(word, "liberi" | "libere")),
-        _ => false,
-    };
-    let code = country::of_organisation(name).filter(|code| !other(code));
-    code.or_else(|| {
-        REGIONS.iter().find(|(region, _)| folded.split(' ').any(|word| word == *region)).map(|(_, code)| *code)
-    })
-}
-
-/// Regions that lie in one country and stand in names of parties instead of it.
-const REGIONS: &[(&str, &str)] = &[
-    ("bohemia", "CZ"),
-    ("moravia", "CZ"),
-    ("moravy", "CZ"),
-    ("bavaria", "DE"),
-    ("saxony", "DE"),
-    ("catalonia", "ES"),
-    ("andalusia", "ES"),
-    ("sicily", "IT"),
-    ("sicilia", "IT"),
-    ("sardegna", "IT"),
-    ("bayern", "DE"),
-    ("sachsen", "DE"),
-    ("andalucia", "ES"),
-    ("euskadi", "ES"),
-    ("bretagne", "FR"),
-    ("corse", "FR"),
-    ("vlaanderen", "BE"),
-    ("wallonie", "BE"),
-    ("sardinia", "IT"),
-    ("brittany", "FR"),
-    ("corsica", "FR"),
-    ("quebec", "CA"),
-    ("flanders", "BE"),
-    ("wallonia", "BE"),
-    ("transylvania", "RO"),
-];

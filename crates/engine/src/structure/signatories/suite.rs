@@ -159,6 +159,15 @@ fn rows_come_out_right_in_every_field() {
         "fresh-5.jsonl",
         "fresh-6.jsonl",
         "fresh-7.jsonl",
+        "fresh-8.jsonl",
+        "fresh-9.jsonl",
+        "fresh-10.jsonl",
+        "fresh-11.jsonl",
+        "fresh-12.jsonl",
+        "fresh-13.jsonl",
+        "fresh-14.jsonl",
+        "fresh-15.jsonl",
+        "fresh-16.jsonl",
     ] {
         let (right, wanted, found, wrong) = score(file);
         assert!(right * 100 >= wanted.max(found) * 97, "{file}: {right} of {wanted} right\n{}", wrong.join("\n"));

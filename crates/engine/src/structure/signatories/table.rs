@@ -407,6 +407,30 @@ fn set(field: &mut Option<String>, cell: Option<&String>) {
     }
 }
 
+/// Whether most cells of a column pass a test.
+type Share<'s> = dyn Fn(&dyn Fn(&str) -> bool) -> bool + 's;
+
+/// What a column holds; `share` tells whether most of its cells pass a test.
+fn by_cells(share: &Share<'_>) -> Column {
+    if share(&|cell| cell.trim_end_matches(['.', ')']).parse::<u32>().is_ok()) {
+        Column::Number
+    } else if share(&|cell| matches!(shape::land(cell), Some(Land::Code(_) | Land::None))) {
+        Column::Country
+    } else if share(&|cell| date::find(cell).is_some_and(|(_, range)| range.len() * 2 > cell.len())) {
+        Column::Date
+    } else if share(&|cell| shape::is_acronym(cell)) {
+        Column::Acronym
+    } else if share(&|cell| ROLE.any(&fold(cell)) && !ORGANISATION.any(&fold(cell))) {
+        Column::Role
+    } else if share(&|cell| shape::is_organisation(cell)) {
+        Column::Organisation
+    } else if share(&|cell| shape::is_person(tidy::without_titles(cell).1)) {
+        Column::Person
+    } else {
+        Column::Other
+    }
+}
+
 /// Whether columns hold one name beside another rather than the fields of a row: organisations, and beside them what is
 /// neither a country nor an office nor a person.
 pub(super) fn are_names(rows: &[Vec<String>], columns: &[Column]) -> bool {
@@ -451,26 +475,7 @@ pub(super) fn guess(rows: &[Vec<String>]) -> Option<Vec<Column>> {
     if (1..width).any(|at| share(at, &numbered)) {
         return None;
     }
-    let mut columns = vec![Column::Other; width];
-    for (at, column) in columns.iter_mut().enumerate() {
-        *column = if share(at, &|cell| cell.trim_end_matches(['.', ')']).parse::<u32>().is_ok()) {
-            Column::Number
-        } else if share(at, &|cell| matches!(shape::land(cell), Some(Land::Code(_) | Land::None))) {
-            Column::Country
-        } else if share(at, &|cell| date::find(cell).is_some_and(|(_, range)| range.len() * 2 > cell.len())) {
-            Column::Date
-        } else if share(at, &|cell| shape::is_acronym(cell)) {
-            Column::Acronym
-        } else if share(at, &|cell| ROLE.any(&fold(cell)) && !ORGANISATION.any(&fold(cell))) {
-            Column::Role
-        } else if share(at, &|cell| shape::is_organisation(cell)) {
-            Column::Organisation
-        } else if share(at, &|cell| shape::is_person(tidy::without_titles(cell).1)) {
-            Column::Person
-        } else {
-            Column::Other
-        };
-    }
+    let mut columns: Vec<Column> = (0..width).map(|at| by_cells(&|test| share(at, test))).collect();
     let named = columns.iter().filter(|column| matches!(column, Column::Person | Column::Organisation)).count();
     let twice = columns.iter().filter(|column| **column == Column::Person).count() > 1
         || columns.iter().filter(|column| **column == Column::Organisation).count() > 1;

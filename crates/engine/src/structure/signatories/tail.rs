@@ -127,6 +127,16 @@ const TO_SIGN: &[&str] = &[
     "om te ondertekenen",
 ];
 
+/// "and others": a line that says that there are more, and not how many.
+pub(super) fn uncounted(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    text.len() < 40
+        && words.next().is_some_and(super::run::is_and)
+        && words.clone().count() <= 2
+        && words.next().is_some_and(|word| OTHERS.contains(&word))
+}
+
 /// How many more a line says there are; `None` where it is no such line.
 pub(super) fn others(text: &str) -> Option<u32> {
     let unspaced = ["外", "等", "외"].iter().any(|mark| text.contains(mark))
