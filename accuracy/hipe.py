@@ -146,9 +146,9 @@ def main():
                 figures[kind] = [a + b for a, b in zip(figures.get(kind, [0, 0, 0]), counts)]
             if golden and dataset != "ajmc":
                 told[language] = [a + b for a, b in zip(told.get(language, [0, 0, 0]), summed(mine))]
-                part = {}
-                score(golden, [name for name in named if name[1] < golden[-1][2] + BEHIND], part, [])
-                parts[language] = [a + b for a, b in zip(parts.get(language, [0, 0, 0]), summed(part))]
+                within = {}
+                score(golden, [name for name in named if name[1] < golden[-1][2] + BEHIND], within, [])
+                parts[language] = [a + b for a, b in zip(parts.get(language, [0, 0, 0]), summed(within))]
             for sign, kind, start, end in sorted(misses, key=lambda m: m[2]) if misses_file else ():
                 words = [t[0] for t in tokens]
                 misses_file.write(f"{dataset}-{language} {sign} {kind}: {' '.join(words[max(0, start - 4):start])} "
