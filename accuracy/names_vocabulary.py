@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes vocabulary.tsv (language, word, l(ower) or n(oun)) from the word lists of Tesseract's models (Apache-2.0).
 
-Takes a folder of LANGUAGE.words (made with combine_tessdata -u and dawg2wordlist from Debian's tesseract-ocr-LANGUAGE) and
-of places.tsv and persons.tsv.
+Takes a folder of places.tsv and persons.tsv, and one of LANGUAGE.words (made with combine_tessdata -u and dawg2wordlist from
+Debian's tesseract-ocr-LANGUAGE). Adds the nouns of knowledge/vocabulary/german_nouns.txt, be they names or not.
 """
 import os, re, sys, unicodedata
 tables, lists = sys.argv[1:3]
+NOUNS = os.path.join(os.path.dirname(__file__), "../crates/engine/src/knowledge/vocabulary/german_nouns.txt")
 names = set()
 for table in ("places", "persons"):
     for line in open(os.path.join(tables, table + ".tsv"), encoding="utf-8"):
@@ -29,6 +30,9 @@ with open(os.path.join(tables, "vocabulary.tsv"), "w", encoding="utf-8") as out:
             out.write(f"{language}\t{word}\tl\n")
         if language == "deu":
             stems = lambda w: {w.lower(), w.lower().rstrip("s"), w.lower()[:-1], w.lower()[:-2]}
-            for word in sorted(noun):
-                if not (word.lower() in names or word.lower().endswith("s") and word.lower()[:-1] in names) and word.lower() not in lower:
+            listed = {word for line in open(NOUNS, encoding="utf-8") if not line.startswith("#") for word in line.split()}
+            for word in sorted(noun | listed):
+                if word in listed:
+                    out.write(f"{language}\t{word}\tn\n")
+                elif not (word.lower() in names or word.lower().endswith("s") and word.lower()[:-1] in names) and word.lower() not in lower:
                     out.write(f"{language}\t{word}\tn\n")

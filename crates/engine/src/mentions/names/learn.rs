@@ -299,15 +299,16 @@ impl Making {
     fn bytes(&self, known: &Known) -> Vec<u8> {
         let steps = self.steps.map(|row| row.map(|step| (step * UNIT).round() as i16));
         let byte = |weight: f32| (weight * UNIT).round().clamp(-127.0, 127.0) as i8;
-        let mut features: Vec<(f32, u64, [i8; LABELS])> = Vec::with_capacity(known.list.len());
+        let mut features: Vec<(f32, u32, u64, [i8; LABELS])> = Vec::with_capacity(known.list.len());
         for (number, (feature, count)) in known.list.iter().enumerate() {
             let row = self.row(number);
             let worth = row.iter().map(|weight| weight.abs()).sum::<f32>() * (*count as f32).sqrt();
-            features.push((worth, *feature, std::array::from_fn(|label| byte(row[label]))));
+            features.push((worth, *count, *feature, std::array::from_fn(|label| byte(row[label]))));
         }
-        features.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        features.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
         features.truncate(MOST);
-        pack(&steps, &features.into_iter().map(|(_, feature, row)| (feature, row)).collect::<Vec<_>>())
+        features.sort_unstable_by_key(|(_, count, feature, _)| (std::cmp::Reverse(*count), *feature));
+        pack(&steps, &features.into_iter().map(|(_, _, feature, row)| (feature, row)).collect::<Vec<_>>())
     }
 }
 

@@ -30,6 +30,11 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Whether the word heads an organisation's name.
+    pub fn is_head(&self) -> bool {
+        u32::from(self.org) & organisations::HEAD != 0
+    }
+
     /// Whether any list of names, titles or heads has the word.
     pub fn is_listed(&self) -> bool {
         self.place | self.name | self.title | self.org | self.feature != 0

@@ -11,7 +11,7 @@ use super::features::FEATURES;
 /// Outside, and beginning and inside of five kinds of name.
 pub const LABELS: usize = 11;
 /// How many rows the model has; a power of two.
-pub const SLOTS: usize = 1 << 15;
+pub const SLOTS: usize = 1 << 16;
 /// How many groups of features there are; a power of two.
 const GROUPS: usize = 1 << 16;
 /// Bytes of a row.
@@ -87,30 +87,26 @@ fn add(scores: &mut Scores, row: &[u8; LANES]) {
     }
 }
 
-/// The bytes of a model of these transitions, and of these features with their weights. Features of a group that no pilot
-/// finds rows for are left out, the later first.
+/// The bytes of a model of these transitions, and of these features with their weights, those that come most first: they get
+/// the first rows, so that what a text asks for lies close together. Features of a group that no pilot finds rows for are
+/// left out, the later first.
 pub fn pack(steps: &[[i16; LABELS]; LABELS], features: &[(u64, [i8; LABELS])]) -> Vec<u8> {
     let (mut pilots, mut table) = (vec![0_u8; GROUPS], vec![0_u8; SLOTS * ROW + REST]);
-    let mut groups: Vec<Vec<&(u64, [i8; LABELS])>> = vec![Vec::new(); GROUPS];
-    features.iter().for_each(|entry| groups[group(entry.0)].push(entry));
-    let mut order: Vec<usize> = (0..GROUPS).collect();
-    order.sort_by_key(|group| (std::cmp::Reverse(groups[*group].len()), *group));
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); GROUPS];
+    features.iter().enumerate().for_each(|(place, (feature, _))| groups[group(*feature)].push(place));
+    let mut order: Vec<usize> = (0..GROUPS).filter(|number| !groups[*number].is_empty()).collect();
+    // Large groups find rows only while many are free.
+    order.sort_by_key(|number| (groups[*number].len() < LARGE, groups[*number][0]));
     for number in order {
         let mut members = groups[number].as_slice();
         while let Some((_, fewer)) = members.split_last() {
-            let free = |row: usize| table[row * ROW + LABELS..(row + 1) * ROW] == [0, 0];
-            let fits = |pilot: &u8| {
-                let mut wanted: Vec<usize> = members.iter().map(|(feature, _)| row(*feature, *pilot)).collect();
-                wanted.sort_unstable();
-                wanted.windows(2).all(|pair| pair[0] != pair[1]) && wanted.into_iter().all(free)
-            };
-            if let Some(pilot) = (1..=u8::MAX).find(fits) {
+            if let Some(pilot) = pilot(&table, features, members) {
                 pilots[number] = pilot;
                 break;
             }
             members = fewer;
         }
-        for (feature, weights) in members {
+        for (feature, weights) in members.iter().map(|member| &features[*member]) {
             let place = &mut table[row(*feature, pilots[number]) * ROW..][..ROW];
             place.iter_mut().zip(weights).for_each(|(byte, weight)| *byte = *weight as u8);
             place[LABELS..].copy_from_slice(&check(*feature).to_le_bytes());
@@ -118,6 +114,20 @@ pub fn pack(steps: &[[i16; LABELS]; LABELS], features: &[(u64, [i8; LABELS])]) -
     }
     let steps = steps.iter().flatten().flat_map(|step| step.to_le_bytes());
     steps.chain(pilots).chain(table).collect()
+}
+
+/// Members of a group that needs rows before the others.
+const LARGE: usize = 3;
+
+/// The pilot that gives every member of a group a free row, the first member the lowest.
+fn pilot(table: &[u8], features: &[(u64, [i8; LABELS])], members: &[usize]) -> Option<u8> {
+    let wanted = |pilot: u8| members.iter().map(move |member| row(features[*member].0, pilot));
+    let fits = |pilot: &u8| {
+        wanted(*pilot).enumerate().all(|(place, row)| {
+            table[row * ROW + LABELS..(row + 1) * ROW] == [0, 0] && wanted(*pilot).take(place).all(|other| other != row)
+        })
+    };
+    (1..=u8::MAX).filter(fits).min_by_key(|pilot| wanted(*pilot).next())
 }
 
 /// Labels runs of tokens. Keeps its memory between runs.

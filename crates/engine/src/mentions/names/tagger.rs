@@ -96,12 +96,17 @@ pub fn candidates(tokens: &Tokens) -> Vec<bool> {
         .collect()
 }
 
+/// How many words behind the head of an organisation's name may belong to it though nothing raised follows: "Conseil
+/// fédéral".
+const HEADED: usize = 2;
+
 /// Takes from the candidates what is hardly ever part of a name: a common word in lower case with no name behind it that it
 /// could lead to, and a common word that is raised because it opens a sentence, where no list says more of it.
 pub fn narrow(tokens: &Tokens, marks: &[Mark], candidates: &mut [bool]) {
     // How far behind the next raised word is, when nothing but words is between.
     let mut ahead = usize::MAX;
-    for ((token, mark), candidate) in tokens.list.iter().zip(marks).zip(candidates).rev() {
+    for (index, (token, mark)) in tokens.list.iter().zip(marks).enumerate().rev() {
+        let Some(candidate) = candidates.get_mut(index) else { continue };
         let plain = mark.common != 0 && !mark.is_listed();
         if token.shape.is_raised() {
             *candidate &= !(plain && token.has(START));
@@ -109,7 +114,9 @@ pub fn narrow(tokens: &Tokens, marks: &[Mark], candidates: &mut [bool]) {
         } else if !token.shape.is_word() {
             ahead = usize::MAX;
         } else {
-            *candidate &= !(plain && token.shape == Shape::Lower && ahead > REACH);
+            let headed =
+                || marks.get(index.saturating_sub(HEADED)..index).unwrap_or_default().iter().any(Mark::is_head);
+            *candidate &= !(plain && token.shape == Shape::Lower && ahead > REACH) || headed();
             ahead = ahead.saturating_add(1);
         }
     }

@@ -354,9 +354,10 @@ const DIGIT: u8 = 4;
 static KINDS: [u8; 256] = {
     let (mut kinds, mut byte) = ([0; 256], 0);
     while byte < 128 {
-        let upper = (byte as u8).is_ascii_uppercase() as u8 * UPPER;
-        let lower = (byte as u8).is_ascii_lowercase() as u8 * LOWER;
-        kinds[byte] = upper | lower | (byte as u8).is_ascii_digit() as u8 * DIGIT;
+        let upper = if (byte as u8).is_ascii_uppercase() { UPPER } else { 0 };
+        let lower = if (byte as u8).is_ascii_lowercase() { LOWER } else { 0 };
+        let digit = if (byte as u8).is_ascii_digit() { DIGIT } else { 0 };
+        kinds[byte] = upper | lower | digit;
         byte += 1;
     }
     kinds
