@@ -27,12 +27,17 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
         };
         let lead = cues::plain(cues::tail(before.get(..ordinal.start()).unwrap_or(""), 40));
         let span = Span::new(base + at - before.len() + ordinal.start(), base + at + "Congress".len());
-        let (from, to) = sits(number);
+        let (from, to) = term(number);
         let lead = lead.trim_end();
         let told = cues::plain(cues::tail(body.get(..at).unwrap_or(""), 160));
         let then = told.contains(['"', '\u{201c}']) || told.contains(" ago ");
+        // "at the present extra session of the …"
+        let sits = lead.ends_with("session of the") && ["present ", "this "].iter().any(|word| lead.contains(word));
         let own = !then
-            && ["this", "members of the", "member of the", "session of this"].iter().any(|words| lead.ends_with(words));
+            && (sits
+                || ["this", "members of the", "member of the", "session of this"]
+                    .iter()
+                    .any(|words| lead.ends_with(words)));
         let new = ["new", "next"].iter().any(|words| lead.ends_with(words));
         if own {
             clues.extend(within(from, to, &format!("speaks to Congress {number}"), span, "congress", 88));
@@ -44,7 +49,7 @@ pub fn clues(text: &str, within_span: Span, clues: &mut Vec<Clue>) {
     }
 }
 
-fn sits(number: u32) -> (Day, Day) {
+fn term(number: u32) -> (Day, Day) {
     let start = |number: u32| {
         let year = 1787 + 2 * i32::try_from(number).unwrap_or_default();
         let (month, day) = if number >= 74 { (1, 3) } else { (3, 4) };
@@ -64,6 +69,10 @@ mod tests {
         clues(text, Span::new(0, text.len()), &mut found);
         let days: Vec<String> = found.iter().map(|clue| clue.day.to_string()).collect();
         assert_eq!(days, ["2001-01-03", "2003-01-03"]);
-        assert_eq!(sits(39).0, Day { year: 1865, month: 3, day: 4 });
+        let text = "which made the present extra session of the Forty-sixth Congress necessary";
+        found.clear();
+        clues(text, Span::new(0, text.len()), &mut found);
+        assert_eq!(found.len(), 2);
+        assert_eq!(term(39).0, Day { year: 1865, month: 3, day: 4 });
     }
 }

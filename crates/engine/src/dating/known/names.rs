@@ -99,10 +99,10 @@ fn starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
     bytes.chunks(8).enumerate().flat_map(move |(chunk, eight)| {
         let eight = match eight.try_into() {
             Ok(eight) => u64::from_le_bytes(eight),
-            Err(_) => eight.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+            Err(_) => eight.iter().rev().fold(0, |all, byte| (all << 8) | u64::from(*byte)),
         };
         let inside = letters_and_digits(eight);
-        let mut open = (inside | eight & HIGH) & !(inside << 8 | inside_before);
+        let mut open = (inside | (eight & HIGH)) & !((inside << 8) | inside_before);
         inside_before = inside >> 56;
         std::iter::from_fn(move || {
             let at = (open != 0).then(|| chunk * 8 + open.trailing_zeros() as usize / 8);
@@ -124,7 +124,7 @@ fn letters_and_digits(eight: u64) -> u64 {
     let within = |bytes: u64, first: u8, last: u8| {
         (bytes + u64::from(0x80 - first) * EACH) & !(bytes + u64::from(0x7f - last) * EACH)
     };
-    (within(seven | 0x20 * EACH, b'a', b'z') | within(seven, b'0', b'9')) & !eight & HIGH
+    (within(seven | (0x20 * EACH), b'a', b'z') | within(seven, b'0', b'9')) & !eight & HIGH
 }
 
 /// Whether a form stands in a text, with any white space for its blanks.

@@ -302,7 +302,9 @@ impl Lexicon {
     fn lay_out(&mut self) {
         (self.moves, self.words) = (vec![0; 1 << BUCKETS], vec![NO_WORD; 1 << PLACES]);
         let mut buckets: Vec<Vec<(u64, u32)>> = vec![Vec::new(); 1 << BUCKETS];
-        for (hash, number) in self.numbers.drain() {
+        let mut numbers: Vec<(u64, u32)> = self.numbers.drain().collect();
+        numbers.sort_unstable();
+        for (hash, number) in numbers {
             if let Some(words) = buckets.get_mut(bucket(hash)) {
                 words.push((hash, number));
             }
