@@ -93,7 +93,7 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let alleged = (chunk.start.saturating_sub(2)..chunk.end).any(|i| tokens[i].is(ALLEGED));
     let marked = |actor: Actor| Actor { alleged: actor.alleged || alleged, ..actor };
     let fighters = (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | PERSON | GROUP | SINGLE));
-    if let Some(name) = organisation(sentence, chunk) {
+    if let Some(name) = organisation(sentence, chunk).or_else(|| baptised(sentence, chunk)) {
         return Some(marked(name));
     }
     // "members of the Shining Path", "a unit of the army"
@@ -112,7 +112,7 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
                 end += 1;
                 continue;
             };
-            if let Some(name) = organisation(sentence, inner) {
+            if let Some(name) = organisation(sentence, inner).or_else(|| called(sentence, inner)) {
                 return Some(marked(name));
             }
             end = inner.end;
@@ -131,9 +131,19 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         .flatten()
 }
 
+/// Words between what a group is and what it is called.
+const CALLED: [&str; 6] = ["called", "named", "dubbed", "nicknamed", "itself", "themselves"];
+
+/// The name that a noun phrase is, where "a gang called" stands before it.
+fn baptised(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let at = chunk.start.checked_sub(1).filter(|at| CALLED.contains(&tokens[*at].folded))?;
+    let group = tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(GROUP | FIGHTER));
+    group.then(|| named_by(sentence, chunk.content, chunk.end, true, false)).flatten()
+}
+
 /// "A gang called the Owls", "a group known as Black Sun": the name behind what it is.
 fn called(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
-    const CALLED: [&str; 6] = ["called", "named", "dubbed", "nicknamed", "itself", "themselves"];
     let reads = |at: usize| sentence.tokens.get(at).is_some_and(|token| CALLED.contains(&token.folded));
     let last = chunk.end.checked_sub(1)?;
     let known = |at: usize| {

@@ -213,9 +213,10 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let grade = match &source {
         _ if verb.possible => Grade::Possible,
         Some(source) if source.authority => Grade::AccusedByAuthorities,
-        Some(_) => Grade::Accused,
+        // Courts and police try, indict and want.
+        _ if TRIED.iter().any(|word| tokens[at].folded.contains(word)) => Grade::AccusedByAuthorities,
         // To say who is responsible is to accuse.
-        None => Grade::Accused,
+        _ => Grade::Accused,
     };
     Some(Deed {
         actor,
@@ -226,6 +227,9 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         confidence: 70,
     })
 }
+
+/// Words by which authorities hold somebody responsible.
+const TRIED: [&str; 5] = ["trial", "prosecuted", "indicted", "wanted", "charged with"];
 
 /// "the attack was attributed to X".
 fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {

@@ -29,11 +29,13 @@ const LISTED: u16 = 128;
 const OPENS: u16 = 256;
 /// A word that blames somebody, where there are signs of violence.
 const BLAMES: u16 = 512;
+/// What armed organisations are called, before the mark of an owner: "the army's".
+const OWNER: u16 = 1024;
 
 /// Whether what the words of a sentence add up to can be a claim.
 pub fn promises(found: u16) -> bool {
     let all = |wanted: u16| found & wanted == wanted;
-    let pairs = [COUNTS | NUMBER, DONE | TIES, DEATH | SIGN, BLAMES | SIGN, LISTED | OPENS];
+    let pairs = [COUNTS | NUMBER, DONE | TIES, DONE | OWNER, DEATH | SIGN, BLAMES | SIGN, LISTED | OPENS];
     found & STRONG != 0 || pairs.into_iter().any(all)
 }
 
@@ -88,7 +90,8 @@ impl Triggers {
         small.make_ascii_lowercase();
         let Some(trigger) = self.words.get(&*small) else { return 0 };
         let beside = |pair: &&Pair| if pair.before { same(before, &pair.other) } else { follows(rest, &pair.other) };
-        trigger.pairs.iter().filter(beside).fold(trigger.alone, |all, pair| all | pair.shows)
+        let shown = trigger.pairs.iter().filter(beside).fold(trigger.alone, |all, pair| all | pair.shows);
+        if rest.starts_with(['\'', '’']) { shown } else { shown & !OWNER }
     }
 
     fn add(&mut self, word: &str, shows: u16) {
@@ -150,6 +153,7 @@ fn promise(lexeme: &Lexeme, lexicon: &Lexicon) -> u16 {
         (is(DEED | ACT), DONE),
         (is(ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE), BLAMES),
         (is(PERFORM | ACCUSE | ACCUSE_TO | ATTRIBUTE | RESPONSIBLE | BY | NAME), TIES),
+        (is(GROUP), OWNER),
         (is(LEFT | RIGHT | ACT) && what == "dead", DEATH),
         (is(BOMB | VIOLENT), SIGN),
         (listed, LISTED),

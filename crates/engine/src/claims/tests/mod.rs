@@ -101,6 +101,19 @@ fn what_we_did_is_the_issuers() {
 }
 
 #[test]
+fn the_rebels_are_the_only_group_that_is_named() {
+    let text = "The Northern Popular Front (NPF) had threatened the town. NPF guerrillas hid nearby. On Sunday the guerrillas \
+                killed two teachers.";
+    let found = claims(text);
+    let doers: Vec<_> = found.iter().filter(|claim| claim.method == "did-by-discourse").collect();
+    assert_eq!(doers.len(), 1);
+    assert_eq!(doers[0].value.actor.as_deref(), Some("NPF"));
+    assert!(doers[0].evidence.iter().any(|span| &text[span.range()] == "NPF"));
+    let two = format!("{text} The Red Workers' Army (RWA) kept silent; RWA guerrillas left.");
+    assert!(claims(&two).iter().all(|claim| claim.method != "did-by-discourse"));
+}
+
+#[test]
 fn other_languages_and_empty_texts_give_nothing() {
     assert!(claims("").is_empty());
     let text = "Pet osoba je ubijeno.";

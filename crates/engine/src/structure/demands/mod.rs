@@ -145,8 +145,10 @@ fn sentences(text: &str, within: Span, operative: bool, resolving: bool, found: 
     }
 }
 
-/// Where the clause ends that stands at the beginning of `words`.
+/// Where the clause ends that stands at the beginning of `words`; what is far too long is not read to its end.
 fn sentence_end(words: &str) -> usize {
+    let most = (0..=words.len().min(2 * LONGEST)).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    let words = &words[..most];
     let mut letters = words.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
@@ -238,6 +240,13 @@ mod tests {
         assert_eq!(demands("İstiyoruz:\n1. Herkese ekmek;\n2. Barış hemen."), ["Herkese ekmek", "Barış hemen"]);
         assert_eq!(demands("Мы хотим:\n1. хлеба для всех;\n2. мира."), ["хлеба для всех", "мира"]);
         assert!(demands("They want: more money.").is_empty());
+    }
+
+    #[test]
+    fn hostile_texts_end() {
+        for words in ["we demand ", "resolves: 1. to demand ", "требуем ", "We want:\n", "nous "] {
+            let _ = demands(&words.repeat(60_000));
+        }
     }
 
     #[test]
