@@ -13,17 +13,17 @@ pub struct Stage {
 }
 
 /// Bytes to raw text with pages, blocks and word boxes.
-pub const INTAKE: Stage = Stage { name: "intake", version: 2 };
+pub const INTAKE: Stage = Stage { name: "intake", version: 3 };
 /// Raw text to repaired text with edits.
-pub const REPAIR: Stage = Stage { name: "repair", version: 2 };
+pub const REPAIR: Stage = Stage { name: "repair", version: 3 };
 /// Repaired text to statements with their parts, kind, parties and signatories.
-pub const STRUCTURE: Stage = Stage { name: "structure", version: 1 };
+pub const STRUCTURE: Stage = Stage { name: "structure", version: 2 };
 /// Repaired text to what it names.
-pub const MENTIONS: Stage = Stage { name: "mentions", version: 1 };
+pub const MENTIONS: Stage = Stage { name: "mentions", version: 2 };
 /// Statements with mentions to what they claim.
-pub const CLAIMS: Stage = Stage { name: "claims", version: 2 };
+pub const CLAIMS: Stage = Stage { name: "claims", version: 3 };
 /// Statements with mentions to when they were issued.
-pub const DATING: Stage = Stage { name: "dating", version: 1 };
+pub const DATING: Stage = Stage { name: "dating", version: 2 };
 /// Repaired text to the full-text index.
 pub const SEARCH: Stage = Stage { name: "search", version: 1 };
 
