@@ -43,7 +43,9 @@ fn is_title(view: &View<'_>, at: usize) -> bool {
     let told = line.is_heading() || line.case == Case::Upper && !view.all_upper || line.case == Case::Title;
     let next =
         view.lines.get(at + 1).is_some_and(|next| next.gap || next.case != line.case || line.case == Case::Upper);
-    told && next && line.words <= 22 && words::holds(words, Cue::Act)
+    let numbered = || head::numbered_title(view.text, line.span).map(|title| &view.text[title.range()]);
+    let act = || words::holds(words, Cue::Act) || numbered().is_some_and(|title| words::begins(title, Cue::Numbered));
+    told && next && line.words <= 22 && act()
 }
 
 /// Whether the lines from a title to the next hold a statement: a dateline or salutation near the title, or a dateline or
