@@ -255,65 +255,35 @@ fn demands(words: &[&str]) -> bool {
 
 /// Words at the end of a sentence that leads to what is asked for.
 const LEADS_ON: &[&str] = &[
-    ");
-    matches!(
-        last,
-        ",
-    " | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
-    "
-            | ",
+    "to",
+    "that",
+    "que",
+    "dass",
+    "чтобы",
+    "a",
+    "zu",
+    "we",
+    "demand",
+    "demands",
+    "want",
+    "exigimos",
+    "demandamos",
+    "exigeons",
+    "demandons",
+    "fordern",
+    "требуем",
+    "chiediamo",
+    "exigem",
+    "istiyoruz",
+    "zadamy",
+    "eisen",
+    "insist",
+    "believe",
+    "declare",
+    "declaramos",
+    "declarons",
+    "erklaren",
+    "заявляем",
 ];
 /// Words that ask.
 const DEMANDS: &[&str] =
