@@ -5,7 +5,7 @@ use broadside_model::{Mention, MentionKind};
 
 use crate::knowledge::organisations;
 
-use super::token::{GLUED, Shape};
+use super::token::{GLUED, PARAGRAPH, Shape, Token};
 use super::{View, country};
 
 /// Corrects and sifts labelled mentions.
@@ -14,6 +14,13 @@ pub fn tidy(view: &View<'_>, mentions: &mut Vec<Mention>) {
         trim(view, mention);
         place(view, mention);
         known(view, mention);
+    }
+    let mut taken = 0;
+    for mention in mentions.iter_mut() {
+        if let Some(start) = long_name(view, mention).filter(|start| *start >= taken) {
+            mention.span.start = start;
+        }
+        taken = taken.max(mention.span.end);
     }
     mentions.retain(|mention| !mention.span.is_empty() && !is_general(view, mention));
 }
@@ -55,6 +62,56 @@ const STATE: [&[u8]; 10] = [
     b"repubblica",
     b"regno",
 ];
+
+/// Words that stand before [`STATE`] in the long names of states; "s" is that of "People's".
+const STATE_KINDS: [&[u8]; 24] = [
+    b"s",
+    b"people",
+    b"peoples",
+    b"democratic",
+    b"socialist",
+    b"soviet",
+    b"federal",
+    b"federative",
+    b"federated",
+    b"islamic",
+    b"arab",
+    b"united",
+    b"bolivarian",
+    b"hashemite",
+    b"lao",
+    b"cooperative",
+    b"oriental",
+    b"popular",
+    b"democratique",
+    b"populaire",
+    b"demokratische",
+    b"sozialistische",
+    b"kingdom",
+    b"plurinational",
+];
+
+/// Where the long name of a country begins whose short name was labelled alone: "People's Republic of Bulgaria".
+fn long_name(view: &View<'_>, mention: &Mention) -> Option<u32> {
+    let first = view.at(mention.span.start);
+    let country = view.marks.get(first).is_some_and(|mark| mark.place == 1 && mark.reach > 0);
+    let back = |step: usize| first.checked_sub(step).and_then(|at| view.tokens.list.get(at));
+    let (link, head) = (back(1)?, back(2)?);
+    let linked = matches!(view.tokens.folded(link), b"of" | b"de" | b"du") && link.shape == Shape::Lower;
+    let plain = mention.kind == MentionKind::Place && mention.title.is_none();
+    if !(plain && country && linked && head.shape.is_raised() && STATE.contains(&view.tokens.folded(head))) {
+        return None;
+    }
+    let kind = |token: &Token| {
+        let word = view.tokens.folded(token);
+        STATE_KINDS.contains(&word) && (token.shape.is_raised() || word == b"s")
+    };
+    let more = (3..9).take_while(|step| back(*step).is_some_and(kind)).last();
+    let begin = more.and_then(back).filter(|token| token.shape.is_raised()).unwrap_or(head);
+    let joined =
+        (view.at(begin.start) + 1..=first).all(|at| !view.tokens.list.get(at).is_none_or(|t| t.has(PARAGRAPH)));
+    joined.then_some(begin.start)
+}
 
 /// A name that is all a country's becomes a place: "Zaire", "Islamic Republic of Iran".
 fn place(view: &View<'_>, mention: &mut Mention) {
@@ -153,6 +210,13 @@ mod tests {
     fn the_long_name_of_a_state_is_a_place() {
         let named = named("My country thanks the Islamic Republic of Iran for its words.");
         assert!(named.contains(&("Islamic Republic of Iran", MentionKind::Place)), "{named:?}");
+    }
+
+    #[test]
+    fn the_long_name_of_a_country_is_whole() {
+        let named = named("The delegation of the People's Republic of Bulgaria thanks the Kingdom of Nepal.");
+        assert!(named.contains(&("People's Republic of Bulgaria", MentionKind::Place)), "{named:?}");
+        assert!(named.contains(&("Kingdom of Nepal", MentionKind::Place)), "{named:?}");
     }
 
     #[test]
