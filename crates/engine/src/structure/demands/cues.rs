@@ -389,13 +389,12 @@ impl Cues {
                 }
                 Class::Word => {}
             }
-            let end = word_end(words, at);
-            let may_begin = fresh || end == at || end - at <= 5 && b"wWiInN".contains(byte) || !byte.is_ascii();
-            fresh = end == at;
-            if !may_begin {
-                at = end;
+            if !fresh && !may_be_pronoun(bytes, at) {
+                at = skip(bytes, at);
                 continue;
             }
+            let end = word_end(words, at);
+            fresh = end == at;
             let cue = if end > at { self.cue(words, at, end) } else { None };
             let asks = |(length, form)| asks(words, at..end, length, form, (operative, resolving));
             match cue.filter(|cue| asks(*cue)) {
@@ -420,6 +419,22 @@ impl Cues {
         let list = self.by_word.get(word).or_else(|| self.by_word.get(word.to_lowercase().as_str()))?;
         list.iter().find_map(|(cue, form)| Some((matched(&words[at..], cue)?, *form)))
     }
+}
+
+/// Whether the pronoun of the issuer may begin at a byte: "we", "I", "nous", "nós", "wir", «мы».
+fn may_be_pronoun(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        Some(0xd0) => matches!(bytes.get(at + 1), Some(0xbc | 0x9c)),
+        // Marks beyond ASCII begin with these bytes, and behind a mark a clause may begin.
+        Some(byte) => b"wWiInN\xc2\xe2\xe3\xef".contains(byte),
+        None => false,
+    }
+}
+
+/// The end of the letters and digits at `at`, or where a mark beyond ASCII may stand among them.
+fn skip(bytes: &[u8], at: usize) -> usize {
+    let inside = |byte: &u8| matches!(CLASSES[usize::from(*byte)], Class::Word) && !b"\xc2\xe2\xe3\xef".contains(byte);
+    bytes.get(at + 1..).and_then(|rest| rest.iter().position(|byte| !inside(byte))).map_or(bytes.len(), |n| at + 1 + n)
 }
 
 /// Whether a cue of some length that begins with a word asks for something where it stands.
