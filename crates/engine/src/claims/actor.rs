@@ -317,24 +317,6 @@ fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
     sentence.tokens.get(end).is_some_and(|token| token.is(OF)) && (end + 1..end + 4).any(cause)
 }
 
-/// Words that tie fighters to whom they fight for: "assassins hired by", "gunmen in the pay of", "bands linked to".
-const LINKS: [&str; 14] = [
-    "from",
-    "belonging",
-    "to",
-    "hired",
-    "paid",
-    "by",
-    "working",
-    "for",
-    "linked",
-    "in",
-    "at",
-    "loyal",
-    "sent",
-    "employed",
-];
-
 /// What groups have or wage.
 const PLACES: [&str; 20] = [
     "installation",

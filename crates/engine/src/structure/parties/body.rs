@@ -190,7 +190,7 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
     let released = statement.kind.as_ref().is_some_and(|kind| kind.value == Kind::PressRelease);
     let body = Span { start: super::places::run_in_end(text, body).min(body.end), end: body.end };
     let rest = words(text, head(text, body, 600), 40);
-    let mut end = rest.len();
+    let (mut start, mut end) = (0, rest.len());
     let mut acts = false;
     for (at, word) in rest.iter().enumerate().skip(1) {
         let comma = text
@@ -219,11 +219,18 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
         if comma {
             end = end.min(at);
         }
+        if text
+            .get(rest[at - 1].span.end as usize..word.span.start as usize)
+            .is_some_and(|between| between.contains("\n\n"))
+        {
+            // A line above by itself, "For immediate release", begins no sentence.
+            (start, end) = (at, rest.len());
+        }
     }
     let adverb = |word: &&Word| word.is(List::Adverb) || word.folded.ends_with("mente");
     let end = end.min(rest.len());
-    let end = end - rest[..end].iter().rev().take_while(adverb).count();
-    let slice = &rest[..end];
+    let end = end - rest[start..end].iter().rev().take_while(adverb).count();
+    let slice = &rest[start..end];
     let generic = slice.iter().filter(|word| !word.is(List::Article) && word.folded != "the").count() < 2;
     let Some((first, last)) = slice.first().zip(slice.last()) else { return Vec::new() };
     let named = slice.iter().take(4).any(|word| word.capital);

@@ -73,7 +73,7 @@ pub fn countries(text: &str, places: &mut [Found<IssuePlace>]) {
 }
 
 /// Leaves out what stands where a place would and is none: a day, a label ("Updated"), a byline; where the statement is no
-/// act, whatever no list of places has.
+/// act, whatever no list of places has and no dated dateline runs on from.
 pub fn keep_places(text: &str, places: &mut Vec<Found<IssuePlace>>, statement: &Statement) {
     let vocabulary = statement.language.as_deref().map(Vocabulary::of).unwrap_or_default();
     places.retain(|place| {
@@ -96,8 +96,8 @@ pub fn keep_places(text: &str, places: &mut Vec<Found<IssuePlace>>, statement: &
             && !sentence
             && !person
             && (known
-                || (statement.kind.is_some() || is_run_in(text, place.evidence.first().copied().unwrap_or_default()))
-                    && !plain)
+                || is_run_in(text, place.evidence.first().copied().unwrap_or_default())
+                || statement.kind.is_some() && !plain)
     });
 }
 

@@ -7,10 +7,7 @@ use broadside_model::Span;
 
 use super::block::{join_line, rows_by_line};
 use super::body;
-use super::ends::{
-    dateline, is_contact, is_copy, is_count, is_leave, is_personal, loose_dateline, shape_row, shape_sentence,
-    tail_only,
-};
+use super::ends::{is_copy, is_count, is_leave, is_personal, shape_row, shape_sentence, tail_only};
 use super::head::{self, Cue, Head};
 use super::line::{Line, Marker};
 use super::run;

@@ -486,7 +486,7 @@ pub(super) fn guess(rows: &[Vec<String>]) -> Option<Vec<Column>> {
     }
     if twice {
         // Beside numbers and dates only the first of two columns that look like names is one: the others are towns.
-        let mut persons = columns.iter_mut().filter(|column| **column == Column::Person).skip(1).peekable();
+        let persons = columns.iter_mut().filter(|column| **column == Column::Person).skip(1);
         persons.for_each(|column| *column = Column::Other);
         columns
             .iter_mut()
