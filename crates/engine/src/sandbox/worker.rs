@@ -14,7 +14,7 @@ use super::frame::{HEAD, Head, Kind};
 use super::{Limits, WorkerFailure};
 
 /// Requests after which a worker is replaced, so that what one file did to it does not last.
-const REQUESTS: u64 = 1000;
+const REQUESTS: u64 = 4000;
 /// Bytes of resident memory above which a worker is replaced after an answer.
 const RESIDENT: u64 = 64 << 20;
 /// How long a new worker may take until it is ready; generous, since the machine may be busy.
