@@ -157,9 +157,14 @@ fn is_run_in(text: &str, place: Span) -> bool {
         rest.find(['—', '–']).or_else(|| rest.find("--")).or_else(|| rest.find(" -")).or_else(|| rest.find(".-"));
     let dated = dash.and_then(|dash| rest.get(..dash));
     dated.is_some_and(|dated| {
-        dated.starts_with(',') && dated.contains(|letter: char| letter.is_ascii_digit()) && !dated.contains('\n')
+        let says_when = dated.contains(|letter: char| letter.is_ascii_digit())
+            || UNDATED.iter().any(|words| dated.to_lowercase().contains(words));
+        dated.starts_with(',') && says_when && !dated.contains('\n')
     })
 }
+
+/// What stands for the day in the dateline of a dispatch that has none.
+const UNDATED: &[&str] = &["no date", "undated", "sin fecha", "sans date", "sem data", "senza data", "ohne datum"];
 
 /// Prepositions and articles around a dateline's place.
 fn is_lead(word: &str) -> bool {
@@ -480,6 +485,14 @@ mod tests {
         assert_eq!(of_line("5 May 1920"), None);
         assert_eq!(of_line("El Paso, 5 May 1920").map(|(name, _)| name).as_deref(), Some("El Paso"));
         assert_eq!(of_line("Oslo (Norway), 5 May 1920"), Some(("Oslo".to_owned(), Some("NO".to_owned()))));
+    }
+
+    #[test]
+    fn a_dispatch_runs_on_from_its_place() {
+        let run_in = |text: &str| is_run_in(text, Span::new(0, text.find(',').unwrap_or(0)));
+        assert!(run_in("KARSK, 4 May 1971 (Harbour Radio) -- The strike goes on."));
+        assert!(run_in("UNDISCLOSED, NO DATE (Harbour Radio) -- The strike goes on."));
+        assert!(!run_in("Published, with thanks -- The strike goes on."));
     }
 
     #[test]
