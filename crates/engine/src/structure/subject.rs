@@ -1,4 +1,4 @@
-//! What mail programs and their users put before a subject: "Subject: Fwd: Re: [list] …".
+//! What mail programs and their users put before a subject: "Subject: Fwd: Re:", the name of a list in brackets.
 
 use super::words::fold;
 
@@ -68,7 +68,7 @@ fn is_reply(words: &str) -> bool {
     behind_label(words).is_some()
 }
 
-/// What stands behind "Re:", "Fwd[2]:" or "Subject:".
+/// What stands behind "Re:", "Fwd:" with a number in brackets, or "Subject:".
 fn behind_label(words: &str) -> Option<&str> {
     let (label, rest) = words.split_once([':', '：'])?;
     if label.len() > 40 {

@@ -56,7 +56,7 @@ pub(super) struct Token {
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) tokens: Vec<Token>,
-    /// How many words there are of each set of languages; see [`Batch::votes`].
+    /// How many words there are of each set of languages.
     known_in: Vec<u32>,
     /// The places of full names of months, with the languages in which they are that.
     pub(super) months: Vec<(usize, u16)>,
