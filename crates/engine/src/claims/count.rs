@@ -145,7 +145,15 @@ fn among(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
 /// Whether "no", "not", "would" stand right before.
 fn denied(sentence: &Sentence<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| sentence.tokens.get(i));
-    before.is_some_and(|token| token.is(NOT) && !token.is(PREP))
+    before.is_some_and(|token| token.is(NOT) && !token.is(PREP)) || quoted_figure(sentence, at)
+}
+
+/// "the figure of forty wounded", "la cifra de cuarenta heridos": somebody's figure is talked about, not told.
+fn quoted_figure(sentence: &Sentence<'_>, at: usize) -> bool {
+    const FIGURES: [&str; 9] = ["figure", "figures", "cifra", "cifras", "chiffre", "zahl", "cijfer", "liczba", "цифра"];
+    let token = |back: usize| at.checked_sub(back).and_then(|i| sentence.tokens.get(i));
+    let figure = |back: usize| token(back).is_some_and(|token| FIGURES.contains(&token.folded));
+    token(1).is_some_and(|token| token.is(OF | PREP)) && figure(2) || figure(1)
 }
 
 fn predicate(sentence: &Sentence<'_>, at: usize) -> Vec<Counted> {
@@ -197,6 +205,8 @@ fn subjects<'a>(sentence: &'a Sentence<'_>, subject: Option<&'a Chunk>, verb: Ve
             // "in the clash, five were killed": what a comma alone joins is counted only when it is a number too.
             // "two children died and a hundred fell ill", where the verb comes first: they are its own.
             Some(chunk) if !sentence.lexicon.is_english() && verb::is_object(sentence, chunk) => break,
+            // "eleven were hurt, among them six policemen, and ten were detained": they are of those before.
+            Some(chunk) if verb::before_is(sentence, chunk, INCLUDING) => break,
             Some(chunk) if matches!(chunk.count, Count::Number(_)) || sentence.tokens[first.start - 1].is(AND) => {
                 all.push(chunk)
             }

@@ -34,8 +34,11 @@ fn according(sentence: &Sentence<'_>) -> Option<Source> {
         return named(sentence, chunk, chunk.end);
     }
     let start = verb::skip_quotes(sentence, place + 1);
-    let chunk = sentence.chunks.iter().find(|chunk| chunk.start >= start && chunk.start <= start + 1)?;
-    extended(sentence, chunk)
+    let near = sentence.chunks.iter().find(|chunk| chunk.start >= start && chunk.start <= start + 1);
+    // "according to the report of the police": who wrote it says so.
+    let of = (start..start + 3).find(|i| sentence.tokens.get(*i).is_some_and(|token| token.is(OF)));
+    let author = of.filter(|_| near.is_none()).and_then(|of| sentence.starting_at(of + 1));
+    extended(sentence, near.or(author)?)
 }
 
 /// "the minister said that …" before it, "…, the radio reported" behind it.

@@ -51,7 +51,8 @@ pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
     verb
 }
 
-fn before_is(sentence: &Sentence<'_>, chunk: &Chunk, roles: u64) -> bool {
+/// Whether the word before a noun phrase is one of these.
+pub fn before_is(sentence: &Sentence<'_>, chunk: &Chunk, roles: u64) -> bool {
     chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i)).is_some_and(|token| token.is(roles))
 }
 
