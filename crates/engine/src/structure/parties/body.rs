@@ -193,12 +193,9 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
     let (mut start, mut end) = (0, rest.len());
     let mut acts = false;
     for (at, word) in rest.iter().enumerate().skip(1) {
-        let comma = text
-            .get(rest[at - 1].span.end as usize..word.span.start as usize)
-            .is_some_and(|between| between.contains(','));
-        let new_line = text
-            .get(rest[at - 1].span.end as usize..word.span.start as usize)
-            .is_some_and(|between| between.contains("\n\n") || between.contains(",\n"));
+        let between = text.get(rest[at - 1].span.end as usize..word.span.start as usize).unwrap_or_default();
+        let comma = between.contains(',');
+        let new_line = between.contains("\n\n") || between.contains(",\n");
         let following = rest
             .get(at + 2)
             .is_some_and(|next| matches!(next.folded.as_str(), "following" | "siguiente" | "suivante" | "suivant"));
@@ -208,21 +205,13 @@ fn subject(text: &str, body: Span, statement: &Statement) -> Vec<Found<Party>> {
             acts = true;
             break;
         }
-        if word.breaks
-            && !text
-                .get(rest[at - 1].span.end as usize..word.span.start as usize)
-                .is_some_and(|between| between.trim().is_empty())
-            && !bracket(text, &rest[at - 1], word)
-        {
+        if word.breaks && !between.trim().is_empty() && !bracket(text, &rest[at - 1], word) {
             break;
         }
         if comma {
             end = end.min(at);
         }
-        if text
-            .get(rest[at - 1].span.end as usize..word.span.start as usize)
-            .is_some_and(|between| between.contains("\n\n"))
-        {
+        if between.contains("\n\n") {
             // A line above by itself, "For immediate release", begins no sentence.
             (start, end) = (at, rest.len());
         }

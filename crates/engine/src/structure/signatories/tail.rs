@@ -45,16 +45,6 @@ const OTHERS: &[&str] = &[
     "fler",
     "flere",
     "autre",
-    "signatures",
-    "signatories",
-    "firmas",
-    "signataires",
-    "unterschriften",
-    "подписеи",
-    "imza",
-    "podpisow",
-    "assinaturas",
-    "firme",
     "آخرون",
     "آخرين",
     "आन्य",
@@ -64,7 +54,7 @@ const OTHERS: &[&str] = &[
     "ακομη",
     "más",
 ];
-/// Those of them that tell how many have signed in all, where they stand alone.
+/// Words that count them as well, and that tell how many have signed in all where they stand alone.
 const TOTALS: &[&str] = &[
     "signatures",
     "signatories",
@@ -127,6 +117,10 @@ const TO_SIGN: &[&str] = &[
     "om te ondertekenen",
 ];
 
+fn is_others(word: &str) -> bool {
+    OTHERS.contains(&word) || TOTALS.contains(&word)
+}
+
 /// "and others": a line that says that there are more, and not how many.
 pub(super) fn uncounted(text: &str) -> bool {
     let folded = fold(text);
@@ -134,7 +128,7 @@ pub(super) fn uncounted(text: &str) -> bool {
     text.len() < 40
         && words.next().is_some_and(super::run::is_and)
         && words.clone().count() <= 2
-        && words.next().is_some_and(|word| OTHERS.contains(&word))
+        && words.next().is_some_and(is_others)
 }
 
 /// How many more a line says there are; `None` where it is no such line.
@@ -149,7 +143,7 @@ pub(super) fn others(text: &str) -> Option<u32> {
     }
     // "35 signatures" is how many there are; "and 35 signatures" how many more.
     let added = words.first().is_some_and(|first| super::run::is_and(first));
-    let known = words.iter().any(|word| OTHERS.contains(word) && (added || !TOTALS.contains(word)));
+    let known = words.iter().any(|word| OTHERS.contains(word) || added && TOTALS.contains(word));
     if !known && !unspaced {
         return None;
     }
@@ -168,7 +162,7 @@ pub(super) fn others(text: &str) -> Option<u32> {
     });
     let digits = number.zip(words.iter().position(|word| word.chars().any(|each| each.is_ascii_digit())));
     let (number, before) = digits.or_else(|| spelled(&words))?;
-    let behind = words.iter().position(|word| OTHERS.contains(word)).unwrap_or(before);
+    let behind = words.iter().position(|word| is_others(word)).unwrap_or(before);
     (behind.abs_diff(before) <= 3).then_some(number)
 }
 
