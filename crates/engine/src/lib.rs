@@ -12,6 +12,7 @@ pub mod intake;
 pub mod knowledge;
 pub mod mentions;
 pub mod repair;
+pub mod resolve;
 pub mod run;
 pub mod sandbox;
 pub mod search;

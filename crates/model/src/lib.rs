@@ -8,8 +8,10 @@
 //! turned into Unicode code points only where they leave the program.
 
 pub mod anatomy;
+pub mod decision;
 pub mod diagnostic;
 pub mod edtf;
+pub mod entity;
 pub mod part;
 pub mod reading;
 pub mod repair;
@@ -20,8 +22,10 @@ pub use anatomy::{
     Anatomy, Claim, Dated, Found, Grade, IssuePlace, Kind, Mention, MentionKind, Party, PartyKind, Quotation,
     Signatory, Statement,
 };
+pub use decision::{Act, Anchor, Decision, DecisionId, EntityRef, NameRef, Property, StatementRef, Status, Target};
 pub use diagnostic::{Diagnostic, Severity};
 pub use edtf::Edtf;
+pub use entity::{EntityId, EntityKind, Field, Form, Occurrence, Relation, RelationKind, StatementId};
 pub use part::{Part, Role};
 pub use reading::{Block, BlockKind, Child, Metadata, Method, Page, PageImage, Reading, WordBox};
 pub use repair::{Edit, Mark, Text};
