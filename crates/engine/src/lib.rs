@@ -8,6 +8,7 @@
 pub mod claims;
 pub mod codec;
 pub mod dating;
+pub mod decisions;
 pub mod intake;
 pub mod knowledge;
 pub mod mentions;
