@@ -202,7 +202,9 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     // "the FMLN guerrillas": the name stands before.
     let tail = (first..end)
         .rev()
-        .take_while(|i| tokens[*i].is(FIGHTER | SOLDIER | PERSON | SINGLE) && !tokens[*i].is(NAME) || !tokens[*i].word)
+        .take_while(|i| {
+            tokens[*i].is(FIGHTER | SOLDIER | PERSON | SINGLE) && !tokens[*i].is(NAME | STATE) || !tokens[*i].word
+        })
         .last();
     let fighters = tail.is_some_and(|tail| tokens[tail].is(FIGHTER));
     if let Some(tail) = tail.filter(|tail| *tail > first) {

@@ -24,6 +24,8 @@ pub struct Deed {
     pub grade: Grade,
     /// First and last token of the words for the deed.
     pub evidence: (usize, usize),
+    /// The verb or noun of the deed.
+    pub at: usize,
     /// Name of the rule.
     pub method: &'static str,
     /// In hundredths.
@@ -88,6 +90,7 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source: Some(source),
         grade,
         evidence: (verb.first, at),
+        at,
         method: "responsibility-claimed",
         confidence: 85,
     })
@@ -109,6 +112,7 @@ fn claimed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source: Some(source),
         grade: Grade::Claimed,
         evidence,
+        at,
         method: "responsibility-claimed",
         confidence: 80,
     })
@@ -154,6 +158,7 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
         source: source.clone(),
         grade,
         evidence: (at.min(deed), deed.max(at)),
+        at,
         method: "accused",
         confidence: 80,
     };
@@ -223,6 +228,7 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source,
         grade,
         evidence: (verb.first.min(deed), at.max(deed)),
+        at: deed,
         method: "responsible",
         confidence: 70,
     })
@@ -252,7 +258,7 @@ fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
         _ => Grade::Accused,
     };
-    Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), method: "attributed", confidence: 75 })
+    Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), at, method: "attributed", confidence: 75 })
 }
 
 /// A deed, and the same of the organisation that "and" joins to its doer on the left: "the government and the army are …".
@@ -328,6 +334,7 @@ fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<
         source: Some(source),
         grade: Grade::Claimed,
         evidence,
+        at,
         method: "responsibility-claimed",
         confidence: 70,
     })
@@ -372,7 +379,7 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
     let named = |chunk: &Chunk| actor::of(sentence, chunk).is_some_and(|actor| actor.organisation);
     let comma = subject.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","));
     match comma.and_then(|comma| sentence.ending_at(comma)) {
-        Some(before) if !named(subject) && named(before) => before,
+        Some(before) if !named(subject) && named(before) && !verb::hangs(sentence, before) => before,
         _ => subject,
     }
 }
@@ -381,7 +388,9 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
 fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
     let by = (at + 1..tokens.len().min(at + 14)).find(|i| {
-        tokens[*i].is(BY) || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads(",")
+        let by = tokens.get(i + 1).is_some_and(|next| next.is(BY));
+        let finite = sentence.lexicon.is_english() && tokens[*i].roles == 0 && tokens[*i].folded.ends_with("ed") && !by;
+        tokens[*i].is(BY) || finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads(",")
     })?;
     let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
     let first =
@@ -421,7 +430,7 @@ fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let actor = actor::of_deed(sentence, chunk, at).filter(|actor| !denied && actor.organisation)?;
     let source = source::of(sentence, at);
     let grade = grade(actor.alleged, false, source.as_ref());
-    Some(Deed { actor, source, grade, evidence: (chunk.start, at), method: "deed-of", confidence: 65 })
+    Some(Deed { actor, source, grade, evidence: (chunk.start, at), at, method: "deed-of", confidence: 65 })
 }
 
 /// "members of X were arrested for the murder of …".
@@ -457,6 +466,7 @@ fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source: None,
         grade: Grade::AccusedByAuthorities,
         evidence: (verb.first, deed),
+        at: deed,
         method: "arrested-for",
         confidence: 60,
     })
@@ -478,7 +488,7 @@ fn doer(
         chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
     let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
-    Some(Deed { actor, source, grade, evidence, method, confidence })
+    Some(Deed { actor, source, grade, evidence, at, method, confidence })
 }
 
 /// How sure the text is of what token `at` says.

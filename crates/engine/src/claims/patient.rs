@@ -1,0 +1,46 @@
+//! Whom a deed was done to: fighting between armed sides is told from violence against others.
+//!
+//! "They ambushed a patrol", "the attack on the garrison", "the offensive": what suffers it is armed, or the deed is one of
+//! war by itself. What the patient is called decides, not what else the sentence tells.
+
+use super::Sentence;
+use super::chunk::Chunk;
+use super::lexicon::*;
+use super::verb;
+
+/// Whether the deed at token `at` is one of armed sides against each other.
+pub fn is_armed(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(token) = tokens.get(at) else { return false };
+    if token.is(PERFORM) || !token.is(LEFT | RIGHT | ATTACK) {
+        return deed_of_war(sentence, at);
+    }
+    let verb = verb::group(sentence, at);
+    if verb.passive {
+        return verb::subject(sentence, verb.first).is_some_and(|chunk| armed(sentence, chunk));
+    }
+    let objects = verb::objects(sentence, at);
+    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) = objects.iter().copied().partition(|chunk| armed(sentence, chunk));
+    !fighters.is_empty() && others.is_empty()
+}
+
+/// Whether a noun for a deed at or behind a token is one of war, or what it is done to is armed.
+fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
+    const REACH: usize = 7;
+    let tokens = &sentence.tokens;
+    let end = tokens.len().min(at + REACH);
+    let Some(deed) = (at..end).find(|i| tokens[*i].is(DEED | ACT | COMBAT)) else { return false };
+    if tokens[deed].is(COMBAT) && (tokens[deed].is(MILITARY) || !tokens[deed].is(DEED)) {
+        return true;
+    }
+    let against = (deed + 1..end).find(|i| tokens[*i].is(PREP | OF) && !tokens[*i].is(BY));
+    let suffers = against.filter(|i| *i <= deed + 2).and_then(|i| sentence.starting_at(i + 1));
+    suffers.is_some_and(|chunk| armed(sentence, chunk))
+}
+
+/// Whether a noun phrase means soldiers or fighters, or what is theirs.
+fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    let police = tokens.iter().any(|token| token.folded.starts_with("police") || token.folded.starts_with("member"));
+    !police && tokens.iter().any(|token| token.is(MILITARY | SOLDIER | FIGHTER | NAME))
+}
