@@ -103,8 +103,11 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         }
         let mut end = chunk.end;
         for _ in 0..3 {
-            if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
-            {
+            let sent = |token: &Token<'_>| {
+                matches!(token.folded, "from" | "belonging" | "to" | "hired" | "sent" | "paid" | "led" | "commanded")
+                    || token.is(BY) && end > chunk.end
+            };
+            if !tokens.get(end).is_some_and(|token| token.is(OF) || sent(token)) {
                 break;
             }
             let place = super::verb::skip_quotes(sentence, end + 1);
@@ -180,8 +183,10 @@ pub fn is_armed(sentence: &Sentence<'_>, actor: &Actor) -> bool {
 pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
     let tokens = &sentence.tokens;
     let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
-    // "The minister's murder" is not the minister's.
-    let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
+    // "The minister's murder" is not the minister's, "the front's murder of the minister" is the front's.
+    let suffered = tokens[deed].is(ACT)
+        && !tokens[deed].folded.ends_with('s')
+        && !tokens.get(deed + 1).is_some_and(|next| next.is(OF));
     if let Some(mark) =
         mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
@@ -251,7 +256,10 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-    let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
+    let ordinal = |i: usize| tokens[i].folded.starts_with(|first: char| first.is_ascii_digit());
+    let proper = |i: usize| {
+        unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i))
+    };
     // "an army post", "the front's campaign": what belongs to a group does nothing.
     if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
         return None;

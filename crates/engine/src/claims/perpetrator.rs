@@ -82,7 +82,9 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     if refused(sentence, chunk) {
         return None;
     }
-    let actor = actor::of_subject(sentence, chunk)?;
+    let own = actor::of_subject(sentence, chunk);
+    let named = own.as_ref().is_some_and(|actor| actor.organisation);
+    let actor = if named { own } else { on_behalf(sentence).or(own) }?;
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
     let grade = if verb.possible { Grade::Possible } else { Grade::Claimed };
     Some(Deed {
@@ -94,6 +96,14 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         method: "responsibility-claimed",
         confidence: 85,
     })
+}
+
+/// "A caller claimed the attack in the name of X": for whom somebody speaks.
+fn on_behalf(sentence: &Sentence<'_>) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let of = (1..tokens.len()).find(|i| tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "name" | "behalf"))?;
+    let chunk = sentence.starting_at(verb::skip_quotes(sentence, of + 1))?;
+    actor::of(sentence, chunk).filter(|actor| actor.organisation)
 }
 
 /// "the killing was claimed by X."
@@ -133,7 +143,12 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let adjective = sentence.tokens[at].reads("suspected") && !verb.passive;
     let Some(deed) = deed.filter(|_| !verb.unreal && !adjective) else { return vec![] };
     let tokens = &sentence.tokens;
-    let (targets, by) = if verb.passive {
+    // "members of X accused of the murder"
+    let reduced = !verb.passive && tokens.get(at + 1).is_some_and(|next| next.is(OF) || next.is(BY));
+    let (targets, by) = if reduced {
+        let whom = sentence.ending_at(verb.first).map(|chunk| outermost(sentence, chunk));
+        (whom.into_iter().collect(), verb::agent(sentence, at).filter(|_| tokens[at + 1].is(BY)))
+    } else if verb.passive {
         (verb::subject(sentence, verb.first).into_iter().collect(), verb::agent(sentence, at))
     } else {
         let on = (at + 1..tokens.len().min(at + 9))
@@ -165,6 +180,15 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     actors.map(deed).collect()
 }
 
+/// "Members of X": the noun phrase to which "of" ties another.
+fn outermost<'a>(sentence: &'a Sentence<'_>, chunk: &'a Chunk) -> &'a Chunk {
+    let of = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].is(OF));
+    match of.and_then(|of| sentence.ending_at(of)) {
+        Some(outer) if actor::of(sentence, outer).is_some() => outer,
+        _ => chunk,
+    }
+}
+
 /// Whether the object of "carried out", or the subject of its passive, is a deed.
 fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
     let verb = verb::group(sentence, at);
@@ -182,8 +206,13 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
             .take_while(|token| !token.is(BY | BE) && !token.reads(","))
             .any(|token| token.is(DEED | ACT))
     };
+    // "the massacre that the army carried out"
+    let whose = (!verb.passive).then(|| verb::subject(sentence, verb.first)).flatten();
+    let that = whose.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(WHO));
+    let relative = that.and_then(|that| sentence.ending_at(that));
     let earlier = || sentence.tokens[at.saturating_sub(24)..at].iter().any(|token| token.is(DEED | ACT));
     object.is_some_and(is_deed)
+        || relative.is_some_and(is_deed)
         || verb.passive && earlier()
         || !verb.passive && near(place)
         || !verb.passive
@@ -252,7 +281,9 @@ fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         return None;
     }
     let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation)?;
-    let by = if verb.passive { None } else { verb::subject(sentence, verb.first) };
+    // "was attributed by the minister to X", "the minister attributed it to X"
+    let agent = || (at + 1 < place && tokens[at + 1].is(BY)).then(|| sentence.starting_at(at + 2)).flatten();
+    let by = if verb.passive { agent() } else { verb::subject(sentence, verb.first) };
     let source = by.and_then(|chunk| source::speaking(sentence, chunk)).or_else(|| source::of(sentence, at));
     let grade = match &source {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
@@ -371,7 +402,8 @@ fn whole<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
 /// "…, wounding two": whose participle it is cannot be told from what stands before it.
 fn hanging(sentence: &Sentence<'_>, verb: &verb::Verb) -> bool {
     let english = sentence.language == crate::knowledge::numbers::Language::En;
-    english && verb.first == verb.at && sentence.tokens[verb.at].folded.ends_with("ing")
+    let first = &sentence.tokens[verb.first];
+    english && (verb.first == verb.at || first.is(HAVE)) && first.folded.ends_with("ing")
 }
 
 /// The noun phrase before a comma where that names an organisation and what stands behind does not.
@@ -486,9 +518,15 @@ fn doer(
     // "we, the Northern Front, attacked"
     let own =
         chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
+    let own = own || source.as_ref().is_some_and(|source| speaks_for(source, &actor));
     let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
     Some(Deed { actor, source, grade, evidence, at, method, confidence })
+}
+
+/// Whether a source is the doer, or speaks for it: "a spokesman of the front".
+fn speaks_for(source: &Source, actor: &Actor) -> bool {
+    actor.organisation && actor.name.len() > 2 && source.name.to_lowercase().contains(&actor.name.to_lowercase())
 }
 
 /// How sure the text is of what token `at` says.

@@ -94,6 +94,11 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 at = chunk.start.min(before);
                 continue;
             }
+            // "gunmen hired by the cartel shot", "soldiers belonging to the brigade shot"
+            if !relative && is_participle(sentence, chunk) {
+                at = chunk.start.min(before);
+                continue;
+            }
             // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
             if !relative && is_unknown_verb(sentence, chunk, first) {
                 at = chunk.start.min(before);
@@ -146,6 +151,18 @@ fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk, first: usize) -> bool
         && token.roles == 0
         && token.folded.len() > 4
         && token.folded.ends_with("ed")
+        && sentence.ending_at(chunk.start).is_some()
+}
+
+/// Whether a noun phrase is one English participle behind another noun phrase, with "by" or "to" behind it.
+fn is_participle(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let token = &sentence.tokens[chunk.content.min(chunk.start)];
+    let next = sentence.tokens.get(chunk.end);
+    sentence.lexicon.is_english()
+        && chunk.end == chunk.start + 1
+        && token.roles == 0
+        && (token.folded.ends_with("ed") || token.folded.ends_with("ing") || token.reads("sent"))
+        && next.is_some_and(|next| next.is(BY) || next.reads("to"))
         && sentence.ending_at(chunk.start).is_some()
 }
 
