@@ -7,12 +7,14 @@
 //! ([`source`]).
 
 mod actor;
+mod anaphora;
 mod carried;
 mod chunk;
 mod context;
 mod count;
 mod cut;
 mod discourse;
+mod implicated;
 mod lexicon;
 mod money;
 mod own;

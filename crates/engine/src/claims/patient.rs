@@ -4,7 +4,7 @@
 //! war by itself. What the patient is called decides, not what else the sentence tells.
 
 use super::Sentence;
-use super::chunk::Chunk;
+use super::chunk::{Chunk, Count};
 use super::lexicon::*;
 use super::verb;
 
@@ -37,6 +37,35 @@ fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
     let suffers = against.filter(|i| *i <= deed + 2).and_then(|i| sentence.starting_at(i + 1));
     suffers.is_some_and(|chunk| armed(sentence, chunk))
 }
+
+/// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or where.
+pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss")) else {
+        return false;
+    };
+    let counted = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
+    let counted = counted.is_some_and(|chunk| matches!(chunk.count, Count::Number(_)));
+    let told = tokens.get(at + 1).is_some_and(|next| next.is(OF | PREP) && !next.is(CONJ));
+    let dated = tokens.iter().any(|token| token.is(UNIT) || DAYS.contains(&token.folded));
+    token.is(DEED | ACT) && !counted && !told && !dated
+}
+
+/// Words that say when something was done.
+const DAYS: [&str; 12] = [
+    "yesterday",
+    "today",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "recent",
+    "morning",
+];
 
 /// Whether a noun phrase means soldiers or fighters, or what is theirs.
 fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {

@@ -10,6 +10,9 @@ use super::actor::{self, Actor};
 use super::chunk::Chunk;
 use super::lexicon::*;
 use super::own;
+use super::patient;
+use super::anaphora;
+use super::implicated;
 use super::source::{self, Source};
 use super::verb;
 
@@ -49,6 +52,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
         if sentence.lexicon.what(token.what) == "arrested" && token.is(LEFT) {
             found.extend(arrested(sentence, at));
         }
+        found.extend(implicated::read(sentence, at));
         if token.is(RESPONSIBLE) {
             found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
@@ -129,7 +133,7 @@ fn claimed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
 }
 
 /// Whether the noun phrase is "no group".
-fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+pub fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
     before.is_some_and(|token| token.is(NOT))
         || sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(NOT))
@@ -310,7 +314,7 @@ fn with_joined(sentence: &Sentence<'_>, deed: Deed) -> Vec<Deed> {
 }
 
 /// The next word for violence behind `at`.
-fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+pub fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (at + 1..sentence.tokens.len()).find(|i| sentence.tokens[*i].is(DEED | ACT | VIOLENT | ATTACK | BOMB))
 }
 
@@ -320,7 +324,7 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if let Some(own) = own::read(sentence, at, &verb) {
         return vec![own];
     }
-    if let Some(own) = said_itself(sentence, at, &verb) {
+    if let Some(own) = anaphora::said_itself(sentence, at, &verb) {
         return vec![own];
     }
     let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
@@ -340,44 +344,13 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     found
 }
 
-/// "the front says it attacked", "claims its units killed": the doer of the deed says so.
-fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<Deed> {
-    let tokens = &sentence.tokens;
-    if verb.passive || verb.unreal || verb.possible || sentence.inside_noun_phrase(at) {
-        return None;
-    }
-    let it = verb.first.checked_sub(1).filter(|i| matches!(tokens[*i].folded, "it" | "they"))?;
-    let that = it.checked_sub(1)?;
-    let says = if tokens[that].reads("that") { that.checked_sub(1)? } else { that };
-    let said =
-        tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
-    let speaker = verb::subject(sentence, said.first)?;
-    let armed = |actor: &Actor| actor.organisation && !refused(sentence, speaker);
-    let actor = actor::of_subject(sentence, speaker).filter(armed)?;
-    // The police says that they, somebody else, killed.
-    if tokens[speaker.start..speaker.end].iter().any(|token| token.is(AUTHORITY) && !token.is(NAME)) {
-        return None;
-    }
-    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
-    let evidence = (says, at);
-    Some(Deed {
-        actor,
-        source: Some(source),
-        grade: Grade::Claimed,
-        evidence,
-        at,
-        method: "responsibility-claimed",
-        confidence: 70,
-    })
-}
-
 /// The noun phrase of who did what the verb says.
 fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<(&'a Chunk, u8)> {
     if verb.unreal || sentence.inside_noun_phrase(at) {
         return None;
     }
     let token = &sentence.tokens[at];
-    match verb::agent(sentence, at) {
+    match verb::agent(sentence, at).or_else(|| verb.passive.then(|| ordered(sentence, at)).flatten()) {
         Some(chunk) => Some((chunk, 80)),
         None if !verb.passive
             && !hanging(sentence, verb)
@@ -388,6 +361,16 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
         }
         None => None,
     }
+}
+
+/// "killed on the orders of X".
+fn ordered<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
+    const REACH: usize = 12;
+    let tokens = &sentence.tokens;
+    let of = (at + 1..tokens.len().min(at + REACH))
+        .take_while(|i| !tokens[*i].reads(",") && !tokens[*i].is(BE | SAY | WHO))
+        .find(|i| tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "order" | "orders" | "instructions" | "behalf"))?;
+    sentence.starting_at(verb::skip_quotes(sentence, of + 1))
 }
 
 /// "the Army of National Liberation, which": the phrase that "of" continues, where only the whole names a doer.
@@ -425,6 +408,9 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         tokens[*i].is(BY) || finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads(",")
     })?;
     let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
+    if patient::is_general(sentence, at) {
+        return None;
+    }
     let first =
         sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end).map_or(at, |chunk| chunk.start);
     let denied = (first.saturating_sub(4)..at)
@@ -453,7 +439,7 @@ fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "bombs",
     ];
     let token = &sentence.tokens[at];
-    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) {
+    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) || patient::is_general(sentence, at) {
         return None;
     }
     let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
@@ -514,11 +500,14 @@ fn doer(
     confidence: u8,
 ) -> Option<Deed> {
     let actor = actor::of(sentence, chunk).filter(|_| !refused(sentence, chunk))?;
+    let told = (!actor.organisation).then(|| anaphora::told(sentence, chunk)).flatten();
+    let themselves = told.is_some();
+    let actor = told.unwrap_or(actor);
     let source = source::of(sentence, at);
     // "we, the Northern Front, attacked"
     let own =
         chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
-    let own = own || source.as_ref().is_some_and(|source| speaks_for(source, &actor));
+    let own = own || themselves || source.as_ref().is_some_and(|source| speaks_for(source, &actor));
     let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
     Some(Deed { actor, source, grade, evidence, at, method, confidence })

@@ -104,6 +104,12 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 at = chunk.start.min(before);
                 continue;
             }
+            // "rebels entered the town and shot …": nor what that verb is done to.
+            let entered = sentence.ending_at(chunk.start).filter(|_| !relative && at < first);
+            if let Some(entered) = entered.filter(|verb| is_unknown_verb(sentence, verb, first)) {
+                at = entered.start;
+                continue;
+            }
             if let Some(other) = object_of(sentence, chunk).filter(|_| !relative) {
                 // "they attacked a bus and killed …": both have one subject.
                 let joined = tokens.get(chunk.end).is_some_and(|token| token.is(AND) || token.reads(","));
