@@ -121,7 +121,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             end = inner.end;
         }
     }
-    let doer = (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP));
+    let doer = (chunk.content..chunk.end)
+        .any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
     let unidentified =
         (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
@@ -190,6 +191,10 @@ pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Ac
     if let Some(mark) =
         mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
+        // "The front leader's murder" is not the front's.
+        if tokens[mark - 1].is(SINGLE | TITLE | PERSON) && !tokens[mark - 1].is(NAME | GROUP) {
+            return None;
+        }
         let owner = organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
         return owner.filter(|actor| is_armed(sentence, actor));
     }
@@ -215,6 +220,10 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     if let Some(tail) = tail.filter(|tail| *tail > first) {
         end = tail;
     } else if tail == Some(first) {
+        return None;
+    }
+    // "an army post", "the front's campaign": what belongs to a group does nothing.
+    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
         return None;
     }
     let words = first..end;
@@ -260,11 +269,8 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
     let proper = |i: usize| {
         unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i))
     };
-    // "an army post", "the front's campaign": what belongs to a group does nothing.
-    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
-        return None;
-    }
     match group {
+        Some(last) if inert(tokens, last, end) => None,
         // The army, the government need no name; what they are of may stand before them.
         Some(last) if tokens[last].is(STATE) => {
             let before = (first..last)
@@ -290,6 +296,23 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             (fighters && name && rare()).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
+}
+
+/// "The military action", "a police station": what a state's arm has or does is no doer.
+fn inert(tokens: &[Token<'_>], group: usize, end: usize) -> bool {
+    let behind = tokens.get(group + 1..end).unwrap_or_default();
+    tokens[group].is(STATE) && !tokens[group].folded.ends_with('s') && !behind.is_empty() && !behind.iter().any(acts)
+}
+
+/// Whether a word behind the name of a group means those of it who act, or what they act with.
+fn acts(token: &Token<'_>) -> bool {
+    const MEANS: [&str; 14] = [
+        "helicopters", "helicopter", "planes", "aircraft", "gunships", "vehicles", "tanks", "authorities", "artillery",
+        "agents", "patrol", "jets", "detachment", "detachments",
+    ];
+    !token.word
+        || token.is(GROUP | SOLDIER | FIGHTER | PERSON | SINGLE | TITLE | NAME | OF)
+        || MEANS.contains(&token.folded)
 }
 
 /// Whether a word can tell a name: in a text without small letters, a common word does not.
@@ -328,7 +351,7 @@ fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// What groups have or wage.
-const PLACES: [&str; 20] = [
+const PLACES: [&str; 30] = [
     "installation",
     "installations",
     "post",
@@ -349,10 +372,24 @@ const PLACES: [&str; 20] = [
     "outpost",
     "outposts",
     "office",
+    "offices",
+    "hospital",
+    "hospitals",
+    "zone",
+    "zones",
+    "territory",
+    "stronghold",
+    "camp",
+    "camps",
+    "station",
 ];
 
 /// Words that say nothing about which group it is.
 const VAGUE: &[&str] = &[
+    "prior",
+    "previous",
+    "certain",
+    "similar",
     "different",
     "maoist",
     "marxist",

@@ -24,12 +24,17 @@ pub fn is_armed(sentence: &Sentence<'_>, at: usize) -> bool {
     !fighters.is_empty() && others.is_empty()
 }
 
-/// Whether a noun for a deed at or behind a token is one of war, or what it is done to is armed.
+/// Whether a noun for a deed at or behind a token is one of war, or what it is done to is armed: "launched an offensive",
+/// "the offensive launched by".
 fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
-    const REACH: usize = 7;
+    const REACH: usize = 9;
     let tokens = &sentence.tokens;
     let end = tokens.len().min(at + REACH);
-    let Some(deed) = (at..end).find(|i| tokens[*i].is(DEED | ACT | COMBAT)) else { return false };
+    let deed = |i: &usize| tokens[*i].is(DEED | ACT | COMBAT);
+    let passive = tokens[at].is(PERFORM)
+        && (verb::group(sentence, at).passive || tokens.get(at + 1).is_some_and(|next| next.is(BY | PREP)));
+    let ahead = passive.then(|| (at.saturating_sub(REACH)..at).rev().find(deed)).flatten();
+    let Some(deed) = ahead.or_else(|| (at..end).find(deed)) else { return false };
     if tokens[deed].is(COMBAT) && (tokens[deed].is(MILITARY) || !tokens[deed].is(DEED)) {
         return true;
     }

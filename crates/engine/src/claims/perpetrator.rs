@@ -56,7 +56,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
         if token.is(RESPONSIBLE) {
             found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
-        if token.is(PERFORM) && deed_near(sentence, at)
+        if token.is(PERFORM) && deed_near(sentence, at) && !intended(sentence, at)
             || token.is(ATTACK)
             || token.is(LEFT | RIGHT) && token.is(VIOLENT)
         {
@@ -78,7 +78,10 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let verb = verb::group(sentence, at);
     let violent = sentence.tokens.iter().any(|token| token.is(DEED | ACT | ATTACK | VIOLENT | BOMB))
         || sentence.tokens[at].folded.contains("responsib");
-    if verb.unreal || !violent {
+    // "claimed they had no information"
+    let had = ["had", "having"].iter().any(|last| sentence.tokens[at].folded.ends_with(last));
+    let done = sentence.tokens.get(at + 1).is_some_and(|next| next.is(LEFT | RIGHT | ATTACK | PERFORM | ADVERB));
+    if verb.unreal || !violent || had && !done {
         return None;
     }
     let by = verb::agent(sentence, at).filter(|_| verb.passive);
@@ -147,6 +150,10 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let adjective = sentence.tokens[at].reads("suspected") && !verb.passive;
     let Some(deed) = deed.filter(|_| !verb.unreal && !adjective) else { return vec![] };
     let tokens = &sentence.tokens;
+    // "accused the government of failing to stop the murders"
+    if at < deed && tokens[at..deed].iter().any(|token| OTHER_GUILT.contains(&token.folded)) {
+        return vec![];
+    }
     // "members of X accused of the murder"
     let reduced = !verb.passive && tokens.get(at + 1).is_some_and(|next| next.is(OF) || next.is(BY));
     let (targets, by) = if reduced {
@@ -192,6 +199,18 @@ fn outermost<'a>(sentence: &'a Sentence<'_>, chunk: &'a Chunk) -> &'a Chunk {
         _ => chunk,
     }
 }
+
+/// "The front had planned attacks": no more than meant.
+fn intended(sentence: &Sentence<'_>, at: usize) -> bool {
+    let by = sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY));
+    sentence.tokens[at].reads("planned") && !by && !verb::group(sentence, at).passive
+}
+
+/// Words by which somebody is accused of less than the deed.
+const OTHER_GUILT: [&str; 18] = [
+    "halt", "stop", "stopping", "prevent", "preventing", "investigate", "investigating", "lacking", "lack", "failing",
+    "failure", "failed", "witness", "cover", "covering", "concealing", "hiding", "protecting",
+];
 
 /// Whether the object of "carried out", or the subject of its passive, is a deed.
 fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -405,7 +424,8 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let by = (at + 1..tokens.len().min(at + 14)).find(|i| {
         let by = tokens.get(i + 1).is_some_and(|next| next.is(BY));
         let finite = sentence.lexicon.is_english() && tokens[*i].roles == 0 && tokens[*i].folded.ends_with("ed") && !by;
-        tokens[*i].is(BY) || finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads(",")
+        let other = finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads("to");
+        tokens[*i].is(BY) || other || tokens[*i].reads(",")
     })?;
     let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
     if patient::is_general(sentence, at) {

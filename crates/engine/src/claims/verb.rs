@@ -330,7 +330,7 @@ pub fn agent<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
         }
         if token.is(BE | SAY | WHO | CLAIMED | ACCUSE)
             || token.is(LEFT | RIGHT | ATTACK) && !token.is(NOUN | GROUP | DEED)
-            || token.reads(":")
+            || matches!(token.folded, ":" | "to")
         {
             return None;
         }
