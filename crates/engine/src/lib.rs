@@ -12,6 +12,7 @@ pub mod dating;
 pub mod intake;
 pub mod knowledge;
 pub mod mentions;
+pub mod network;
 pub mod repair;
 pub mod resolve;
 pub mod run;
