@@ -116,7 +116,7 @@ impl Catalogue {
 
     /// The anatomy of a source; `None` where it has no text, or an older program read it: `reread` makes it then.
     pub fn anatomy(&self, id: SourceId) -> Result<Option<Anatomy>> {
-        if !self.has_anatomy {
+        if !self.has_anatomy() {
             return Ok(None);
         }
         let sql = "SELECT anatomy.anatomy, anatomy.checked, text.text FROM anatomy JOIN source ON source.id = anatomy.source JOIN text ON text.source = source.id WHERE sha256 = ?1";
@@ -137,7 +137,7 @@ impl Catalogue {
 
     /// A row for every statement in the archive, by source and number.
     pub fn statements(&self) -> Result<Vec<StatementRow>> {
-        if !self.has_anatomy {
+        if !self.has_anatomy() {
             return Ok(Vec::new());
         }
         let sql = "SELECT sha256, number, kind, statement.title, statement.language, date, date_method, issuers, addressees, places, signatories, claims FROM statement JOIN source ON source.id = statement.source ORDER BY sha256, number";

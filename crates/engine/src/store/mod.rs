@@ -7,7 +7,7 @@
 //! broadside.toml      format version and settings
 //! originals/ab/cdef…  the bytes as received, named by SHA-256, write-once
 //! images/ab/cdef…-N.png  page pictures that were made for OCR
-//! catalogue.sqlite    sources, texts, edits, anatomies, log: the truth
+//! catalogue.sqlite    sources, texts, edits, anatomies, decisions: the truth
 //! catalogue.seal      block hashes of the catalogue as it was closed
 //! index/ index.seal   full-text index: derived, can be deleted
 //! incoming/           files being received; emptied at the next start
@@ -19,6 +19,7 @@
 
 mod anatomy;
 mod catalogue;
+mod decisions;
 mod layout;
 mod lock;
 mod originals;
@@ -120,6 +121,18 @@ pub enum StoreError {
         path: PathBuf,
         /// The source, in hexadecimal.
         source_id: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A decision is damaged.
+    #[error(
+        "{path}: decision {id} is damaged: {message}. Restore the file from a copy, or make a new archive from the originals and import the decisions there: `broadside decisions --import FILE`"
+    )]
+    DamagedDecision {
+        /// The catalogue file.
+        path: PathBuf,
+        /// The decision, in hexadecimal.
+        id: String,
         /// What is wrong with it.
         message: String,
     },
