@@ -9,6 +9,7 @@ pub mod authority;
 pub mod claims;
 pub mod codec;
 pub mod dating;
+pub mod decisions;
 pub mod intake;
 pub mod knowledge;
 pub mod mentions;

@@ -23,7 +23,7 @@ pub use anatomy::{
     Anatomy, Claim, Dated, Found, Grade, IssuePlace, Kind, Mention, MentionKind, Party, PartyKind, Quotation,
     Signatory, Statement,
 };
-pub use decision::{Act, Anchor, Decision, DecisionId, EntityRef, NameRef, Property, StatementRef, Status, Target};
+pub use decision::{Act, Anchor, Cell, Decision, DecisionId, EntityRef, NameRef, Property, StatementRef, Status, Target};
 pub use diagnostic::{Diagnostic, Severity};
 pub use edtf::Edtf;
 pub use entity::{EntityId, EntityKind, Field, Form, Occurrence, Relation, RelationKind, StatementId};
