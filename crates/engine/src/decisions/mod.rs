@@ -25,6 +25,8 @@ mod edits;
 mod fields;
 mod force;
 mod ground;
+#[cfg(test)]
+mod laws;
 mod overlay;
 mod same;
 mod statement;
