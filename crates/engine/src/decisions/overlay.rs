@@ -189,7 +189,7 @@ pub fn overlay(place: &Place<'_>, decisions: &[&Decision]) -> Decided {
 }
 
 /// The target of a decision about a value.
-pub(super) fn target_of(act: &Act) -> Option<&Target> {
+pub fn target_of(act: &Act) -> Option<&Target> {
     match act {
         Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => Some(target),
         _ => None,
