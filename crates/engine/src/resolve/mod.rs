@@ -7,6 +7,7 @@
 
 pub mod compare;
 pub mod form;
+pub mod lookup;
 pub mod name;
 
 use broadside_model::EntityKind;

@@ -1,11 +1,12 @@
 //! The journey as a whole: the only place that sees all stages.
 //!
 //! [`journey`] composes intake, repair and [`anatomy`] for one file and is what a worker runs; [`mod@add`] reads many files into an
-//! archive; [`reread`] brings an archive up to the present stages; [`indexing`] keeps the full-text index in step with
+//! archive; [`reread`] brings an archive up to the present stages; [`authority`] takes authority files in; [`indexing`] keeps the full-text index in step with
 //! the catalogue; [`check`] verifies.
 
 pub mod add;
 pub mod anatomy;
+pub mod authority;
 pub mod check;
 mod committer;
 pub mod indexing;
@@ -36,6 +37,14 @@ pub enum RunError {
         path: String,
         /// Why not.
         source: StoreError,
+    },
+    /// An authority file could not be used.
+    #[error("{file}: {source}")]
+    Authority {
+        /// Its name.
+        file: String,
+        /// Why not.
+        source: crate::authority::AuthorityError,
     },
     /// The index could not be read or written.
     #[error("{}", of_index(.0))]

@@ -18,6 +18,7 @@
 //! `synchronous=FULL`), then the index, which knows up to which commit it reads.
 
 mod anatomy;
+mod authority;
 mod catalogue;
 mod decisions;
 mod layout;
@@ -27,6 +28,7 @@ mod seal;
 mod verify;
 
 pub use anatomy::{AnatomyBlob, StatementRow};
+pub use authority::AuthorityChange;
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
 pub use layout::{Layout, Settings};
 pub use lock::Lock;
