@@ -6,9 +6,9 @@
 
 use super::anchor::{Anchored, around, holds, search};
 use super::ground::Ground;
-use super::overlay::{Decided, Place, Standing, target_of};
+use super::overlay::{Decided, Place, Standing, target_of, word};
 use super::statement::Why;
-use broadside_model::{Act, Anchor, Decision, DecisionId, Edit, Property, SourceId, Span, Target, Text};
+use broadside_model::{Act, Anchor, Decision, DecisionId, Edit, Property, SourceId, Span, Status, Target, Text};
 use std::collections::BTreeMap;
 
 /// A repair as people want it.
@@ -134,7 +134,15 @@ pub(super) fn judge(place: &Place<'_>, decisions: &[&Decision], decided: &mut De
     }
     for (id, found) in plan.found {
         let standing = match found {
-            Ok(amended) => standing(&amended, place.text),
+            Ok(amended) => {
+                let standing = standing(&amended, place.text);
+                if let Some(decision) = decisions.iter().find(|decision| decision.id == id) {
+                    let status = if amended.kept.is_some() { Status::Confirmed } else { Status::Rejected };
+                    let word = word(decision, status, amended.off.clone(), standing != Standing::InForce);
+                    decided.edits.push((amended, word));
+                }
+                standing
+            }
             Err(why) => Standing::Unsettled { why, applies: false, now: None },
         };
         decided.standings.insert(id, standing);

@@ -110,7 +110,7 @@ fn fold_into(text: &str, mut put: impl FnMut(char, usize, usize)) {
 }
 
 /// A text folded: letters and digits without capitals and marks, nothing between them.
-pub fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, |letter, _, _| folded.push(letter));
     folded

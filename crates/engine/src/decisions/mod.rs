@@ -35,7 +35,7 @@ pub use anchor::{Anchored, CONTEXT, anchor_of, find};
 pub use edits::{Amended, EditPlan, plan};
 pub use fields::cells;
 pub use force::{is_standing, standing};
-pub use ground::Ground;
+pub use ground::{Ground, likeness};
 pub use overlay::{Decided, Place, Said, Standing, Word, overlay};
 pub use same::{Group, groups};
 pub use statement::{Why, opening, statement_of};

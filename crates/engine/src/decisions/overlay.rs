@@ -6,7 +6,7 @@
 //! value when they were made plays a part.
 
 use super::anchor::{Anchored, find};
-use super::edits;
+use super::edits::{self, Amended};
 use super::ground::{Ground, folded, likeness};
 use super::statement::{Why, statement_of};
 use super::values::{self, cell, evidence, is_single, push, rests_on, retain, value, write, write_cell};
@@ -77,6 +77,8 @@ pub struct Decided {
     pub standings: BTreeMap<DecisionId, Standing>,
     /// The statement that each of them is about, from 0, where that was found.
     pub about: BTreeMap<DecisionId, usize>,
+    /// The edits that people turned off, keep, or want otherwise, with what they say of them.
+    pub edits: Vec<(Amended, Word)>,
 }
 
 impl Decided {
@@ -439,7 +441,7 @@ fn standing(unsettled: Option<Why>, applies: bool, now: Option<String>) -> Stand
     unsettled.map_or(Standing::InForce, |why| Standing::Unsettled { why, applies, now })
 }
 
-fn word(decision: &Decision, status: Status, proposed: Option<String>, unsettled: bool) -> Word {
+pub(super) fn word(decision: &Decision, status: Status, proposed: Option<String>, unsettled: bool) -> Word {
     Word {
         status,
         decision: decision.id,

@@ -43,7 +43,7 @@ pub fn import(archive: &Path, name: &str, file: &str, source: impl Read, told: &
     let catalogue = Catalogue::open_or_create(&layout)?;
     if let Some(same) = catalogue.authorities()?.into_iter().find(|known| known.name == name)
         && same.version == authority.version
-        && catalogue.known_of(name)?.iter().map(|known| &known.entity).eq(contents.entities.iter())
+        && catalogue.known_by(name)?.iter().map(|known| &known.entity).eq(contents.entities.iter())
     {
         authority.imported = same.imported;
         let change = AuthorityChange { is_newer: true, ..AuthorityChange::default() };

@@ -52,7 +52,7 @@ impl AnatomyBlob {
         let mut out = Encoder::default();
         out.anatomy(anatomy);
         let bytes = packed(&out.finish());
-        AnatomyBlob { checked: check(&bytes), anatomy: bytes, rows: rows(source, anatomy) }
+        AnatomyBlob { checked: check(&bytes), anatomy: bytes, rows: statement_rows(source, anatomy) }
     }
 }
 
@@ -62,7 +62,8 @@ fn check(bytes: &[u8]) -> [u8; 16] {
     short
 }
 
-fn rows(source: SourceId, anatomy: &Anatomy) -> Vec<StatementRow> {
+/// A row for each statement of an anatomy.
+pub fn statement_rows(source: SourceId, anatomy: &Anatomy) -> Vec<StatementRow> {
     let names = |all: &[broadside_model::Found<broadside_model::Party>]| {
         all.iter().map(|found| found.value.name.clone()).collect::<Vec<_>>()
     };

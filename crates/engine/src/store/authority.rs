@@ -62,7 +62,7 @@ impl Catalogue {
     }
 
     /// What the authority of that name knows.
-    pub fn known_of(&self, authority: &str) -> Result<Vec<Known>> {
+    pub fn known_by(&self, authority: &str) -> Result<Vec<Known>> {
         self.known_where(authority)
     }
 
@@ -91,7 +91,7 @@ impl Catalogue {
     /// Takes in what an authority knows, in place of what it knew before, and says what changed. It is on disk when this
     /// returns.
     pub fn put_authority(&mut self, authority: &Authority, entities: &[KnownEntity]) -> Result<AuthorityChange> {
-        let before = self.known_of(&authority.name)?;
+        let before = self.known_by(&authority.name)?;
         let mut change = AuthorityChange { is_newer: !before.is_empty(), ..AuthorityChange::default() };
         let by_id: BTreeMap<&str, &Known> = before.iter().map(|known| (known.entity.id.as_str(), known)).collect();
         let now: BTreeSet<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();

@@ -24,15 +24,17 @@ mod decisions;
 mod layout;
 mod lock;
 mod originals;
+mod removed;
 mod seal;
 mod verify;
 
-pub use anatomy::{AnatomyBlob, StatementRow};
+pub use anatomy::{AnatomyBlob, StatementRow, statement_rows};
 pub use authority::AuthorityChange;
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
 pub use layout::{Layout, Settings};
 pub use lock::Lock;
 pub use originals::{Originals, Received};
+pub use removed::{Removal, Removed};
 pub use seal::Seal;
 pub use verify::{Finding, Verified, verify};
 
