@@ -6,6 +6,7 @@
 //! near each other, so that the work grows with the names and not with their square, whatever they are.
 
 mod keys;
+mod letters;
 mod pairs;
 mod words;
 

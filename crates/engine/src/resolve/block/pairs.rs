@@ -2,6 +2,7 @@
 
 use super::super::{name::Name, parallel};
 use super::keys::Keys;
+use super::letters::Print;
 use super::words::Vocabulary;
 
 /// A key that more names share pairs neighbours only.
@@ -9,7 +10,7 @@ const CROWD: usize = 64;
 /// How many neighbours on each side.
 const NEIGHBOURS: usize = 5;
 /// Most partners that a name chooses for itself.
-const MOST_PARTNERS: usize = 16;
+const MOST_PARTNERS: usize = 24;
 /// Least likeness of partners that share no acronym.
 const LEAST: f32 = 0.3;
 /// What a shared acronym is worth as likeness.
@@ -101,7 +102,8 @@ struct Met {
 
 /// The pairs, ascending, each once.
 pub fn of(keys: &Keys, vocabulary: &Vocabulary, names: &[Name], threads: usize) -> Vec<(u32, u32)> {
-    let choosing = Choosing { runs: Runs::of(keys, names.len()), vocabulary, names };
+    let prints = parallel::map(names.len(), threads, |name| Print::of(&names[name]));
+    let choosing = Choosing { runs: Runs::of(keys, names.len()), vocabulary, prints, names };
     let state = || Met { how: vec![0; names.len()], names: Vec::new() };
     let chosen = parallel::map_with(names.len(), threads, state, |met, name| choosing.partners(met, name));
     let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
@@ -113,9 +115,11 @@ pub fn of(keys: &Keys, vocabulary: &Vocabulary, names: &[Name], threads: usize) 
     pairs
 }
 
+/// What is looked at when a name chooses.
 struct Choosing<'a> {
     runs: Runs<'a>,
     vocabulary: &'a Vocabulary,
+    prints: Vec<Print>,
     names: &'a [Name],
 }
 
@@ -143,7 +147,9 @@ impl Choosing<'_> {
     }
 
     fn likeness(&self, name: usize, other: usize, acronym: bool) -> f32 {
-        let likeness = self.vocabulary.likeness(name, other).max(if acronym { ACRONYM } else { 0.0 });
+        let words = self.vocabulary.likeness(name, other);
+        let letters = self.prints[name].likeness(&self.prints[other]);
+        let likeness = words.max((words + letters) / 2.0).max(if acronym { ACRONYM } else { 0.0 });
         match (self.names[name].country, self.names[other].country) {
             (Some(one), Some(other)) if one == other => likeness + COUNTRY.0,
             (Some(_), Some(_)) => likeness - COUNTRY.1,
