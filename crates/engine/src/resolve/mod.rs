@@ -7,6 +7,7 @@
 
 pub mod compare;
 pub mod form;
+mod lexicon;
 pub mod name;
 
 use broadside_model::EntityKind;
