@@ -9,6 +9,7 @@ pub mod block;
 mod cluster;
 pub mod compare;
 pub mod form;
+mod lexicon;
 pub mod lookup;
 pub mod name;
 mod parallel;
