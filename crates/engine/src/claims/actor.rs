@@ -102,6 +102,15 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             return Some(marked(name));
         }
         let mut end = chunk.end;
+        let mut doubted = false;
+        // "guerrillas, presumably of the Shining Path"
+        if tokens.get(end).is_some_and(|token| token.reads(","))
+            && tokens.get(end + 1).is_some_and(|token| token.is(ALLEGED))
+            && tokens.get(end + 2).is_some_and(|token| token.is(OF) || token.reads("from"))
+        {
+            (end, doubted) = (end + 2, true);
+        }
+        let marked = |actor: Actor| Actor { alleged: actor.alleged || alleged || doubted, ..actor };
         for _ in 0..3 {
             let sent = |token: &Token<'_>| {
                 matches!(token.folded, "from" | "belonging" | "to" | "hired" | "sent" | "paid" | "led" | "commanded")

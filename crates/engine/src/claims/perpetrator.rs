@@ -170,9 +170,14 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
             .filter(|_| pronoun || sentence.starting_at(at + 1).is_some_and(|chunk| tokens[chunk.head].is(DEED | ACT)));
         (verb::objects(sentence, from.unwrap_or(at)), verb::subject(sentence, verb.first))
     };
-    let source = by.and_then(|chunk| source::speaking(sentence, chunk));
+    // "was accused by the minister of the murder": "of" adds nothing to the minister.
+    let source = by.and_then(|chunk| match verb.passive || reduced {
+        true => source::plain(sentence, chunk),
+        false => source::speaking(sentence, chunk),
+    });
     let grade = match &source {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
+        _ if tokens[at].reads("convicted") => Grade::AccusedByAuthorities,
         _ => Grade::Accused,
     };
     let actors = targets
@@ -287,7 +292,7 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
 }
 
 /// Words by which authorities hold somebody responsible.
-const TRIED: [&str; 5] = ["trial", "prosecuted", "indicted", "wanted", "charged with"];
+const TRIED: [&str; 7] = ["trial", "prosecuted", "indicted", "wanted", "charged with", "convicted", "sentenced"];
 
 /// "the attack was attributed to X".
 fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
@@ -373,13 +378,20 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
         Some(chunk) => Some((chunk, 80)),
         None if !verb.passive
             && !hanging(sentence, verb)
-            && (token.is(ATTACK | PERFORM) || !verb::objects(sentence, at).is_empty()) =>
+            && (token.is(ATTACK | PERFORM) || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk))) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
             Some((apposed(sentence, whole(sentence, subject)), 70))
         }
         None => None,
     }
+}
+
+/// "The judge killed last week": a time is no object.
+fn is_time(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    const WHICH: [&str; 5] = ["last", "next", "past", "previous", "following"];
+    let content = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    !content.is_empty() && content.iter().all(|token| token.is(UNIT) || WHICH.contains(&token.folded))
 }
 
 /// "killed on the orders of X".
@@ -522,7 +534,8 @@ fn doer(
     let actor = actor::of(sentence, chunk).filter(|_| !refused(sentence, chunk))?;
     let told = (!actor.organisation).then(|| anaphora::told(sentence, chunk)).flatten();
     let themselves = told.is_some();
-    let actor = told.unwrap_or(actor);
+    let belongs = || (!actor.organisation && !themselves).then(|| anaphora::belonging(sentence, chunk)).flatten();
+    let actor = told.or_else(belongs).unwrap_or(actor);
     let source = source::of(sentence, at);
     // "we, the Northern Front, attacked"
     let own =
