@@ -56,6 +56,17 @@ pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     token.is(DEED | ACT) && !counted && !told && !dated
 }
 
+/// "The act passed by Congress": a law, or an act of no violence.
+pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
+    const VIOLENT_ACTS: [&str; 12] = [
+        "aggression", "violence", "terror", "terrorism", "sabotage", "war", "barbarism", "cruelty", "brutality", "piracy",
+        "genocide", "vandalism",
+    ];
+    let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
+    let bare = reads(at, &["act", "acts"]);
+    bare && !(at + 2..at + 5).any(|i| reads(i, &VIOLENT_ACTS))
+}
+
 /// Words that say when something was done.
 const DAYS: [&str; 12] = [
     "yesterday",

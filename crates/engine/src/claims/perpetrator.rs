@@ -14,6 +14,7 @@ use super::patient;
 use super::anaphora;
 use super::implicated;
 use super::source::{self, Source};
+use super::tokens::Token;
 use super::verb;
 
 /// A claim about a doer.
@@ -56,7 +57,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
         if token.is(RESPONSIBLE) {
             found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
-        if token.is(PERFORM) && deed_near(sentence, at) && !intended(sentence, at)
+        if token.is(PERFORM) && deed_near(sentence, at) && !intended(sentence, at) && !timeless(sentence, at)
             || token.is(ATTACK)
             || token.is(LEFT | RIGHT) && token.is(VIOLENT)
         {
@@ -205,6 +206,12 @@ fn outermost<'a>(sentence: &'a Sentence<'_>, chunk: &'a Chunk) -> &'a Chunk {
     }
 }
 
+/// "Those who commit crimes": said of nobody in particular.
+fn timeless(sentence: &Sentence<'_>, at: usize) -> bool {
+    const BASE: [&str; 4] = ["commit", "perpetrate", "carry out", "sponsor"];
+    BASE.contains(&sentence.tokens[at].folded)
+}
+
 /// "The front had planned attacks": no more than meant.
 fn intended(sentence: &Sentence<'_>, at: usize) -> bool {
     let by = sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY));
@@ -238,6 +245,10 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
     let whose = (!verb.passive).then(|| verb::subject(sentence, verb.first)).flatten();
     let that = whose.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(WHO));
     let relative = that.and_then(|that| sentence.ending_at(that));
+    // "ordered the navy to end the attacks"
+    if sentence.tokens[at].reads("ordered") && !verb.passive && !sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY)) {
+        return sentence.tokens.iter().skip(at + 1).take(4).any(|token| token.is(DEED | ACT));
+    }
     let earlier = || sentence.tokens[at.saturating_sub(24)..at].iter().any(|token| token.is(DEED | ACT));
     object.is_some_and(is_deed)
         || relative.is_some_and(is_deed)
@@ -381,10 +392,21 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
             && (token.is(ATTACK | PERFORM) || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk))) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
-            Some((apposed(sentence, whole(sentence, subject)), 70))
+            let chunk = apposed(sentence, whole(sentence, subject));
+            // "Walter Snyder shot" tells rather who was shot.
+            let whom = || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk));
+            (token.is(PERFORM) && !token.is(LEFT | RIGHT) || fights(sentence, chunk) || whom()).then_some((chunk, 70))
         }
         None => None,
     }
+}
+
+/// Whether a noun phrase names those who bear arms, rather than a person.
+fn fights(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    const ARMED: [&str; 6] = ["armed", "unidentified", "unknown", "hooded", "masked", "uniformed"];
+    let armed = |token: &Token<'_>| token.is(FIGHTER | SOLDIER | GROUP | NAME) || ARMED.contains(&token.folded);
+    sentence.tokens[chunk.start..chunk.end].iter().any(armed)
+        || actor::of(sentence, chunk).is_some_and(|actor| actor.organisation)
 }
 
 /// "The judge killed last week": a time is no object.
@@ -435,12 +457,13 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
     let by = (at + 1..tokens.len().min(at + 14)).find(|i| {
         let by = tokens.get(i + 1).is_some_and(|next| next.is(BY));
-        let finite = sentence.lexicon.is_english() && tokens[*i].roles == 0 && tokens[*i].folded.ends_with("ed") && !by;
+        let verbal = tokens[*i].roles & !COMBAT == 0 && tokens[*i].folded.ends_with("ed");
+        let finite = sentence.lexicon.is_english() && verbal && !by;
         let other = finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads("to");
         tokens[*i].is(BY) || other || tokens[*i].reads(",")
     })?;
     let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
-    if patient::is_general(sentence, at) {
+    if patient::is_general(sentence, at) || patient::is_law(sentence, at) {
         return None;
     }
     let first =
@@ -536,6 +559,10 @@ fn doer(
     let themselves = told.is_some();
     let belongs = || (!actor.organisation && !themselves).then(|| anaphora::belonging(sentence, chunk)).flatten();
     let actor = told.or_else(belongs).unwrap_or(actor);
+    // A name without a word for arms did nothing by itself: bylines, ships and places stand there too.
+    if actor.organisation && sentence.lexicon.is_english() && !actor::bears_arms(sentence, &actor) {
+        return None;
+    }
     let source = source::of(sentence, at);
     // "we, the Northern Front, attacked"
     let own =
