@@ -326,7 +326,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
             let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
-            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name) {
+            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name && sentence.lexicon.is_english()) {
                 return Some(actor);
             }
             name.then(|| named_by(sentence, start, on, true, false)).flatten()

@@ -85,7 +85,11 @@ const DAYS: [&str; 12] = [
 
 /// Whether a noun phrase means soldiers or fighters, or what is theirs.
 fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
-    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    // "the barracks of the police"
+    let of = sentence.tokens.get(chunk.end).is_some_and(|token| token.is(OF));
+    let end = if of { sentence.starting_at(chunk.end + 1).map_or(chunk.end, |of| of.end) } else { chunk.end };
+    let tokens = sentence.tokens.get(chunk.content..end).unwrap_or_default();
     let police = tokens.iter().any(|token| token.folded.starts_with("police") || token.folded.starts_with("member"));
+    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
     !police && tokens.iter().any(|token| token.is(MILITARY | SOLDIER | FIGHTER | NAME))
 }
