@@ -56,6 +56,17 @@ pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     token.is(DEED | ACT) && !counted && !told && !dated
 }
 
+/// "The act passed by Congress": a law, or an act of no violence.
+pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
+    const VIOLENT_ACTS: [&str; 12] = [
+        "aggression", "violence", "terror", "terrorism", "sabotage", "war", "barbarism", "cruelty", "brutality", "piracy",
+        "genocide", "vandalism",
+    ];
+    let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
+    let bare = reads(at, &["act", "acts"]);
+    bare && !(at + 2..at + 5).any(|i| reads(i, &VIOLENT_ACTS))
+}
+
 /// Words that say when something was done.
 const DAYS: [&str; 12] = [
     "yesterday",
@@ -74,7 +85,11 @@ const DAYS: [&str; 12] = [
 
 /// Whether a noun phrase means soldiers or fighters, or what is theirs.
 fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
-    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    // "the barracks of the police"
+    let of = sentence.tokens.get(chunk.end).is_some_and(|token| token.is(OF));
+    let end = if of { sentence.starting_at(chunk.end + 1).map_or(chunk.end, |of| of.end) } else { chunk.end };
+    let tokens = sentence.tokens.get(chunk.content..end).unwrap_or_default();
     let police = tokens.iter().any(|token| token.folded.starts_with("police") || token.folded.starts_with("member"));
+    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
     !police && tokens.iter().any(|token| token.is(MILITARY | SOLDIER | FIGHTER | NAME))
 }
