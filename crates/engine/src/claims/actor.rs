@@ -288,6 +288,9 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
             let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
+            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name) {
+                return Some(actor);
+            }
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
@@ -313,6 +316,16 @@ fn acts(token: &Token<'_>) -> bool {
     !token.word
         || token.is(GROUP | SOLDIER | FIGHTER | PERSON | SINGLE | TITLE | NAME | OF)
         || MEANS.contains(&token.folded)
+}
+
+/// "The extremist organization \"Black Sun\"", "the dissident group Black Sun": the name behind what a group is.
+fn behind(sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let first = (first..end).find(|i| tokens[*i].word)?;
+    let quoted = first.checked_sub(1).is_some_and(|i| matches!(tokens[i].folded, "\"" | "“" | "«"));
+    let written = (first..end).filter(|i| tokens[*i].word).all(|i| tokens[i].capital && tokens[i].roles == 0);
+    let tells = quoted || (first..end).any(|i| is_rare(sentence, i));
+    (written && tells).then(|| named_by(sentence, first, end, true, false)).flatten()
 }
 
 /// Whether a word can tell a name: in a text without small letters, a common word does not.

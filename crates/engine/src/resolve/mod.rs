@@ -5,13 +5,18 @@
 //! asked. A name is taken apart once, compared with the few others that share a key with it,
 //! and clusters grow along the surest comparisons first and never against a constraint.
 
+pub mod block;
+mod cluster;
 pub mod compare;
 pub mod form;
 pub mod gather;
 pub mod moved;
 pub mod name;
+mod parallel;
 pub mod pool;
 pub mod settled;
+
+pub use cluster::resolve;
 
 use broadside_model::EntityKind;
 use broadside_model::edtf::Day;
@@ -108,27 +113,4 @@ pub struct Resolution {
     pub questions: Vec<Question>,
     /// Constraints that contradict others and were not kept, as pairs of places.
     pub contradicted: Vec<(u32, u32)>,
-}
-
-/// Tells which names are one's. Until they are compared: those that have one form, and those that people say are one's.
-pub fn resolve(uses: &[NameUse], constraints: &Constraints, _threads: usize) -> Resolution {
-    let mut parent: Vec<u32> = (0..uses.len() as u32).collect();
-    fn root(parent: &[u32], mut at: u32) -> u32 {
-        while let Some(next) = parent.get(at as usize).copied().filter(|next| *next != at) {
-            at = next;
-        }
-        at
-    }
-    for (a, b) in &constraints.same {
-        let (a, b) = (root(&parent, *a), root(&parent, *b));
-        if let Some(place) = parent.get_mut(a.max(b) as usize) {
-            *place = a.min(b);
-        }
-    }
-    let mut numbers = std::collections::BTreeMap::new();
-    let cluster = (0..uses.len() as u32).map(|at| {
-        let next = numbers.len() as u32;
-        *numbers.entry(root(&parent, at)).or_insert(next)
-    });
-    Resolution { cluster: cluster.collect(), ..Resolution::default() }
 }

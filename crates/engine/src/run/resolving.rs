@@ -8,6 +8,7 @@
 use super::Result;
 use super::decided::Decisions;
 use super::entities::rows;
+use crate::decisions::{Anchored, Ground, find};
 use crate::resolve::gather::{self, names};
 use crate::resolve::moved::moved;
 use crate::resolve::pool::{Pool, Pooled};
@@ -216,7 +217,7 @@ fn gathered(catalogue: &Catalogue, decisions: &Decisions<'_>, id: SourceId) -> R
 }
 
 /// Uses that a person set apart from the others of their form.
-struct Apart {
+pub(super) struct Apart {
     span: Span,
     /// The number of the decision.
     number: u64,
@@ -226,7 +227,7 @@ struct Apart {
 
 impl Apart {
     /// Marks the uses at the place: those of the entity's forms, or where none is there, whatever is named there.
-    fn apply(&self, naming: &mut Naming) {
+    pub(super) fn apply(&self, naming: &mut Naming) {
         let here = |name: &&mut broadside_model::NameHere| name.span.overlaps(self.span);
         let is_its = |name: &broadside_model::NameHere| self.forms.contains(&form::id(&name.form));
         let names = || naming.iter().flat_map(|statement| &statement.names);
@@ -245,7 +246,7 @@ pub fn apart_number(decision: &DecisionId) -> u64 {
 }
 
 /// The uses that splits set apart, by source, in the order of time.
-fn aparts(catalogue: &Catalogue, decisions: &[&Decision]) -> Result<FxHashMap<SourceId, Vec<Apart>>> {
+pub(super) fn aparts(catalogue: &Catalogue, decisions: &[&Decision]) -> Result<FxHashMap<SourceId, Vec<Apart>>> {
     let mut all: FxHashMap<SourceId, Vec<Apart>> = FxHashMap::default();
     for decision in decisions {
         let Act::Split { entity, uses, .. } = &decision.act else { continue };
@@ -260,13 +261,16 @@ fn aparts(catalogue: &Catalogue, decisions: &[&Decision]) -> Result<FxHashMap<So
 
 /// Where an anchor stands now.
 fn place(catalogue: &Catalogue, anchor: &Anchor) -> Result<Option<(SourceId, Span)>> {
-    let Some(text) = catalogue.text(anchor.source)? else { return Ok(None) };
-    if text.get(anchor.text.range()) == Some(anchor.quote.as_str()) {
-        return Ok(Some((anchor.source, anchor.text)));
-    }
-    let whole = format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix);
-    let found = text.find(&whole).map(|at| at + anchor.prefix.len());
-    Ok(found.map(|start| (anchor.source, Span::new(start, start + anchor.quote.len()))))
+    let Some(stored) = catalogue.stored(anchor.source)? else { return Ok(None) };
+    let text = &stored.text;
+    let found = match text.text.get(anchor.text.range()) {
+        Some(words) if words == anchor.quote => Some(anchor.text),
+        _ => match find(anchor, anchor.source, text, &Ground::new(&text.text)) {
+            Anchored::At(span) => Some(span),
+            _ => None,
+        },
+    };
+    Ok(found.map(|span| (anchor.source, span)))
 }
 
 /// The forms of the uses that a decision set apart.
