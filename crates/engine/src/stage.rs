@@ -24,6 +24,8 @@ pub const MENTIONS: Stage = Stage { name: "mentions", version: 2 };
 pub const CLAIMS: Stage = Stage { name: "claims", version: 3 };
 /// Statements with mentions to when they were issued.
 pub const DATING: Stage = Stage { name: "dating", version: 2 };
+/// The names of an archive to entities.
+pub const RESOLVE: Stage = Stage { name: "resolve", version: 1 };
 /// Repaired text to the full-text index.
 pub const SEARCH: Stage = Stage { name: "search", version: 1 };
 

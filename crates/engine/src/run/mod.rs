@@ -11,6 +11,7 @@ pub mod check;
 mod committer;
 pub mod decide;
 pub mod decided;
+pub mod entities;
 pub mod indexing;
 pub mod journey;
 pub mod marking;
@@ -18,6 +19,7 @@ mod ocr;
 mod reader;
 pub mod remove;
 pub mod reread;
+pub mod resolving;
 pub mod walk;
 
 pub use add::{AddParams, Added, Line, Progress, add};
