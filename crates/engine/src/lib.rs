@@ -5,9 +5,11 @@
 //! of hostile bytes in worker processes, and [`run`] is the only file that sees all stages. A stage is a pure function
 //! and imports the model, the word lists and itself, never another stage.
 
+pub mod authority;
 pub mod claims;
 pub mod codec;
 pub mod dating;
+pub mod decisions;
 pub mod intake;
 pub mod knowledge;
 pub mod mentions;

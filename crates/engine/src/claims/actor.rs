@@ -103,8 +103,11 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         }
         let mut end = chunk.end;
         for _ in 0..3 {
-            if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
-            {
+            let sent = |token: &Token<'_>| {
+                matches!(token.folded, "from" | "belonging" | "to" | "hired" | "sent" | "paid" | "led" | "commanded")
+                    || token.is(BY) && end > chunk.end
+            };
+            if !tokens.get(end).is_some_and(|token| token.is(OF) || sent(token)) {
                 break;
             }
             let place = super::verb::skip_quotes(sentence, end + 1);
@@ -118,7 +121,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             end = inner.end;
         }
     }
-    let doer = (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP));
+    let doer = (chunk.content..chunk.end)
+        .any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
     let unidentified =
         (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
@@ -180,11 +184,17 @@ pub fn is_armed(sentence: &Sentence<'_>, actor: &Actor) -> bool {
 pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
     let tokens = &sentence.tokens;
     let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
-    // "The minister's murder" is not the minister's.
-    let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
+    // "The minister's murder" is not the minister's, "the front's murder of the minister" is the front's.
+    let suffered = tokens[deed].is(ACT)
+        && !tokens[deed].folded.ends_with('s')
+        && !tokens.get(deed + 1).is_some_and(|next| next.is(OF));
     if let Some(mark) =
         mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
+        // "The front leader's murder" is not the front's.
+        if tokens[mark - 1].is(SINGLE | TITLE | PERSON) && !tokens[mark - 1].is(NAME | GROUP) {
+            return None;
+        }
         let owner = organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
         return owner.filter(|actor| is_armed(sentence, actor));
     }
@@ -202,12 +212,18 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     // "the FMLN guerrillas": the name stands before.
     let tail = (first..end)
         .rev()
-        .take_while(|i| tokens[*i].is(FIGHTER | SOLDIER | PERSON | SINGLE) && !tokens[*i].is(NAME) || !tokens[*i].word)
+        .take_while(|i| {
+            tokens[*i].is(FIGHTER | SOLDIER | PERSON | SINGLE) && !tokens[*i].is(NAME | STATE) || !tokens[*i].word
+        })
         .last();
     let fighters = tail.is_some_and(|tail| tokens[tail].is(FIGHTER));
     if let Some(tail) = tail.filter(|tail| *tail > first) {
         end = tail;
     } else if tail == Some(first) {
+        return None;
+    }
+    // "an army post", "the front's campaign": what belongs to a group does nothing.
+    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
         return None;
     }
     let words = first..end;
@@ -249,12 +265,12 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-    let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
-    // "an army post", "the front's campaign": what belongs to a group does nothing.
-    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
-        return None;
-    }
+    let ordinal = |i: usize| tokens[i].folded.starts_with(|first: char| first.is_ascii_digit());
+    let proper = |i: usize| {
+        unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i))
+    };
     match group {
+        Some(last) if inert(tokens, last, end) => None,
         // The army, the government need no name; what they are of may stand before them.
         Some(last) if tokens[last].is(STATE) => {
             let before = (first..last)
@@ -272,6 +288,9 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
             let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
+            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name) {
+                return Some(actor);
+            }
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
@@ -280,6 +299,33 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             (fighters && name && rare()).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
+}
+
+/// "The military action", "a police station": what a state's arm has or does is no doer.
+fn inert(tokens: &[Token<'_>], group: usize, end: usize) -> bool {
+    let behind = tokens.get(group + 1..end).unwrap_or_default();
+    tokens[group].is(STATE) && !tokens[group].folded.ends_with('s') && !behind.is_empty() && !behind.iter().any(acts)
+}
+
+/// Whether a word behind the name of a group means those of it who act, or what they act with.
+fn acts(token: &Token<'_>) -> bool {
+    const MEANS: [&str; 14] = [
+        "helicopters", "helicopter", "planes", "aircraft", "gunships", "vehicles", "tanks", "authorities", "artillery",
+        "agents", "patrol", "jets", "detachment", "detachments",
+    ];
+    !token.word
+        || token.is(GROUP | SOLDIER | FIGHTER | PERSON | SINGLE | TITLE | NAME | OF)
+        || MEANS.contains(&token.folded)
+}
+
+/// "The extremist organization \"Black Sun\"", "the dissident group Black Sun": the name behind what a group is.
+fn behind(sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let first = (first..end).find(|i| tokens[*i].word)?;
+    let quoted = first.checked_sub(1).is_some_and(|i| matches!(tokens[i].folded, "\"" | "“" | "«"));
+    let written = (first..end).filter(|i| tokens[*i].word).all(|i| tokens[i].capital && tokens[i].roles == 0);
+    let tells = quoted || (first..end).any(|i| is_rare(sentence, i));
+    (written && tells).then(|| named_by(sentence, first, end, true, false)).flatten()
 }
 
 /// Whether a word can tell a name: in a text without small letters, a common word does not.
@@ -318,7 +364,7 @@ fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// What groups have or wage.
-const PLACES: [&str; 20] = [
+const PLACES: [&str; 30] = [
     "installation",
     "installations",
     "post",
@@ -339,10 +385,24 @@ const PLACES: [&str; 20] = [
     "outpost",
     "outposts",
     "office",
+    "offices",
+    "hospital",
+    "hospitals",
+    "zone",
+    "zones",
+    "territory",
+    "stronghold",
+    "camp",
+    "camps",
+    "station",
 ];
 
 /// Words that say nothing about which group it is.
 const VAGUE: &[&str] = &[
+    "prior",
+    "previous",
+    "certain",
+    "similar",
     "different",
     "maoist",
     "marxist",

@@ -7,16 +7,19 @@
 //! ([`source`]).
 
 mod actor;
+mod anaphora;
 mod carried;
 mod chunk;
 mod context;
 mod count;
 mod cut;
 mod discourse;
+mod implicated;
 mod lexicon;
 mod money;
 mod own;
 mod partitive;
+mod patient;
 mod perpetrator;
 mod proportion;
 mod sentences;
@@ -143,15 +146,6 @@ impl<'a> Sentence<'a> {
                         && chunk.end - chunk.start == 1
                         && token.word
             })
-    }
-
-    /// Whether a deed is one of armed sides against each other: the sentence speaks of fighting, or what is attacked is
-    /// military.
-    fn fighting(&self, evidence: (usize, usize)) -> bool {
-        let near = &self.tokens[evidence.0.min(self.tokens.len())..(evidence.1 + 8).min(self.tokens.len())];
-        let military = near.iter().any(|token| token.is(lexicon::MILITARY) && !token.is(lexicon::GROUP));
-        let victims = near.iter().any(|token| token.is(lexicon::VIOLENT | lexicon::ACT));
-        self.has(lexicon::COMBAT) || military && !victims
     }
 
     /// Whether mentions of this kind share bytes with a noun phrase.
@@ -302,7 +296,8 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
     evidence.extend(Some(deed.actor.span).filter(|actor| !span.overlaps(*actor)));
     evidence.extend(deed.source.as_ref().map(|source| source.span).filter(|source| !span.overlaps(*source)));
     evidence.dedup();
-    let fighting = matches!(deed.method, "did" | "deed-by") && sentence.fighting(deed.evidence);
+    let fighting =
+        matches!(deed.method, "did" | "deed-by" | "deed-of" | "own-deed") && patient::is_armed(sentence, deed.at);
     let suffix = match (deed.actor.organisation, fighting) {
         (false, _) => "-unnamed",
         (true, true) => "-in-combat",
@@ -310,7 +305,7 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
     };
     let method = format!("{}{suffix}", deed.method);
     let claim = Claim {
-        what: "perpetrator".to_owned(),
+        what: if fighting { "fighting" } else { "perpetrator" }.to_owned(),
         of: Some(clean(sentence.text.get(span.range())?)),
         min: None,
         max: None,

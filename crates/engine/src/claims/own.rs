@@ -27,6 +27,7 @@ pub fn read(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Deed> {
         source: None,
         grade: Grade::Claimed,
         evidence: (first, at),
+        at,
         method: "own-deed",
         confidence: 70,
     })

@@ -5,6 +5,9 @@
 //! wrote. A decoder trusts nothing: lengths are checked against what is left, and spans against the text they speak of.
 
 mod anatomy;
+mod decision;
+
+pub use decision::{decided, decision_bytes, decision_of};
 
 use broadside_model::{
     Block, BlockKind, Child, Diagnostic, Edit, Format, Metadata, Method, Page, PageImage, Part, Reading, Role,

@@ -101,6 +101,7 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
+    catalogue.delete_files(&layout)?;
     let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
@@ -121,6 +122,7 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     let stopped = progress.is_stopped() && outcome.is_ok();
     outcome?;
     let added = ended?;
+    super::decide::amend_stale(&mut catalogue, &mut index, &settings)?;
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
@@ -138,7 +140,7 @@ pub(super) struct Work<'a> {
 
 impl Work<'_> {
     pub fn repair_params(&self) -> Params {
-        Params { off: self.settings.repair_off.clone() }
+        Params { off: self.settings.repair_off.clone(), ..Params::default() }
     }
 }
 

@@ -8,11 +8,14 @@ pub mod add;
 pub mod anatomy;
 pub mod check;
 mod committer;
+pub mod decide;
+pub mod decided;
 pub mod indexing;
 pub mod journey;
 pub mod marking;
 mod ocr;
 mod reader;
+pub mod remove;
 pub mod reread;
 pub mod walk;
 

@@ -39,6 +39,7 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
+    catalogue.delete_files(&layout)?;
     let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
@@ -64,6 +65,7 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
         done.bad += u64::from(line.is_bad());
         progress.acknowledged(&line);
     }
+    super::decide::amend_stale(&mut catalogue, &mut index, &settings)?;
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
@@ -93,7 +95,7 @@ fn need(summary: &Summary, work: &Work<'_>, ocr: Option<&Ocr>, all: bool) -> Nee
 
 /// What a reading that can stay as it is needs.
 fn need_of_text(summary: &Summary, work: &Work<'_>) -> Need {
-    if summary.repair_by != journey::repair_by(&work.repair_params()) {
+    if super::decide::without_decisions(&summary.repair_by) != journey::repair_by(&work.repair_params()) {
         Need::Repair
     } else if summary.characters > 0 && summary.anatomy_by != super::anatomy::anatomy_by() {
         Need::Anatomy
@@ -180,6 +182,9 @@ fn take_in(
     let mut members = Vec::new();
     for child in std::mem::take(&mut finished.children) {
         let id = SourceId(sha2::Sha256::digest(&child.bytes).into());
+        if store.catalogue.is_removed(id)? {
+            continue;
+        }
         for container in &summary.paths {
             let path = path_of_member(container, &child);
             if !store.catalogue.known(id, &path)?.is_some_and(|known| known.same_path) {

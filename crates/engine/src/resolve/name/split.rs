@@ -1,0 +1,184 @@
+//! A name cut into words: at spaces and punctuation, at humps of camel case, at the articles fused to words.
+
+use super::super::form::is_optional;
+
+/// Longest name that is looked at, in characters, and most words.
+const LONGEST: usize = 400;
+const MOST: usize = 40;
+
+/// A word as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Token {
+    /// Its letters, composed.
+    pub text: String,
+    /// It has capitals only, and more than one.
+    pub capitals: bool,
+    /// Full stops stand between its letters or one behind it.
+    pub stops: bool,
+    /// It stands in brackets.
+    pub bracketed: bool,
+    /// A comma stands behind it.
+    pub comma: bool,
+    /// It is one word with the next (a hyphen, an apostrophe or nothing between them).
+    pub tied: bool,
+}
+
+/// The words of a name.
+pub fn tokens(name: &str) -> Vec<Token> {
+    use unicode_normalization::UnicodeNormalization;
+    let characters: Vec<char> = name.nfkc().take(LONGEST).collect();
+    let mut cut = Cutter { tokens: Vec::new(), word: String::new(), depth: 0 };
+    let mut last = ' ';
+    for (at, &character) in characters.iter().enumerate() {
+        cut.take(character, last, &characters[at + 1..]);
+        last = character;
+    }
+    cut.end();
+    let shouted = cut.tokens.iter().all(|token| token.text.chars().all(|c| !c.is_lowercase()));
+    for token in &mut cut.tokens {
+        token.capitals = is_capitals(&token.text) && (!shouted || token.stops || token.text.chars().count() <= 5);
+    }
+    join_initials(cut.tokens)
+}
+
+struct Cutter {
+    tokens: Vec<Token>,
+    word: String,
+    depth: u32,
+}
+
+impl Cutter {
+    fn take(&mut self, character: char, last: char, rest: &[char]) {
+        match character {
+            '\'' | '’' | '‘' | 'ʼ' | '`' if self.is_elided() => {
+                self.end();
+                self.tie();
+            }
+            _ if is_optional(character) => {}
+            _ if character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character) => {
+                if is_hump(character, last, rest, &self.word) {
+                    self.end();
+                    self.tie();
+                }
+                self.word.push(character);
+            }
+            '&' | '+' => {
+                self.end();
+                self.word.push(character);
+                self.end();
+            }
+            '(' | '[' | '（' => {
+                self.end();
+                self.depth += 1;
+            }
+            ')' | ']' | '）' => {
+                self.end();
+                self.depth = self.depth.saturating_sub(1);
+            }
+            '.' => {
+                self.end();
+                self.mark(|token| token.stops = true);
+            }
+            ',' | '،' | '、' => {
+                self.end();
+                self.mark(|token| token.comma = true);
+            }
+            '-' | '‐' | '‑' | '–' => {
+                self.end();
+                if rest.first().is_some_and(|next| next.is_alphanumeric()) {
+                    self.tie();
+                }
+            }
+            _ => self.end(),
+        }
+    }
+
+    /// A word of one or two letters before an apostrophe: "l'", "d'", "dell'".
+    fn is_elided(&self) -> bool {
+        let word = self.word.to_lowercase();
+        matches!(word.as_str(), "l" | "d" | "dell" | "all" | "nell" | "un" | "qu" | "s" | "j" | "n" | "sull" | "dall")
+    }
+
+    fn mark(&mut self, change: impl Fn(&mut Token)) {
+        if let Some(token) = self.tokens.last_mut() {
+            change(token);
+        }
+    }
+
+    fn tie(&mut self) {
+        self.mark(|token| token.tied = true);
+    }
+
+    fn end(&mut self) {
+        if self.word.is_empty() || self.tokens.len() >= MOST {
+            return self.word.clear();
+        }
+        let text = std::mem::take(&mut self.word);
+        self.tokens.push(Token { text, bracketed: self.depth > 0, ..Token::default() });
+    }
+}
+
+fn is_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let many = text.chars().count() > 1;
+    many && letters.clone().next().is_some() && letters.all(char::is_uppercase)
+}
+
+/// Whether a new word begins at this character without a space: a capital behind a small letter, the last capital
+/// before small letters, a digit beside a letter.
+fn is_hump(character: char, last: char, rest: &[char], word: &str) -> bool {
+    if word.is_empty() {
+        return false;
+    }
+    let long = word.chars().count() >= 3;
+    if character.is_numeric() != last.is_numeric() {
+        return character.is_numeric()
+            && long
+            && rest.iter().take_while(|c| c.is_alphanumeric()).all(|c| c.is_numeric());
+    }
+    character.is_uppercase() && last.is_lowercase() && long
+}
+
+/// Runs of single letters with full stops are one acronym: "C.I.D.H.", but not the initials of a person ("J. P. García").
+fn join_initials(tokens: Vec<Token>) -> Vec<Token> {
+    let single = |token: &Token| token.stops && token.text.chars().count() == 1;
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let run_of = |at: usize| tokens[at..].iter().take_while(|token| single(token)).count();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let run = run_of(at);
+        let whole = run >= 3 || (run == 2 && tokens.len() == 2);
+        if whole {
+            let mut joined = token.clone();
+            joined.text = tokens[at..at + run].iter().map(|token| token.text.as_str()).collect();
+            joined.capitals = true;
+            joined.comma = tokens[at + run - 1].comma;
+            out.push(joined);
+            at += run;
+        } else {
+            out.push(token.clone());
+            at += 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    fn cut(name: &str) -> String {
+        tokens(name).iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn words_are_cut_where_a_reader_would() {
+        assert_eq!(cut("Workers' League (Independent)"), "Workers|League|Independent");
+        assert_eq!(cut("SiemensAG"), "Siemens|AG");
+        assert_eq!(cut("C.I.D.H."), "CIDH");
+        assert_eq!(cut("J. P. García"), "J|P|García");
+        assert_eq!(cut("Union de l'Ouest"), "Union|de|l|Ouest");
+        assert_eq!(cut("O'Brien"), "OBrien");
+        assert_eq!(cut("AT&T"), "AT|&|T");
+    }
+}
