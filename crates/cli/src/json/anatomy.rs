@@ -276,6 +276,29 @@ impl<'a> Quotation<'a> {
     }
 }
 
+/// How two that a statement names are related.
+#[derive(Serialize)]
+pub struct Relation<'a> {
+    kind: &'static str,
+    subject: &'a str,
+    object: &'a str,
+    role: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+impl<'a> Relation<'a> {
+    /// The edge twin of a relation.
+    pub fn new(relation: &'a model::Relation) -> Self {
+        Relation {
+            kind: relation.kind.name(),
+            subject: &relation.subject,
+            object: &relation.object,
+            role: relation.role.as_deref(),
+            date: relation.date.as_ref().map(Edtf::as_str),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Mention<'a> {
     #[serde(rename = "type")]
@@ -315,6 +338,7 @@ pub struct Anatomy<'a> {
     quotations: Vec<Item<'a, Quotation<'a>>>,
     claims: Vec<Item<'a, Claim<'a>>>,
     mentions: Vec<Mention<'a>>,
+    relations: Vec<Item<'a, Relation<'a>>>,
 }
 
 impl<'a> Anatomy<'a> {
@@ -344,6 +368,7 @@ impl<'a> Anatomy<'a> {
             quotations: ground.items(&statement.quotations, Quotation::new),
             claims: ground.items(&statement.claims, Claim::new),
             mentions: statement.mentions.iter().map(|named| mention(named, ground)).collect(),
+            relations: ground.items(&statement.relations, Relation::new),
         }
     }
 }

@@ -133,7 +133,7 @@ fn leads_to_head(after: &str) -> bool {
         .chain(words)
         .take(3)
         .take_while(|word| is_small(word) || is_head(word))
-        .any(|word| is_head(word))
+        .any(is_head)
 }
 
 fn is_head(word: &str) -> bool {
