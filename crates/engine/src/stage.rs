@@ -26,6 +26,8 @@ pub const CLAIMS: Stage = Stage { name: "claims", version: 3 };
 pub const DATING: Stage = Stage { name: "dating", version: 2 };
 /// Statements with mentions to how those they name are related.
 pub const RELATIONS: Stage = Stage { name: "relations", version: 1 };
+/// The names of an archive to entities.
+pub const RESOLVE: Stage = Stage { name: "resolve", version: 1 };
 /// Repaired text to the full-text index.
 pub const SEARCH: Stage = Stage { name: "search", version: 1 };
 

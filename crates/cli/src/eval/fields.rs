@@ -278,7 +278,11 @@ fn annotated_row(
     cells: &[(&'static str, As)],
     odd: &mut Vec<String>,
 ) -> Result<Item, WrongValue> {
-    let words = ["name", "text", "actor", "subject"].iter().find_map(|key| row.get(*key)?.as_str()).unwrap_or_default().to_owned();
+    let words = ["name", "text", "actor", "subject"]
+        .iter()
+        .find_map(|key| row.get(*key)?.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let mut item = Item { cells: Vec::new(), apart: Vec::new(), shown: shown(row), words, span: None };
     for (name, how) in cells {
         let Some(value) = row.get(*name) else { continue };

@@ -6,8 +6,10 @@
 
 mod anatomy;
 mod decision;
+mod naming;
 
 pub use decision::{decided, decision_bytes, decision_of};
+pub use naming::{pack_naming, unpack_naming};
 
 use broadside_model::{
     Block, BlockKind, Child, Diagnostic, Edit, Format, Metadata, Method, Page, PageImage, Part, Reading, Role,

@@ -9,8 +9,12 @@ pub mod block;
 mod cluster;
 pub mod compare;
 pub mod form;
+pub mod gather;
+pub mod moved;
 pub mod name;
 mod parallel;
+pub mod pool;
+pub mod settled;
 
 pub use cluster::resolve;
 

@@ -10,6 +10,7 @@ pub mod check;
 mod committer;
 pub mod decide;
 pub mod decided;
+pub mod entities;
 pub mod indexing;
 pub mod journey;
 pub mod marking;
@@ -17,6 +18,7 @@ mod ocr;
 mod reader;
 pub mod remove;
 pub mod reread;
+pub mod resolving;
 pub mod walk;
 
 pub use add::{AddParams, Added, Line, Progress, add};
