@@ -288,6 +288,29 @@ impl<'a> Quotation<'a> {
     }
 }
 
+/// How two that a statement names are related.
+#[derive(Serialize)]
+pub struct Relation<'a> {
+    kind: &'static str,
+    subject: &'a str,
+    object: &'a str,
+    role: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+impl<'a> Relation<'a> {
+    /// The edge twin of a relation.
+    pub fn new(relation: &'a model::Relation) -> Self {
+        Relation {
+            kind: relation.kind.name(),
+            subject: &relation.subject,
+            object: &relation.object,
+            role: relation.role.as_deref(),
+            date: relation.date.as_ref().map(Edtf::as_str),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Mention<'a> {
     #[serde(rename = "type")]
@@ -328,6 +351,7 @@ pub struct Anatomy<'a> {
     quotations: Vec<Item<'a, Quotation<'a>>>,
     claims: Vec<Item<'a, Claim<'a>>>,
     mentions: Vec<Mention<'a>>,
+    relations: Vec<Item<'a, Relation<'a>>>,
 }
 
 impl<'a> Anatomy<'a> {
@@ -372,6 +396,11 @@ impl<'a> Anatomy<'a> {
                 .iter()
                 .enumerate()
                 .map(|(at, named)| mention(named, ground, voice.of(Property::Mention, Some(at))))
+                .collect(),
+            relations: statement
+                .relations
+                .iter()
+                .map(|found| ground.item(found, Opinion::proposed(), Relation::new))
                 .collect(),
         }
     }

@@ -20,7 +20,8 @@ pub fn is_armed(sentence: &Sentence<'_>, at: usize) -> bool {
         return verb::subject(sentence, verb.first).is_some_and(|chunk| armed(sentence, chunk));
     }
     let objects = verb::objects(sentence, at);
-    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) = objects.iter().copied().partition(|chunk| armed(sentence, chunk));
+    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) =
+        objects.iter().copied().partition(|chunk| armed(sentence, chunk));
     !fighters.is_empty() && others.is_empty()
 }
 
@@ -46,7 +47,8 @@ fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or where.
 pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let tokens = &sentence.tokens;
-    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss")) else {
+    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss"))
+    else {
         return false;
     };
     let counted = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
@@ -59,8 +61,18 @@ pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "The act passed by Congress": a law, or an act of no violence.
 pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
     const VIOLENT_ACTS: [&str; 12] = [
-        "aggression", "violence", "terror", "terrorism", "sabotage", "war", "barbarism", "cruelty", "brutality", "piracy",
-        "genocide", "vandalism",
+        "aggression",
+        "violence",
+        "terror",
+        "terrorism",
+        "sabotage",
+        "war",
+        "barbarism",
+        "cruelty",
+        "brutality",
+        "piracy",
+        "genocide",
+        "vandalism",
     ];
     let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
     let bare = reads(at, &["act", "acts"]);

@@ -7,12 +7,12 @@ use broadside_model::{Grade, Span};
 
 use super::Sentence;
 use super::actor::{self, Actor};
+use super::anaphora;
 use super::chunk::Chunk;
+use super::implicated;
 use super::lexicon::*;
 use super::own;
 use super::patient;
-use super::anaphora;
-use super::implicated;
 use super::source::{self, Source};
 use super::tokens::Token;
 use super::verb;
@@ -220,8 +220,24 @@ fn intended(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// Words by which somebody is accused of less than the deed.
 const OTHER_GUILT: [&str; 18] = [
-    "halt", "stop", "stopping", "prevent", "preventing", "investigate", "investigating", "lacking", "lack", "failing",
-    "failure", "failed", "witness", "cover", "covering", "concealing", "hiding", "protecting",
+    "halt",
+    "stop",
+    "stopping",
+    "prevent",
+    "preventing",
+    "investigate",
+    "investigating",
+    "lacking",
+    "lack",
+    "failing",
+    "failure",
+    "failed",
+    "witness",
+    "cover",
+    "covering",
+    "concealing",
+    "hiding",
+    "protecting",
 ];
 
 /// Whether the object of "carried out", or the subject of its passive, is a deed.
@@ -246,7 +262,10 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
     let that = whose.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(WHO));
     let relative = that.and_then(|that| sentence.ending_at(that));
     // "ordered the navy to end the attacks"
-    if sentence.tokens[at].reads("ordered") && !verb.passive && !sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY)) {
+    if sentence.tokens[at].reads("ordered")
+        && !verb.passive
+        && !sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY))
+    {
         return sentence.tokens.iter().skip(at + 1).take(4).any(|token| token.is(DEED | ACT));
     }
     let earlier = || sentence.tokens[at.saturating_sub(24)..at].iter().any(|token| token.is(DEED | ACT));
@@ -389,7 +408,8 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
         Some(chunk) => Some((chunk, 80)),
         None if !verb.passive
             && !hanging(sentence, verb)
-            && (token.is(ATTACK | PERFORM) || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk))) =>
+            && (token.is(ATTACK | PERFORM)
+                || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk))) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
             let chunk = apposed(sentence, whole(sentence, subject));
@@ -422,7 +442,9 @@ fn ordered<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
     let tokens = &sentence.tokens;
     let of = (at + 1..tokens.len().min(at + REACH))
         .take_while(|i| !tokens[*i].reads(",") && !tokens[*i].is(BE | SAY | WHO))
-        .find(|i| tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "order" | "orders" | "instructions" | "behalf"))?;
+        .find(|i| {
+            tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "order" | "orders" | "instructions" | "behalf")
+        })?;
     sentence.starting_at(verb::skip_quotes(sentence, of + 1))
 }
 
