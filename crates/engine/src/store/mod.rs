@@ -27,7 +27,7 @@ mod verify;
 
 pub use anatomy::{AnatomyBlob, StatementRow};
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
-pub use layout::{Layout, Settings};
+pub use layout::{Layout, NamesModel, Settings};
 pub use lock::Lock;
 pub use originals::{Originals, Received};
 pub use seal::Seal;
