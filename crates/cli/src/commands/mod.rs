@@ -21,11 +21,13 @@ mod timeline;
 mod verify;
 mod wording;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Names, WorkerLimits};
 use crate::output;
 use anyhow::{Result, bail};
 use broadside_engine::decisions::Decided;
 use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::names::Choice;
+use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Layout, Summary};
 use broadside_model::SourceId;
 use std::ffi::OsStr;
@@ -61,6 +63,20 @@ const OWN_PROGRAM: &str = "/proc/self/exe";
 
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// The limits that were typed.
+fn limits(typed: &WorkerLimits) -> Limits {
+    Limits { memory: typed.worker_memory << 20, seconds: typed.worker_seconds, ..Limits::default() }
+}
+
+/// What was typed to label names with.
+fn names(typed: &Names) -> Choice {
+    match &typed.names_model {
+        None => Choice::Remembered,
+        Some(none) if none.as_os_str() == "none" => Choice::BuiltIn,
+        Some(folder) => Choice::Model(folder.clone()),
+    }
 }
 
 fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
