@@ -214,6 +214,7 @@ pub fn params(archive: &Path) -> AddParams {
         threads: threads(),
         program: PathBuf::from(OWN_PROGRAM),
         limits: Limits::default(),
+        names: Choice::Remembered,
     }
 }
 
