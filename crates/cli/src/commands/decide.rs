@@ -10,6 +10,7 @@ use broadside_engine::decisions::{Decided, Place, StatementOf, added, check, is_
 use broadside_engine::run::AddParams;
 use broadside_engine::run::decide::{made, record};
 use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::names::Choice;
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Stored, Summary};
 use broadside_model::{Act, Anatomy, Decision, EntityRef, StatementRef, Target};
