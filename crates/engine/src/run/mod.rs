@@ -11,6 +11,7 @@ pub mod check;
 mod committer;
 pub mod decide;
 pub mod decided;
+pub mod directory;
 pub mod indexing;
 pub mod journey;
 pub mod marking;
