@@ -1,18 +1,24 @@
 //! The commands, one file each. Each gives `true` when everything asked for was read or found.
 
 mod add;
+mod authority;
 mod card;
 mod claims;
+mod decide;
+mod decisions;
 mod eval;
 mod list;
 mod readings;
+mod remove;
 mod report;
 mod reread;
 mod rows;
 mod search;
+mod serve;
 mod shell;
 mod show;
 mod signatories;
+mod targets;
 mod timeline;
 mod verify;
 mod wording;
@@ -20,8 +26,10 @@ mod wording;
 use crate::args::{Args, Command};
 use crate::output;
 use anyhow::{Result, bail};
+use broadside_engine::decisions::Decided;
+use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::{Catalogue, Layout, Summary};
-use broadside_model::{Anatomy, SourceId};
+use broadside_model::SourceId;
 use std::ffi::OsStr;
 use std::ops::RangeInclusive;
 use std::os::unix::ffi::OsStrExt as _;
@@ -39,6 +47,11 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Timeline(args) => timeline::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Search(args) => search::run(args),
+        Command::Decide(args) => decide::run(args),
+        Command::Decisions(args) => decisions::run(args),
+        Command::Remove(args) => remove::run(args),
+        Command::Authority(args) => authority::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
         Command::Reread(args) => reread::run(args),
@@ -107,11 +120,12 @@ fn numbered(name: &OsStr) -> Option<(&OsStr, u32)> {
     Some((OsStr::from_bytes(source), number.parse().ok().filter(|_| is_number && !source.is_empty())?))
 }
 
-/// The statements of a source, read back: the one asked for, or all. Says what is wrong when there is no such one.
-fn statements_of(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<Anatomy>, RangeInclusive<u32>)> {
+/// The statements of a source as people decided them: the one asked for, or all. Says what is wrong when there is no
+/// such one.
+fn statements_of(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<Decided>, RangeInclusive<u32>)> {
     let (summary, number) = find_statement(catalogue, name)?;
-    let anatomy = catalogue.anatomy(summary.id)?;
-    let count = anatomy.as_ref().map_or(1, |anatomy| anatomy.statements.len().max(1)) as u32;
+    let anatomy = Decisions::open(catalogue)?.anatomy(summary.id)?;
+    let count = anatomy.as_ref().map_or(1, |decided| decided.anatomy.statements.len().max(1)) as u32;
     match number {
         None => Ok((summary, anatomy, 1..=count)),
         Some(number) if number <= count => Ok((summary, anatomy, number..=number)),

@@ -6,13 +6,13 @@
 
 use crate::mentions::time::TimeExpression;
 use crate::mentions::{names, time};
-use crate::{claims, dating, stage, structure};
+use crate::{claims, dating, relations, stage, structure};
 use broadside_model::edtf::Day;
 use broadside_model::{Anatomy, Mention, Reading, Span, Statement, Text};
 
 /// Stage versions that anatomies made now carry.
 pub fn anatomy_by() -> String {
-    let stages = [stage::STRUCTURE, stage::MENTIONS, stage::CLAIMS, stage::DATING];
+    let stages = [stage::STRUCTURE, stage::MENTIONS, stage::CLAIMS, stage::DATING, stage::RELATIONS];
     stages.map(|stage| format!("{} {}", stage.name, stage.version)).join(", ")
 }
 
@@ -52,6 +52,7 @@ fn finish(reading: &Reading, text: &str, expressions: &[TimeExpression], times: 
     statement.quotations = structure::quotations::read(text, statement);
     statement.demands = structure::demands::read(text, statement);
     statement.slogans = structure::slogans::read(text, statement);
+    statement.relations = relations::read(text, statement);
 }
 
 /// The day a statement was issued, when that is one day.

@@ -256,13 +256,14 @@ impl<'a> Decisions<'a> {
     }
 
     /// The standing decisions about a source, by time and identity.
-    fn about(&self, id: SourceId) -> Result<Vec<&Decision>> {
+    pub(super) fn about(&self, id: SourceId) -> Result<Vec<&Decision>> {
         if self.of_source.is_empty() {
             return Ok(Vec::new());
         }
         let own = std::iter::once(id);
         let sources = own.chain(self.carried()?.to.get(&id).into_iter().flatten().copied());
-        let mut places: Vec<usize> = sources.filter_map(|source| self.of_source.get(&source)).flatten().copied().collect();
+        let mut places: Vec<usize> =
+            sources.filter_map(|source| self.of_source.get(&source)).flatten().copied().collect();
         places.sort_unstable();
         Ok(places.into_iter().map(|at| &self.all[at]).collect())
     }

@@ -1,11 +1,99 @@
 //! Everyone an archive names, in memory: to be asked for by name, many times a second.
 
+use super::{Result, resolving};
+use crate::authority::sort_of;
 use crate::knowledge::country;
 use crate::resolve::NameUse;
 use crate::resolve::lookup::{Lookup, Near};
+use crate::store::{Catalogue, Layout, Lock};
 use broadside_model::edtf::Day;
 use broadside_model::{Edtf, EntityId, EntityKind, Known, KnownName, NameSort};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::Path;
+
+/// Everyone an archive names, and a stamp that is another after every change; `None` where the stamp of what is known is
+/// still that of the archive, or it is being written: then it is read when the writer is done.
+pub fn load(archive: &Path, threads: usize, known: Option<&str>) -> Result<Option<(String, Directory)>> {
+    let (layout, _) = Layout::open(archive)?;
+    if known.is_some() {
+        let catalogue = Catalogue::open(&layout)?;
+        let is_fresh = resolving::is_fresh(&catalogue)?;
+        let is_known = is_fresh && catalogue.resolved_for()?.as_deref() == known;
+        if is_known || (!is_fresh && Lock::take(&layout).is_err()) {
+            return Ok(None);
+        }
+    }
+    let who = resolving::open(&layout, threads)?;
+    let stamp = who.catalogue.resolved_for()?.unwrap_or_default();
+    Ok(Some((stamp, read(&who.catalogue)?)))
+}
+
+/// Everyone that a catalogue names, whose entities are up to date.
+pub fn read(catalogue: &Catalogue) -> Result<Directory> {
+    let mut all: FxHashMap<EntityId, Listed> = FxHashMap::default();
+    let mut ids = Vec::new();
+    for row in catalogue.entities()? {
+        let listed = Listed {
+            id: Some(row.id),
+            kind: Some(row.kind).filter(|kind| *kind != EntityKind::Unknown),
+            name: row.name,
+            names: catalogue
+                .decided_names(row.id)?
+                .into_iter()
+                .map(|(language, name)| decided(name, language))
+                .collect(),
+            country: row.country,
+            first: row.first,
+            last: row.last,
+            uses: row.uses,
+            statements: row.statements,
+            known: Vec::new(),
+        };
+        ids.push(row.id);
+        all.insert(row.id, listed);
+    }
+    let mut leads: Vec<(EntityId, EntityId)> = Vec::new();
+    catalogue.form_names(|form, entity, name, also| {
+        leads.push((form, entity));
+        let Some(listed) = all.get_mut(&entity) else { return };
+        listed.names.extend(std::iter::once(name).chain(also.lines()).map(|name| decided(name.to_owned(), None)));
+    })?;
+    let entity_of: FxHashMap<EntityId, EntityId> = leads.iter().copied().collect();
+    let gone = catalogue.redirects()?.into_iter();
+    leads.extend(gone.filter_map(|gone| Some((gone.id, *entity_of.get(&gone.form?)?))));
+    let known: FxHashMap<u32, Known> =
+        catalogue.known_entities()?.into_iter().map(|known| (known.number, known)).collect();
+    for (entity, number) in catalogue.identities()? {
+        let (Some(listed), Some(known)) = (all.get_mut(&entity), known.get(&number)) else { continue };
+        listed.known.push(KnownAs::of(known));
+        let main = KnownName {
+            name: known.entity.name.clone(),
+            language: known.entity.language.clone(),
+            ..KnownName::default()
+        };
+        listed.names.extend(std::iter::once(main).chain(known.entity.names.iter().cloned()));
+    }
+    let entities = ids.iter().filter_map(|id| all.remove(id)).map(tidied).collect();
+    Ok(Directory::new(entities, leads))
+}
+
+fn decided(name: String, language: Option<String>) -> KnownName {
+    KnownName { sort: sort_of(&name), name, language }
+}
+
+/// Without its main name among the others, and each other once in each language; one without a language only where no
+/// other spells it so.
+fn tidied(mut listed: Listed) -> Listed {
+    let mut seen: FxHashSet<(String, Option<String>)> = FxHashSet::default();
+    let spoken: FxHashSet<String> =
+        listed.names.iter().filter(|name| name.language.is_some()).map(|name| name.name.clone()).collect();
+    let main = listed.name.clone();
+    listed.names.retain(|name| {
+        let says_more = name.language.is_some() || (name.name != main && !spoken.contains(&name.name));
+        says_more && seen.insert((name.name.clone(), name.language.clone()))
+    });
+    listed
+}
 
 /// The most names of one entity that are looked at.
 const MOST_NAMES: usize = 60;

@@ -86,8 +86,10 @@ fn answer_into(request: &[u8], out: &mut Encoder) -> Result<(), CodecError> {
     let mut from = Decoder::new(request)?;
     if from.number()? == READ {
         let name = from.bytes()?;
-        let params =
-            Params { off: from.string()?.split(',').filter(|rule| !rule.is_empty()).map(str::to_owned).collect(), ..Params::default() };
+        let params = Params {
+            off: from.string()?.split(',').filter(|rule| !rule.is_empty()).map(str::to_owned).collect(),
+            ..Params::default()
+        };
         let (reading, text, anatomy) = read(from.bytes()?, name, &params);
         out.document(&reading, &text);
         out.anatomy(&anatomy);

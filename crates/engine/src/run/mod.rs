@@ -12,13 +12,16 @@ mod committer;
 pub mod decide;
 pub mod decided;
 pub mod directory;
+pub mod entities;
 pub mod indexing;
 pub mod journey;
+pub mod known;
 pub mod marking;
 mod ocr;
 mod reader;
 pub mod remove;
 pub mod reread;
+pub mod resolving;
 pub mod walk;
 
 pub use add::{AddParams, Added, Line, Progress, add};
