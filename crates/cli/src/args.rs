@@ -1,10 +1,12 @@
 //! What can be typed.
 
 mod anatomy;
+mod authority;
 mod decide;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
 
+pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
 pub use decide::{By, Decide, Deciding, Decisions, Entities, Remove, Rename, Same, Set, Split, Targets, Undo};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -68,6 +70,10 @@ pub enum Command {
     Decisions(Decisions),
     /// Take files out of the archive
     Remove(Remove),
+    /// Take in lists of entities that others keep, with their ids
+    Authority(Authority),
+    /// Answer OpenRefine and programs like it on this machine, over HTTP
+    Serve(Serve),
     /// Name every damaged or missing byte of the archive
     Verify(Verify),
     /// Make the full-text index anew

@@ -1,6 +1,7 @@
 //! The commands, one file each. Each gives `true` when everything asked for was read or found.
 
 mod add;
+mod authority;
 mod card;
 mod claims;
 mod decide;
@@ -13,6 +14,7 @@ mod report;
 mod reread;
 mod rows;
 mod search;
+mod serve;
 mod shell;
 mod show;
 mod signatories;
@@ -50,6 +52,8 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Decide(args) => decide::run(args),
         Command::Decisions(args) => decisions::run(args),
         Command::Remove(args) => remove::run(args),
+        Command::Authority(args) => authority::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
         Command::Reread(args) => reread::run(args),

@@ -8,6 +8,7 @@
 use super::Result;
 use super::decided::Decisions;
 use super::entities::rows;
+use super::known;
 use crate::decisions::{Anchored, Ground, find};
 use crate::resolve::gather::{self, names};
 use crate::resolve::moved::moved;
@@ -88,9 +89,16 @@ fn made_for_now(catalogue: &Catalogue) -> Result<String> {
         hasher.update(&decision.id.0);
     }
     let decisions = hasher.finalize().to_hex();
+    let mut hasher = blake3::Hasher::new();
+    for authority in catalogue.authorities()? {
+        hasher.update(format!("{}\n{}\n{}\n", authority.name, authority.version, authority.imported).as_bytes());
+    }
+    let authorities = hasher.finalize().to_hex();
+    let known = authorities.get(..16).unwrap_or_default();
     let (stage, batch) = (stage::RESOLVE, catalogue.last_batch()?);
     let decisions = decisions.get(..16).unwrap_or_default();
-    Ok(format!("{} {}, names {}, batch {batch}, decisions {decisions}", stage.name, stage.version, gather::VERSION))
+    let names = gather::VERSION;
+    Ok(format!("{} {}, names {names}, batch {batch}, decisions {decisions}, known {known}", stage.name, stage.version))
 }
 
 fn work(catalogue: &mut Catalogue, layout: &Layout, threads: usize) -> Result<()> {
@@ -113,16 +121,19 @@ fn work(catalogue: &mut Catalogue, layout: &Layout, threads: usize) -> Result<()
     let places: FxHashMap<EntityId, u32> = (0..).zip(&forms).map(|(place, pooled)| (pooled.id, place)).collect();
     let settled =
         settle(&decisions, &|name| place_of(catalogue, &places, name), &|decision| set_apart(&forms, decision));
-    let resolution = resolve_names(&forms, &settled.constraints, threads);
-    let vanished = vanished(catalogue, &places, &moved)?;
-    let resolved =
-        rows::resolved(rows::Input { made_for, sources: &sources, forms: &forms, settled, resolution, vanished });
-    Ok(catalogue.put_resolved(&resolved)?)
-}
-
-fn resolve_names(forms: &[Pooled], constraints: &Constraints, threads: usize) -> resolve::Resolution {
     let uses: Vec<NameUse> = forms.iter().map(Pooled::name_use).collect();
-    resolve::resolve(&uses, constraints, threads)
+    let (resolution, known) = known::resolve(uses, &settled.constraints, &catalogue.known_entities()?, threads);
+    let vanished = vanished(catalogue, &places, &moved)?;
+    let resolved = rows::resolved(rows::Input {
+        made_for,
+        sources: &sources,
+        forms: &forms,
+        settled,
+        resolution,
+        known,
+        vanished,
+    });
+    Ok(catalogue.put_resolved(&resolved)?)
 }
 
 /// What the names of a source are gathered for now: its anatomy, and what people decided about it.
