@@ -160,7 +160,10 @@ impl Lexicon {
     pub fn word(&self, word: &str) -> Option<Concept> {
         self.whole.get(word).copied().or_else(|| {
             let ends = word.char_indices().rev().map(|(at, character)| at + character.len_utf8());
-            ends.filter_map(|end| word.get(..end)).find_map(|beginning| self.stems.get(beginning).copied())
+            let beginnings = (0..).zip(ends).filter_map(|(over, end)| Some((over, word.get(..end)?)));
+            let mut known = beginnings.filter_map(|(over, stem)| Some((over, stem, self.stems.get(stem)?)));
+            // What hangs on a short beginning is short: else it is another word.
+            known.find(|(over, stem, _)| *over <= if stem.chars().count() <= 4 { 4 } else { 7 }).map(|known| *known.2)
         })
     }
 

@@ -68,7 +68,7 @@ fn joined(many: &[&Word], one: &[&Word], swapped: bool, all: &mut Vec<Pair>) {
                 }
                 let loose = whole.vowelless != next.vowelless;
                 let degree = f32::from(super::distance::sounds(&run, &whole.sound, loose)) / 1000.0;
-                if degree > 0.85 {
+                if degree > 0.8 {
                     let likeness = Likeness { degree: degree * 0.98, way: Way::Joined };
                     let (many, one) = ((start, length), (at, 1));
                     let (a, b) = if swapped { (one, many) } else { (many, one) };
@@ -108,7 +108,14 @@ fn choose<'n>(a: Vec<&'n Word>, b: Vec<&'n Word>, mut all: Vec<Pair>) -> Alignme
     let lone = |words: &[&'n Word], used: &[bool]| -> Vec<&'n Word> {
         words.iter().zip(used).filter(|(_, used)| !**used).map(|(word, _)| *word).collect()
     };
-    let (left, right) = (lone(&a, &used_a), lone(&b, &used_b));
+    let (mut left, mut right) = (lone(&a, &used_a), lone(&b, &used_b));
+    // A word written twice is written once too many.
+    let twice = |word: &&Word, all: &[&Word]| all.iter().filter(|other| other.folded == word.folded).count() > 1;
+    if right.is_empty() {
+        left.retain(|word| !twice(word, &a));
+    } else if left.is_empty() {
+        right.retain(|word| !twice(word, &b));
+    }
     Alignment { pairs, left, right, a, b }
 }
 
@@ -117,14 +124,7 @@ pub fn first<'n>(words: &[&'n Word], is: impl Fn(&Word) -> bool) -> Option<&'n W
     words.iter().find(|word| is(word)).copied()
 }
 
-/// The words of a name that count, each once: a name written twice is the name.
+/// The words of a name that count.
 pub fn counting(words: &[Word]) -> Vec<&Word> {
-    let mut out: Vec<&Word> = Vec::with_capacity(words.len());
-    for word in words.iter().filter(|word| word.class.counts()) {
-        let twice = word.class == Class::Plain && out.iter().any(|other| other.folded == word.folded);
-        if !twice {
-            out.push(word);
-        }
-    }
-    out
+    words.iter().filter(|word| word.class.counts()).collect()
 }

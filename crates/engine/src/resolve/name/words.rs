@@ -238,7 +238,7 @@ fn single(lists: &'static Lexicon, token: &Token, folded: &str, person: bool, wo
         return;
     }
     if person {
-        as_person(lists, &mut word);
+        as_person(lists, &mut word, words.is_empty());
         words.push(word);
         return;
     }
@@ -269,10 +269,10 @@ fn single(lists: &'static Lexicon, token: &Token, folded: &str, person: bool, wo
 }
 
 /// A word of a person's name: title, particle, initial or name.
-fn as_person(lists: &'static Lexicon, word: &mut Word) {
+fn as_person(lists: &'static Lexicon, word: &mut Word, first: bool) {
     let class = if lists.is_title(&word.folded) {
         Class::Title
-    } else if is_particle(&word.folded) {
+    } else if is_particle(&word.folded) && !(first && &*word.folded == "ben") {
         Class::Stop
     } else if word.folded.chars().count() == 1 && !sound::is_han(word.folded.chars().next().unwrap_or(' ')) {
         Class::Initial
