@@ -67,6 +67,29 @@ pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
     bare && !(at + 2..at + 5).any(|i| reads(i, &VIOLENT_ACTS))
 }
 
+/// "The party attacked the budget": said of words, where what is attacked is no thing or person.
+pub fn is_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
+    const BY_WORDS: [&str; 4] = ["attacked", "attacking", "blasted", "assaulted"];
+    const SUFFIXES: [&str; 9] = ["tion", "sion", "ism", "ity", "cy", "ness", "ence", "ance", "ment"];
+    const ABSTRACT: [&str; 30] = [
+        "law", "laws", "bill", "budget", "proposal", "proposals", "plan", "plans", "idea", "ideas", "speech", "article",
+        "report", "treaty", "tariff", "trust", "trusts", "principle", "measure", "measures", "program", "programme",
+        "view", "views", "problem", "problems", "poverty", "system", "evil", "message",
+    ];
+    let tokens = &sentence.tokens;
+    if !sentence.lexicon.is_english() || !BY_WORDS.contains(&tokens[at].folded) || verb::group(sentence, at).passive {
+        return false;
+    }
+    let abstracts = |chunk: &&Chunk| {
+        let last = tokens.get(chunk.content..chunk.end).and_then(|content| content.last());
+        last.is_some_and(|word| {
+            let ends = word.folded.len() > 6 && SUFFIXES.iter().any(|suffix| word.folded.ends_with(suffix));
+            ABSTRACT.contains(&word.folded) || ends && !word.is(MILITARY | NAME)
+        })
+    };
+    verb::objects(sentence, at).first().is_some_and(abstracts)
+}
+
 /// Words that say when something was done.
 const DAYS: [&str; 12] = [
     "yesterday",

@@ -362,7 +362,12 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if let Some(own) = anaphora::said_itself(sentence, at, &verb) {
         return vec![own];
     }
-    let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
+    let civil = |chunk: &Chunk| {
+        !sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(FIGHTER | SOLDIER | NAME | MILITARY))
+    };
+    let agent = agent_of(sentence, at, &verb)
+        .filter(|(chunk, _)| !(civil(chunk) && patient::is_in_words(sentence, at)));
+    let Some((chunk, confidence)) = agent else { return vec![] };
     let mut found: Vec<Deed> =
         doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence).into_iter().collect();
     // "the police and the army attacked"
