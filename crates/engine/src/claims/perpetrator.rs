@@ -573,6 +573,9 @@ fn doer(
     let own =
         chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
     let own = own || themselves || source.as_ref().is_some_and(|source| speaks_for(source, &actor));
+    // "killed, apparently by members of X"
+    let nearest = chunk.start.saturating_sub(2)..chunk.start;
+    let possible = possible || sentence.tokens[nearest].iter().any(verb::is_supposition);
     let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
     Some(Deed { actor, source, grade, evidence, at, method, confidence })
@@ -587,8 +590,8 @@ fn speaks_for(source: &Source, actor: &Actor) -> bool {
 pub fn grade(alleged: bool, possible: bool, source: Option<&Source>) -> Grade {
     let alleged = alleged || source.is_some_and(|source| source.doubt);
     match source {
-        _ if possible => Grade::Possible,
         Some(source) if alleged && source.authority => Grade::AccusedByAuthorities,
+        _ if possible => Grade::Possible,
         _ if alleged => Grade::Accused,
         _ => Grade::Fact,
     }
