@@ -6,6 +6,7 @@
 use super::Sentence;
 use super::chunk::{Chunk, Count};
 use super::lexicon::*;
+use super::tokens::Token;
 use super::verb;
 
 /// Whether the deed at token `at` is one of armed sides against each other.
@@ -43,17 +44,20 @@ fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
     suffers.is_some_and(|chunk| armed(sentence, chunk))
 }
 
-/// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or where.
+/// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or when.
 pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let tokens = &sentence.tokens;
-    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss")) else {
-        return false;
-    };
-    let counted = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
-    let counted = counted.is_some_and(|chunk| matches!(chunk.count, Count::Number(_)));
     let told = tokens.get(at + 1).is_some_and(|next| next.is(OF | PREP) && !next.is(CONJ));
     let dated = tokens.iter().any(|token| token.is(UNIT) || DAYS.contains(&token.folded));
-    token.is(DEED | ACT) && !counted && !told && !dated
+    is_plural(sentence, at) && !told && !dated
+}
+
+/// Whether a noun for deeds is a plural without a number.
+pub fn is_plural(sentence: &Sentence<'_>, at: usize) -> bool {
+    let plural = |token: &&Token<'_>| token.folded.ends_with('s') && !token.folded.ends_with("ss");
+    let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
+    let counted = chunk.is_some_and(|chunk| matches!(chunk.count, Count::Number(_)));
+    sentence.tokens.get(at).filter(plural).is_some_and(|token| token.is(DEED | ACT)) && !counted
 }
 
 /// "The act passed by Congress": a law, or an act of no violence.
@@ -91,7 +95,7 @@ pub fn is_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Words that say when something was done.
-const DAYS: [&str; 12] = [
+const DAYS: [&str; 11] = [
     "yesterday",
     "today",
     "tonight",
@@ -102,7 +106,6 @@ const DAYS: [&str; 12] = [
     "friday",
     "saturday",
     "sunday",
-    "recent",
     "morning",
 ];
 

@@ -499,7 +499,7 @@ fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "bombs",
     ];
     let token = &sentence.tokens[at];
-    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) || patient::is_general(sentence, at) {
+    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) || patient::is_plural(sentence, at) {
         return None;
     }
     let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
