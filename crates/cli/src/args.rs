@@ -1,8 +1,10 @@
 //! What can be typed.
 
 mod anatomy;
+mod entities;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
+pub use entities::{Entities, Entity, EntitySort};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -57,6 +59,10 @@ pub enum Command {
     Claims(Claims),
     /// Show statements, claims and events in the order of their dates
     Timeline(Timeline),
+    /// List who and what is named: persons, organisations, places, … under all their names; or what to ask about them
+    Entities(Entities),
+    /// Show one of them: its names, documents, neighbours, and what is not sure about it
+    Entity(Entity),
     /// Find words and passages
     Search(Search),
     /// Name every damaged or missing byte of the archive

@@ -1,6 +1,7 @@
 //! The edge types: what `--json` prints. Names are stable; offsets are Unicode code points.
 
 pub mod anatomy;
+pub mod entities;
 pub mod statement;
 
 use broadside_engine::run;

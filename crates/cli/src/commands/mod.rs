@@ -3,6 +3,8 @@
 mod add;
 mod card;
 mod claims;
+mod entities;
+mod entity;
 mod eval;
 mod list;
 mod readings;
@@ -20,6 +22,7 @@ mod wording;
 use crate::args::{Args, Command};
 use crate::output;
 use anyhow::{Result, bail};
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Summary};
 use broadside_model::{Anatomy, SourceId};
 use std::ffi::OsStr;
@@ -37,6 +40,8 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Signatories(args) => signatories::run(args),
         Command::Claims(args) => claims::run(args),
         Command::Timeline(args) => timeline::run(args),
+        Command::Entities(args) => entities::run(args),
+        Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Search(args) => search::run(args),
         Command::Verify(args) => verify::run(args),
@@ -58,6 +63,16 @@ fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
     let (layout, _) = Layout::open(archive)?;
     let catalogue = Catalogue::open(&layout)?;
     Ok((layout, catalogue))
+}
+
+/// Opens an archive whose entities are up to date, and says what a person should know of them.
+fn open_who(archive: &Path) -> Result<Catalogue> {
+    let (layout, _) = Layout::open(archive)?;
+    let who = resolving::open(&layout, threads())?;
+    if let Some(note) = &who.note {
+        output::complain(&output::inert(note));
+    }
+    Ok(who.catalogue)
 }
 
 /// What was typed means nothing: the program ends with exit code 2.

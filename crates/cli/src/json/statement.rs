@@ -1,6 +1,6 @@
 //! A statement as JSON: a line of the list, and everything about one.
 
-use super::anatomy::{Anatomy, Date, Ground, issued};
+use super::anatomy::{Anatomy, Date, Entities, Ground, issued};
 use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id, statement_id};
 use crate::statements::{Listed, Whole};
 use broadside_engine::store::{Stored, Summary};
@@ -152,6 +152,7 @@ pub struct Everything<'a, D: Serialize> {
 pub fn everything<'a>(
     whole: &'a Whole,
     ground: &'a Ground<'a>,
+    entities: &Entities,
     stored: &'a Stored,
     marks: &[model::Mark],
     words: bool,
@@ -170,7 +171,7 @@ pub fn everything<'a>(
         outcome: summary.outcome.name(),
         method: summary.method.name(),
         encoding: summary.encoding.as_deref(),
-        anatomy: Anatomy::new(statement, ground),
+        anatomy: Anatomy::new(statement, ground, entities),
         statements: beside(whole, ground),
         witnesses: vec![witness(summary)],
         metadata: metadata.map(|item| Metadata { key: &item.key, value: &item.value }).collect(),
