@@ -3,11 +3,13 @@
 mod anatomy;
 mod authority;
 mod decide;
+mod entities;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
+pub use entities::{Entities, Entity, EntitySort};
 
 pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
-pub use decide::{By, Decide, Deciding, Decisions, Entities, Remove, Rename, Same, Set, Split, Targets, Undo};
+pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -62,6 +64,10 @@ pub enum Command {
     Claims(Claims),
     /// Show statements, claims and events in the order of their dates
     Timeline(Timeline),
+    /// List who and what is named: persons, organisations, places, … under all their names; or what to ask about them
+    Entities(Entities),
+    /// Show one of them: its names, documents, neighbours, and what is not sure about it
+    Entity(Entity),
     /// Find words and passages
     Search(Search),
     /// Say what is right and what is wrong: confirm, reject, set, merge, split, rename, undo

@@ -2,7 +2,7 @@
 
 use super::targets::{Typed, parse};
 use super::{OWN_PROGRAM, WrongUsage, find_statement, open, print_json, print_line, threads, wording};
-use crate::args::{By, Decide, Deciding, Entities, Rename, Same, Set, Split, Targets, Undo};
+use crate::args::{By, Decide, Deciding, Rename, Same, Set, Several, Split, Targets, Undo};
 use crate::json::decision::Decision as Line;
 use crate::output;
 use anyhow::{Context as _, Result, bail};
@@ -37,7 +37,7 @@ fn entity(_catalogue: &Catalogue, _typed: &str) -> Result<EntityRef> {
     bail!("this archive keeps no entities yet: names of different statements are not brought together")
 }
 
-fn on_entities(args: &Entities, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
+fn on_entities(args: &Several, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
     let entities = {
         let (_, catalogue) = open(&args.by.archive.archive)?;
         args.entities.iter().map(|typed| entity(&catalogue, typed)).collect::<Result<Vec<_>>>()?

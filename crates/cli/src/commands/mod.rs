@@ -6,6 +6,8 @@ mod card;
 mod claims;
 mod decide;
 mod decisions;
+mod entities;
+mod entity;
 mod eval;
 mod list;
 mod readings;
@@ -30,6 +32,7 @@ use broadside_engine::decisions::Decided;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::names::Choice;
 use broadside_engine::sandbox::Limits;
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Summary};
 use broadside_model::SourceId;
 use std::ffi::OsStr;
@@ -47,6 +50,8 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Signatories(args) => signatories::run(args),
         Command::Claims(args) => claims::run(args),
         Command::Timeline(args) => timeline::run(args),
+        Command::Entities(args) => entities::run(args),
+        Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
@@ -87,6 +92,16 @@ fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
     let (layout, _) = Layout::open(archive)?;
     let catalogue = Catalogue::open(&layout)?;
     Ok((layout, catalogue))
+}
+
+/// Opens an archive whose entities are up to date, and says what a person should know of them.
+fn open_who(archive: &Path) -> Result<Catalogue> {
+    let (layout, _) = Layout::open(archive)?;
+    let who = resolving::open(&layout, threads())?;
+    if let Some(note) = &who.note {
+        output::complain(&output::inert(note));
+    }
+    Ok(who.catalogue)
 }
 
 /// What was typed means nothing: the program ends with exit code 2.
