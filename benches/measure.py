@@ -29,9 +29,9 @@ def resident(pid):
         return 0
 
 
-def measure(command, keep=False):
+def measure(command, keep=False, errors=subprocess.DEVNULL):
     started = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE if keep else subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE if keep else subprocess.DEVNULL, stderr=errors)
     peak = [0]
     ended = threading.Event()
 

@@ -52,6 +52,10 @@ def benches(args, sets, examples):
             raise Skipped("no texts")
         return [examples.program("search_bench"), *folders]
 
+    def who(uses):
+        real = ["--real", os.path.join(sets.folder("letters"), "barcelona", "downloads", "barcelonadeclaration_signatories_supporters.csv")] if sets.has("letters") else []
+        return [sys.executable, os.path.join(HERE, "resolution", "run.py"), "--program", examples.program("resolution"), "--uses", uses, *real]
+
     stages = lambda name: [examples.program("stages"), sets.folder(name)]
     files = lambda: ["--files", sets.folder("presidential")]
     rounds, flips = ("20", "60") if args.quick else ("300", "1000")
@@ -61,6 +65,7 @@ def benches(args, sets, examples):
         ("stages of ungdc", lambda: stages("ungdc")),
         ("stages of newspapers-1916", lambda: stages("newspapers-1916")),
         ("search", search),
+        ("who is who", lambda: who("20000" if args.quick else "100000")),
         ("PDF", lambda: script("pdf.py", "--texts", sets.folder("presidential"))),
         ("kill", lambda: script("durability/kill.py", *files(), "--rounds", rounds)),
         ("flip", lambda: script("durability/flip.py", *files(), "--flips", flips)),
@@ -118,7 +123,7 @@ def page(where, day, made_by, taken):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--broadside", default=os.path.join(target(), "release", "broadside"))
-    parser.add_argument("--examples", help="a folder with the example programs `plain_tantivy`, `search_bench` and `stages`")
+    parser.add_argument("--examples", help="a folder with the example programs `plain_tantivy`, `search_bench`, `stages` and `resolution`")
     parser.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"))
     parser.add_argument("--quick", action="store_true", help="fewer runs, kills and flips")
     parser.add_argument("--only", default="", help="only benches with this in their name; the page is printed, not written")

@@ -5,10 +5,20 @@
 //! asked. A name is taken apart once, compared with the few others that share a key with it,
 //! and clusters grow along the surest comparisons first and never against a constraint.
 
+pub mod block;
+mod cluster;
 pub mod compare;
 pub mod form;
+pub mod gather;
 mod lexicon;
+pub mod lookup;
+pub mod moved;
 pub mod name;
+mod parallel;
+pub mod pool;
+pub mod settled;
+
+pub use cluster::resolve;
 
 use broadside_model::EntityKind;
 use broadside_model::edtf::Day;
