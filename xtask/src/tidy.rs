@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Stages of the engine: none may import another.
-const STAGES: &[&str] = &["intake", "repair", "structure", "mentions", "claims", "dating", "decisions", "search"];
+const STAGES: &[&str] =
+    &["intake", "repair", "structure", "mentions", "claims", "dating", "decisions", "search", "authority"];
 /// What a crate of the workspace may be built on.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("broadside-model", &[]),
@@ -149,7 +150,7 @@ fn check_rules(breaches: &mut Vec<String>) {
 fn check_documents(files: &[PathBuf], breaches: &mut Vec<String>) {
     let known: BTreeSet<PathBuf> =
         files.iter().flat_map(|file| file.ancestors().map(Path::to_path_buf).collect::<Vec<_>>()).collect();
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md"] {
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/reconcile.md"] {
         let text = match fs::read_to_string(document) {
             Ok(text) => text,
             Err(error) => {
