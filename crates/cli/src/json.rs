@@ -1,7 +1,9 @@
 //! The edge types: what `--json` prints. Names are stable; offsets are Unicode code points.
 
 pub mod anatomy;
+pub mod decision;
 pub mod statement;
+pub mod word;
 
 use broadside_engine::run;
 use broadside_engine::search::KwicLine;

@@ -19,6 +19,13 @@ impl DecisionId {
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
+
+    /// Reads 32 hexadecimal digits.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let is_hex = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = u128::from_str_radix(hex, 16).ok().filter(|_| is_hex)?;
+        Some(DecisionId(number.to_be_bytes()))
+    }
 }
 
 impl fmt::Debug for DecisionId {
@@ -125,12 +132,23 @@ pub struct Target {
     pub statement: StatementRef,
     /// What of it.
     pub property: Property,
-    /// A cell of a row: `role`, `affiliation`, `country`, `acronym`, `translation`, `kind`, `as_of`, `group`.
-    pub cell: Option<String>,
-    /// The value as it was proposed; `None` for a value that only the person gives.
+    /// The cell, where the decision is about one cell of a row and not about the row.
+    pub cell: Option<Cell>,
+    /// The value as it was proposed: of a row its name or its words, of an edit what it makes of the raw text; `None`
+    /// for a value that only the person gives.
     pub value: Option<String>,
-    /// Its evidence; `None` where it has none in the text, or the person gives it.
+    /// Its evidence; `None` where it has none in the text, or the person gives it. The quote of an edit, and what
+    /// stands around it, are of the raw text.
     pub anchor: Option<Anchor>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its name, as `--json` calls it: `role`, `affiliation`, `country`, `acronym`, `translation`, `kind`, `as_of`, ….
+    pub name: String,
+    /// What was proposed to stand in it.
+    pub value: Option<String>,
 }
 
 /// A statement, with what it takes to find it again.

@@ -102,9 +102,21 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             return Some(marked(name));
         }
         let mut end = chunk.end;
+        let mut doubted = false;
+        // "guerrillas, presumably of the Shining Path"
+        if tokens.get(end).is_some_and(|token| token.reads(","))
+            && tokens.get(end + 1).is_some_and(|token| token.is(ALLEGED))
+            && tokens.get(end + 2).is_some_and(|token| token.is(OF) || token.reads("from"))
+        {
+            (end, doubted) = (end + 2, true);
+        }
+        let marked = |actor: Actor| Actor { alleged: actor.alleged || alleged || doubted, ..actor };
         for _ in 0..3 {
-            if !tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "from" | "belonging" | "to"))
-            {
+            let sent = |token: &Token<'_>| {
+                matches!(token.folded, "from" | "belonging" | "to" | "hired" | "sent" | "paid" | "led" | "commanded")
+                    || token.is(BY) && end > chunk.end
+            };
+            if !tokens.get(end).is_some_and(|token| token.is(OF) || sent(token)) {
                 break;
             }
             let place = super::verb::skip_quotes(sentence, end + 1);
@@ -118,7 +130,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             end = inner.end;
         }
     }
-    let doer = (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP));
+    let doer =
+        (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
     let unidentified =
         (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
@@ -126,10 +139,43 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let person = named && !doer && !unidentified;
     // A minister who "attacked" did it in words.
     let words = person && tokens.iter().any(|token| token.is(ATTACK)) && !sentence.has(VIOLENT);
-    (doer || unidentified || named && !words)
-        .then(|| named_by(sentence, chunk.content, chunk.end, false, alleged))
-        .flatten()
+    let (first, end) = timeless(tokens, chunk.content, chunk.end);
+    (doer || unidentified || named && !words).then(|| named_by(sentence, first, end, false, alleged)).flatten()
 }
+
+/// "The bandits last Monday night": a doer without the words for when.
+fn timeless(tokens: &[Token<'_>], mut first: usize, mut end: usize) -> (usize, usize) {
+    let when = |token: &Token<'_>| token.is(UNIT) || TIMES.contains(&token.folded);
+    while end > first + 1 && when(&tokens[end - 1]) {
+        end -= 1;
+    }
+    while first + 1 < end && when(&tokens[first]) {
+        first += 1;
+    }
+    (first, end)
+}
+
+/// Words for when something was done.
+const TIMES: [&str; 18] = [
+    "last",
+    "next",
+    "ago",
+    "yesterday",
+    "today",
+    "tonight",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "midnight",
+];
 
 /// Words between what a group is and what it is called.
 const CALLED: [&str; 6] = ["called", "named", "dubbed", "nicknamed", "itself", "themselves"];
@@ -176,15 +222,33 @@ pub fn is_armed(sentence: &Sentence<'_>, actor: &Actor) -> bool {
     sentence.tokens.iter().filter(inside).any(|token| token.is(NAME | GROUP | FIGHTER | SOLDIER))
 }
 
+/// Whether a doer can have done violence: its name, or what stands around it in its noun phrase, says that it bears arms.
+pub fn bears_arms(sentence: &Sentence<'_>, actor: &Actor) -> bool {
+    let acronym = |i: usize| sentence.tokens[i].start == actor.span.start as usize && sentence.is_acronym(i);
+    is_armed(sentence, actor) || (0..sentence.tokens.len()).any(acronym) || {
+        let at = sentence.tokens.iter().position(|token| actor.span.start as usize <= token.start);
+        at.is_some_and(|at| {
+            let around = at.saturating_sub(4)..(at + 4).min(sentence.tokens.len());
+            sentence.tokens[around].iter().any(|token| token.is(FIGHTER | SOLDIER | GROUP | NAME))
+        })
+    }
+}
+
 /// The organisation to which a deed in the noun phrase is ascribed: "the front's attack", "an NRF attack".
 pub fn of_deed(sentence: &Sentence<'_>, chunk: &Chunk, deed: usize) -> Option<Actor> {
     let tokens = &sentence.tokens;
     let mark = (chunk.content + 1..deed).rev().find(|i| matches!(tokens[*i].folded, "'" | "’"));
-    // "The minister's murder" is not the minister's.
-    let suffered = tokens[deed].is(ACT) && !tokens[deed].folded.ends_with('s');
+    // "The minister's murder" is not the minister's, "the front's murder of the minister" is the front's.
+    let suffered = tokens[deed].is(ACT)
+        && !tokens[deed].folded.ends_with('s')
+        && !tokens.get(deed + 1).is_some_and(|next| next.is(OF));
     if let Some(mark) =
         mark.filter(|mark| !suffered && tokens.get(mark + 1).is_some_and(|next| next.reads("s")) || *mark + 1 < deed)
     {
+        // "The front leader's murder" is not the front's.
+        if tokens[mark - 1].is(SINGLE | TITLE | PERSON) && !tokens[mark - 1].is(NAME | GROUP) {
+            return None;
+        }
         let owner = organisation(sentence, &Chunk { end: mark, head: mark - 1, ..*chunk });
         return owner.filter(|actor| is_armed(sentence, actor));
     }
@@ -202,12 +266,18 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     // "the FMLN guerrillas": the name stands before.
     let tail = (first..end)
         .rev()
-        .take_while(|i| tokens[*i].is(FIGHTER | SOLDIER | PERSON | SINGLE) && !tokens[*i].is(NAME) || !tokens[*i].word)
+        .take_while(|i| {
+            tokens[*i].is(FIGHTER | SOLDIER | PERSON | SINGLE) && !tokens[*i].is(NAME | STATE) || !tokens[*i].word
+        })
         .last();
     let fighters = tail.is_some_and(|tail| tokens[tail].is(FIGHTER));
     if let Some(tail) = tail.filter(|tail| *tail > first) {
         end = tail;
     } else if tail == Some(first) {
+        return None;
+    }
+    // "an army post", "the front's campaign": what belongs to a group does nothing.
+    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
         return None;
     }
     let words = first..end;
@@ -249,12 +319,11 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             && (compound || !verbal(token.folded) || token.reads("trafficking"))
     };
     let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
-    let proper = |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital);
-    // "an army post", "the front's campaign": what belongs to a group does nothing.
-    if tokens[first..end].last().is_some_and(|last| PLACES.contains(&last.folded)) {
-        return None;
-    }
+    let ordinal = |i: usize| tokens[i].folded.starts_with(|first: char| first.is_ascii_digit());
+    let proper =
+        |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i));
     match group {
+        Some(last) if inert(tokens, last, end) => None,
         // The army, the government need no name; what they are of may stand before them.
         Some(last) if tokens[last].is(STATE) => {
             let before = (first..last)
@@ -272,6 +341,9 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
             let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
+            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name && sentence.lexicon.is_english()) {
+                return Some(actor);
+            }
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
@@ -280,6 +352,45 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             (fighters && name && rare()).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
+}
+
+/// "The military action", "a police station": what a state's arm has or does is no doer.
+fn inert(tokens: &[Token<'_>], group: usize, end: usize) -> bool {
+    let behind = tokens.get(group + 1..end).unwrap_or_default();
+    tokens[group].is(STATE) && !tokens[group].folded.ends_with('s') && !behind.is_empty() && !behind.iter().any(acts)
+}
+
+/// Whether a word behind the name of a group means those of it who act, or what they act with.
+fn acts(token: &Token<'_>) -> bool {
+    const MEANS: [&str; 14] = [
+        "helicopters",
+        "helicopter",
+        "planes",
+        "aircraft",
+        "gunships",
+        "vehicles",
+        "tanks",
+        "authorities",
+        "artillery",
+        "agents",
+        "patrol",
+        "jets",
+        "detachment",
+        "detachments",
+    ];
+    !token.word
+        || token.is(GROUP | SOLDIER | FIGHTER | PERSON | SINGLE | TITLE | NAME | OF)
+        || MEANS.contains(&token.folded)
+}
+
+/// "The extremist organization \"Black Sun\"", "the dissident group Black Sun": the name behind what a group is.
+fn behind(sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let first = (first..end).find(|i| tokens[*i].word)?;
+    let quoted = first.checked_sub(1).is_some_and(|i| matches!(tokens[i].folded, "\"" | "“" | "«"));
+    let written = (first..end).filter(|i| tokens[*i].word).all(|i| tokens[i].capital && tokens[i].roles == 0);
+    let tells = quoted || (first..end).any(|i| is_rare(sentence, i));
+    (written && tells).then(|| named_by(sentence, first, end, true, false)).flatten()
 }
 
 /// Whether a word can tell a name: in a text without small letters, a common word does not.
@@ -318,7 +429,7 @@ fn causes(sentence: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// What groups have or wage.
-const PLACES: [&str; 20] = [
+const PLACES: [&str; 30] = [
     "installation",
     "installations",
     "post",
@@ -339,10 +450,24 @@ const PLACES: [&str; 20] = [
     "outpost",
     "outposts",
     "office",
+    "offices",
+    "hospital",
+    "hospitals",
+    "zone",
+    "zones",
+    "territory",
+    "stronghold",
+    "camp",
+    "camps",
+    "station",
 ];
 
 /// Words that say nothing about which group it is.
 const VAGUE: &[&str] = &[
+    "prior",
+    "previous",
+    "certain",
+    "similar",
     "different",
     "maoist",
     "marxist",

@@ -141,7 +141,7 @@ pub fn chunks(tokens: &[Token<'_>], language: Language, upper: bool) -> Vec<Chun
             continue;
         }
         if let Some(number) = all.at(at) {
-            let chunk = counted(tokens, &all, number);
+            let chunk = counted(tokens, &all, number, names);
             at = chunk.end.max(at + 1);
             make_room(&mut found, chunk.start);
             found.push(chunk);
@@ -152,12 +152,14 @@ pub fn chunks(tokens: &[Token<'_>], language: Language, upper: bool) -> Vec<Chun
             let content = (at..tokens.len()).find(|i| !tokens[*i].is(DET)).unwrap_or(tokens.len());
             // "the six priests": the number takes over.
             if let Some(number) = all.at(content).filter(|_| content > at) {
-                let chunk = Chunk { start: at, ..counted(tokens, &all, number) };
+                let chunk = Chunk { start: at, ..counted(tokens, &all, number, names) };
                 at = chunk.end.max(at + 1);
                 found.push(chunk);
                 continue;
             }
-            let end = content_end(tokens, &all, content, false);
+            // "a commando entered", "a group called": the verb stands apart.
+            let apart = found.last().is_some_and(|before| before.end == at && content == at && is_verbal(token, names));
+            let end = if apart { at + 1 } else { content_end(tokens, &all, content, false, names) };
             if end > content {
                 let (head, count) = uncounted(tokens, at, content, end, language, names);
                 found.push(Chunk { start: at, content, end, head, count });
@@ -233,7 +235,7 @@ pub fn is_year(number: &Number) -> bool {
     number.plain_digits && number.amount.min.is_some_and(|value| (1500.0..2100.0).contains(&value))
 }
 
-fn counted(tokens: &[Token<'_>], all: &Numbers, number: Number) -> Chunk {
+fn counted(tokens: &[Token<'_>], all: &Numbers, number: Number, names: Names) -> Chunk {
     let mut content = number.end;
     // "dozens of", "a total of": what is counted stands behind "of".
     let vague = number.amount.max.is_none() && number.amount.approximate;
@@ -249,7 +251,7 @@ fn counted(tokens: &[Token<'_>], all: &Numbers, number: Number) -> Chunk {
         content += 1;
     }
     let content = content.min(tokens.len());
-    let end = content_end(tokens, all, content, true);
+    let end = content_end(tokens, all, content, true, names);
     let range = content..end;
     let heads = |i: &usize| tokens[*i].is(HEADS) && !nationality(tokens[*i].folded);
     let first = range.clone().find(heads).or_else(|| range.clone().find(|i| tokens[*i].is(HEADS)));
@@ -267,7 +269,7 @@ fn counted(tokens: &[Token<'_>], all: &Numbers, number: Number) -> Chunk {
 }
 
 /// How far the words go that can belong to a noun phrase.
-fn content_end(tokens: &[Token<'_>], all: &Numbers, content: usize, counted: bool) -> usize {
+fn content_end(tokens: &[Token<'_>], all: &Numbers, content: usize, counted: bool, names: Names) -> usize {
     const LONGEST: usize = 12;
     let mut end = content;
     let mut person = false;
@@ -292,13 +294,13 @@ fn content_end(tokens: &[Token<'_>], all: &Numbers, content: usize, counted: boo
                 (token.is(NOUN) && (counted || end == content) && !person_follows_verb(tokens, end))
                     || next_is_content && end == content && tokens[end + 1].is(HEADS)
             }
-            _ => (is_content(token) || token.is(PERSON) && counted) && !(person && is_verbal(token)),
+            _ => (is_content(token) || token.is(PERSON) && counted) && !(person && is_verbal(token, names)),
         };
         let number = all.at(end).is_some_and(|number| !number.article) || is_digits(token.folded);
         if !inside || end > content && number {
             break;
         }
-        person |= token.is(PERSON | SINGLE | FIGHTER | SOLDIER | TITLE);
+        person |= token.is(PERSON | SINGLE | FIGHTER | SOLDIER | TITLE | GROUP | NAME);
         end += 1;
     }
     end
@@ -321,9 +323,12 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
     tokens[at].is(LEFT | RIGHT) && (inverted || before.is_some_and(|token| token.is(BE | HAVE)))
 }
 
-/// English words that look like verbs: "guarding", "kidnapped".
-fn is_verbal(token: &Token<'_>) -> bool {
-    token.roles == 0 && token.folded.len() > 5 && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
+/// English words that look like verbs: "guarding", "kidnapped". Where capitals tell names, one tells no verb.
+fn is_verbal(token: &Token<'_>, names: Names) -> bool {
+    (names == Names::Rare || !token.capital)
+        && token.roles == 0
+        && token.folded.len() > 4
+        && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
 }
 
 /// Determiners of several, or of each.

@@ -112,6 +112,19 @@ impl<'a> Context<'a> {
         self.acronyms().contains(word)
     }
 
+    /// The acronyms that the statement explains, each with where it stands first, in order.
+    pub fn explained(&self) -> Vec<(&str, Span)> {
+        let base = self.statement.span.start as usize;
+        let place = |word: &str| {
+            let at = memchr::memmem::find(self.region.as_bytes(), word.as_bytes())?;
+            Some(Span::new(base + at, base + at + word.len()))
+        };
+        let mut found: Vec<(&str, Span)> =
+            self.acronyms().iter().filter_map(|word| Some((word.as_str(), place(word)?))).collect();
+        found.sort_by_key(|(_, span)| *span);
+        found
+    }
+
     /// Where the statement stands in the text.
     pub fn span(&self) -> Span {
         self.statement.span

@@ -75,7 +75,7 @@ fn only_group(context: &Context<'_>) -> Option<(String, Span)> {
     let mut folded = Folded::default();
     folded.read(context.text, start, end, usize::MAX);
     let tokens = tokens::tokens(&folded, lexicon::of(context.language));
-    let mut groups: Vec<(&str, Span)> = vec![];
+    let (mut groups, mut explained): (Vec<(&str, Span)>, Vec<Span>) = (vec![], vec![]);
     for (at, token) in tokens.iter().enumerate() {
         if is_group(context, &tokens, at) && groups.iter().all(|(known, _)| *known != token.folded) {
             groups.push((token.folded, Span::new(token.start, token.end)));
@@ -84,8 +84,45 @@ fn only_group(context: &Context<'_>) -> Option<(String, Span)> {
             }
         }
     }
-    let [(_, span)] = groups[..] else { return None };
+    for (word, span) in context.explained() {
+        let folded = word.to_lowercase();
+        if groups.iter().all(|(known, _)| *known != folded) && is_explained_group(context, &folded, span) {
+            explained.push(span);
+        }
+    }
+    let span = match (&groups[..], &explained[..]) {
+        ([(_, span)], []) => *span,
+        ([], [span]) => *span,
+        _ => return None,
+    };
+    let span = with_name(context, span);
     Some((super::clean(context.text.get(span.range())?), span))
+}
+
+/// An acronym in brackets with the name that it stands for: "Northern Front (NF)".
+fn with_name(context: &Context<'_>, acronym: Span) -> Span {
+    let at = acronym.start as usize;
+    let before = context.text.get(..at).unwrap_or_default().trim_end_matches(['(', '[', ' ', '\n']);
+    let close = context.text.get(acronym.end as usize..).is_some_and(|rest| rest.starts_with([')', ']']));
+    if before.len() == at || !close || before.is_empty() {
+        return acronym;
+    }
+    let name = context.organisation(Span::new(before.len() - 1, before.len()));
+    let name = name.filter(|name| name.end as usize >= before.len() && name.end <= acronym.end + 1);
+    name.map_or(acronym, |name| Span::new(name.start as usize, acronym.end as usize + 1))
+}
+
+/// Whether an acronym in brackets is that of an armed organisation, by itself or by the name before it.
+fn is_explained_group(context: &Context<'_>, folded: &str, span: Span) -> bool {
+    const NAME_BYTES: usize = 60;
+    const ARMED: [&str; 3] = ["liberation", "guerrilla", "revolutionary"];
+    if lexicon::of(context.language).word(folded).roles & NAME != 0 {
+        return true;
+    }
+    let at = span.start as usize;
+    let from = (at.saturating_sub(NAME_BYTES)..at).find(|from| context.text.is_char_boundary(*from)).unwrap_or(at);
+    let name = context.text.get(from..at).unwrap_or_default().to_lowercase();
+    ARMED.iter().any(|word| name.contains(word)) && !name.contains("party")
 }
 
 /// Whether a token names an armed organisation: by its name, or an acronym with fighters of its own.

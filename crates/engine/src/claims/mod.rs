@@ -7,16 +7,19 @@
 //! ([`source`]).
 
 mod actor;
+mod anaphora;
 mod carried;
 mod chunk;
 mod context;
 mod count;
 mod cut;
 mod discourse;
+mod implicated;
 mod lexicon;
 mod money;
 mod own;
 mod partitive;
+mod patient;
 mod perpetrator;
 mod proportion;
 mod sentences;
@@ -145,15 +148,6 @@ impl<'a> Sentence<'a> {
             })
     }
 
-    /// Whether a deed is one of armed sides against each other: the sentence speaks of fighting, or what is attacked is
-    /// military.
-    fn fighting(&self, evidence: (usize, usize)) -> bool {
-        let near = &self.tokens[evidence.0.min(self.tokens.len())..(evidence.1 + 8).min(self.tokens.len())];
-        let military = near.iter().any(|token| token.is(lexicon::MILITARY) && !token.is(lexicon::GROUP));
-        let victims = near.iter().any(|token| token.is(lexicon::VIOLENT | lexicon::ACT));
-        self.has(lexicon::COMBAT) || military && !victims
-    }
-
     /// Whether mentions of this kind share bytes with a noun phrase.
     fn mentioned(&self, chunk: &Chunk, kind: MentionKind) -> bool {
         let first = self.tokens.get(chunk.content);
@@ -163,17 +157,31 @@ impl<'a> Sentence<'a> {
         first.start < last.end && self.context.mentioned(Span::new(first.start, last.end), kind)
     }
 
+    /// Whether the words around a token are written in capitals for the most part.
+    fn is_headline(&self, at: usize) -> bool {
+        const AROUND: usize = 5;
+        let around = at.saturating_sub(AROUND)..(at + AROUND + 1).min(self.tokens.len());
+        let words = around.filter(|i| *i != at && self.tokens[*i].word && !self.tokens[*i].numeral);
+        let capitals = |i: &usize| {
+            let token = &self.tokens[*i];
+            let written = self.text.get(token.start..token.end).unwrap_or_default();
+            written.len() > 1 && !written.chars().any(char::is_lowercase)
+        };
+        let beside = |i: Option<usize>| {
+            i.is_some_and(|i| self.tokens.get(i).is_some_and(|t| t.word && t.folded.len() > 3) && capitals(&i))
+        };
+        if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
+            return true;
+        }
+        let (loud, all) = words.fold((0, 0), |(loud, all), i| (loud + usize::from(capitals(&i)), all + 1));
+        loud * 2 > all
+    }
+
     /// Whether a token is the acronym of an organisation.
     fn is_acronym(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let shouting = |i: Option<usize>| {
-            let word = i.and_then(|i| self.tokens.get(i)).filter(|token| token.word && token.folded.len() > 3);
-            word.is_some_and(|token| {
-                self.text.get(token.start..token.end).is_some_and(|w| w.chars().all(char::is_uppercase))
-            })
-        };
         let compound = self.tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued);
-        let headline = !self.upper && (shouting(at.checked_sub(1)) || shouting(Some(at + 1)));
+        let headline = !self.upper && self.is_headline(at);
         let word = self.text.get(token.start..token.end).unwrap_or_default();
         !compound && !headline && self.context.is_acronym(word, token)
     }
@@ -302,7 +310,8 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
     evidence.extend(Some(deed.actor.span).filter(|actor| !span.overlaps(*actor)));
     evidence.extend(deed.source.as_ref().map(|source| source.span).filter(|source| !span.overlaps(*source)));
     evidence.dedup();
-    let fighting = matches!(deed.method, "did" | "deed-by") && sentence.fighting(deed.evidence);
+    let fighting =
+        matches!(deed.method, "did" | "deed-by" | "deed-of" | "own-deed") && patient::is_armed(sentence, deed.at);
     let suffix = match (deed.actor.organisation, fighting) {
         (false, _) => "-unnamed",
         (true, true) => "-in-combat",
@@ -310,7 +319,7 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
     };
     let method = format!("{}{suffix}", deed.method);
     let claim = Claim {
-        what: "perpetrator".to_owned(),
+        what: if fighting { "fighting" } else { "perpetrator" }.to_owned(),
         of: Some(clean(sentence.text.get(span.range())?)),
         min: None,
         max: None,

@@ -7,10 +7,14 @@ use broadside_model::{Grade, Span};
 
 use super::Sentence;
 use super::actor::{self, Actor};
+use super::anaphora;
 use super::chunk::Chunk;
+use super::implicated;
 use super::lexicon::*;
 use super::own;
+use super::patient;
 use super::source::{self, Source};
+use super::tokens::Token;
 use super::verb;
 
 /// A claim about a doer.
@@ -24,6 +28,8 @@ pub struct Deed {
     pub grade: Grade,
     /// First and last token of the words for the deed.
     pub evidence: (usize, usize),
+    /// The verb or noun of the deed.
+    pub at: usize,
     /// Name of the rule.
     pub method: &'static str,
     /// In hundredths.
@@ -47,10 +53,11 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
         if sentence.lexicon.what(token.what) == "arrested" && token.is(LEFT) {
             found.extend(arrested(sentence, at));
         }
+        found.extend(implicated::read(sentence, at));
         if token.is(RESPONSIBLE) {
             found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
-        if token.is(PERFORM) && deed_near(sentence, at)
+        if token.is(PERFORM) && deed_near(sentence, at) && !intended(sentence, at) && !timeless(sentence, at)
             || token.is(ATTACK)
             || token.is(LEFT | RIGHT) && token.is(VIOLENT)
         {
@@ -72,7 +79,10 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let verb = verb::group(sentence, at);
     let violent = sentence.tokens.iter().any(|token| token.is(DEED | ACT | ATTACK | VIOLENT | BOMB))
         || sentence.tokens[at].folded.contains("responsib");
-    if verb.unreal || !violent {
+    // "claimed they had no information"
+    let had = ["had", "having"].iter().any(|last| sentence.tokens[at].folded.ends_with(last));
+    let done = sentence.tokens.get(at + 1).is_some_and(|next| next.is(LEFT | RIGHT | ATTACK | PERFORM | ADVERB));
+    if verb.unreal || !violent || had && !done {
         return None;
     }
     let by = verb::agent(sentence, at).filter(|_| verb.passive);
@@ -80,7 +90,9 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     if refused(sentence, chunk) {
         return None;
     }
-    let actor = actor::of_subject(sentence, chunk)?;
+    let own = actor::of_subject(sentence, chunk);
+    let named = own.as_ref().is_some_and(|actor| actor.organisation);
+    let actor = if named { own } else { on_behalf(sentence).or(own) }?;
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
     let grade = if verb.possible { Grade::Possible } else { Grade::Claimed };
     Some(Deed {
@@ -88,9 +100,18 @@ fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source: Some(source),
         grade,
         evidence: (verb.first, at),
+        at,
         method: "responsibility-claimed",
         confidence: 85,
     })
+}
+
+/// "A caller claimed the attack in the name of X": for whom somebody speaks.
+fn on_behalf(sentence: &Sentence<'_>) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let of = (1..tokens.len()).find(|i| tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "name" | "behalf"))?;
+    let chunk = sentence.starting_at(verb::skip_quotes(sentence, of + 1))?;
+    actor::of(sentence, chunk).filter(|actor| actor.organisation)
 }
 
 /// "the killing was claimed by X."
@@ -109,13 +130,14 @@ fn claimed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source: Some(source),
         grade: Grade::Claimed,
         evidence,
+        at,
         method: "responsibility-claimed",
         confidence: 80,
     })
 }
 
 /// Whether the noun phrase is "no group".
-fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+pub fn refused(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     let before = chunk.start.checked_sub(1).and_then(|i| sentence.tokens.get(i));
     before.is_some_and(|token| token.is(NOT))
         || sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(NOT))
@@ -129,7 +151,16 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     let adjective = sentence.tokens[at].reads("suspected") && !verb.passive;
     let Some(deed) = deed.filter(|_| !verb.unreal && !adjective) else { return vec![] };
     let tokens = &sentence.tokens;
-    let (targets, by) = if verb.passive {
+    // "accused the government of failing to stop the murders"
+    if at < deed && tokens[at..deed].iter().any(|token| OTHER_GUILT.contains(&token.folded)) {
+        return vec![];
+    }
+    // "members of X accused of the murder"
+    let reduced = !verb.passive && tokens.get(at + 1).is_some_and(|next| next.is(OF) || next.is(BY));
+    let (targets, by) = if reduced {
+        let whom = sentence.ending_at(verb.first).map(|chunk| outermost(sentence, chunk));
+        (whom.into_iter().collect(), verb::agent(sentence, at).filter(|_| tokens[at + 1].is(BY)))
+    } else if verb.passive {
         (verb::subject(sentence, verb.first).into_iter().collect(), verb::agent(sentence, at))
     } else {
         let on = (at + 1..tokens.len().min(at + 9))
@@ -140,9 +171,14 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
             .filter(|_| pronoun || sentence.starting_at(at + 1).is_some_and(|chunk| tokens[chunk.head].is(DEED | ACT)));
         (verb::objects(sentence, from.unwrap_or(at)), verb::subject(sentence, verb.first))
     };
-    let source = by.and_then(|chunk| source::speaking(sentence, chunk));
+    // "was accused by the minister of the murder": "of" adds nothing to the minister.
+    let source = by.and_then(|chunk| match verb.passive || reduced {
+        true => source::plain(sentence, chunk),
+        false => source::speaking(sentence, chunk),
+    });
     let grade = match &source {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
+        _ if tokens[at].reads("convicted") => Grade::AccusedByAuthorities,
         _ => Grade::Accused,
     };
     let actors = targets
@@ -154,11 +190,55 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
         source: source.clone(),
         grade,
         evidence: (at.min(deed), deed.max(at)),
+        at,
         method: "accused",
         confidence: 80,
     };
     actors.map(deed).collect()
 }
+
+/// "Members of X": the noun phrase to which "of" ties another.
+fn outermost<'a>(sentence: &'a Sentence<'_>, chunk: &'a Chunk) -> &'a Chunk {
+    let of = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].is(OF));
+    match of.and_then(|of| sentence.ending_at(of)) {
+        Some(outer) if actor::of(sentence, outer).is_some() => outer,
+        _ => chunk,
+    }
+}
+
+/// "Those who commit crimes": said of nobody in particular.
+fn timeless(sentence: &Sentence<'_>, at: usize) -> bool {
+    const BASE: [&str; 4] = ["commit", "perpetrate", "carry out", "sponsor"];
+    BASE.contains(&sentence.tokens[at].folded)
+}
+
+/// "The front had planned attacks": no more than meant.
+fn intended(sentence: &Sentence<'_>, at: usize) -> bool {
+    let by = sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY));
+    sentence.tokens[at].reads("planned") && !by && !verb::group(sentence, at).passive
+}
+
+/// Words by which somebody is accused of less than the deed.
+const OTHER_GUILT: [&str; 18] = [
+    "halt",
+    "stop",
+    "stopping",
+    "prevent",
+    "preventing",
+    "investigate",
+    "investigating",
+    "lacking",
+    "lack",
+    "failing",
+    "failure",
+    "failed",
+    "witness",
+    "cover",
+    "covering",
+    "concealing",
+    "hiding",
+    "protecting",
+];
 
 /// Whether the object of "carried out", or the subject of its passive, is a deed.
 fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -177,8 +257,20 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
             .take_while(|token| !token.is(BY | BE) && !token.reads(","))
             .any(|token| token.is(DEED | ACT))
     };
+    // "the massacre that the army carried out"
+    let whose = (!verb.passive).then(|| verb::subject(sentence, verb.first)).flatten();
+    let that = whose.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(WHO));
+    let relative = that.and_then(|that| sentence.ending_at(that));
+    // "ordered the navy to end the attacks"
+    if sentence.tokens[at].reads("ordered")
+        && !verb.passive
+        && !sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY))
+    {
+        return sentence.tokens.iter().skip(at + 1).take(4).any(|token| token.is(DEED | ACT));
+    }
     let earlier = || sentence.tokens[at.saturating_sub(24)..at].iter().any(|token| token.is(DEED | ACT));
     object.is_some_and(is_deed)
+        || relative.is_some_and(is_deed)
         || verb.passive && earlier()
         || !verb.passive && near(place)
         || !verb.passive
@@ -223,13 +315,14 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source,
         grade,
         evidence: (verb.first.min(deed), at.max(deed)),
+        at: deed,
         method: "responsible",
         confidence: 70,
     })
 }
 
 /// Words by which authorities hold somebody responsible.
-const TRIED: [&str; 5] = ["trial", "prosecuted", "indicted", "wanted", "charged with"];
+const TRIED: [&str; 7] = ["trial", "prosecuted", "indicted", "wanted", "charged with", "convicted", "sentenced"];
 
 /// "the attack was attributed to X".
 fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
@@ -246,13 +339,15 @@ fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         return None;
     }
     let actor = actor::of(sentence, chunk).filter(|actor| actor.organisation)?;
-    let by = if verb.passive { None } else { verb::subject(sentence, verb.first) };
+    // "was attributed by the minister to X", "the minister attributed it to X"
+    let agent = || (at + 1 < place && tokens[at + 1].is(BY)).then(|| sentence.starting_at(at + 2)).flatten();
+    let by = if verb.passive { agent() } else { verb::subject(sentence, verb.first) };
     let source = by.and_then(|chunk| source::speaking(sentence, chunk)).or_else(|| source::of(sentence, at));
     let grade = match &source {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
         _ => Grade::Accused,
     };
-    Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), method: "attributed", confidence: 75 })
+    Some(Deed { actor, source, grade, evidence: (at, chunk.end - 1), at, method: "attributed", confidence: 75 })
 }
 
 /// A deed, and the same of the organisation that "and" joins to its doer on the left: "the government and the army are …".
@@ -273,7 +368,7 @@ fn with_joined(sentence: &Sentence<'_>, deed: Deed) -> Vec<Deed> {
 }
 
 /// The next word for violence behind `at`.
-fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+pub fn violence(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (at + 1..sentence.tokens.len()).find(|i| sentence.tokens[*i].is(DEED | ACT | VIOLENT | ATTACK | BOMB))
 }
 
@@ -283,7 +378,7 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if let Some(own) = own::read(sentence, at, &verb) {
         return vec![own];
     }
-    if let Some(own) = said_itself(sentence, at, &verb) {
+    if let Some(own) = anaphora::said_itself(sentence, at, &verb) {
         return vec![own];
     }
     let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
@@ -303,53 +398,54 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     found
 }
 
-/// "the front says it attacked", "claims its units killed": the doer of the deed says so.
-fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<Deed> {
-    let tokens = &sentence.tokens;
-    if verb.passive || verb.unreal || verb.possible || sentence.inside_noun_phrase(at) {
-        return None;
-    }
-    let it = verb.first.checked_sub(1).filter(|i| matches!(tokens[*i].folded, "it" | "they"))?;
-    let that = it.checked_sub(1)?;
-    let says = if tokens[that].reads("that") { that.checked_sub(1)? } else { that };
-    let said =
-        tokens[says].is(SAY).then(|| verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
-    let speaker = verb::subject(sentence, said.first)?;
-    let armed = |actor: &Actor| actor.organisation && !refused(sentence, speaker);
-    let actor = actor::of_subject(sentence, speaker).filter(armed)?;
-    // The police says that they, somebody else, killed.
-    if tokens[speaker.start..speaker.end].iter().any(|token| token.is(AUTHORITY) && !token.is(NAME)) {
-        return None;
-    }
-    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
-    let evidence = (says, at);
-    Some(Deed {
-        actor,
-        source: Some(source),
-        grade: Grade::Claimed,
-        evidence,
-        method: "responsibility-claimed",
-        confidence: 70,
-    })
-}
-
 /// The noun phrase of who did what the verb says.
 fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Option<(&'a Chunk, u8)> {
     if verb.unreal || sentence.inside_noun_phrase(at) {
         return None;
     }
     let token = &sentence.tokens[at];
-    match verb::agent(sentence, at) {
+    match verb::agent(sentence, at).or_else(|| verb.passive.then(|| ordered(sentence, at)).flatten()) {
         Some(chunk) => Some((chunk, 80)),
         None if !verb.passive
             && !hanging(sentence, verb)
-            && (token.is(ATTACK | PERFORM) || !verb::objects(sentence, at).is_empty()) =>
+            && (token.is(ATTACK | PERFORM)
+                || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk))) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
-            Some((apposed(sentence, whole(sentence, subject)), 70))
+            let chunk = apposed(sentence, whole(sentence, subject));
+            // "Walter Snyder shot" tells rather who was shot.
+            let whom = || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk));
+            (token.is(PERFORM) && !token.is(LEFT | RIGHT) || fights(sentence, chunk) || whom()).then_some((chunk, 70))
         }
         None => None,
     }
+}
+
+/// Whether a noun phrase names those who bear arms, rather than a person.
+fn fights(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    const ARMED: [&str; 6] = ["armed", "unidentified", "unknown", "hooded", "masked", "uniformed"];
+    let armed = |token: &Token<'_>| token.is(FIGHTER | SOLDIER | GROUP | NAME) || ARMED.contains(&token.folded);
+    sentence.tokens[chunk.start..chunk.end].iter().any(armed)
+        || actor::of(sentence, chunk).is_some_and(|actor| actor.organisation)
+}
+
+/// "The judge killed last week": a time is no object.
+fn is_time(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    const WHICH: [&str; 5] = ["last", "next", "past", "previous", "following"];
+    let content = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    !content.is_empty() && content.iter().all(|token| token.is(UNIT) || WHICH.contains(&token.folded))
+}
+
+/// "killed on the orders of X".
+fn ordered<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
+    const REACH: usize = 12;
+    let tokens = &sentence.tokens;
+    let of = (at + 1..tokens.len().min(at + REACH))
+        .take_while(|i| !tokens[*i].reads(",") && !tokens[*i].is(BE | SAY | WHO))
+        .find(|i| {
+            tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "order" | "orders" | "instructions" | "behalf")
+        })?;
+    sentence.starting_at(verb::skip_quotes(sentence, of + 1))
 }
 
 /// "the Army of National Liberation, which": the phrase that "of" continues, where only the whole names a doer.
@@ -364,7 +460,8 @@ fn whole<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
 /// "…, wounding two": whose participle it is cannot be told from what stands before it.
 fn hanging(sentence: &Sentence<'_>, verb: &verb::Verb) -> bool {
     let english = sentence.language == crate::knowledge::numbers::Language::En;
-    english && verb.first == verb.at && sentence.tokens[verb.at].folded.ends_with("ing")
+    let first = &sentence.tokens[verb.first];
+    english && (verb.first == verb.at || first.is(HAVE)) && first.folded.ends_with("ing")
 }
 
 /// The noun phrase before a comma where that names an organisation and what stands behind does not.
@@ -372,7 +469,7 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
     let named = |chunk: &Chunk| actor::of(sentence, chunk).is_some_and(|actor| actor.organisation);
     let comma = subject.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","));
     match comma.and_then(|comma| sentence.ending_at(comma)) {
-        Some(before) if !named(subject) && named(before) => before,
+        Some(before) if !named(subject) && named(before) && !verb::hangs(sentence, before) => before,
         _ => subject,
     }
 }
@@ -381,9 +478,16 @@ fn apposed<'a>(sentence: &'a Sentence<'_>, subject: &'a Chunk) -> &'a Chunk {
 fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
     let by = (at + 1..tokens.len().min(at + 14)).find(|i| {
-        tokens[*i].is(BY) || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads(",")
+        let by = tokens.get(i + 1).is_some_and(|next| next.is(BY));
+        let verbal = tokens[*i].roles & !COMBAT == 0 && tokens[*i].folded.ends_with("ed");
+        let finite = sentence.lexicon.is_english() && verbal && !by;
+        let other = finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads("to");
+        tokens[*i].is(BY) || other || tokens[*i].reads(",")
     })?;
     let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
+    if patient::is_general(sentence, at) || patient::is_law(sentence, at) {
+        return None;
+    }
     let first =
         sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end).map_or(at, |chunk| chunk.start);
     let denied = (first.saturating_sub(4)..at)
@@ -412,7 +516,7 @@ fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "bombs",
     ];
     let token = &sentence.tokens[at];
-    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) {
+    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) || patient::is_general(sentence, at) {
         return None;
     }
     let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
@@ -421,7 +525,7 @@ fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let actor = actor::of_deed(sentence, chunk, at).filter(|actor| !denied && actor.organisation)?;
     let source = source::of(sentence, at);
     let grade = grade(actor.alleged, false, source.as_ref());
-    Some(Deed { actor, source, grade, evidence: (chunk.start, at), method: "deed-of", confidence: 65 })
+    Some(Deed { actor, source, grade, evidence: (chunk.start, at), at, method: "deed-of", confidence: 65 })
 }
 
 /// "members of X were arrested for the murder of …".
@@ -457,6 +561,7 @@ fn arrested(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         source: None,
         grade: Grade::AccusedByAuthorities,
         evidence: (verb.first, deed),
+        at: deed,
         method: "arrested-for",
         confidence: 60,
     })
@@ -472,13 +577,27 @@ fn doer(
     confidence: u8,
 ) -> Option<Deed> {
     let actor = actor::of(sentence, chunk).filter(|_| !refused(sentence, chunk))?;
+    let told = (!actor.organisation).then(|| anaphora::told(sentence, chunk)).flatten();
+    let themselves = told.is_some();
+    let belongs = || (!actor.organisation && !themselves).then(|| anaphora::belonging(sentence, chunk)).flatten();
+    let actor = told.or_else(belongs).unwrap_or(actor);
+    // A name without a word for arms did nothing by itself: bylines, ships and places stand there too.
+    if actor.organisation && sentence.lexicon.is_english() && !actor::bears_arms(sentence, &actor) {
+        return None;
+    }
     let source = source::of(sentence, at);
     // "we, the Northern Front, attacked"
     let own =
         chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
+    let own = own || themselves || source.as_ref().is_some_and(|source| speaks_for(source, &actor));
     let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
-    Some(Deed { actor, source, grade, evidence, method, confidence })
+    Some(Deed { actor, source, grade, evidence, at, method, confidence })
+}
+
+/// Whether a source is the doer, or speaks for it: "a spokesman of the front".
+fn speaks_for(source: &Source, actor: &Actor) -> bool {
+    actor.organisation && actor.name.len() > 2 && source.name.to_lowercase().contains(&actor.name.to_lowercase())
 }
 
 /// How sure the text is of what token `at` says.

@@ -117,6 +117,8 @@ fn named(sentence: &Sentence<'_>, chunk: &Chunk, end: usize) -> Option<Source> {
     // Words in small letters that the lexicon does not know belong to what follows the name.
     let known = |i: &usize| tokens[*i].roles != 0 || tokens[*i].capital;
     let end = if sentence.upper { end } else { (start..end).rev().find(known).map_or(end, |last| last + 1) };
+    // "the minister of defence": no name ends with "of".
+    let end = end + usize::from(tokens[end - 1].is(OF) && tokens.get(end).is_some_and(|token| token.word));
     let (from, to) = (tokens.get(start)?.start, tokens.get(end.checked_sub(1)?)?.end);
     let name = super::clean(sentence.text.get(from..to)?);
     let authority = (start..end).any(|i| tokens[i].is(AUTHORITY));

@@ -28,17 +28,20 @@ pub struct Verb {
 pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
     let tokens = &sentence.tokens;
     let mut verb = Verb { first: at, at, passive: false, unreal: false, possible: false, alleged: false };
-    let mut have = false;
+    let (mut have, mut told) = (false, false);
     while let Some(token) = verb.first.checked_sub(1).and_then(|i| tokens.get(i)) {
-        let adverb = token.is(ADVERB) || token.is(ALLEGED) && token.folded.ends_with("ly");
+        // "is believed to have killed"
+        let tells = token.is(ALLEGED) && (token.folded.ends_with("to have") || token.folded.ends_with("to be"));
+        let adverb = token.is(ADVERB) || tells || token.is(ALLEGED) && token.folded.ends_with("ly");
         if at - verb.first > 7
             || !(token.is(BE | HAVE | MODAL | NOT) || adverb)
             || token.is(POSSIBLE) && token.reads("possibility")
         {
             break;
         }
-        verb.passive |= token.is(BE);
-        have |= token.is(HAVE);
+        verb.passive |= token.is(BE) && !told;
+        told |= tells;
+        have |= token.is(HAVE) || tells;
         verb.possible |= token.is(POSSIBLE);
         verb.unreal |= token.is(NOT) || token.is(MODAL) && !token.is(POSSIBLE);
         verb.alleged |= token.is(ALLEGED);
@@ -57,7 +60,7 @@ pub fn before_is(sentence: &Sentence<'_>, chunk: &Chunk, roles: u64) -> bool {
 }
 
 /// Whether a phrase hangs on a preposition, so that it is no subject.
-fn hangs(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+pub fn hangs(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     // Turkish puts them behind.
     if sentence.language == Language::Tr {
         return sentence.tokens.get(chunk.end).is_some_and(|token| token.is(PREP | BY | ACCORDING));
@@ -85,7 +88,7 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
         if first - at > FARTHEST {
             return None;
         }
-        if let Some(open) = opening(sentence, before).or_else(|| aside(sentence, before)) {
+        if let Some(open) = opening(sentence, before).or_else(|| aside(sentence, before, first)) {
             at = open;
             continue;
         }
@@ -94,9 +97,20 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 at = chunk.start.min(before);
                 continue;
             }
+            // "gunmen hired by the cartel shot", "soldiers belonging to the brigade shot"
+            if !relative && is_participle(sentence, chunk) {
+                at = chunk.start.min(before);
+                continue;
+            }
             // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
             if !relative && is_unknown_verb(sentence, chunk, first) {
                 at = chunk.start.min(before);
+                continue;
+            }
+            // "rebels entered the town and shot …": nor what that verb is done to.
+            let entered = sentence.ending_at(chunk.start).filter(|_| !relative && at < first);
+            if let Some(entered) = entered.filter(|verb| is_unknown_verb(sentence, verb, first)) {
+                at = entered.start;
                 continue;
             }
             if let Some(other) = object_of(sentence, chunk).filter(|_| !relative) {
@@ -110,7 +124,7 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
                 return Some(chunk);
             }
             if part || !hangs(sentence, chunk) {
-                return Some(apposed(sentence, chunk).unwrap_or(chunk));
+                return Some(apposed(sentence, chunk, first).unwrap_or(chunk));
             }
             at = chunk.start.min(before);
             continue;
@@ -149,6 +163,18 @@ fn is_unknown_verb(sentence: &Sentence<'_>, chunk: &Chunk, first: usize) -> bool
         && sentence.ending_at(chunk.start).is_some()
 }
 
+/// Whether a noun phrase is one English participle behind another noun phrase, with "by" or "to" behind it.
+fn is_participle(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    let token = &sentence.tokens[chunk.content.min(chunk.start)];
+    let next = sentence.tokens.get(chunk.end);
+    sentence.lexicon.is_english()
+        && chunk.end == chunk.start + 1
+        && token.roles == 0
+        && (token.folded.ends_with("ed") || token.folded.ends_with("ing") || token.reads("sent"))
+        && next.is_some_and(|next| next.is(BY) || next.reads("to"))
+        && sentence.ending_at(chunk.start).is_some()
+}
+
 /// Whether a word may stand between a subject and its verb.
 fn passes(sentence: &Sentence<'_>, token: &Token<'_>) -> bool {
     let between = token.is(PREP | OF | BY | INCLUDING | ADVERB | DET | AND) && !token.is(MODAL);
@@ -170,10 +196,12 @@ fn object_of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Verb> {
     (token.is(RIGHT | ATTACK) && !token.is(NOUN | GROUP)).then(|| group(sentence, before))
 }
 
-/// "Senator X, a moderate, was": the person named before what is said of them.
-fn apposed<'a>(sentence: &'a Sentence<'_>, chunk: &Chunk) -> Option<&'a Chunk> {
+/// "Senator X, a moderate, was": the person named before what is said of them; no "in X, the army attacked".
+fn apposed<'a>(sentence: &'a Sentence<'_>, chunk: &Chunk, verb: usize) -> Option<&'a Chunk> {
     let comma = chunk.start.checked_sub(1).filter(|i| sentence.tokens[*i].reads(","))?;
-    (chunk.count == Count::Unsaid).then(|| sentence.ending_at(comma))?.filter(|before| before.count == Count::One)
+    let closed = sentence.tokens.get(chunk.end..verb).is_some_and(|between| between.iter().any(|token| !token.word));
+    let before = (chunk.count == Count::Unsaid && closed).then(|| sentence.ending_at(comma))??;
+    (before.count == Count::One && !hangs(sentence, before)).then_some(before)
 }
 
 /// The bracket that opens what closes at token `at`.
@@ -182,13 +210,17 @@ fn opening(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     (at.saturating_sub(30)..at).rev().find(|open| bracket(&sentence.tokens, *open) == Some(at))
 }
 
-/// Where the aside begins that a comma at token `at` ends: "the air force, using gunships, has bombed".
-fn aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+/// Where the aside begins that a comma at token `at` ends: "the air force, using gunships, has bombed", "the police, who had
+/// closed the square, shot".
+fn aside(sentence: &Sentence<'_>, at: usize, verb: usize) -> Option<usize> {
     const LONGEST: usize = 16;
     let tokens = &sentence.tokens;
     (sentence.lexicon.is_english() && tokens.get(at)?.reads(",")).then_some(())?;
     let open = (at.saturating_sub(LONGEST)..at).rev().find(|i| tokens[*i].reads(","))?;
     let first = tokens.get(open + 1)?;
+    if at + 1 == verb && (first.is(WHO) && !first.reads("that") || first.is(ACCORDING)) {
+        return Some(open);
+    }
     let verb = (open + 1..at).any(|i| tokens[i].is(BE | SAY | WHO) || tokens[i].is(LEFT | RIGHT | ATTACK));
     (first.folded.len() > 4 && first.folded.ends_with("ing") && !first.is(PREP) && !verb).then_some(open)
 }
@@ -301,7 +333,7 @@ pub fn agent<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
         }
         if token.is(BE | SAY | WHO | CLAIMED | ACCUSE)
             || token.is(LEFT | RIGHT | ATTACK) && !token.is(NOUN | GROUP | DEED)
-            || token.reads(":")
+            || matches!(token.folded, ":" | "to")
         {
             return None;
         }

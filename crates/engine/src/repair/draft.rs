@@ -2,6 +2,7 @@
 
 use broadside_model::{Block, Edit, Reading, Span, Text};
 
+use super::Amendment;
 use super::parts;
 use super::quality::{self, Kind};
 use std::cell::OnceCell;
@@ -272,9 +273,18 @@ impl<'a> Draft<'a> {
     }
 
     /// Turns the proposals into edits and writes the repaired text.
-    pub fn finish(mut self) -> Text {
-        let furniture = self.furniture();
-        let chosen = choose(std::mem::take(&mut self.proposals), &furniture);
+    pub fn finish(self) -> Text {
+        self.finish_amended(&[])
+    }
+
+    /// The same; edits that people turned off are left out, and those they keep or want otherwise come before all others.
+    pub fn finish_amended(mut self, amended: &[Amendment]) -> Text {
+        let mut furniture = self.furniture();
+        let mut proposals = std::mem::take(&mut self.proposals);
+        if !amended.is_empty() {
+            amend(&mut proposals, &mut furniture, amended, self.raw());
+        }
+        let chosen = choose(proposals, &furniture);
         let raw = self.reading.raw.as_str();
         let mut text = Text { text: String::with_capacity(raw.len()), ..Text::default() };
         text.edits.reserve(chosen.len());
@@ -300,6 +310,42 @@ impl<'a> Draft<'a> {
         text.text.push_str(&raw[at..]);
         text.parts = parts::of(self.reading, &text, &furniture);
         text
+    }
+}
+
+/// The rule of an edit that only a person makes.
+const DECISION: &str = "decision";
+
+/// Leaves out what people turned off, and puts first what they want.
+fn amend(proposals: &mut Vec<Proposal>, furniture: &mut Vec<(Span, &'static str)>, amended: &[Amendment], raw: &str) {
+    let off = |span: Span, after: &str| {
+        let first = amended.partition_point(|amended| amended.raw < span);
+        let here = amended[first..].iter().take_while(|amended| amended.raw == span);
+        here.into_iter().any(|amended| amended.off.as_deref() == Some(after))
+    };
+    furniture.retain(|(span, _)| !off(*span, ""));
+    proposals.retain(|proposal| !off(proposal.raw, &proposal.after));
+    for proposal in proposals.iter_mut() {
+        proposal.order += amended.len();
+    }
+    for (order, amended) in amended.iter().enumerate() {
+        let Some(kept) = amended.kept.as_ref().filter(|_| raw.get(amended.raw.range()).is_some()) else { continue };
+        // What the furniture takes out whole is out, whoever says so.
+        if kept.is_empty() && furniture.iter().any(|(span, _)| *span == amended.raw) {
+            continue;
+        }
+        furniture.retain(|(span, _)| !span.overlaps(amended.raw));
+        let same = proposals.iter_mut().find(|found| found.raw == amended.raw && found.after == *kept);
+        match same {
+            Some(proposal) => proposal.order = order,
+            None => proposals.push(Proposal {
+                raw: amended.raw,
+                after: kept.clone(),
+                rule: DECISION,
+                confidence: 100,
+                order,
+            }),
+        }
     }
 }
 

@@ -115,7 +115,7 @@ fn every_repair_can_be_undone() {
 fn a_rule_that_is_off_makes_no_edit() {
     let reading = reading("R E S O L U T I O N\r\n- 2 -\r\nﬁn");
     let off: Vec<String> = super::rules::ALL.iter().map(|rule| rule.name().to_owned()).collect();
-    assert!(repair(&reading, &Params { off }).edits.is_empty());
-    let text = repair(&reading, &Params { off: vec!["line-end".to_owned()] });
+    assert!(repair(&reading, &Params { off, ..Params::default() }).edits.is_empty());
+    let text = repair(&reading, &Params { off: vec!["line-end".to_owned()], ..Params::default() });
     assert!(text.edits.iter().all(|edit| edit.rule != "line-end") && text.edits.len() == 3);
 }

@@ -20,13 +20,26 @@ pub(crate) mod testing;
 
 pub use draft::{Draft, Line};
 
-use broadside_model::{Reading, Text};
+use broadside_model::{Reading, Span, Text};
 
 /// What a person can change about repair.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params {
     /// Names of rules that are turned off.
     pub off: Vec<String>,
+    /// Single edits that people turned off, keep, or want otherwise, in order of place.
+    pub amended: Vec<Amendment>,
+}
+
+/// A single edit as a person wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// Bytes of the raw text.
+    pub raw: Span,
+    /// What is to stand there instead, whatever rules propose; `None` where an edit is only turned off.
+    pub kept: Option<String>,
+    /// What no rule may make of it.
+    pub off: Option<String>,
 }
 
 /// One repair rule.
@@ -49,7 +62,7 @@ pub fn repair(reading: &Reading, params: &Params) -> Text {
             rule.apply(&mut draft);
         }
     }
-    let mut text = draft.finish();
+    let mut text = draft.finish_amended(&params.amended);
     language::name(&mut text);
     text.quality = quality::quality(&text.text, text.language.as_deref());
     text

@@ -9,9 +9,14 @@ pub mod block;
 pub mod cluster;
 pub mod compare;
 pub mod form;
+pub mod gather;
 mod lexicon;
+pub mod lookup;
+pub mod moved;
 pub mod name;
 mod parallel;
+pub mod pool;
+pub mod settled;
 
 pub use cluster::resolve;
 

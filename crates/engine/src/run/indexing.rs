@@ -53,6 +53,9 @@ impl Indexer {
         let reads_to = Index::open(&layout.index()).map_or(0, |index| index.payload());
         let mut indexer = Indexer { writer, pending: 0, last: reads_to, put: FxHashSet::default() };
         if reads_to < last {
+            for id in catalogue.removed_since(reads_to)? {
+                indexer.forget(id);
+            }
             for id in catalogue.ids(reads_to)? {
                 indexer.put_stored(catalogue, id)?;
             }
@@ -93,6 +96,12 @@ impl Indexer {
         self.put(Item { summary: &summary, paths: &summary.paths, text: &text, furniture: &furniture, replaces: true })
     }
 
+    /// Takes a source out.
+    pub(super) fn forget(&mut self, id: SourceId) {
+        self.put.remove(&key(id));
+        self.writer.delete(key(id));
+    }
+
     /// The catalogue has committed `batch`, and all of it was put in.
     pub(super) fn reached(&mut self, batch: u64) -> Result<()> {
         if self.pending >= COMMIT_BYTES { self.finish(batch) } else { Ok(()) }
@@ -118,8 +127,13 @@ pub(super) fn unseal(layout: &Layout) -> Result<()> {
 /// Seals the closed catalogue and index.
 pub(super) fn seal(layout: &Layout) -> Result<()> {
     share(layout);
-    let name = layout.catalogue().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Seal::take(&layout.index(), &Seal::names(&layout.index())?)?.write(&layout.index_seal())?;
+    seal_catalogue(layout)
+}
+
+/// Seals the closed catalogue, where the index was not touched.
+pub(super) fn seal_catalogue(layout: &Layout) -> Result<()> {
+    let name = layout.catalogue().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Seal::take(layout.root(), &[name])?.write(&layout.catalogue_seal())?)
 }
 

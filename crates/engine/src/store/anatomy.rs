@@ -52,7 +52,7 @@ impl AnatomyBlob {
         let mut out = Encoder::default();
         out.anatomy(anatomy);
         let bytes = packed(&out.finish());
-        AnatomyBlob { checked: check(&bytes), anatomy: bytes, rows: rows(source, anatomy) }
+        AnatomyBlob { checked: check(&bytes), anatomy: bytes, rows: statement_rows(source, anatomy) }
     }
 }
 
@@ -62,7 +62,8 @@ fn check(bytes: &[u8]) -> [u8; 16] {
     short
 }
 
-fn rows(source: SourceId, anatomy: &Anatomy) -> Vec<StatementRow> {
+/// A row for each statement of an anatomy.
+pub fn statement_rows(source: SourceId, anatomy: &Anatomy) -> Vec<StatementRow> {
     let names = |all: &[broadside_model::Found<broadside_model::Party>]| {
         all.iter().map(|found| found.value.name.clone()).collect::<Vec<_>>()
     };
@@ -116,7 +117,7 @@ impl Catalogue {
 
     /// The anatomy of a source; `None` where it has no text, or an older program read it: `reread` makes it then.
     pub fn anatomy(&self, id: SourceId) -> Result<Option<Anatomy>> {
-        if !self.has_anatomy {
+        if !self.has_anatomy() {
             return Ok(None);
         }
         let sql = "SELECT anatomy.anatomy, anatomy.checked, text.text FROM anatomy JOIN source ON source.id = anatomy.source JOIN text ON text.source = source.id WHERE sha256 = ?1";
@@ -137,7 +138,7 @@ impl Catalogue {
 
     /// A row for every statement in the archive, by source and number.
     pub fn statements(&self) -> Result<Vec<StatementRow>> {
-        if !self.has_anatomy {
+        if !self.has_anatomy() {
             return Ok(Vec::new());
         }
         let sql = "SELECT sha256, number, kind, statement.title, statement.language, date, date_method, issuers, addressees, places, signatories, claims FROM statement JOIN source ON source.id = statement.source ORDER BY sha256, number";

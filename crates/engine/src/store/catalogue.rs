@@ -4,19 +4,29 @@
 //! finding words (the index does), the bytes as received (originals).
 
 use super::anatomy::{self, AnatomyBlob};
-use super::{Layout, Result, StoreError};
+use super::{Layout, Result, StoreError, authority, decisions, entities};
 use crate::codec::{Decoder, Encoder, fits};
 use broadside_model::{Diagnostic, Format, Method, Outcome, Reading, SourceId, Text};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zstd::bulk::Compressor;
 
-const SCHEMA: &str = include_str!("schema.sql");
-/// 1: sources and texts. 2: and anatomies.
-const SCHEMA_VERSION: u32 = 2;
-/// The version from which a catalogue has anatomies.
+/// Tables, each with the version of the catalogue that brought them. An older catalogue gets those it lacks when it is
+/// opened for writing.
+const TABLES: &[(u32, &str)] = &[
+    // Sources and their texts.
+    (1, include_str!("schema.sql")),
+    (WITH_ANATOMY, anatomy::SCHEMA),
+    (WITH_DECISIONS, decisions::SCHEMA),
+    (WITH_AUTHORITIES, authority::SCHEMA),
+    (WITH_ENTITIES, entities::SCHEMA),
+];
+const SCHEMA_VERSION: u32 = 3;
 const WITH_ANATOMY: u32 = 2;
+const WITH_DECISIONS: u32 = 3;
+const WITH_AUTHORITIES: u32 = 3;
+const WITH_ENTITIES: u32 = 3;
 /// "BRSD": tells `file` and SQLite tools whose database this is.
 const APPLICATION_ID: u32 = 0x4252_5344;
 const COMPRESSION: i32 = 1;
@@ -26,8 +36,8 @@ const COMPRESSION: i32 = 1;
 pub struct Catalogue {
     pub(super) connection: Connection,
     path: PathBuf,
-    /// Whether it is of a version that keeps anatomies; an older one is brought up when it is opened for writing.
-    pub(super) has_anatomy: bool,
+    /// The version of its tables, as it was opened.
+    version: u32,
 }
 
 /// What the catalogue knows of a source without reading its text.
@@ -181,15 +191,15 @@ impl Catalogue {
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864;").map_err(wrap)?;
         connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(wrap)?;
         if version < SCHEMA_VERSION {
-            let first = if version == 0 { SCHEMA } else { "" };
-            let then = anatomy::SCHEMA;
+            let lacking = TABLES.iter().filter(|(since, _)| *since > version).map(|(_, tables)| *tables);
             let make = format!(
-                "BEGIN IMMEDIATE; {first} {then} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                "BEGIN IMMEDIATE; {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;",
+                lacking.collect::<Vec<_>>().join("\n")
             );
             connection.execute_batch(&make).map_err(wrap)?;
         }
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Catalogue { connection, path, has_anatomy: true })
+        Ok(Catalogue { connection, path, version: SCHEMA_VERSION })
     }
 
     /// Opens the catalogue for reading; works beside a writer, and on a read-only medium.
@@ -223,7 +233,27 @@ impl Catalogue {
             return Err(StoreError::Empty(layout.root().to_owned()));
         }
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Catalogue { connection, path, has_anatomy: version >= WITH_ANATOMY })
+        Ok(Catalogue { connection, path, version })
+    }
+
+    /// Whether it keeps anatomies.
+    pub(super) fn has_anatomy(&self) -> bool {
+        self.version >= WITH_ANATOMY
+    }
+
+    /// Whether it keeps decisions.
+    pub(super) fn has_decisions(&self) -> bool {
+        self.version >= WITH_DECISIONS
+    }
+
+    /// Whether it keeps entities.
+    pub(super) fn has_entities(&self) -> bool {
+        self.version >= WITH_ENTITIES
+    }
+
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(super) fn wrap(&self, source: rusqlite::Error) -> StoreError {
@@ -427,6 +457,26 @@ impl Catalogue {
         read().map_err(|error| self.wrap(error))
     }
 
+    /// The sources that were repaired with `mark` in what made their text.
+    pub fn repaired_like(&self, mark: &str) -> Result<Vec<SourceId>> {
+        let read = || -> rusqlite::Result<Vec<SourceId>> {
+            let sql = "SELECT sha256 FROM source WHERE instr(repair_by, ?1) > 0 ORDER BY sha256";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map([mark], |row| row.get(0).map(SourceId))?.collect()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+
+    /// The first words of every source that has some, by identity.
+    pub fn openings(&self) -> Result<Vec<(SourceId, String)>> {
+        let read = || -> rusqlite::Result<Vec<(SourceId, String)>> {
+            let sql = "SELECT sha256, opening FROM source WHERE opening <> '' ORDER BY sha256";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map([], |row| Ok((SourceId(row.get(0)?), row.get(1)?)))?.collect()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+
     /// What is known of a source.
     pub fn summary(&self, id: SourceId) -> Result<Option<Summary>> {
         let mut found = self.summaries_where("WHERE sha256 = ?1", params![id.0])?;
@@ -441,7 +491,7 @@ impl Catalogue {
     }
 
     fn summaries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Summary>> {
-        let anatomy_by = if self.has_anatomy { "anatomy_by" } else { "''" };
+        let anatomy_by = if self.has_anatomy() { "anatomy_by" } else { "''" };
         let sql = format!(
             "SELECT id, sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, intake_by, repair_by, diagnostics, {anatomy_by} FROM source {condition}"
         );

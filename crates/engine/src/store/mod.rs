@@ -7,7 +7,7 @@
 //! broadside.toml      format version and settings
 //! originals/ab/cdef…  the bytes as received, named by SHA-256, write-once
 //! images/ab/cdef…-N.png  page pictures that were made for OCR
-//! catalogue.sqlite    sources, texts, edits, anatomies, log: the truth
+//! catalogue.sqlite    sources, texts, edits, anatomies, decisions: the truth; entities
 //! catalogue.seal      block hashes of the catalogue as it was closed
 //! index/ index.seal   full-text index: derived, can be deleted
 //! incoming/           files being received; emptied at the next start
@@ -18,18 +18,29 @@
 //! `synchronous=FULL`), then the index, which knows up to which commit it reads.
 
 mod anatomy;
+mod authority;
 mod catalogue;
+mod decisions;
+mod dossier;
+mod entities;
 mod layout;
 mod lock;
+mod naming;
 mod originals;
+mod removed;
 mod seal;
 mod verify;
 
-pub use anatomy::{AnatomyBlob, StatementRow};
+pub use anatomy::{AnatomyBlob, StatementRow, statement_rows};
+pub use authority::AuthorityChange;
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
-pub use layout::{Layout, Settings};
+pub use dossier::{DecisionState, EntityQuestion, Found as FoundEntity, RelationRow};
+pub use entities::{EntityRow, FormRow, LinkRow, QuestionRow, Redirect, Resolved};
+pub use layout::{Layout, NamesModel, Settings};
 pub use lock::Lock;
+pub use naming::NamedSource;
 pub use originals::{Originals, Received};
+pub use removed::{Removal, Removed};
 pub use seal::Seal;
 pub use verify::{Finding, Verified, verify};
 
@@ -120,6 +131,18 @@ pub enum StoreError {
         path: PathBuf,
         /// The source, in hexadecimal.
         source_id: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A decision is damaged.
+    #[error(
+        "{path}: decision {id} is damaged: {message}. Restore the file from a copy, or make a new archive from the originals and import the decisions there: `broadside decisions --import FILE`"
+    )]
+    DamagedDecision {
+        /// The catalogue file.
+        path: PathBuf,
+        /// The decision, in hexadecimal.
+        id: String,
         /// What is wrong with it.
         message: String,
     },

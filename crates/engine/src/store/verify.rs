@@ -116,6 +116,9 @@ fn check_catalogue(layout: &Layout, found: &mut Verified) -> Result<BTreeMap<Pat
     for line in catalogue.integrity()? {
         add(found, path.clone(), line, CATALOGUE);
     }
+    if let Err(error) = catalogue.decisions() {
+        add(found, path.clone(), error.to_string(), CATALOGUE);
+    }
     for id in catalogue.ids(0)? {
         expected.insert(layout.original(id), id);
         for (page, _, _, hash) in catalogue.images(id)? {

@@ -1,0 +1,365 @@
+//! What people decided, over all that an archive holds.
+//!
+//! Takes a catalogue, gives anatomies and rows as people decided them, and what became of each decision. Decisions about
+//! a source are carried to later files under one of its paths; where the source is gone and no file took its path,
+//! to the one that begins as its statement did.
+
+use super::Result;
+use crate::decisions::{
+    Decided, EditPlan, Group, Place, Standing, Why, groups, likeness, overlay, plan, standing, statement_of,
+};
+use crate::store::{Catalogue, StatementRow, statement_rows};
+use broadside_model::{Act, Anatomy, Decision, DecisionId, Property, SourceId, StatementId, StatementRef, Text};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The decisions of an archive.
+pub struct Decisions<'a> {
+    catalogue: &'a Catalogue,
+    all: Vec<Decision>,
+    /// For each what undoes it.
+    undone: Vec<Option<DecisionId>>,
+    /// For each source what stands about it, by place in `all`.
+    of_source: BTreeMap<SourceId, Vec<usize>>,
+    carried: OnceCell<Carried>,
+}
+
+/// Where decisions are carried to.
+#[derive(Default)]
+struct Carried {
+    /// For a source those whose decisions are about it too.
+    to: BTreeMap<SourceId, BTreeSet<SourceId>>,
+    /// The sources that are decided on and not in the archive.
+    absent: BTreeSet<SourceId>,
+}
+
+/// A decision with what became of it.
+#[derive(Clone, Debug)]
+pub struct Stood<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// What became of it.
+    pub standing: Standing,
+    /// The statement it is about now, where that was found.
+    pub about: Option<StatementId>,
+}
+
+/// Most later files under one path that decisions are carried to.
+const MOST_LATER: usize = 16;
+/// From here on a file is held to begin as a statement did.
+const ALIKE: f32 = 0.8;
+/// By how much it must be better than the next.
+const AHEAD: f32 = 0.1;
+
+/// A source read back.
+struct Read {
+    text: Text,
+    anatomy: Anatomy,
+}
+
+impl<'a> Decisions<'a> {
+    /// Reads the decisions of an archive.
+    pub fn open(catalogue: &'a Catalogue) -> Result<Self> {
+        let all = catalogue.decisions()?;
+        let undone = standing(&all);
+        let mut of_source: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
+        for (at, decision) in all.iter().enumerate() {
+            if let (Some(source), None) = (source_of(&decision.act), undone[at]) {
+                of_source.entry(source).or_default().push(at);
+            }
+        }
+        Ok(Decisions { catalogue, all, undone, of_source, carried: OnceCell::new() })
+    }
+
+    /// Every decision, by time and identity.
+    pub fn all(&self) -> &[Decision] {
+        &self.all
+    }
+
+    /// Those that were not taken back.
+    pub fn standing(&self) -> impl Iterator<Item = &Decision> {
+        self.all.iter().zip(&self.undone).filter(|(_, undone)| undone.is_none()).map(|(decision, _)| decision)
+    }
+
+    /// The anatomy of a source as people decided it, rejected values still in it; `None` where it has none.
+    pub fn anatomy(&self, id: SourceId) -> Result<Option<Decided>> {
+        let about = self.about(id)?;
+        let Some(anatomy) = self.catalogue.anatomy(id)? else { return Ok(None) };
+        if about.is_empty() {
+            return Ok(Some(Decided::undecided(anatomy)));
+        }
+        let Some(stored) = self.catalogue.stored(id)? else { return Ok(Some(Decided::undecided(anatomy))) };
+        Ok(Some(overlay(&Place { source: id, text: &stored.text, anatomy: &anatomy }, &about)))
+    }
+
+    /// A row for every statement of the archive as people decided it, by source and number.
+    pub fn statements(&self) -> Result<Vec<StatementRow>> {
+        let mut rows = self.catalogue.statements()?;
+        if self.of_source.is_empty() {
+            return Ok(rows);
+        }
+        let mut decided: BTreeMap<SourceId, Vec<StatementRow>> = BTreeMap::new();
+        for id in self.touched()? {
+            if let Some(anatomy) = self.anatomy(id)? {
+                decided.insert(id, statement_rows(id, &anatomy.shown().anatomy));
+            }
+        }
+        rows.retain(|row| !decided.contains_key(&row.source));
+        rows.extend(decided.into_values().flatten());
+        rows.sort_by_key(|row| (row.source, row.number));
+        Ok(rows)
+    }
+
+    /// What repair is to do otherwise in a source, and the name under which that is remembered; the name is empty where
+    /// nothing is decided about its edits.
+    pub fn amended(&self, id: SourceId, raw: &str) -> Result<EditPlan> {
+        let about = self.about(id)?;
+        Ok(plan(id, raw, &about))
+    }
+
+    /// What tells one set of decisions about the edits of a source from another; empty where there are none.
+    pub fn edits_by(&self, id: SourceId) -> Result<String> {
+        let mut hasher = blake3::Hasher::new();
+        let mut any = false;
+        for decision in self.about(id)? {
+            if is_about_edit(&decision.act) {
+                any = true;
+                hasher.update(&decision.id.0);
+            }
+        }
+        Ok(if any { hasher.finalize().to_hex().as_str()[..8].to_owned() } else { String::new() })
+    }
+
+    /// The sources about whose edits something is decided.
+    pub fn with_edits(&self) -> Result<Vec<SourceId>> {
+        let touched = self.touched()?;
+        let mut found = Vec::new();
+        for id in touched {
+            if self.about(id)?.iter().any(|decision| is_about_edit(&decision.act)) {
+                found.push(id);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The statements of the archive that people say are one.
+    pub fn same(&self) -> Result<Vec<Group<StatementId>>> {
+        let acts: Vec<&Decision> =
+            self.standing().filter(|decision| matches!(decision.act, Act::SameStatement(_))).collect();
+        if acts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut failed = Ok(());
+        let found = groups(&acts, |statement| {
+            self.find(statement).unwrap_or_else(|error| {
+                failed = Err(error);
+                None
+            })
+        });
+        failed.map(|()| found)
+    }
+
+    /// Where a statement is now.
+    pub fn find(&self, statement: &StatementRef) -> Result<Option<StatementId>> {
+        let mut homes = vec![statement.source];
+        if self.catalogue.summary(statement.source)?.is_none() {
+            homes = self.successors(statement)?;
+        }
+        for source in homes {
+            let Some(read) = self.read(source)? else { continue };
+            if let Ok(at) = statement_of(statement, source, &read.anatomy, &read.text.text) {
+                return Ok(Some(StatementId { source, number: at as u32 + 1 }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What became of each decision, by time and identity.
+    pub fn stood(&self) -> Result<Vec<Stood<'_>>> {
+        let mut found: BTreeMap<DecisionId, Vec<(SourceId, Standing, Option<usize>)>> = BTreeMap::new();
+        for id in self.touched()? {
+            let Some(decided) = self.anatomy(id)? else { continue };
+            for (decision, standing) in decided.standings {
+                let about = decided.about.get(&decision).copied();
+                found.entry(decision).or_default().push((id, standing, about));
+            }
+        }
+        let each = self.all.iter().zip(&self.undone);
+        each.map(|(decision, undone)| self.stood_of(decision, *undone, found.remove(&decision.id))).collect()
+    }
+
+    fn stood_of<'s>(
+        &'s self,
+        decision: &'s Decision,
+        undone: Option<DecisionId>,
+        found: Option<Vec<(SourceId, Standing, Option<usize>)>>,
+    ) -> Result<Stood<'s>> {
+        let unsettled = |why| Standing::Unsettled { why, applies: false, now: None };
+        let stood = |standing, about| Ok(Stood { decision, standing, about });
+        if let Some(by) = undone {
+            return stood(Standing::Undone(by), None);
+        }
+        let Some(source) = source_of(&decision.act) else {
+            return match &decision.act {
+                Act::Undo(id) if !self.all.iter().any(|other| other.id == *id) => {
+                    stood(unsettled(Why::NoDecision), None)
+                }
+                Act::SameStatement(statements) => self.stood_of_same(decision, statements),
+                _ => stood(Standing::InForce, None),
+            };
+        };
+        let places = found.unwrap_or_default();
+        let named = |(id, standing, about): &(SourceId, Standing, Option<usize>)| {
+            let about = about.map(|at| StatementId { source: *id, number: at as u32 + 1 });
+            (standing.clone(), about)
+        };
+        let own = places.iter().find(|(id, ..)| *id == source).map(named);
+        let against = |place: &&(SourceId, Standing, Option<usize>)| {
+            matches!(place.1, Standing::Unsettled { why: Why::Otherwise | Why::Again, .. })
+        };
+        let best = match own {
+            // A later file under the same path that says otherwise is worth a look; one that is another paper is not.
+            Some((Standing::InForce, about)) => {
+                places.iter().find(against).map(named).unwrap_or((Standing::InForce, about))
+            }
+            Some(other) => other,
+            None => places.iter().map(named).min().unwrap_or((unsettled(Why::NoSource), None)),
+        };
+        stood(best.0, best.1)
+    }
+
+    fn stood_of_same<'s>(&'s self, decision: &'s Decision, statements: &[StatementRef]) -> Result<Stood<'s>> {
+        let mut about = None;
+        let mut standing = Standing::InForce;
+        for statement in statements {
+            match self.find(statement)? {
+                Some(found) => about = about.or(Some(found)),
+                None => standing = Standing::Unsettled { why: Why::NoStatement, applies: false, now: None },
+            }
+        }
+        Ok(Stood { decision, standing, about })
+    }
+
+    fn read(&self, id: SourceId) -> Result<Option<Read>> {
+        let (Some(stored), Some(anatomy)) = (self.catalogue.stored(id)?, self.catalogue.anatomy(id)?) else {
+            return Ok(None);
+        };
+        Ok(Some(Read { text: stored.text, anatomy }))
+    }
+
+    /// The sources of the archive that decisions about values or edits are about.
+    fn touched(&self) -> Result<BTreeSet<SourceId>> {
+        let carried = self.carried()?;
+        let mut all: BTreeSet<SourceId> = carried.to.keys().copied().collect();
+        all.extend(self.of_source.keys().filter(|id| !carried.absent.contains(*id)));
+        Ok(all)
+    }
+
+    /// The standing decisions about a source, by time and identity.
+    pub(super) fn about(&self, id: SourceId) -> Result<Vec<&Decision>> {
+        if self.of_source.is_empty() {
+            return Ok(Vec::new());
+        }
+        let own = std::iter::once(id);
+        let sources = own.chain(self.carried()?.to.get(&id).into_iter().flatten().copied());
+        let mut places: Vec<usize> =
+            sources.filter_map(|source| self.of_source.get(&source)).flatten().copied().collect();
+        places.sort_unstable();
+        Ok(places.into_iter().map(|at| &self.all[at]).collect())
+    }
+
+    fn carried(&self) -> Result<&Carried> {
+        if let Some(carried) = self.carried.get() {
+            return Ok(carried);
+        }
+        let carried = self.carry()?;
+        Ok(self.carried.get_or_init(|| carried))
+    }
+
+    fn carry(&self) -> Result<Carried> {
+        let mut carried = Carried::default();
+        for (source, decisions) in &self.of_source {
+            let summary = self.catalogue.summary(*source)?;
+            let later = match &summary {
+                Some(summary) => {
+                    let mut later = Vec::new();
+                    for path in &summary.paths {
+                        let under = self.catalogue.find_path(path)?;
+                        later.extend(under.into_iter().take_while(|id| id != source).take(MOST_LATER));
+                    }
+                    later
+                }
+                None => {
+                    carried.absent.insert(*source);
+                    let statements = decisions.iter().filter_map(|at| statement_ref_of(&self.all[*at].act));
+                    let mut later = Vec::new();
+                    for statement in statements {
+                        if later.is_empty() {
+                            later = self.successors(statement)?;
+                        }
+                    }
+                    later
+                }
+            };
+            for id in later {
+                carried.to.entry(id).or_default().insert(*source);
+            }
+        }
+        Ok(carried)
+    }
+
+    /// The sources that can stand for one that is not in the archive.
+    fn successors(&self, statement: &StatementRef) -> Result<Vec<SourceId>> {
+        if let Some(path) = &statement.path {
+            let mut under = self.catalogue.find_path(path.as_bytes())?;
+            under.truncate(MOST_LATER);
+            if !under.is_empty() {
+                return Ok(under);
+            }
+        }
+        let wanted = statement.opening.trim();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut ranked = Vec::new();
+        for (id, opening) in self.catalogue.openings()? {
+            let opening = opening.trim_end_matches('…');
+            let most = opening.chars().count().min(wanted.chars().count());
+            let cut = |words: &str| words.chars().take(most).collect::<String>();
+            // A few words are no beginning to know a paper by.
+            if most >= wanted.chars().count().min(24) {
+                ranked.push((likeness(&cut(opening), &cut(wanted)), id));
+            }
+        }
+        ranked.retain(|(score, _)| *score >= ALIKE);
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        Ok(match ranked.as_slice() {
+            [(_, id)] => vec![*id],
+            [(best, id), (next, _), ..] if next + AHEAD <= *best => vec![*id],
+            _ => Vec::new(),
+        })
+    }
+}
+
+/// The source that a decision about a value or an edit is about.
+fn source_of(act: &Act) -> Option<SourceId> {
+    match act {
+        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => Some(target.statement.source),
+        _ => None,
+    }
+}
+
+fn statement_ref_of(act: &Act) -> Option<&StatementRef> {
+    match act {
+        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => Some(&target.statement),
+        _ => None,
+    }
+}
+
+/// Whether a decision is about an edit.
+fn is_about_edit(act: &Act) -> bool {
+    match act {
+        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => target.property == Property::Edit,
+        _ => false,
+    }
+}
