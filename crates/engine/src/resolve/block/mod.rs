@@ -6,6 +6,7 @@
 //! near each other, so that the work grows with the names and not with their square, whatever they are.
 
 mod keys;
+mod learn;
 mod letters;
 mod pairs;
 mod words;
@@ -43,7 +44,7 @@ mod tests {
     }
 
     fn candidates(names: &[Name], threads: usize) -> Vec<(u32, u32)> {
-        super::candidates(names, &Vocabulary::of(names), threads)
+        super::candidates(names, &Vocabulary::of(names, &[]), threads)
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! misreading is worth is for the comparison to say.
 
 use super::super::name::{Name, Word};
-use super::{hash, mix};
+use super::{hash, learn, mix};
 use rustc_hash::FxHashMap;
 
 /// Words longer than that are looked at as they are.
@@ -20,6 +20,8 @@ const TIMES: u32 = 4;
 const MANY_TIMES: u32 = 25;
 /// A word that so many spellings have is surely one.
 const USUAL: u32 = 8;
+/// Words of so few letters are often what is left of others.
+const SHORT: usize = 3;
 
 /// What names say, word by word.
 #[derive(Debug, Default)]
@@ -38,13 +40,15 @@ pub struct Vocabulary {
     pub telling: Vec<f32>,
     /// Whether a word is a country.
     pub is_country: Vec<bool>,
+    /// Whether names of other languages do without a word.
+    pub is_left_out: Vec<bool>,
     /// Whether a word is surely meant as it stands: a word list knows it, or many names have it.
     pub is_word: Vec<bool>,
 }
 
 impl Vocabulary {
-    /// Reads the words of all names.
-    pub fn of(names: &[Name]) -> Vocabulary {
+    /// Reads the words of all names; for each the language of the texts that use it, where it is one.
+    pub fn of(names: &[Name], languages: &[Option<&str>]) -> Vocabulary {
         let corrections = Spellings::of(names).corrections();
         let meant = |word: &Word| {
             let own = token(word);
@@ -69,10 +73,41 @@ impl Vocabulary {
         let countries = of_words(&|word| word.country.is_some());
         let listed = of_words(&|word| word.concept.is_some() || word.number.is_some());
         this.is_country = distinct.iter().map(|word| countries.binary_search(word).is_ok()).collect();
-        let known = |&(word, count): &(u64, u32)| count >= USUAL || listed.binary_search(&word).is_ok();
-        this.is_word = counts.iter().map(known).collect();
+        let short = of_words(&|word| word.folded.chars().count() <= SHORT && !word.capitals);
+        let is_listed: Vec<bool> = distinct.iter().map(|word| listed.binary_search(word).is_ok()).collect();
+        let usual = |(word, count): &(u64, u32)| *count >= USUAL && short.binary_search(word).is_err();
+        this.is_word = counts.iter().zip(&is_listed).map(|(count, listed)| *listed || usual(count)).collect();
         this.sort_words();
+        this.learn(names, languages, &is_listed);
         this
+    }
+
+    /// Takes words for those that the collection says they stand for.
+    fn learn(&mut self, names: &[Name], languages: &[Option<&str>], is_listed: &[bool]) {
+        let mut all: Vec<&str> = languages.iter().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let words_of = |name: usize| -> Vec<u32> {
+            self.of_name(name).iter().copied().filter(|word| !self.is_country[*word as usize]).collect()
+        };
+        let alone = (0..names.len()).filter(|name| names[*name].variants.len() == 1);
+        let told: Vec<(Vec<u32>, u64, u16)> = alone
+            .filter_map(|name| {
+                let language = all.binary_search(&languages.get(name).copied().flatten()?).ok()?;
+                let country = names[name].country.map_or(0, |code| hash(7, &code));
+                Some((words_of(name), country, language.min(usize::from(u16::MAX)) as u16))
+            })
+            .collect();
+        let told: Vec<learn::Told<'_>> = told
+            .iter()
+            .map(|(words, country, language)| learn::Told { words, country: *country, language: *language })
+            .collect();
+        let meant = learn::learn(&told, is_listed);
+        self.is_left_out = meant.iter().map(Option::is_none).collect();
+        let stands_for = |word: &mut u32| *word = meant[*word as usize].unwrap_or(*word);
+        self.spelt.iter_mut().for_each(stands_for);
+        (self.words, self.starts) = (Vec::new(), vec![0]);
+        self.sort_words();
     }
 
     /// Distinct words, ascending, and how many spellings have each.
@@ -90,6 +125,7 @@ impl Vocabulary {
         for bounds in self.first.windows(2) {
             let (from, to) = (self.spellings[bounds[0] as usize], self.spellings[bounds[1] as usize]);
             let mut words = self.spelt[from as usize..to as usize].to_vec();
+            words.retain(|word| !self.is_left_out.get(*word as usize).is_some_and(|left_out| *left_out));
             words.sort_unstable();
             words.dedup();
             self.words.extend(words);

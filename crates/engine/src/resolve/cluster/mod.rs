@@ -16,7 +16,7 @@
 mod exact;
 mod groups;
 mod grow;
-mod judge;
+pub mod judge;
 #[cfg(test)]
 mod laws;
 mod order;
@@ -33,11 +33,12 @@ use order::Order;
 pub fn resolve(uses: &[NameUse], constraints: &Constraints, threads: usize) -> Resolution {
     let order = Order::of(uses, constraints);
     let ranked: Vec<&NameUse> = order.places.iter().map(|&place| &uses[place as usize]).collect();
-    let names = parallel::map(ranked.len(), threads, |rank| Name::of(ranked[rank]));
+    let names = parallel::map(ranked.len(), threads, |rank| judge::taken_apart(ranked[rank]));
     let mut groups = Groups::of(&ranked, &names);
     let contradicted = groups.decide(&order.ranks_of(&constraints.same), &order.ranks_of(&constraints.different));
-    let vocabulary = Vocabulary::of(&names);
-    let judge = Judge { names: &names, vocabulary: &vocabulary };
+    let languages: Vec<Option<&str>> = ranked.iter().map(|one| only(&one.languages)).collect();
+    let vocabulary = Vocabulary::of(&names, &languages);
+    let judge = Judge { uses: &ranked, names: &names, vocabulary: &vocabulary };
     let pairs = Pairs::of(&judge, threads);
     let held = grow::grow(&mut groups, &pairs, &judge);
     let asked = questions::of(&mut groups, &pairs);
@@ -49,6 +50,11 @@ pub fn resolve(uses: &[NameUse], constraints: &Constraints, threads: usize) -> R
     };
     resolution.links.sort_by_key(|link| (link.a, link.b));
     resolution
+}
+
+/// The one of a list of one.
+fn only(list: &[String]) -> Option<&str> {
+    if let [one] = list { Some(one) } else { None }
 }
 
 /// Two names that were compared, by their ranks.
