@@ -1,8 +1,10 @@
 //! What can be typed.
 
 mod anatomy;
+mod network;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
+pub use network::{Network, NetworkFormat};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -57,6 +59,8 @@ pub enum Command {
     Claims(Claims),
     /// Show statements, claims and events in the order of their dates
     Timeline(Timeline),
+    /// Show who puts their names to the same statements, and export that as a graph
+    Network(Network),
     /// Find words and passages
     Search(Search),
     /// Name every damaged or missing byte of the archive

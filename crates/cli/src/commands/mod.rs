@@ -5,6 +5,7 @@ mod card;
 mod claims;
 mod eval;
 mod list;
+mod network;
 mod readings;
 mod report;
 mod reread;
@@ -38,6 +39,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Claims(args) => claims::run(args),
         Command::Timeline(args) => timeline::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Network(args) => network::run(args),
         Command::Search(args) => search::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
