@@ -4,12 +4,13 @@ mod anatomy;
 mod authority;
 mod decide;
 mod entities;
+mod network;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
-pub use entities::{Entities, Entity, EntitySort};
-
 pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
 pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
+pub use entities::{Entities, Entity, EntitySort};
+pub use network::{Network, NetworkFormat};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -68,6 +69,8 @@ pub enum Command {
     Entities(Entities),
     /// Show one of them: its names, documents, neighbours, and what is not sure about it
     Entity(Entity),
+    /// Show who puts their names to the same statements, and export that as a graph
+    Network(Network),
     /// Find words and passages
     Search(Search),
     /// Say what is right and what is wrong: confirm, reject, set, merge, split, rename, undo

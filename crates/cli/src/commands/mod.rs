@@ -10,6 +10,7 @@ mod entities;
 mod entity;
 mod eval;
 mod list;
+mod network;
 mod readings;
 mod remove;
 mod report;
@@ -53,6 +54,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Entities(args) => entities::run(args),
         Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Network(args) => network::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Decisions(args) => decisions::run(args),

@@ -7,6 +7,7 @@
 
 use super::Result;
 use super::decided::Decisions;
+use super::entities::relations::relations;
 use super::entities::rows;
 use super::known;
 use crate::decisions::{Anchored, Ground, find};
@@ -16,7 +17,7 @@ use crate::resolve::pool::{Pool, Pooled};
 use crate::resolve::settled::settle;
 use crate::resolve::{self, Constraints, NameUse, form};
 use crate::stage;
-use crate::store::{Catalogue, Layout, Lock, NamedSource, Seal};
+use crate::store::{Catalogue, Layout, Lock, NamedSource, RelationRow, Seal};
 use broadside_model::{Act, Anchor, Decision, DecisionId, EntityId, Form, NameRef, Naming, SourceId, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -173,7 +174,7 @@ fn gather_stale(catalogue: &mut Catalogue, layout: &Layout, sources: &[NamedSour
     let stale = stale(catalogue, sources)?;
     let mut all = Moved::default();
     let next = AtomicUsize::new(0);
-    let (sender, receiver) = sync_channel::<Result<(Stale<'_>, Naming)>>(64);
+    let (sender, receiver) = sync_channel::<Result<(Stale<'_>, Gathered)>>(64);
     std::thread::scope(|scope| -> Result<()> {
         for _ in 0..threads.clamp(1, stale.len().div_ceil(FEW).max(1)) {
             let (sender, stale, next) = (sender.clone(), &stale, &next);
@@ -185,13 +186,14 @@ fn gather_stale(catalogue: &mut Catalogue, layout: &Layout, sources: &[NamedSour
         }
         drop(sender);
         for gathered in receiver {
-            let ((source, made_for), naming) = gathered?;
+            let ((source, made_for), (naming, relations)) = gathered?;
             if let Some(old) = catalogue.naming(source.row, source.id)? {
                 for (gone, form) in moved(&old, &naming) {
                     *all.entry(gone).or_default().entry(form).or_default() += 1;
                 }
             }
             catalogue.put_naming(source.row, &made_for, &naming)?;
+            catalogue.put_relations(source.row, &relations)?;
         }
         Ok(())
     })?;
@@ -203,13 +205,13 @@ fn gather<'a>(
     layout: &Layout,
     stale: &[Stale<'a>],
     next: &AtomicUsize,
-    sender: &SyncSender<Result<(Stale<'a>, Naming)>>,
+    sender: &SyncSender<Result<(Stale<'a>, Gathered)>>,
 ) -> Result<()> {
     let catalogue = Catalogue::open(layout)?;
     let decisions = Decisions::open(&catalogue)?;
     while let Some(one) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let naming = gathered(&catalogue, &decisions, one.0.id)?;
-        if sender.send(Ok((*one, naming))).is_err() {
+        let found = gathered(&catalogue, &decisions, one.0.id)?;
+        if sender.send(Ok((*one, found))).is_err() {
             break;
         }
     }
@@ -219,12 +221,19 @@ fn gather<'a>(
 /// Sources that are worth a thread.
 const FEW: usize = 16;
 
+/// The names of a source, and the relations between them.
+type Gathered = (Naming, Vec<RelationRow>);
+
 /// The names of a source, as its anatomy has them and people decided.
-fn gathered(catalogue: &Catalogue, decisions: &Decisions<'_>, id: SourceId) -> Result<Naming> {
-    let (Some(decided), Some(text)) = (decisions.anatomy(id)?, catalogue.text(id)?) else { return Ok(Naming::new()) };
+fn gathered(catalogue: &Catalogue, decisions: &Decisions<'_>, id: SourceId) -> Result<Gathered> {
+    let (Some(decided), Some(text)) = (decisions.anatomy(id)?, catalogue.text(id)?) else {
+        return Ok(Gathered::default());
+    };
     let anatomy = decided.shown().anatomy;
     let numbered = (1..).zip(&anatomy.statements);
-    Ok(numbered.map(|(number, statement)| names(number, statement, &text)).collect())
+    let naming = numbered.map(|(number, statement)| names(number, statement, &text)).collect();
+    let relations = relations(id, &anatomy.statements, &naming);
+    Ok((naming, relations))
 }
 
 /// Uses that a person set apart from the others of their form.
