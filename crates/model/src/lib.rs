@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod edtf;
 pub mod entity;
 pub mod known;
+pub mod naming;
 pub mod part;
 pub mod reading;
 pub mod repair;
@@ -23,11 +24,14 @@ pub use anatomy::{
     Anatomy, Claim, Dated, Found, Grade, IssuePlace, Kind, Mention, MentionKind, Party, PartyKind, Quotation,
     Signatory, Statement,
 };
-pub use decision::{Act, Anchor, Cell, Decision, DecisionId, EntityRef, NameRef, Property, StatementRef, Status, Target};
+pub use decision::{
+    Act, Anchor, Cell, Decision, DecisionId, EntityRef, NameRef, Property, StatementRef, Status, Target,
+};
 pub use diagnostic::{Diagnostic, Severity};
 pub use edtf::Edtf;
 pub use entity::{EntityId, EntityKind, Field, Form, Occurrence, Relation, RelationKind, StatementId};
 pub use known::{Authority, Known, KnownEntity, KnownName, NameSort};
+pub use naming::{NameHere, Naming, StatementNames};
 pub use part::{Part, Role};
 pub use reading::{Block, BlockKind, Child, Metadata, Method, Page, PageImage, Reading, WordBox};
 pub use repair::{Edit, Mark, Text};

@@ -105,6 +105,7 @@ impl<'a> Card<'a> {
         };
         self.list("Quotations", &statement.quotations, quotation, "--json");
         self.list("Claims", &statement.claims, wording::claim, &format!("`broadside claims {id}`"));
+        self.list("Relations", &statement.relations, wording::relation, "--json");
     }
 
     fn signatories(&mut self, statement: &Statement, id: &str) {

@@ -6,7 +6,9 @@ use crate::output::grouped;
 use crate::output::table::{cut, one_line};
 use broadside_engine::decisions::{Standing, Why};
 use broadside_engine::run::decided::Decisions;
-use broadside_model::{Act, Claim, Decision, DecisionId, Edtf, Grade, Party, Property, Signatory, Target};
+use broadside_model::{
+    Act, Claim, Decision, DecisionId, Edtf, Grade, Party, Property, Relation, RelationKind, Signatory, Target,
+};
 
 /// A number as it was bounded: `40`, `at least 40`, `40 to 60`, `about 40`; nothing where there is none.
 pub fn number(claim: &Claim) -> String {
@@ -42,6 +44,16 @@ pub fn grade(grade: Grade) -> &'static str {
 /// A claim as a line: what, how many, by whom, where, when, who says so.
 pub fn claim(claim: &Claim) -> String {
     claim_on(claim, claim.date.as_ref())
+}
+
+/// A relation in a line: "Bakers' Union: member of World League".
+pub fn relation(relation: &Relation) -> String {
+    let how = match (&relation.role, relation.kind) {
+        (Some(role), RelationKind::OfficerOf) => format!("{role} of"),
+        _ => relation.kind.name().replace('-', " "),
+    };
+    let date = relation.date.as_ref().map(|date| format!(" ({date})"));
+    format!("{}: {how} {}{}", relation.subject, relation.object, date.unwrap_or_default())
 }
 
 /// The same, without the day.

@@ -17,7 +17,9 @@ use crate::knowledge::numbers::Language;
 pub fn read(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Deed> {
     let token = sentence.tokens.get(at)?;
     let done = token.is(RIGHT | PERFORM) || token.is(ATTACK) && !token.is(LEFT);
-    if !done || verb.passive || verb.unreal {
+    // "We destroyed our weapons" is no deed against anybody.
+    let destroyed = sentence.lexicon.what(token.what) == "destroyed" && !sentence.has(BOMB | MILITARY | COMBAT);
+    if destroyed || !done || verb.passive || verb.unreal {
         return None;
     }
     let first = we(sentence, at, verb).or_else(|| ours(sentence, verb))?;
@@ -31,6 +33,16 @@ pub fn read(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Deed> {
         method: "own-deed",
         confidence: 70,
     })
+}
+
+/// Whether a doer is the issuer by its own name, or an organ of which is: what it tells of itself it claims. "The army" in
+/// the statement of an army may be another.
+pub fn is_issuer(sentence: &Sentence<'_>, actor: &Actor) -> bool {
+    let Some((issuer, _)) = sentence.context.issuer().filter(|_| actor.organisation) else { return false };
+    let (issuer, name) = (issuer.to_lowercase(), actor.name.to_lowercase());
+    let generic = |word: &str| sentence.lexicon.word(word).roles & (STATE | GROUP) != 0;
+    let own = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.len() > 2 && !generic(word));
+    own && (issuer.contains(&name) || name.contains(&issuer))
 }
 
 /// The token of "we" that is the subject of a verb of the first person.
@@ -131,7 +143,10 @@ mod tests {
             ..Statement::default()
         };
         let claims = super::super::read(text, &statement);
-        claims.iter().filter(|claim| claim.method == "own-deed" && claim.value.grade == Grade::Claimed).count()
+        claims
+            .iter()
+            .filter(|claim| claim.method.starts_with("own-deed") && claim.value.grade == Grade::Claimed)
+            .count()
     }
 
     #[test]

@@ -28,27 +28,37 @@ pub struct Verb {
 pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
     let tokens = &sentence.tokens;
     let mut verb = Verb { first: at, at, passive: false, unreal: false, possible: false, alleged: false };
-    let mut have = false;
+    let (mut have, mut told, mut supposed) = (false, false, false);
     while let Some(token) = verb.first.checked_sub(1).and_then(|i| tokens.get(i)) {
-        let adverb = token.is(ADVERB) || token.is(ALLEGED) && token.folded.ends_with("ly");
+        // "is believed to have killed"
+        let tells = token.is(ALLEGED) && (token.folded.ends_with("to have") || token.folded.ends_with("to be"));
+        let adverb = token.is(ADVERB) || tells || token.is(ALLEGED) && token.folded.ends_with("ly");
         if at - verb.first > 7
             || !(token.is(BE | HAVE | MODAL | NOT) || adverb)
             || token.is(POSSIBLE) && token.reads("possibility")
         {
             break;
         }
-        verb.passive |= token.is(BE);
-        have |= token.is(HAVE);
+        verb.passive |= token.is(BE) && !told;
+        told |= tells;
+        have |= token.is(HAVE) || tells;
         verb.possible |= token.is(POSSIBLE);
         verb.unreal |= token.is(NOT) || token.is(MODAL) && !token.is(POSSIBLE);
         verb.alleged |= token.is(ALLEGED);
+        supposed |= is_supposition(token);
         verb.first -= 1;
     }
     // "are accusing" is no passive.
     verb.passive &= !tokens[at].folded.ends_with("ing");
     // "could be killed" has not happened, "could have been killed" may have.
     verb.unreal |= verb.possible && !have && verb.first < at && !tokens[verb.first].is(ADVERB);
+    verb.possible |= supposed;
     verb
+}
+
+/// Whether a word says that what it stands with is only thought likely.
+pub fn is_supposition(token: &Token<'_>) -> bool {
+    matches!(token.folded, "apparently" | "seemingly")
 }
 
 /// Whether the word before a noun phrase is one of these.
@@ -215,7 +225,7 @@ fn aside(sentence: &Sentence<'_>, at: usize, verb: usize) -> Option<usize> {
     (sentence.lexicon.is_english() && tokens.get(at)?.reads(",")).then_some(())?;
     let open = (at.saturating_sub(LONGEST)..at).rev().find(|i| tokens[*i].reads(","))?;
     let first = tokens.get(open + 1)?;
-    if at + 1 == verb && first.is(WHO) && !first.reads("that") {
+    if at + 1 == verb && (first.is(WHO) && !first.reads("that") || first.is(ACCORDING)) {
         return Some(open);
     }
     let verb = (open + 1..at).any(|i| tokens[i].is(BE | SAY | WHO) || tokens[i].is(LEFT | RIGHT | ATTACK));

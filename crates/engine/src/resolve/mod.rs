@@ -6,11 +6,17 @@
 //! and clusters grow along the surest comparisons first and never against a constraint.
 
 pub mod block;
-mod cluster;
+pub mod cluster;
 pub mod compare;
 pub mod form;
+pub mod gather;
+mod lexicon;
+pub mod lookup;
+pub mod moved;
 pub mod name;
 mod parallel;
+pub mod pool;
+pub mod settled;
 
 pub use cluster::resolve;
 

@@ -270,7 +270,7 @@ impl<'a> Decisions<'a> {
     }
 
     /// The standing decisions about a source, by time and identity.
-    fn about(&self, id: SourceId) -> Result<Vec<&Decision>> {
+    pub(super) fn about(&self, id: SourceId) -> Result<Vec<&Decision>> {
         if self.of_source.is_empty() {
             return Ok(Vec::new());
         }

@@ -7,7 +7,7 @@
 //! broadside.toml      format version and settings
 //! originals/ab/cdef…  the bytes as received, named by SHA-256, write-once
 //! images/ab/cdef…-N.png  page pictures that were made for OCR
-//! catalogue.sqlite    sources, texts, edits, anatomies, decisions: the truth
+//! catalogue.sqlite    sources, texts, edits, anatomies, decisions: the truth; entities
 //! catalogue.seal      block hashes of the catalogue as it was closed
 //! index/ index.seal   full-text index: derived, can be deleted
 //! incoming/           files being received; emptied at the next start
@@ -18,19 +18,27 @@
 //! `synchronous=FULL`), then the index, which knows up to which commit it reads.
 
 mod anatomy;
+mod authority;
 mod catalogue;
 mod decisions;
+mod dossier;
+mod entities;
 mod layout;
 mod lock;
+mod naming;
 mod originals;
 mod removed;
 mod seal;
 mod verify;
 
 pub use anatomy::{AnatomyBlob, StatementRow, statement_rows};
+pub use authority::AuthorityChange;
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
-pub use layout::{Layout, Settings};
+pub use dossier::{DecisionState, EntityQuestion, Found as FoundEntity, RelationRow};
+pub use entities::{EntityRow, FormRow, LinkRow, QuestionRow, Redirect, Resolved};
+pub use layout::{Layout, NamesModel, Settings};
 pub use lock::Lock;
+pub use naming::NamedSource;
 pub use originals::{Originals, Received};
 pub use removed::{Removal, Removed};
 pub use seal::Seal;

@@ -1,0 +1,187 @@
+//! Brings the names of all statements of an archive together: a form with everything that is known of its use.
+//!
+//! Takes the names of one source after the other; gives the forms, ordered by their ids, and the [`NameUse`]s that are
+//! resolved. Sources are taken in an order that depends on nothing but themselves, so that the same sources give the same
+//! pool however they came into the archive.
+
+use super::{NameUse, form};
+use broadside_model::edtf::Day;
+use broadside_model::entity::{Field, Form};
+use broadside_model::{EntityId, EntityKind, NameHere, Naming, StatementNames};
+use rustc_hash::FxHashMap;
+
+/// Acronyms, second names and languages kept of a form, at most.
+const KEPT: usize = 12;
+
+/// A form with all its uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pooled {
+    /// Its id.
+    pub id: EntityId,
+    /// The form.
+    pub form: Form,
+    /// How the texts spell it, with the number of uses, the most usual first.
+    pub spellings: Vec<(String, u32)>,
+    /// Acronyms that texts tie to it.
+    pub acronyms: Vec<String>,
+    /// Second names that texts give for it.
+    pub also: Vec<String>,
+    /// ISO 639-3 codes, sorted.
+    pub languages: Vec<String>,
+    /// First and last day of the statements that use it.
+    pub seen: Option<(Day, Day)>,
+    /// The lists it stands in.
+    pub lists: Vec<u32>,
+    /// The statements it stands in, and in which fields: a bit for each, in the order of [`Field::ALL`].
+    pub statements: Vec<(u32, u16)>,
+    /// How often it is used.
+    pub uses: u32,
+    /// The sources it stands in, by their places in the order they were taken, with the number of uses.
+    pub sources: Vec<(u32, u32)>,
+}
+
+impl Pooled {
+    /// The name to call it by: its most usual spelling.
+    pub fn name(&self) -> &str {
+        self.spellings.first().map_or(self.form.key.as_str(), |(name, _)| name)
+    }
+
+    fn take(&mut self, name: &NameHere, statement: u32, of: &StatementNames) {
+        if let Some((_, uses)) = self.spellings.iter_mut().find(|(spelling, _)| *spelling == name.name) {
+            *uses += 1;
+        } else if self.spellings.len() < KEPT {
+            self.spellings.push((name.name.clone(), 1));
+        }
+        keep(&mut self.acronyms, name.acronym.as_ref());
+        keep(&mut self.also, name.also.as_ref());
+        keep(&mut self.languages, of.language.as_ref());
+        if let Some((first, last)) = of.days {
+            self.seen = Some(self.seen.map_or((first, last), |seen| (seen.0.min(first), seen.1.max(last))));
+        }
+        self.uses += 1;
+        let bit = bit(name.field);
+        match self.statements.last_mut() {
+            Some((last, fields)) if *last == statement => *fields |= bit,
+            _ => self.statements.push((statement, bit)),
+        }
+        if let Some(list) = list(name, statement)
+            && self.lists.last() != Some(&list)
+        {
+            self.lists.push(list);
+        }
+    }
+
+    fn finish(&mut self) {
+        self.spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        for texts in [&mut self.acronyms, &mut self.also, &mut self.languages] {
+            texts.sort();
+        }
+        self.lists.sort_unstable();
+        self.lists.dedup();
+    }
+
+    /// What is resolved.
+    pub fn name_use(&self) -> NameUse {
+        NameUse {
+            kind: Some(self.form.kind).filter(|kind| *kind != EntityKind::Unknown),
+            name: self.full_name().to_owned(),
+            acronyms: self.acronyms.clone(),
+            also: self.also.clone(),
+            country: self.form.country.clone(),
+            languages: self.languages.clone(),
+            seen: self.seen,
+            lists: self.lists.clone(),
+            statements: self.statements.iter().map(|(statement, _)| *statement).collect(),
+            uses: self.uses,
+            known: None,
+        }
+    }
+
+    /// The most usual spelling that is the form itself, not a surname or an acronym that stands for it.
+    pub fn full_name(&self) -> &str {
+        let own = self.spellings.iter().find(|(name, _)| form::key(name) == self.form.key);
+        own.map_or(self.form.key.as_str(), |(name, _)| name)
+    }
+}
+
+/// The bit of a field in [`Pooled::statements`].
+pub fn bit(field: Field) -> u16 {
+    Field::ALL.iter().position(|other| *other == field).map_or(0, |place| 1 << place)
+}
+
+/// The list that a name stands in with others, each of them somebody else: who signed a statement, who issued it.
+fn list(name: &NameHere, statement: u32) -> Option<u32> {
+    match name.field {
+        _ if name.is_second => None,
+        Field::Signatory => Some(2 * statement),
+        Field::Issuer | Field::IssuerOf => Some(2 * statement + 1),
+        _ => None,
+    }
+}
+
+fn keep(texts: &mut Vec<String>, text: Option<&String>) {
+    if let Some(text) = text
+        && texts.len() < KEPT
+        && !texts.contains(text)
+    {
+        texts.push(text.clone());
+    }
+}
+
+/// Forms in the making.
+#[derive(Debug, Default)]
+pub struct Pool {
+    forms: Vec<Pooled>,
+    numbers: FxHashMap<Form, u32>,
+    statements: u32,
+    sources: u32,
+}
+
+impl Pool {
+    /// Takes the names of the next source.
+    pub fn take(&mut self, naming: &Naming) {
+        for of in naming {
+            for name in &of.names {
+                let number = self.number(&name.form);
+                let Some(pooled) = self.forms.get_mut(number as usize) else { continue };
+                pooled.take(name, self.statements, of);
+                match pooled.sources.last_mut() {
+                    Some((last, uses)) if *last == self.sources => *uses += 1,
+                    _ => pooled.sources.push((self.sources, 1)),
+                }
+            }
+            self.statements += 1;
+        }
+        self.sources += 1;
+    }
+
+    fn number(&mut self, form: &Form) -> u32 {
+        if let Some(number) = self.numbers.get(form) {
+            return *number;
+        }
+        let number = self.forms.len() as u32;
+        self.numbers.insert(form.clone(), number);
+        self.forms.push(Pooled {
+            id: form::id(form),
+            form: form.clone(),
+            spellings: Vec::new(),
+            acronyms: Vec::new(),
+            also: Vec::new(),
+            languages: Vec::new(),
+            seen: None,
+            lists: Vec::new(),
+            statements: Vec::new(),
+            uses: 0,
+            sources: Vec::new(),
+        });
+        number
+    }
+
+    /// The forms, in the order of their ids.
+    pub fn finish(self) -> Vec<Pooled> {
+        let mut forms = self.forms;
+        forms.iter_mut().for_each(Pooled::finish);
+        forms.sort_by_key(|pooled| pooled.id);
+        forms
+    }
+}

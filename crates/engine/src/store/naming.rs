@@ -1,0 +1,96 @@
+//! The names of sources in the catalogue: gathered once from an anatomy, read many times.
+
+use super::Result;
+use super::catalogue::{Catalogue, packed};
+use crate::codec::{pack_naming, unpack_naming};
+use broadside_model::{Naming, SourceId};
+use rusqlite::{OptionalExtension as _, params};
+
+/// A source that has an anatomy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedSource {
+    /// Its row, which postings name it by.
+    pub row: i64,
+    /// Its identity.
+    pub id: SourceId,
+    /// The batch that last wrote it.
+    pub batch: u64,
+    /// What its names were gathered for; `None` where they were not.
+    pub made_for: Option<[u8; 16]>,
+}
+
+impl Catalogue {
+    /// The sources that have anatomies, in the order of their identities.
+    pub fn named_sources(&self) -> Result<Vec<NamedSource>> {
+        if !self.has_anatomy() {
+            return Ok(Vec::new());
+        }
+        let (column, join) = if self.keeps_entities() {
+            ("naming.made_for", "LEFT JOIN naming ON naming.source = source.id")
+        } else {
+            ("NULL", "")
+        };
+        let sql = format!(
+            "SELECT source.id, sha256, batch, {column} FROM source JOIN anatomy ON anatomy.source = source.id {join} ORDER BY sha256"
+        );
+        let read = || -> rusqlite::Result<Vec<NamedSource>> {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map([], |row| {
+                Ok(NamedSource {
+                    row: row.get(0)?,
+                    id: SourceId(row.get(1)?),
+                    batch: row.get::<_, i64>(2)? as u64,
+                    made_for: row.get(3)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+
+    /// Keeps the names of a source, in place of those it had.
+    pub fn put_naming(&mut self, row: i64, made_for: &[u8; 16], naming: &Naming) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO naming (source, made_for, names) VALUES (?1, ?2, ?3)";
+        let names = packed(&pack_naming(naming));
+        let put = || self.connection.prepare_cached(sql)?.execute(params![row, made_for, names]);
+        put().map(|_| ()).map_err(|error| self.wrap(error))
+    }
+
+    /// The names of a source, by its row; `None` where they were not gathered.
+    pub fn naming(&self, row: i64, id: SourceId) -> Result<Option<Naming>> {
+        if !self.keeps_entities() {
+            return Ok(None);
+        }
+        let read = || -> rusqlite::Result<Option<Vec<u8>>> {
+            let mut statement = self.connection.prepare_cached("SELECT names FROM naming WHERE source = ?1")?;
+            statement.query_row([row], |row| row.get(0)).optional()
+        };
+        let Some(bytes) = read().map_err(|error| self.wrap(error))? else { return Ok(None) };
+        let bytes = self.unpack(id, &bytes)?;
+        unpack_naming(&bytes).map(Some).map_err(|error| self.damaged(id, error.to_string()))
+    }
+
+    /// Forgets the names of sources that have no anatomy any more.
+    pub fn drop_stray_naming(&mut self) -> Result<()> {
+        let sql = "DELETE FROM naming WHERE source NOT IN (SELECT source FROM anatomy)";
+        self.connection.execute(sql, []).map(|_| ()).map_err(|error| self.wrap(error))
+    }
+
+    /// The row of a source, which postings name it by.
+    pub fn row_of(&self, id: SourceId) -> Result<Option<i64>> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached("SELECT id FROM source WHERE sha256 = ?1")?;
+            statement.query_row([id.0], |row| row.get(0)).optional()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+
+    /// The source of a row.
+    pub fn source_of(&self, row: i64) -> Result<Option<SourceId>> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached("SELECT sha256 FROM source WHERE id = ?1")?;
+            statement.query_row([row], |row| row.get(0).map(SourceId)).optional()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+}
