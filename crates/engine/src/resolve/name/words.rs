@@ -136,7 +136,8 @@ pub fn classify(name: &str, tokens: &[Token], kind: Option<EntityKind>) -> Vec<W
     let lists = lexicon();
     let folded: Vec<String> = tokens.iter().map(|token| fold::word(&token.text)).collect();
     let person = kind == Some(EntityKind::Person);
-    let countries = if person { Vec::new() } else { countries(name, tokens) };
+    // Names of one word that are taken for persons may be those of peoples.
+    let countries = if person && tokens.len() > 1 { Vec::new() } else { countries(name, tokens) };
     let mut words = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -187,9 +188,27 @@ fn countries(name: &str, tokens: &[Token]) -> Vec<Option<(usize, [u8; 2])>> {
     found
 }
 
+/// The country that a token names or describes, with the next or alone.
+fn lone_country(token: &Token, next: Option<&Token>) -> Option<(usize, [u8; 2])> {
+    if let Some(next) = next {
+        let both = format!("{} {}", fold::word(&token.text), fold::word(&next.text));
+        if let Some(code) = lexicon().country_name(&both) {
+            return Some((2, code));
+        }
+    }
+    let small = token.text.starts_with(|c: char| c.is_lowercase()) || !token.text.is_ascii();
+    let code = if small && token.text.len() > 4 {
+        country_of(&token.text)
+    } else {
+        lexicon().country(&fold::word(&token.text))
+    };
+    Some((1, code?))
+}
+
 /// The country that a word names or describes.
 fn country_of(word: &str) -> Option<[u8; 2]> {
-    country::code(word).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok())
+    let listed = country::code(word).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
+    listed.or_else(|| lexicon().country(&fold::word(word)))
 }
 
 fn with_country(word: &mut Word, code: [u8; 2]) {
