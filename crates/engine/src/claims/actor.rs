@@ -130,8 +130,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             end = inner.end;
         }
     }
-    let doer = (chunk.content..chunk.end)
-        .any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
+    let doer =
+        (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
     let unidentified =
         (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
@@ -157,8 +157,24 @@ fn timeless(tokens: &[Token<'_>], mut first: usize, mut end: usize) -> (usize, u
 
 /// Words for when something was done.
 const TIMES: [&str; 18] = [
-    "last", "next", "ago", "yesterday", "today", "tonight", "night", "morning", "afternoon", "evening", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "midnight",
+    "last",
+    "next",
+    "ago",
+    "yesterday",
+    "today",
+    "tonight",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "midnight",
 ];
 
 /// Words between what a group is and what it is called.
@@ -304,9 +320,8 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
     };
     let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
     let ordinal = |i: usize| tokens[i].folded.starts_with(|first: char| first.is_ascii_digit());
-    let proper = |i: usize| {
-        unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i))
-    };
+    let proper =
+        |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i));
     match group {
         Some(last) if inert(tokens, last, end) => None,
         // The army, the government need no name; what they are of may stand before them.
@@ -348,8 +363,20 @@ fn inert(tokens: &[Token<'_>], group: usize, end: usize) -> bool {
 /// Whether a word behind the name of a group means those of it who act, or what they act with.
 fn acts(token: &Token<'_>) -> bool {
     const MEANS: [&str; 14] = [
-        "helicopters", "helicopter", "planes", "aircraft", "gunships", "vehicles", "tanks", "authorities", "artillery",
-        "agents", "patrol", "jets", "detachment", "detachments",
+        "helicopters",
+        "helicopter",
+        "planes",
+        "aircraft",
+        "gunships",
+        "vehicles",
+        "tanks",
+        "authorities",
+        "artillery",
+        "agents",
+        "patrol",
+        "jets",
+        "detachment",
+        "detachments",
     ];
     !token.word
         || token.is(GROUP | SOLDIER | FIGHTER | PERSON | SINGLE | TITLE | NAME | OF)

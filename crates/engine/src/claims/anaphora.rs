@@ -94,7 +94,8 @@ fn spoken_for(sentence: &Sentence<'_>, speaker: &Chunk) -> Option<Actor> {
     }
     let mut end = speaker.end;
     for _ in 0..2 {
-        let joins = sentence.tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "for" | "from"));
+        let joins =
+            sentence.tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "for" | "from"));
         let inner = joins.then(|| sentence.starting_at(verb::skip_quotes(sentence, end + 1))).flatten()?;
         if let Some(actor) = actor::of(sentence, inner).filter(armed) {
             return Some(actor);

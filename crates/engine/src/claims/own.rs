@@ -143,7 +143,10 @@ mod tests {
             ..Statement::default()
         };
         let claims = super::super::read(text, &statement);
-        claims.iter().filter(|claim| claim.method.starts_with("own-deed") && claim.value.grade == Grade::Claimed).count()
+        claims
+            .iter()
+            .filter(|claim| claim.method.starts_with("own-deed") && claim.value.grade == Grade::Claimed)
+            .count()
     }
 
     #[test]

@@ -110,8 +110,20 @@ pub fn is_no_name(name: &str, words: &[Word]) -> bool {
 /// Whether a phrase means somebody of the press without a name: "unidentified reporter", "moderator and reporters".
 fn is_unnamed(words: &[Word]) -> bool {
     const PRESS: [&str; 14] = [
-        "unidentified", "reporter", "reporters", "reported", "moderator", "and", "station", "studio", "newsmen",
-        "journalists", "announcer", "correspondents", "by", "staff",
+        "unidentified",
+        "reporter",
+        "reporters",
+        "reported",
+        "moderator",
+        "and",
+        "station",
+        "studio",
+        "newsmen",
+        "journalists",
+        "announcer",
+        "correspondents",
+        "by",
+        "staff",
     ];
     let unknown = words.iter().any(|word| matches!(word.folded.as_str(), "unidentified" | "unnamed"));
     unknown || !words.is_empty() && words.iter().all(|word| PRESS.contains(&word.folded.as_str()))

@@ -350,8 +350,28 @@ fn introduced(words: &[Word]) -> usize {
 /// Whether a word opens a clause or goes on with one, and no name.
 fn opens_clause(word: &str) -> bool {
     const OPENS: [&str; 22] = [
-        "according", "and", "against", "to", "in", "on", "of", "from", "with", "by", "that", "at", "but", "concerning",
-        "after", "before", "while", "when", "who", "which", "a", "an",
+        "according",
+        "and",
+        "against",
+        "to",
+        "in",
+        "on",
+        "of",
+        "from",
+        "with",
+        "by",
+        "that",
+        "at",
+        "but",
+        "concerning",
+        "after",
+        "before",
+        "while",
+        "when",
+        "who",
+        "which",
+        "a",
+        "an",
     ];
     OPENS.contains(&word)
 }
