@@ -8,18 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Stages of the engine: none may import another.
-const STAGES: &[&str] = &[
-    "intake",
-    "repair",
-    "structure",
-    "mentions",
-    "claims",
-    "dating",
-    "relations",
-    "decisions",
-    "network",
-    "search",
-];
+const STAGES: &[&str] =
+    &["intake", "repair", "structure", "mentions", "claims", "dating", "relations", "decisions", "network", "search"];
 /// What a crate of the workspace may be built on.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("broadside-model", &[]),
