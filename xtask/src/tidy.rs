@@ -8,8 +8,20 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Stages of the engine: none may import another.
-const STAGES: &[&str] =
-    &["intake", "repair", "structure", "mentions", "claims", "dating", "decisions", "search", "authority"];
+const STAGES: &[&str] = &[
+    "intake",
+    "repair",
+    "structure",
+    "mentions",
+    "claims",
+    "dating",
+    "relations",
+    "resolve",
+    "decisions",
+    "network",
+    "search",
+    "authority",
+];
 /// What a crate of the workspace may be built on.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("broadside-model", &[]),
