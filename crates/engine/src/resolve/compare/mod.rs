@@ -12,7 +12,7 @@ mod body;
 mod distance;
 mod person;
 mod weigh;
-mod word;
+pub(super) mod word;
 
 use super::name::{Class, Name, Parts, Word};
 use super::{Comparison, Outcome};
