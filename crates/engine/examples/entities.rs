@@ -10,7 +10,6 @@ use broadside_engine::resolve::name::Name;
 use broadside_engine::resolve::{NameUse, Outcome};
 use broadside_model::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Instant;
 
 type Row = BTreeMap<String, String>;
 
@@ -84,6 +83,12 @@ impl Counts {
     }
 }
 
+/// Seconds that this process has run on a processor.
+fn processor_time() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    text.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
+}
+
 fn pairs(rows: &[Row], each: bool) {
     let kind = |row: &Row| match row["schema"].as_str() {
         "Person" => Some(EntityKind::Person),
@@ -103,19 +108,19 @@ fn pairs(rows: &[Row], each: bool) {
     }
     counts.print("pairs");
     let rounds = 20;
-    let start = Instant::now();
+    let start = processor_time();
     let mut names = Vec::new();
     for _ in 0..rounds {
         names = rows.iter().map(|row| (name(kind(row), &row["name1"]), name(kind(row), &row["name2"]))).collect();
     }
-    let apart = start.elapsed();
-    let start = Instant::now();
+    let apart = processor_time() - start;
+    let start = processor_time();
     let mut sum = 0;
     for _ in 0..rounds {
         sum += names.iter().map(|(a, b)| u64::from(compare(a, b).score)).sum::<u64>();
     }
-    let compared = start.elapsed();
-    let per = |time: std::time::Duration| time.as_secs_f64() * 1e6 / (rounds * rows.len()) as f64;
+    let compared = processor_time() - start;
+    let per = |seconds: f64| seconds * 1e6 / (rounds * rows.len()) as f64;
     println!("µs to take the names of a pair apart\t{:.1}\nµs to compare\t{:.1}", per(apart), per(compared));
     assert!(sum > 0 || rows.is_empty());
 }
@@ -141,16 +146,12 @@ fn candidates(names: &[Name]) -> BTreeSet<(usize, usize)> {
     pairs
 }
 
-/// Joins what is surely the same; then what is asked, where it is asked of one cluster only.
-fn cluster(names: &[Name]) -> Vec<usize> {
-    let mut root: Vec<usize> = (0..names.len()).collect();
-    fn find(root: &mut [usize], mut at: usize) -> usize {
-        while root[at] != at {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        at
-    }
+/// Most members of a cluster that another is compared with before they are joined.
+const WITNESSES: usize = 12;
+
+/// Clusters grow along the surest comparisons first; two are joined only where their members are on the whole alike.
+/// What is asked is joined at the end, to the likeliest of the clusters that it is asked of.
+fn cluster(names: &[Name], uses: &[u64]) -> Vec<usize> {
     let mut links = Vec::new();
     for (a, b) in candidates(names) {
         let comparison = compare(&names[a], &names[b]);
@@ -159,30 +160,50 @@ fn cluster(names: &[Name]) -> Vec<usize> {
         }
     }
     links.sort_by(|x, y| y.0.cmp(&x.0).then((x.2, x.3).cmp(&(y.2, y.3))));
-    for (_, outcome, a, b) in &links {
-        if *outcome == Outcome::Same {
-            let (one, other) = (find(&mut root, *a), find(&mut root, *b));
-            root[one.max(other)] = one.min(other);
+    let mut of: Vec<usize> = (0..names.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..names.len()).map(|at| vec![at]).collect();
+    let join = |of: &mut Vec<usize>, members: &mut Vec<Vec<usize>>, a: usize, b: usize| {
+        let (one, other) = (a.min(b), a.max(b));
+        let moved = std::mem::take(&mut members[other]);
+        moved.iter().for_each(|at| of[*at] = one);
+        members[one].extend(moved);
+    };
+    for (_, _, a, b) in links.iter().filter(|link| link.1 == Outcome::Same) {
+        let (one, other) = (of[*a], of[*b]);
+        if one != other && agree(names, &members[one], &members[other]) {
+            join(&mut of, &mut members, one, other);
         }
     }
-    let mut asked: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut asked: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
     for (_, outcome, a, b) in &links {
-        let (one, other) = (find(&mut root, *a), find(&mut root, *b));
-        if *outcome == Outcome::Ask && one != other {
-            asked.entry(one).or_default().insert(other);
-            asked.entry(other).or_default().insert(one);
+        let shorter = names[*a].words().count() < names[*b].words().count();
+        let (from, to) = if shorter { (of[*a], of[*b]) } else { (of[*b], of[*a]) };
+        if *outcome == Outcome::Ask && from != to {
+            let weight: u64 = members[to].iter().map(|at| uses[*at]).sum();
+            asked.entry(from).or_default().insert(to, weight);
         }
     }
-    let alone: Vec<(usize, usize)> = asked
-        .iter()
-        .filter(|(_, others)| others.len() == 1)
-        .filter_map(|(one, others)| Some((*one, *others.first()?)))
-        .collect();
-    for (one, other) in alone {
-        let (one, other) = (find(&mut root, one), find(&mut root, other));
-        root[one.max(other)] = one.min(other);
+    for (from, to) in asked {
+        if let Some((to, _)) = to.iter().max_by_key(|(at, weight)| (**weight, std::cmp::Reverse(**at))) {
+            let (one, other) = (of[*members[from].first().unwrap_or(&from)], of[*members[*to].first().unwrap_or(to)]);
+            if one != other {
+                join(&mut of, &mut members, one, other);
+            }
+        }
     }
-    (0..names.len()).map(|at| find(&mut root, at)).collect()
+    of
+}
+
+/// Whether the members of two clusters are on the whole alike.
+fn agree(names: &[Name], one: &[usize], other: &[usize]) -> bool {
+    let (mut sum, mut count) = (0u64, 0u64);
+    for a in one.iter().take(WITNESSES) {
+        for b in other.iter().take(WITNESSES) {
+            sum += u64::from(compare(&names[*a], &names[*b]).score);
+            count += 1;
+        }
+    }
+    sum >= 600 * count
 }
 
 fn variants(rows: &[Row], each: bool) {
@@ -202,7 +223,12 @@ fn variants(rows: &[Row], each: bool) {
             .collect();
         let of_kind: Vec<(&str, &str)> = of_kind.into_iter().collect();
         let names: Vec<Name> = of_kind.iter().map(|(spelling, _)| name(taken, spelling)).collect();
-        let clusters = cluster(&names);
+        let mut often: BTreeMap<&str, u64> = BTreeMap::new();
+        for row in rows.iter().filter(|row| row["type"] == kind) {
+            *often.entry(row["lemma"].as_str()).or_default() += row["count"].parse::<u64>().unwrap_or(1);
+        }
+        let uses: Vec<u64> = of_kind.iter().map(|(spelling, _)| often[spelling]).collect();
+        let clusters = cluster(&names, &uses);
         let cyrillic = |text: &str| text.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
         let (mut in_kind, mut across_kind) = (Counts::default(), Counts::default());
         for (i, one) in of_kind.iter().enumerate() {

@@ -34,7 +34,7 @@ fn languages(typed: &str) -> Result<Languages, String> {
         .ok_or_else(|| "this is not a language code; write one such as es or spa".to_owned())
 }
 
-fn country(typed: &str) -> Result<String, String> {
+pub(super) fn country(typed: &str) -> Result<String, String> {
     let is_code = typed.len() == 2 && typed.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_code
         .then(|| typed.to_ascii_uppercase())

@@ -6,6 +6,8 @@ mod card;
 mod claims;
 mod decide;
 mod decisions;
+mod entities;
+mod entity;
 mod eval;
 mod list;
 mod readings;
@@ -23,11 +25,14 @@ mod timeline;
 mod verify;
 mod wording;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Names, WorkerLimits};
 use crate::output;
 use anyhow::{Result, bail};
 use broadside_engine::decisions::Decided;
 use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::names::Choice;
+use broadside_engine::sandbox::Limits;
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Summary};
 use broadside_model::SourceId;
 use std::ffi::OsStr;
@@ -45,6 +50,8 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Signatories(args) => signatories::run(args),
         Command::Claims(args) => claims::run(args),
         Command::Timeline(args) => timeline::run(args),
+        Command::Entities(args) => entities::run(args),
+        Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
@@ -67,10 +74,34 @@ fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
+/// The limits that were typed.
+fn limits(typed: &WorkerLimits) -> Limits {
+    Limits { memory: typed.worker_memory << 20, seconds: typed.worker_seconds, ..Limits::default() }
+}
+
+/// What was typed to label names with.
+fn names(typed: &Names) -> Choice {
+    match &typed.names_model {
+        None => Choice::Remembered,
+        Some(none) if none.as_os_str() == "none" => Choice::BuiltIn,
+        Some(folder) => Choice::Model(folder.clone()),
+    }
+}
+
 fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
     let (layout, _) = Layout::open(archive)?;
     let catalogue = Catalogue::open(&layout)?;
     Ok((layout, catalogue))
+}
+
+/// Opens an archive whose entities are up to date, and says what a person should know of them.
+fn open_who(archive: &Path) -> Result<Catalogue> {
+    let (layout, _) = Layout::open(archive)?;
+    let who = resolving::open(&layout, threads())?;
+    if let Some(note) = &who.note {
+        output::complain(&output::inert(note));
+    }
+    Ok(who.catalogue)
 }
 
 /// What was typed means nothing: the program ends with exit code 2.

@@ -53,6 +53,7 @@ pub struct Lexicon {
     phrases: FxHashMap<[char; 2], Vec<Phrase>>,
     stops: FxHashSet<Box<str>>,
     titles: FxHashSet<Box<str>>,
+    particles: FxHashSet<Box<str>>,
     numbers: FxHashMap<Box<str>, u32>,
     /// Groups of given names by their sound; see [`Lexicon::given`].
     given: FxHashMap<Box<str>, Vec<u16>>,
@@ -115,6 +116,7 @@ impl Lexicon {
         let words = |list| lines(list).flat_map(|line| line.split([' ', '-'])).map(|word| fold::word(word).into());
         self.stops = words(include_str!("lexicon/stops.txt")).collect();
         self.titles = words(include_str!("lexicon/titles.txt")).collect();
+        self.particles = words(include_str!("lexicon/particles.txt")).collect();
         for line in lines(include_str!("lexicon/numbers.txt")) {
             let mut words = line.split(' ');
             let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
@@ -160,7 +162,10 @@ impl Lexicon {
     pub fn word(&self, word: &str) -> Option<Concept> {
         self.whole.get(word).copied().or_else(|| {
             let ends = word.char_indices().rev().map(|(at, character)| at + character.len_utf8());
-            ends.filter_map(|end| word.get(..end)).find_map(|beginning| self.stems.get(beginning).copied())
+            let beginnings = (0..).zip(ends).filter_map(|(over, end)| Some((over, word.get(..end)?)));
+            let mut known = beginnings.filter_map(|(over, stem)| Some((over, stem, self.stems.get(stem)?)));
+            // What hangs on a short beginning is short: else it is another word.
+            known.find(|(over, stem, _)| *over <= if stem.chars().count() <= 4 { 4 } else { 7 }).map(|known| *known.2)
         })
     }
 
@@ -197,6 +202,11 @@ impl Lexicon {
     /// Whether a folded word is a title.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
+    }
+
+    /// Whether a folded word is a particle of persons' names.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
     }
 
     /// The number that a folded word is.

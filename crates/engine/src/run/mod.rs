@@ -1,7 +1,8 @@
 //! The journey as a whole: the only place that sees all stages.
 //!
 //! [`journey`] composes intake, repair and [`anatomy`] for one file and is what a worker runs; [`mod@add`] reads many files into an
-//! archive; [`reread`] brings an archive up to the present stages; [`authority`] takes authority files in; [`indexing`] keeps the full-text index in step with
+//! archive, with a model that the user brings where there is one ([`names`]); [`reread`] brings an archive up to the
+//! present stages; [`authority`] takes authority files in; [`indexing`] keeps the full-text index in step with
 //! the catalogue; [`check`] verifies.
 
 pub mod add;
@@ -17,6 +18,7 @@ pub mod indexing;
 pub mod journey;
 pub mod known;
 pub mod marking;
+pub mod names;
 mod ocr;
 mod reader;
 pub mod remove;
@@ -61,6 +63,9 @@ pub enum RunError {
         "the worker process cannot be started: {0}. Check that the broadside program may execute itself and that there is memory left"
     )]
     Sandbox(std::io::Error),
+    /// The model that is to label names cannot be used.
+    #[error("{0}")]
+    Names(String),
     /// The worker processes cannot be confined.
     #[error("{0}")]
     Worker(#[from] sandbox::WorkerFailure),

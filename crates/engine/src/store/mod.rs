@@ -36,7 +36,7 @@ pub use authority::AuthorityChange;
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
 pub use dossier::{DecisionState, EntityQuestion, Found as FoundEntity, RelationRow};
 pub use entities::{EntityRow, FormRow, LinkRow, QuestionRow, Redirect, Resolved};
-pub use layout::{Layout, Settings};
+pub use layout::{Layout, NamesModel, Settings};
 pub use lock::Lock;
 pub use naming::NamedSource;
 pub use originals::{Originals, Received};

@@ -53,22 +53,22 @@ pub fn align<'n>(a: Vec<&'n Word>, b: Vec<&'n Word>, person: bool) -> Alignment<
 /// Runs of two or three words of one name that are one word of the other.
 fn joined(many: &[&Word], one: &[&Word], swapped: bool, all: &mut Vec<Pair>) {
     let mut run = String::new();
-    for start in 0..many.len().min(MOST) {
+    for start in (0..many.len().min(MOST)).filter(|start| may_join(many[*start])) {
         run.clear();
         run.push_str(&many[start].sound);
         for length in 2..=3 {
             let Some(next) = many.get(start + length - 1) else { break };
-            if next.number.is_some() || next.comma && length < 2 {
+            if !may_join(next) {
                 break;
             }
             run.push_str(&next.sound);
             for (at, whole) in one.iter().enumerate().take(MOST) {
-                if whole.sound.len().abs_diff(run.len()) > 2 || whole.number.is_some() {
+                if whole.sound.len().abs_diff(run.len()) > 2 || !may_join(whole) {
                     continue;
                 }
                 let loose = whole.vowelless != next.vowelless;
                 let degree = f32::from(super::distance::sounds(&run, &whole.sound, loose)) / 1000.0;
-                if degree > 0.85 {
+                if degree > 0.8 {
                     let likeness = Likeness { degree: degree * 0.98, way: Way::Joined };
                     let (many, one) = ((start, length), (at, 1));
                     let (a, b) = if swapped { (one, many) } else { (many, one) };
@@ -77,6 +77,11 @@ fn joined(many: &[&Word], one: &[&Word], swapped: bool, all: &mut Vec<Pair>) {
             }
         }
     }
+}
+
+/// Whether a word may be a part of one that is written together, or be that.
+fn may_join(word: &Word) -> bool {
+    word.number.is_none() && !matches!(word.class, Class::Known | Class::Country | Class::Distinguishing)
 }
 
 /// Takes the surest pairs first, never a word twice.
@@ -108,7 +113,14 @@ fn choose<'n>(a: Vec<&'n Word>, b: Vec<&'n Word>, mut all: Vec<Pair>) -> Alignme
     let lone = |words: &[&'n Word], used: &[bool]| -> Vec<&'n Word> {
         words.iter().zip(used).filter(|(_, used)| !**used).map(|(word, _)| *word).collect()
     };
-    let (left, right) = (lone(&a, &used_a), lone(&b, &used_b));
+    let (mut left, mut right) = (lone(&a, &used_a), lone(&b, &used_b));
+    // A word written twice is written once too many.
+    let twice = |word: &&Word, all: &[&Word]| all.iter().filter(|other| other.folded == word.folded).count() > 1;
+    if right.is_empty() {
+        left.retain(|word| !twice(word, &a));
+    } else if left.is_empty() {
+        right.retain(|word| !twice(word, &b));
+    }
     Alignment { pairs, left, right, a, b }
 }
 
@@ -117,14 +129,7 @@ pub fn first<'n>(words: &[&'n Word], is: impl Fn(&Word) -> bool) -> Option<&'n W
     words.iter().find(|word| is(word)).copied()
 }
 
-/// The words of a name that count, each once: a name written twice is the name.
+/// The words of a name that count.
 pub fn counting(words: &[Word]) -> Vec<&Word> {
-    let mut out: Vec<&Word> = Vec::with_capacity(words.len());
-    for word in words.iter().filter(|word| word.class.counts()) {
-        let twice = word.class == Class::Plain && out.iter().any(|other| other.folded == word.folded);
-        if !twice {
-            out.push(word);
-        }
-    }
-    out
+    words.iter().filter(|word| word.class.counts()).collect()
 }

@@ -17,7 +17,7 @@ const NEAR: &[(&str, u16)] = &[
     ("ck cs cx cX jy ji jZ jJ jh XC XS Xh xS xh", 8),
     ("cT cC Xk xs vu kg", 12),
     ("TS gh", 20),
-    ("sz sS zZ TC Ts Tz SC SZ ZJ JC pb td vf hk xz Xg xk hX TX", 25),
+    ("sz sS zZ TC Ts Tz SC SZ ZJ JC pb td vf hk xz Xg xk hX TX jX JX", 25),
     ("cS cz cg JT JZ zJ vb io iu ai ei eo ae ou au oa ue", 30),
     ("pf Tt SX Jd gk iJ gj Zs JS", 35),
     ("sC mn ci gJ", 50),

@@ -23,6 +23,9 @@ pub fn compare(a: &Parts, b: &Parts) -> Verdict {
     contradictions(&alignment, &mut verdict);
     given_names(&alignment, &mut verdict);
     single(&alignment, &mut verdict);
+    if descent_reversed(&a.words, &b.words) {
+        verdict.limit(CONTRADICTED, || "the father of one is the son of the other".to_owned());
+    }
     if let [pair] = &alignment.pairs[..]
         && pair.likeness.way == Way::Initial
     {
@@ -93,4 +96,18 @@ fn single(alignment: &Alignment<'_>, verdict: &mut Verdict) {
     } else {
         verdict.limit(GIVEN_ONLY, || "one name of several".to_owned());
     }
+}
+
+/// "A son of B" against "B son of A".
+fn descent_reversed(a: &[Word], b: &[Word]) -> bool {
+    let descents = |words: &'_ [Word]| -> Vec<(Box<str>, Box<str>)> {
+        let son = |word: &Word| matches!(&*word.folded, "bin" | "ben" | "ibn" | "bint" | "بن" | "ould");
+        words
+            .windows(3)
+            .filter(|three| son(&three[1]))
+            .map(|three| (three[0].folded.clone(), three[2].folded.clone()))
+            .collect()
+    };
+    let (one, other) = (descents(a), descents(b));
+    one.iter().any(|(son, father)| other.iter().any(|(second, first)| son == first && father == second))
 }

@@ -64,14 +64,25 @@ pub fn likeness(a: &Word, b: &Word, person: bool) -> Option<Likeness> {
     if !may_be_alike(a, b) {
         return None;
     }
-    if is_inflected(&a.sound, &b.sound) {
+    let syllables = is_syllabic(a) && is_syllabic(b);
+    if !syllables && is_inflected(&a.sound, &b.sound) {
         let degree = if person { 0.9 } else { 0.95 };
         return found(degree, Way::Inflected);
     }
     if a.concept.is_some() || b.concept.is_some() {
-        return misspelled(a, b).filter(|likeness| likeness.degree >= 0.85);
+        return misspelled(a, b, syllables).filter(|likeness| likeness.degree >= 0.8);
     }
-    misspelled(a, b)
+    let mut likeness = misspelled(a, b, syllables)?;
+    // Two names that are both well known are two, not one and its misspelling.
+    if person && a.given.known != 0 && b.given.known != 0 {
+        likeness.degree -= 0.12;
+    }
+    (likeness.degree >= 0.6).then_some(likeness)
+}
+
+/// Whether a word is written in a script whose characters are syllables or words.
+fn is_syllabic(word: &Word) -> bool {
+    word.folded.starts_with(|first| matches!(first, '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}'))
 }
 
 /// Kinds of bodies that are translated by one another: union, association, syndicate, league.
@@ -152,7 +163,7 @@ fn ends(one: &str, other: &str) -> bool {
 }
 
 /// How alike two words are that are not the same, by letters and by sounds.
-fn misspelled(a: &Word, b: &Word) -> Option<Likeness> {
+fn misspelled(a: &Word, b: &Word, syllables: bool) -> Option<Likeness> {
     let loose = a.vowelless != b.vowelless || a.vowelless;
     let sound = f32::from(distance::sounds(&a.sound, &b.sound, loose)) / 1000.0;
     let shortest = a.sound.len().min(b.sound.len());
@@ -166,7 +177,11 @@ fn misspelled(a: &Word, b: &Word) -> Option<Likeness> {
         3 => (spelling - 0.06, sound - 0.06),
         _ => (spelling, sound),
     };
-    let sound = if same_script { sound * 0.97 } else { sound };
+    let sound = match same_script {
+        true if syllables => 0.0,
+        true => sound * 0.97,
+        false => sound,
+    };
     let (degree, way) = if spelling >= sound { (spelling, Way::Spelling) } else { (sound, Way::Sound) };
     (degree >= 0.6).then_some(Likeness { degree, way })
 }

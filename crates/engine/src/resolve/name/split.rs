@@ -156,7 +156,8 @@ fn is_hump(character: char, last: char, rest: &[char], word: &str) -> bool {
             && long
             && rest.iter().take_while(|c| c.is_alphanumeric()).all(|c| c.is_numeric());
     }
-    character.is_uppercase() && last.is_lowercase() && long
+    let more = rest.first().is_some_and(|next| next.is_alphabetic());
+    character.is_uppercase() && last.is_lowercase() && long && more
 }
 
 /// Runs of single letters with full stops are one acronym: "C.I.D.H.", but not the initials of a person ("J. P. García").
