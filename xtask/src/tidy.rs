@@ -15,7 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("broadside-model", &[]),
     ("broadside-engine", &["broadside-model"]),
     ("broadside-room", &["broadside-model", "broadside-engine"]),
-    ("broadside", &["broadside-model", "broadside-engine", "broadside-room"]),
+    ("broadside-tagger", &["broadside-model", "broadside-engine"]),
+    ("broadside", &["broadside-model", "broadside-engine", "broadside-room", "broadside-tagger"]),
     ("xtask", &[]),
 ];
 /// Crates that would let the program connect to others: clients, encryption of connections, look-up of names. None may be
