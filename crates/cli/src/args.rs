@@ -2,9 +2,11 @@
 
 mod anatomy;
 mod entities;
+mod decide;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
-pub use entities::{Entities, Entity, EntitySort};
+pub use decide::{By, Decide, Deciding, Decisions, Entities, Remove, Rename, Same, Set, Split, Targets, Undo};
+pub use entities::{EntitySort, ListEntities, ShowEntity};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -60,11 +62,17 @@ pub enum Command {
     /// Show statements, claims and events in the order of their dates
     Timeline(Timeline),
     /// List who and what is named: persons, organisations, places, … under all their names; or what to ask about them
-    Entities(Entities),
+    Entities(ListEntities),
     /// Show one of them: its names, documents, neighbours, and what is not sure about it
-    Entity(Entity),
+    Entity(ShowEntity),
     /// Find words and passages
     Search(Search),
+    /// Say what is right and what is wrong: confirm, reject, set, merge, split, rename, undo
+    Decide(Decide),
+    /// List what people decided, export it, import it
+    Decisions(Decisions),
+    /// Take files out of the archive
+    Remove(Remove),
     /// Name every damaged or missing byte of the archive
     Verify(Verify),
     /// Make the full-text index anew
@@ -90,15 +98,33 @@ pub struct Add {
     /// Readers at work side by side (default: as many as processors)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-    /// Most memory of a worker process, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(192..=65536))]
-    pub worker_memory: u64,
-    /// Most seconds a worker may take for one file
-    #[arg(long, value_name = "S", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600))]
-    pub worker_seconds: u32,
+    #[command(flatten)]
+    pub limits: WorkerLimits,
+    #[command(flatten)]
+    pub names: Names,
     /// Say nothing but what went wrong
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// What a worker may use.
+#[derive(Debug, ClapArgs)]
+pub struct WorkerLimits {
+    /// Most memory of a worker process, in MiB (one with a names model has what the model takes besides)
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(192..=65536))]
+    pub worker_memory: u64,
+    /// Most seconds a worker may take for one file (with a names model: for each 16 KiB of its text)
+    #[arg(long, value_name = "S", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub worker_seconds: u32,
+}
+
+/// What labels names.
+#[derive(Debug, ClapArgs)]
+pub struct Names {
+    /// From now on, label names with the model in this folder (model.onnx, config.json, tokenizer.json); `none`: with the
+    /// built-in one again
+    #[arg(long, value_name = "DIR")]
+    pub names_model: Option<PathBuf>,
 }
 
 /// `report`
@@ -227,6 +253,10 @@ pub struct Reread {
     /// Turn a repair rule on again
     #[arg(long, value_name = "RULE")]
     pub with: Vec<String>,
+    #[command(flatten)]
+    pub names: Names,
+    #[command(flatten)]
+    pub limits: WorkerLimits,
 }
 
 /// `completions`

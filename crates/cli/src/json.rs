@@ -2,7 +2,9 @@
 
 pub mod anatomy;
 pub mod entities;
+pub mod decision;
 pub mod statement;
+pub mod word;
 
 use broadside_engine::run;
 use broadside_engine::search::KwicLine;

@@ -20,8 +20,16 @@ const FAILED: u8 = 1;
 /// Exit code when what was typed means nothing.
 const WRONG_USAGE: u8 = 2;
 
+/// What makes taggers of models that users bring.
+fn loader() -> Option<broadside_engine::run::names::Loader> {
+    #[cfg(feature = "onnx")]
+    return Some(broadside_tagger::load);
+    #[cfg(not(feature = "onnx"))]
+    None
+}
+
 fn main() -> ExitCode {
-    broadside_engine::run::journey::become_worker();
+    broadside_engine::run::journey::become_worker(loader());
     let args = args::Args::parse_from(args::without_leading_minus(std::env::args_os()));
     // The index's own reader gives up by a panic where its files are damaged in some ways.
     std::panic::set_hook(Box::new(|panic| output::complain(&output::inert(&format!("broadside: {panic}")))));

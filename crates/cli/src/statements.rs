@@ -7,8 +7,10 @@
 use crate::json::numbered_id;
 use crate::output::table::one_line;
 use anyhow::Result;
+use broadside_engine::decisions::{Decided, Said};
+use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::{Catalogue, StatementRow, Summary};
-use broadside_model::{Anatomy, Edtf, Kind, Outcome, SourceId, Span, Statement};
+use broadside_model::{Anatomy, Edtf, Kind, Outcome, SourceId, Span, Statement, StatementId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -17,8 +19,10 @@ use std::rc::Rc;
 pub struct Listed {
     /// The source it stands in.
     pub summary: Rc<Summary>,
-    /// What was read out of it; `None` where nothing was.
+    /// What was read out of it, as people decided it; `None` where nothing was.
     pub row: Option<StatementRow>,
+    /// The other witnesses of the statement, where people say that there are some.
+    pub same: Vec<String>,
 }
 
 impl Listed {
@@ -113,22 +117,39 @@ fn is_text(summary: &Summary) -> bool {
     summary.characters > 0 && summary.outcome != Outcome::Unpacked
 }
 
-/// Every statement of the archive, by path and place.
+/// Every statement of the archive as people decided it, by path and place.
 pub fn listed(catalogue: &Catalogue) -> Result<Vec<Listed>> {
+    let decisions = Decisions::open(catalogue)?;
     let mut rows: BTreeMap<SourceId, Vec<StatementRow>> = BTreeMap::new();
-    for row in catalogue.statements()? {
+    for row in decisions.statements()? {
         rows.entry(row.source).or_default().push(row);
     }
+    let mut same = same(&decisions)?;
     let mut all = Vec::new();
     for summary in catalogue.summaries()?.into_iter().filter(is_text) {
         let rows = rows.remove(&summary.id).unwrap_or_default();
         let summary = Rc::new(summary);
         if rows.is_empty() {
-            all.push(Listed { summary: Rc::clone(&summary), row: None });
+            all.push(Listed { summary: Rc::clone(&summary), row: None, same: Vec::new() });
         }
-        all.extend(rows.into_iter().map(|row| Listed { summary: Rc::clone(&summary), row: Some(row) }));
+        all.extend(rows.into_iter().map(|row| {
+            let same = same.remove(&StatementId { source: row.source, number: row.number }).unwrap_or_default();
+            Listed { summary: Rc::clone(&summary), row: Some(row), same }
+        }));
     }
     Ok(all)
+}
+
+/// For each statement that has several witnesses the ids of the others.
+fn same(decisions: &Decisions<'_>) -> Result<BTreeMap<StatementId, Vec<String>>> {
+    let mut others = BTreeMap::new();
+    for group in decisions.same()? {
+        for member in &group.members {
+            let rest = group.members.iter().filter(|other| *other != member);
+            others.insert(*member, rest.map(|other| numbered_id(other.source, other.number)).collect());
+        }
+    }
+    Ok(others)
 }
 
 /// Puts statements in the order of their dates: by the first day each can be of, then the last; the undated last.
@@ -144,8 +165,10 @@ pub fn sort_by_date(all: &mut [Listed]) {
 pub struct Whole {
     /// The source.
     pub summary: Summary,
-    /// The anatomy of the source; without statements where it was not read.
+    /// The anatomy of the source as people decided it; without statements where it was not read.
     pub anatomy: Anatomy,
+    /// The same with what people rejected, and what they say of each value.
+    pub decided: Decided,
     /// Which of them it is, from 1.
     pub number: u32,
     /// What stands for a statement of which nothing was read.
@@ -154,12 +177,13 @@ pub struct Whole {
 
 impl Whole {
     /// Statement `number` of the source; `None` when it does not hold so many.
-    pub fn new(summary: Summary, anatomy: Option<Anatomy>, number: u32, text_bytes: usize) -> Option<Self> {
-        let anatomy = anatomy.unwrap_or_default();
+    pub fn new(summary: Summary, decided: Option<Decided>, number: u32, text_bytes: usize) -> Option<Self> {
+        let decided = decided.unwrap_or_default();
+        let anatomy = decided.clone().shown().anatomy;
         let count = anatomy.statements.len().max(1);
         let language = summary.language.clone();
         let unread = Statement { span: Span::new(0, text_bytes), language, ..Statement::default() };
-        (number >= 1 && number as usize <= count).then_some(Whole { summary, anatomy, number, unread })
+        (number >= 1 && number as usize <= count).then_some(Whole { summary, anatomy, decided, number, unread })
     }
 
     /// What it is called.
@@ -170,6 +194,17 @@ impl Whole {
     /// The statement.
     pub fn statement(&self) -> &Statement {
         self.anatomy.statements.get(self.number as usize - 1).unwrap_or(&self.unread)
+    }
+
+    /// The statement with what people rejected.
+    pub fn with_rejected(&self) -> &Statement {
+        self.decided.anatomy.statements.get(self.number as usize - 1).unwrap_or(&self.unread)
+    }
+
+    /// What people say of its values, rejected ones among them.
+    pub fn said(&self) -> &Said {
+        static NOTHING: Said = Said::new();
+        self.decided.said.get(self.number as usize - 1).unwrap_or(&NOTHING)
     }
 
     /// Its title; where its anatomy was not read, the title that the file states.

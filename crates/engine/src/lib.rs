@@ -1,7 +1,7 @@
 //! The journey of a document, from bytes to an archive that answers.
 //!
 //! One folder a stage, in order: [`intake`], [`repair`], [`structure`], [`mentions`], [`claims`], [`dating`],
-//! [`search`]; [`knowledge`] holds the word lists they share, [`store`] keeps what they give, [`sandbox`] runs the reading
+//! [`relations`], [`search`]; [`knowledge`] holds the word lists they share, [`store`] keeps what they give, [`sandbox`] runs the reading
 //! of hostile bytes in worker processes, and [`run`] is the only file that sees all stages. A stage is a pure function
 //! and imports the model, the word lists and itself, never another stage.
 
@@ -14,6 +14,7 @@ pub mod intake;
 pub mod knowledge;
 pub mod mentions;
 pub mod network;
+pub mod relations;
 pub mod repair;
 pub mod resolve;
 pub mod run;

@@ -24,6 +24,8 @@ pub const MENTIONS: Stage = Stage { name: "mentions", version: 2 };
 pub const CLAIMS: Stage = Stage { name: "claims", version: 3 };
 /// Statements with mentions to when they were issued.
 pub const DATING: Stage = Stage { name: "dating", version: 2 };
+/// Statements with mentions to how those they name are related.
+pub const RELATIONS: Stage = Stage { name: "relations", version: 1 };
 /// The names of an archive to entities.
 pub const RESOLVE: Stage = Stage { name: "resolve", version: 1 };
 /// Repaired text to the full-text index.
@@ -31,5 +33,5 @@ pub const SEARCH: Stage = Stage { name: "search", version: 1 };
 
 /// Whether a stage of this name reads the anatomy of a text.
 pub fn of_anatomy(name: &str) -> bool {
-    [STRUCTURE, MENTIONS, CLAIMS, DATING].iter().any(|stage| stage.name == name)
+    [STRUCTURE, MENTIONS, CLAIMS, DATING, RELATIONS].iter().any(|stage| stage.name == name)
 }

@@ -4,6 +4,7 @@
 //! the rule that read it, and how sure that rule is. What a text does not say is absent.
 
 use crate::edtf::Edtf;
+use crate::entity::Relation;
 use crate::source::named;
 use crate::{Part, Span};
 
@@ -276,6 +277,8 @@ pub struct Statement {
     pub claims: Vec<Found<Claim>>,
     /// What it names.
     pub mentions: Vec<Mention>,
+    /// How those it names are related, where it says so.
+    pub relations: Vec<Found<Relation>>,
 }
 
 /// The statements of a source, in order of their place. A source without words has none.

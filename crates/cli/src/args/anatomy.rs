@@ -127,6 +127,9 @@ pub struct Show {
     /// The words that are probably not what the document said
     #[arg(long)]
     pub marks: bool,
+    /// All that can be decided on, by the names that `decide` takes
+    #[arg(long, conflicts_with_all = ["raw", "edits", "marks", "furniture", "text", "card", "undo"])]
+    pub targets: bool,
     /// The furniture that was taken out of the text: running heads, navigation, …
     #[arg(long)]
     pub furniture: bool,

@@ -1,13 +1,12 @@
 //! `broadside add`: reads files and folders into the archive.
 
-use super::{OWN_PROGRAM, print_line, threads};
+use super::{OWN_PROGRAM, limits, names, print_line, threads};
 use crate::args::Add;
 use crate::output;
 use crate::output::table::{paragraph, shown_width};
 use crate::progress::Watch;
 use anyhow::Result;
 use broadside_engine::run::{AddParams, add};
-use broadside_engine::sandbox::Limits;
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -18,7 +17,8 @@ pub fn run(args: &Add) -> Result<bool> {
         paths: args.paths.clone(),
         threads: args.threads.map_or_else(threads, usize::from),
         program: PathBuf::from(OWN_PROGRAM),
-        limits: Limits { memory: args.worker_memory << 20, seconds: args.worker_seconds, ..Limits::default() },
+        limits: limits(&args.limits),
+        names: names(&args.names),
     };
     let added = add(&params, &watch);
     let (bad, line) = watch.closing();

@@ -7,8 +7,8 @@ use crate::output::table::{cut, one_line, wrapped};
 use crate::output::{self, Lines, counted, grouped};
 use crate::statements::{Caption, NO_TITLE, Whole};
 use anyhow::Result;
-use broadside_engine::store::Stored;
-use broadside_model::{Found, Kind, Span, Statement};
+use broadside_engine::store::{Stored, Summary};
+use broadside_model::{Found, Kind, Span, Statement, Status};
 
 /// Width of the column of labels.
 const LABEL: usize = 14;
@@ -22,12 +22,13 @@ const PASSAGE: usize = 300;
 const FEW: usize = 6;
 
 /// Prints the card of a statement.
-pub fn print(whole: &Whole, stored: &Stored, out: &mut Lines) -> Result<()> {
+pub fn print(whole: &Whole, stored: &Stored, others: &[(u32, Summary)], out: &mut Lines) -> Result<()> {
     let mut card = Card::new(stored);
     card.head(whole);
     card.facts(whole.statement());
     card.lists(whole);
     card.foot(whole);
+    card.decisions(whole, others);
     for line in &card.lines {
         out.line(line)?;
     }
@@ -104,6 +105,7 @@ impl<'a> Card<'a> {
         };
         self.list("Quotations", &statement.quotations, quotation, "--json");
         self.list("Claims", &statement.claims, wording::claim, &format!("`broadside claims {id}`"));
+        self.list("Relations", &statement.relations, wording::relation, "--json");
     }
 
     fn signatories(&mut self, statement: &Statement, id: &str) {
@@ -167,6 +169,29 @@ impl<'a> Card<'a> {
             self.row("Note", &one_line(&diagnostic.message));
         }
         self.beside(whole);
+    }
+
+    /// What people decided on it, and the other witnesses of it.
+    fn decisions(&mut self, whole: &Whole, others: &[(u32, Summary)]) {
+        let words = || whole.said().values();
+        let count = |status| words().filter(|word| word.status == status).count() as u64;
+        let counts = [(count(Status::Confirmed), "confirmed or set"), (count(Status::Rejected), "rejected")];
+        let mut facts: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{} {what}", grouped(*count)))
+            .collect();
+        let unsettled = words().filter(|word| word.unsettled).count() as u64;
+        facts.extend((unsettled > 0).then(|| format!("{} to look at", grouped(unsettled))));
+        if !facts.is_empty() {
+            self.row("Decisions", &format!("{}: `broadside decisions {}`", facts.join(", "), whole.id()));
+        }
+        for (place, (number, other)) in others.iter().enumerate() {
+            let label = if place == 0 { "Also as" } else { "" };
+            let path = other.paths.first().map(|path| output::name(path)).unwrap_or_default();
+            self.row(label, &format!("{}  {path}", numbered_id(other.id, *number)));
+        }
+        self.row("To correct it", &format!("`broadside show --targets {}`", whole.id()));
     }
 
     /// The other statements of the file.

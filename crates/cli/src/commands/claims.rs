@@ -46,6 +46,8 @@ const WITH_WORDS: usize = 110;
 impl Rows for Wanted<'_> {
     type Value = model::Claim;
 
+    const PROPERTY: model::Property = model::Property::Claim;
+
     const HEADINGS: &'static [&'static str] =
         &["what", "of", "min", "max", "approximate", "unit", "claimant", "actor", "grade", "place", "date"];
 

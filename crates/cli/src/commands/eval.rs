@@ -366,7 +366,7 @@ fn write_blanks(args: &Eval, ids: &[OsString]) -> Result<bool> {
         let Some(text) = catalogue.text(summary.id)? else {
             bail!("{}: no text was read from it", name.display());
         };
-        write_blank(args, summary.id, &text, &anatomy.unwrap_or_default(), &numbers, &mut out)?;
+        write_blank(args, summary.id, &text, &anatomy.unwrap_or_default().shown().anatomy, &numbers, &mut out)?;
     }
     out.finish()?;
     Ok(true)

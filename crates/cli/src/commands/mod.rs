@@ -5,9 +5,12 @@ mod card;
 mod claims;
 mod entities;
 mod entity;
+mod decide;
+mod decisions;
 mod eval;
 mod list;
 mod readings;
+mod remove;
 mod report;
 mod reread;
 mod rows;
@@ -15,16 +18,21 @@ mod search;
 mod shell;
 mod show;
 mod signatories;
+mod targets;
 mod timeline;
 mod verify;
 mod wording;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Names, WorkerLimits};
 use crate::output;
 use anyhow::{Result, bail};
 use broadside_engine::run::resolving;
+use broadside_engine::decisions::Decided;
+use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::names::Choice;
+use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Layout, Summary};
-use broadside_model::{Anatomy, SourceId};
+use broadside_model::SourceId;
 use std::ffi::OsStr;
 use std::ops::RangeInclusive;
 use std::os::unix::ffi::OsStrExt as _;
@@ -44,6 +52,9 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Search(args) => search::run(args),
+        Command::Decide(args) => decide::run(args),
+        Command::Decisions(args) => decisions::run(args),
+        Command::Remove(args) => remove::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
         Command::Reread(args) => reread::run(args),
@@ -57,6 +68,20 @@ const OWN_PROGRAM: &str = "/proc/self/exe";
 
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// The limits that were typed.
+fn limits(typed: &WorkerLimits) -> Limits {
+    Limits { memory: typed.worker_memory << 20, seconds: typed.worker_seconds, ..Limits::default() }
+}
+
+/// What was typed to label names with.
+fn names(typed: &Names) -> Choice {
+    match &typed.names_model {
+        None => Choice::Remembered,
+        Some(none) if none.as_os_str() == "none" => Choice::BuiltIn,
+        Some(folder) => Choice::Model(folder.clone()),
+    }
 }
 
 fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
@@ -122,11 +147,12 @@ fn numbered(name: &OsStr) -> Option<(&OsStr, u32)> {
     Some((OsStr::from_bytes(source), number.parse().ok().filter(|_| is_number && !source.is_empty())?))
 }
 
-/// The statements of a source, read back: the one asked for, or all. Says what is wrong when there is no such one.
-fn statements_of(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<Anatomy>, RangeInclusive<u32>)> {
+/// The statements of a source as people decided them: the one asked for, or all. Says what is wrong when there is no
+/// such one.
+fn statements_of(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<Decided>, RangeInclusive<u32>)> {
     let (summary, number) = find_statement(catalogue, name)?;
-    let anatomy = catalogue.anatomy(summary.id)?;
-    let count = anatomy.as_ref().map_or(1, |anatomy| anatomy.statements.len().max(1)) as u32;
+    let anatomy = Decisions::open(catalogue)?.anatomy(summary.id)?;
+    let count = anatomy.as_ref().map_or(1, |decided| decided.anatomy.statements.len().max(1)) as u32;
     match number {
         None => Ok((summary, anatomy, 1..=count)),
         Some(number) if number <= count => Ok((summary, anatomy, number..=number)),

@@ -6,8 +6,10 @@ use crate::output::table::cut;
 use crate::output::{self, Lines, counted};
 use crate::statements::{Caption, listed, sort_by_date};
 use anyhow::Result;
+use broadside_engine::decisions::{Decided, Said};
+use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::{Catalogue, StatementRow};
-use broadside_model::{Anatomy, Kind, SourceId, Statement};
+use broadside_model::{Kind, SourceId, Statement};
 use std::ffi::OsStr;
 
 /// A statement in the text of its source.
@@ -15,8 +17,12 @@ use std::ffi::OsStr;
 pub struct Reading<'a> {
     /// What it is called.
     pub id: String,
-    /// The statement.
+    /// The statement as people decided it.
     pub statement: &'a Statement,
+    /// The same with what they rejected.
+    pub with_rejected: &'a Statement,
+    /// What they say of its values.
+    pub said: &'a Said,
     /// The text of its source.
     pub text: &'a str,
     /// What people recognise it by.
@@ -33,12 +39,15 @@ pub fn each(
 ) -> Result<()> {
     if let Some(name) = name {
         let (summary, anatomy, numbers) = statements_of(catalogue, name)?;
-        let (text, anatomy) = (catalogue.text(summary.id)?.unwrap_or_default(), anatomy.unwrap_or_default());
-        let numbered = (1..).zip(&anatomy.statements).filter(|(number, _)| numbers.contains(number));
-        for (number, statement) in numbered {
+        let text = catalogue.text(summary.id)?.unwrap_or_default();
+        let source = Source::new(anatomy.unwrap_or_default(), text);
+        for number in numbers {
+            let Some(statement) = source.shown.anatomy.statements.get(number as usize - 1) else { continue };
             let title = statement.title.as_ref().map(|title| title.value.as_str());
             let caption = Caption::new(title, &summary, number);
-            read(&Reading { id: numbered_id(summary.id, number), statement, text: &text, caption })?;
+            if let Some(reading) = source.reading(numbered_id(summary.id, number), number, caption) {
+                read(&reading)?;
+            }
         }
         return Ok(());
     }
@@ -53,18 +62,45 @@ pub fn each(
     all.retain(|statement| statement.row.as_ref().is_some_and(&wanted));
     sort_by_date(&mut all);
     // Statements of one file often have one date, and then come one after the other.
-    let mut last: Option<(SourceId, Anatomy, String)> = None;
+    let decisions = Decisions::open(catalogue)?;
+    let mut last: Option<(SourceId, Source)> = None;
     for listed in &all {
         let id = listed.summary.id;
-        if last.as_ref().is_none_or(|(source, ..)| *source != id) {
-            let (anatomy, text) = (catalogue.anatomy(id)?.unwrap_or_default(), catalogue.text(id)?.unwrap_or_default());
-            last = Some((id, anatomy, text));
+        if last.as_ref().is_none_or(|(source, _)| *source != id) {
+            let decided = decisions.anatomy(id)?.unwrap_or_default();
+            last = Some((id, Source::new(decided, catalogue.text(id)?.unwrap_or_default())));
         }
-        let Some((_, anatomy, text)) = &last else { continue };
-        let Some(statement) = anatomy.statements.get(listed.number() as usize - 1) else { continue };
-        read(&Reading { id: listed.id(), statement, text, caption: listed.caption() })?;
+        let Some((_, source)) = &last else { continue };
+        if let Some(reading) = source.reading(listed.id(), listed.number(), listed.caption()) {
+            read(&reading)?;
+        }
     }
     Ok(())
+}
+
+/// A source read back.
+struct Source {
+    decided: Decided,
+    shown: Decided,
+    text: String,
+}
+
+impl Source {
+    fn new(decided: Decided, text: String) -> Self {
+        Source { shown: decided.clone().shown(), decided, text }
+    }
+
+    fn reading<'a>(&'a self, id: String, number: u32, caption: Caption<'a>) -> Option<Reading<'a>> {
+        let at = (number as usize).checked_sub(1)?;
+        Some(Reading {
+            id,
+            statement: self.shown.anatomy.statements.get(at)?,
+            with_rejected: self.decided.anatomy.statements.get(at)?,
+            said: self.decided.said.get(at)?,
+            text: &self.text,
+            caption,
+        })
+    }
 }
 
 /// A line that says which statement the rows below it are of.

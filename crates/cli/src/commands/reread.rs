@@ -1,13 +1,12 @@
 //! `broadside reread` and `broadside reindex`: bring an archive up to the present program and settings.
 
-use super::{OWN_PROGRAM, WrongUsage, print_json, print_line, threads};
+use super::{OWN_PROGRAM, WrongUsage, limits, names, print_json, print_line, threads};
 use crate::args::{Reindex, Reread};
 use crate::output::{self, counted};
 use crate::progress::Watch;
 use anyhow::Result;
 use broadside_engine::repair;
 use broadside_engine::run::{AddParams, indexing, reread};
-use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Layout, Lock};
 use std::path::PathBuf;
 
@@ -20,7 +19,8 @@ pub fn run(args: &Reread) -> Result<bool> {
         paths: Vec::new(),
         threads: threads(),
         program: PathBuf::from(OWN_PROGRAM),
-        limits: Limits::default(),
+        limits: limits(&args.limits),
+        names: names(&args.names),
     };
     let done = reread::reread(&params, args.all, &watch)?;
     let (bad, _) = watch.closing();

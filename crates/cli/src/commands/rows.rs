@@ -5,11 +5,12 @@ use super::open;
 use super::readings::{Reading, each, heading};
 use crate::args::Archive;
 use crate::json::anatomy::Ground;
+use crate::json::word::Voice;
 use crate::output::table::Table;
 use crate::output::{self, Lines, counted};
 use anyhow::Result;
 use broadside_engine::store::StatementRow;
-use broadside_model::{Found, Statement};
+use broadside_model::{Found, Property, Statement, Status};
 use serde::Serialize;
 use std::ffi::OsStr;
 
@@ -17,6 +18,9 @@ use std::ffi::OsStr;
 pub trait Rows {
     /// What a row says.
     type Value;
+
+    /// What they are called in the names of targets.
+    const PROPERTY: Property;
 
     /// Headings of the cells of a row in CSV.
     const HEADINGS: &'static [&'static str];
@@ -73,7 +77,10 @@ pub fn print<R: Rows>(rows: &R, archive: &Archive, id: Option<&OsStr>, csv: bool
     }
     let (mut statements, mut count) = (0, 0);
     each(&catalogue, id, R::are_in, |reading| {
-        let fit: Vec<_> = R::of(reading.statement).iter().filter(|found| rows.takes(&found.value)).collect();
+        let is_rejected =
+            |at: usize| reading.said.get(&(R::PROPERTY, at, None)).is_some_and(|word| word.status == Status::Rejected);
+        let all = R::of(reading.with_rejected).iter().enumerate().filter(|(at, _)| !is_rejected(*at));
+        let fit: Vec<_> = all.filter(|(_, found)| rows.takes(&found.value)).collect();
         if fit.is_empty() {
             return Ok(());
         }
@@ -99,17 +106,24 @@ struct Line<'a, T: Serialize> {
     row: T,
 }
 
-fn print_json<R: Rows>(reading: &Reading<'_>, rows: &[&Found<R::Value>], out: &mut Lines) -> Result<()> {
+/// Rows with their places in the list that they are of.
+type Placed<'a, T> = [(usize, &'a Found<T>)];
+
+fn print_json<R: Rows>(reading: &Reading<'_>, rows: &Placed<'_, R::Value>, out: &mut Lines) -> Result<()> {
     let ground = Ground::new(reading.text);
-    rows.iter().try_for_each(|row| out.json(&Line { statement: &reading.id, row: ground.item(row, R::twin) }))
+    let voice = Voice { id: &reading.id, said: reading.said };
+    rows.iter().try_for_each(|(at, row)| {
+        let opinion = voice.of(R::PROPERTY, Some(*at));
+        out.json(&Line { statement: &reading.id, row: ground.item(row, opinion, R::twin) })
+    })
 }
 
 /// Headings of what a row rests on.
 const PLACE: &[&str] = &["method", "confidence", "start", "end", "quote"];
 
-fn print_csv<R: Rows>(reading: &Reading<'_>, rows: &[&Found<R::Value>], out: &mut Lines) -> Result<()> {
+fn print_csv<R: Rows>(reading: &Reading<'_>, rows: &Placed<'_, R::Value>, out: &mut Lines) -> Result<()> {
     let ground = Ground::new(reading.text);
-    for row in rows {
+    for (_, row) in rows {
         let place = row.evidence.first().map(|span| ground.evidence(*span));
         let (start, end) = match &place {
             Some(place) => (place.start.to_string(), place.end.to_string()),
@@ -124,9 +138,10 @@ fn print_csv<R: Rows>(reading: &Reading<'_>, rows: &[&Found<R::Value>], out: &mu
     Ok(())
 }
 
-fn print_table<R: Rows>(rows: &R, reading: &Reading<'_>, fit: &[&Found<R::Value>], out: &mut Lines) -> Result<()> {
+fn print_table<R: Rows>(rows: &R, reading: &Reading<'_>, fit: &Placed<'_, R::Value>, out: &mut Lines) -> Result<()> {
     heading(reading, out)?;
-    for line in rows.table(reading, fit).lines(output::width(), true, 0) {
+    let fit: Vec<_> = fit.iter().map(|(_, found)| *found).collect();
+    for line in rows.table(reading, &fit).lines(output::width(), true, 0) {
         out.line(&line)?;
     }
     if let Some(below) = R::below(reading.statement) {

@@ -7,6 +7,7 @@ use crate::output::table::{cut, cut_start, paragraph, shown_width};
 use crate::output::{self, counted, grouped};
 use crate::statements::Whole;
 use anyhow::Result;
+use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::indexing::{self, Reader, identity};
 use broadside_engine::search::{self, Hit, KwicLine, KwicOptions, Options, Query, QueryError};
 use broadside_engine::store::{Layout, Stored, Summary};
@@ -98,9 +99,9 @@ fn json_hit(hit: &Hit, summary: &Summary, stored: &Stored, documents: u64) -> js
 
 /// The statement that the match of a hit stands in; the first of the source where it is in none.
 fn statement_of(archive: &Reader, hit: &Hit, summary: Summary) -> Result<Option<Whole>> {
-    let anatomy = archive.catalogue.anatomy(summary.id)?;
+    let anatomy = Decisions::open(&archive.catalogue)?.anatomy(summary.id)?;
     let place = hit.snippets.iter().flat_map(|snippet| &snippet.highlights).next().map(|span| span.start);
-    let mut statements = (1..).zip(anatomy.iter().flat_map(|anatomy| &anatomy.statements));
+    let mut statements = (1..).zip(anatomy.iter().flat_map(|decided| &decided.anatomy.statements));
     let number = statements.find(|(_, statement)| place.is_some_and(|place| statement.span.contains(place)));
     let number = number.map_or(1, |(number, _)| number);
     Ok(Whole::new(summary, anatomy, number, 0))

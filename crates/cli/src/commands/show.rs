@@ -1,16 +1,18 @@
 //! `broadside show`: a card of a statement and its text, its raw text, edits, marks, or everything as JSON.
 
-use super::{card, find_statement, open, open_who, print_json, print_line};
+use super::{card, find_statement, open, open_who, print_json, print_line, targets};
 use crate::args::Show;
 use crate::json::anatomy::{Entities, Ground};
+use crate::json::word::Voice;
 use crate::json::{self, Offsets};
 use crate::output::{self, Lines, counted};
 use crate::statements::Whole;
 use anyhow::{Result, bail};
+use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::Names;
 use broadside_engine::run::marking::marks;
-use broadside_engine::store::{Layout, Stored, Summary};
-use broadside_model::{Outcome, Role, SourceId};
+use broadside_engine::store::{Catalogue, Layout, Stored, Summary};
+use broadside_model::{Outcome, Role, SourceId, StatementId};
 
 /// Runs the command.
 pub fn run(args: &Show) -> Result<bool> {
@@ -28,8 +30,9 @@ pub fn run(args: &Show) -> Result<bool> {
     } else if args.furniture {
         furniture(&stored)?;
     } else {
-        let anatomy = catalogue.anatomy(summary.id)?;
-        let count = anatomy.as_ref().map_or(1, |anatomy| anatomy.statements.len().max(1)) as u64;
+        let decisions = Decisions::open(&catalogue)?;
+        let anatomy = decisions.anatomy(summary.id)?;
+        let count = anatomy.as_ref().map_or(1, |decided| decided.anatomy.statements.len().max(1)) as u64;
         let Some(whole) = Whole::new(summary, anatomy, number.unwrap_or(1), stored.text.text.len()) else {
             bail!(
                 "{}: the source holds {}. `broadside list` shows them",
@@ -41,15 +44,25 @@ pub fn run(args: &Show) -> Result<bool> {
             Some(_) => stored.text.text.get(whole.statement().span.range()).unwrap_or_default(),
             None => &stored.text.text,
         };
-        if args.archive.json {
+        if args.targets {
+            let mut out = Lines::new();
+            targets::list(&whole, &stored.text.text, args.archive.json, &mut out)?;
+            out.finish()?;
+        } else if args.archive.json {
+            let id = whole.id();
+            let voice = Voice { id: &id, said: whole.said() };
+            let others = other_witnesses(&catalogue, &decisions, &whole)?;
             let ground = Ground::new(&stored.text.text);
             let marks = marks(&layout, &stored.text);
             let entities = entities(args, whole.summary.id, whole.number);
-            print_json(&json::statement::everything(&whole, &ground, &entities, &stored, &marks, args.words))?;
+            let everything =
+                json::statement::everything(&whole, &voice, &others, &ground, &entities, &stored, &marks, args.words);
+            print_json(&everything)?;
         } else if args.text {
             print_text(text)?;
         } else {
-            card_and_text(args, &whole, &stored, text)?;
+            let others = other_witnesses(&catalogue, &decisions, &whole)?;
+            card_and_text(args, &whole, &stored, &others, text)?;
         }
     }
     Ok(true)
@@ -75,6 +88,20 @@ fn entities(args: &Show, source: SourceId, number: u32) -> Entities {
     found
 }
 
+/// The other statements that people say are this one: each with its number and its source.
+fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Whole) -> Result<Vec<(u32, Summary)>> {
+    let own = StatementId { source: whole.summary.id, number: whole.number };
+    let groups = decisions.same()?;
+    let group = groups.iter().find(|group| group.members.contains(&own));
+    let mut others = Vec::new();
+    for other in group.iter().flat_map(|group| &group.members).filter(|other| **other != own) {
+        if let Some(summary) = catalogue.summary(other.source)? {
+            others.push((other.number, summary));
+        }
+    }
+    Ok(others)
+}
+
 fn print_text(text: &str) -> Result<()> {
     output::print_text(text)?;
     if !text.ends_with('\n') {
@@ -84,9 +111,9 @@ fn print_text(text: &str) -> Result<()> {
 }
 
 /// The card, then the text; on a terminal only as much of it as still fits.
-fn card_and_text(args: &Show, whole: &Whole, stored: &Stored, text: &str) -> Result<()> {
+fn card_and_text(args: &Show, whole: &Whole, stored: &Stored, others: &[(u32, Summary)], text: &str) -> Result<()> {
     let mut out = Lines::new();
-    card::print(whole, stored, &mut out)?;
+    card::print(whole, stored, others, &mut out)?;
     out.finish()?;
     if args.card {
         return Ok(());

@@ -27,6 +27,8 @@ struct Wanted<'a> {
 impl Rows for Wanted<'_> {
     type Value = model::Signatory;
 
+    const PROPERTY: model::Property = model::Property::Signatory;
+
     const HEADINGS: &'static [&'static str] = &[
         "order",
         "acronym",

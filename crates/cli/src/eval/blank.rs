@@ -1,6 +1,6 @@
 //! Gold lines to be filled by people: blank, or with what the machine proposes.
 
-use crate::json::anatomy::{Claim, Quotation, Signatory};
+use crate::json::anatomy::{Claim, Quotation, Relation, Signatory};
 use broadside_model as model;
 use model::{Found, Statement};
 use serde::{Serialize, Serializer};
@@ -51,6 +51,7 @@ pub struct Gold<'a> {
     slogans: Vec<&'a str>,
     quotations: Vec<Row>,
     claims: Vec<Row>,
+    relations: Vec<Row>,
 }
 
 /// A row for people: chosen keys of its JSON, in order.
@@ -77,6 +78,7 @@ impl Serialize for Row {
 const SIGNATORY: &[&str] =
     &["order", "acronym", "name", "translation", "role", "affiliation", "country", "as_of", "group"];
 const QUOTATION: &[&str] = &["text", "attributed_to", "work"];
+const RELATION: &[&str] = &["kind", "subject", "object", "role", "date"];
 const CLAIM: &[&str] = &["what", "min", "max", "actor", "claimant", "grade", "place", "date"];
 
 impl<'a> Gold<'a> {
@@ -107,6 +109,11 @@ impl<'a> Gold<'a> {
                 .map(|found| Row::of(Quotation::new(&found.value), QUOTATION, &[]))
                 .collect(),
             claims: statement.claims.iter().map(|found| Row::of(Claim::new(&found.value), CLAIM, &["actor"])).collect(),
+            relations: statement
+                .relations
+                .iter()
+                .map(|found| Row::of(Relation::new(&found.value), RELATION, &["role", "date"]))
+                .collect(),
         }
     }
 }

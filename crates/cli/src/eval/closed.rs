@@ -1,7 +1,7 @@
 //! Fields whose values are one of a few words, or have one form: anything else in the gold is a slip of the pen, which
 //! would count as a fault of the program if nobody said so.
 
-use broadside_model::{Grade, Kind, PartyKind};
+use broadside_model::{Grade, Kind, PartyKind, RelationKind};
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub enum Closed {
     Party,
     /// How sure the claimant is.
     Grade,
+    /// A kind of relation.
+    Relation,
     /// ISO 639-3.
     Language,
     /// ISO 3166-1 alpha-2.
@@ -30,6 +32,7 @@ impl Closed {
             Closed::Kind => Kind::from_name(written).is_some(),
             Closed::Party => PartyKind::from_name(written).is_some(),
             Closed::Grade => Grade::from_name(written).is_some(),
+            Closed::Relation => RelationKind::from_name(written).is_some(),
             Closed::Language => is_code(3, u8::is_ascii_lowercase),
             Closed::Country => is_code(2, u8::is_ascii_uppercase),
         };
@@ -42,6 +45,7 @@ impl Closed {
             Closed::Kind => list(Kind::ALL.iter().map(|kind| kind.name()).collect()),
             Closed::Party => list(PartyKind::ALL.iter().map(|kind| kind.name()).collect()),
             Closed::Grade => list(Grade::ALL.iter().map(|grade| grade.name()).collect()),
+            Closed::Relation => list(RelationKind::ALL.iter().map(|kind| kind.name()).collect()),
             Closed::Language => "a language code of three letters (ISO 639-3: eng)".to_owned(),
             Closed::Country => "a country code of two capitals (ISO 3166-1: UY)".to_owned(),
         }

@@ -53,6 +53,7 @@ fields! {
     Grade = "claims.grade",
     ClaimPlace = "claims.place",
     ClaimDate = "claims.date",
+    Relations = "relations",
 }
 
 /// What of a claim is scored apart, once the claim itself was found.
@@ -163,6 +164,14 @@ const CLAIM: &[(&str, As)] = &[
     ("date", As::Date),
 ];
 
+const RELATION: &[(&str, As)] = &[
+    ("kind", As::Closed(Closed::Relation)),
+    ("subject", As::Name),
+    ("object", As::Name),
+    ("role", As::Text),
+    ("date", As::Date),
+];
+
 impl Field {
     /// The cells of a row, its chief one first; none where a value is a single one.
     fn row(self) -> &'static [(&'static str, As)] {
@@ -171,6 +180,7 @@ impl Field {
             Field::Signatories => SIGNATORY,
             Field::Quotations => QUOTATION,
             Field::Claims => CLAIM,
+            Field::Relations => RELATION,
             _ => &[],
         }
     }
@@ -268,7 +278,11 @@ fn annotated_row(
     cells: &[(&'static str, As)],
     odd: &mut Vec<String>,
 ) -> Result<Item, WrongValue> {
-    let words = ["name", "text", "actor"].iter().find_map(|key| row.get(*key)?.as_str()).unwrap_or_default().to_owned();
+    let words = ["name", "text", "actor", "subject"]
+        .iter()
+        .find_map(|key| row.get(*key)?.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let mut item = Item { cells: Vec::new(), apart: Vec::new(), shown: shown(row), words, span: None };
     for (name, how) in cells {
         let Some(value) = row.get(*name) else { continue };
@@ -348,6 +362,7 @@ pub fn read(field: Field, statement: &Statement) -> Vec<Item> {
         Field::Slogans => texts(&statement.slogans),
         Field::Quotations => statement.quotations.iter().map(quotation).collect(),
         Field::Claims => statement.claims.iter().map(claim).collect(),
+        Field::Relations => statement.relations.iter().map(relation).collect(),
         Field::Claimant | Field::Grade | Field::ClaimPlace | Field::ClaimDate => Vec::new(),
     }
 }
@@ -441,6 +456,25 @@ fn quotation(found: &Found<model::Quotation>) -> Item {
         ("text", texted(Some(&quotation.text))),
         ("attributed_to", named(quotation.attributed_to.as_deref())),
         ("work", texted(quotation.work.as_deref())),
+    ];
+    row(found, cells, Vec::new(), shown)
+}
+
+fn relation(found: &Found<model::Relation>) -> Item {
+    let relation = &found.value;
+    let shown = in_words(&[
+        ("kind", Some(relation.kind.name().to_owned())),
+        ("subject", Some(relation.subject.clone())),
+        ("object", Some(relation.object.clone())),
+        ("role", relation.role.clone()),
+        ("date", relation.date.as_ref().map(|date| date.as_str().to_owned())),
+    ]);
+    let cells = vec![
+        ("kind", texted(Some(relation.kind.name()))),
+        ("subject", named(Some(&relation.subject))),
+        ("object", named(Some(&relation.object))),
+        ("role", texted(relation.role.as_deref())),
+        ("date", relation.date.clone().map(Cell::Date)),
     ];
     row(found, cells, Vec::new(), shown)
 }

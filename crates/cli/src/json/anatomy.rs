@@ -1,9 +1,10 @@
 //! What was read out of a statement, as JSON: every item with its evidence, method, confidence and status.
 
+use super::word::{Opinion, Voice};
 use super::{Points, hundredths};
 use broadside_model as model;
 use model::edtf::Edtf;
-use model::{EntityId, Field, Found, Span};
+use model::{EntityId, Field, Found, Property, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,27 +31,35 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn basis<T>(&self, found: &'a Found<T>) -> Basis<'a> {
+    fn basis<T>(&self, found: &'a Found<T>, opinion: Opinion<'a>) -> Basis<'a> {
         Basis {
             evidence: found.evidence.iter().map(|span| self.evidence(*span)).collect(),
             method: &found.method,
             confidence: hundredths(found.confidence),
-            status: PROPOSED,
+            opinion,
         }
     }
 
-    /// A found value under its edge twin.
-    pub fn item<T, J: Serialize>(&self, found: &'a Found<T>, twin: impl Fn(&'a T) -> J) -> Item<'a, J> {
-        Item { value: twin(&found.value), basis: self.basis(found) }
+    /// A found value under its edge twin, with what people say of it.
+    pub fn item<T, J: Serialize>(
+        &self,
+        found: &'a Found<T>,
+        opinion: Opinion<'a>,
+        twin: impl Fn(&'a T) -> J,
+    ) -> Item<'a, J> {
+        Item { value: twin(&found.value), basis: self.basis(found, opinion) }
     }
 
-    fn items<T, J: Serialize>(&self, found: &'a [Found<T>], twin: impl Fn(&'a T) -> J) -> Vec<Item<'a, J>> {
-        found.iter().map(|found| self.item(found, &twin)).collect()
+    fn items<T, J: Serialize>(
+        &self,
+        found: &'a [Found<T>],
+        (voice, property): (&Voice<'a>, Property),
+        twin: impl Fn(&'a T) -> J,
+    ) -> Vec<Item<'a, J>> {
+        let each = found.iter().enumerate();
+        each.map(|(at, found)| self.item(found, voice.of(property, Some(at)), &twin)).collect()
     }
 }
-
-/// What nobody has decided on yet.
-const PROPOSED: &str = "proposed";
 
 /// A range of the text, in code points, with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -69,7 +78,8 @@ pub struct Basis<'a> {
     evidence: Vec<Evidence<'a>>,
     method: &'a str,
     confidence: f32,
-    status: &'static str,
+    #[serde(flatten)]
+    opinion: Opinion<'a>,
 }
 
 /// A value with what it rests on.
@@ -88,6 +98,8 @@ struct Bases<'a> {
     kind: Option<Basis<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<Basis<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Opinion<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published_in: Option<Basis<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -277,6 +289,29 @@ impl<'a> Quotation<'a> {
     }
 }
 
+/// How two that a statement names are related.
+#[derive(Serialize)]
+pub struct Relation<'a> {
+    kind: &'static str,
+    subject: &'a str,
+    object: &'a str,
+    role: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+impl<'a> Relation<'a> {
+    /// The edge twin of a relation.
+    pub fn new(relation: &'a model::Relation) -> Self {
+        Relation {
+            kind: relation.kind.name(),
+            subject: &relation.subject,
+            object: &relation.object,
+            role: relation.role.as_deref(),
+            date: relation.date.as_ref().map(Edtf::as_str),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Mention<'a> {
     #[serde(rename = "type")]
@@ -293,7 +328,8 @@ struct Mention<'a> {
     evidence: [Evidence<'a>; 1],
     method: &'a str,
     confidence: f32,
-    status: &'static str,
+    #[serde(flatten)]
+    opinion: Opinion<'a>,
 }
 
 /// A value with the entity that its name is one of.
@@ -351,44 +387,68 @@ pub struct Anatomy<'a> {
     quotations: Vec<Item<'a, Quotation<'a>>>,
     claims: Vec<Item<'a, Claim<'a>>>,
     mentions: Vec<Mention<'a>>,
+    relations: Vec<Item<'a, Relation<'a>>>,
 }
 
 impl<'a> Anatomy<'a> {
-    /// The edge twin of a statement that lies in `ground` and names `entities`.
-    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>, entities: &Entities) -> Self {
-        let basis = |found: &'a Option<Found<String>>| found.as_ref().map(|found| ground.basis(found));
+    /// The edge twin of a statement that lies in `ground`, rejected values still in it, and names `entities`.
+    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>, entities: &Entities, voice: &Voice<'a>) -> Self {
+        let basis = |found: &'a Option<Found<String>>, property| {
+            found.as_ref().map(|found| ground.basis(found, voice.of(property, None)))
+        };
+        let words = |found: &'a Option<Found<String>>, property| {
+            found.as_ref().filter(|_| !voice.is_rejected(property)).map(|found| found.value.as_str())
+        };
         Anatomy {
             start: ground.points.at(statement.span.start),
             end: ground.points.at(statement.span.end),
             found: Bases {
-                kind: statement.kind.as_ref().map(|kind| ground.basis(kind)),
-                title: basis(&statement.title),
-                published_in: basis(&statement.published_in),
-                salutation: basis(&statement.salutation),
-                more_signatories: statement.more_signatories.as_ref().map(|more| ground.basis(more)),
+                kind: statement.kind.as_ref().map(|kind| ground.basis(kind, voice.of(Property::Kind, None))),
+                title: basis(&statement.title, Property::Title),
+                language: voice.of_decided(Property::Language),
+                published_in: basis(&statement.published_in, Property::PublishedIn),
+                salutation: basis(&statement.salutation, Property::Salutation),
+                more_signatories: statement
+                    .more_signatories
+                    .as_ref()
+                    .map(|more| ground.basis(more, Opinion::proposed())),
             },
-            issuers: ground.items(&statement.issuers, |one| entities.of(Field::Issuer, &one.name, party(one))),
-            addressees: ground.items(&statement.addressees, |one| entities.of(Field::Addressee, &one.name, party(one))),
-            published_in: statement.published_in.as_ref().map(|carrier| carrier.value.as_str()),
-            places: ground
-                .items(&statement.places, |place| {
-                    let twin = Place { name: &place.name, country: place.country.as_deref() };
-                    entities.of(Field::IssuePlace, &place.name, twin)
-                }),
-            salutation: statement.salutation.as_ref().map(|salutation| salutation.value.as_str()),
-            signatories: ground
-                .items(&statement.signatories, |row| entities.of(Field::Signatory, &row.name, Signatory::new(row))),
+            issuers: ground.items(&statement.issuers, (voice, Property::Issuer), |one| {
+                entities.of(Field::Issuer, &one.name, party(one))
+            }),
+            addressees: ground.items(&statement.addressees, (voice, Property::Addressee), |one| {
+                entities.of(Field::Addressee, &one.name, party(one))
+            }),
+            published_in: words(&statement.published_in, Property::PublishedIn),
+            places: ground.items(&statement.places, (voice, Property::Place), |place| {
+                let twin = Place { name: &place.name, country: place.country.as_deref() };
+                entities.of(Field::IssuePlace, &place.name, twin)
+            }),
+            salutation: words(&statement.salutation, Property::Salutation),
+            signatories: ground.items(&statement.signatories, (voice, Property::Signatory), |row| {
+                entities.of(Field::Signatory, &row.name, Signatory::new(row))
+            }),
             more_signatories: statement.more_signatories.as_ref().map(|more| more.value),
-            demands: ground.items(&statement.demands, wording),
-            slogans: ground.items(&statement.slogans, wording),
-            quotations: ground.items(&statement.quotations, Quotation::new),
-            claims: ground.items(&statement.claims, Claim::new),
-            mentions: statement.mentions.iter().map(|named| mention(named, ground, entities)).collect(),
+            demands: ground.items(&statement.demands, (voice, Property::Demand), wording),
+            slogans: ground.items(&statement.slogans, (voice, Property::Slogan), wording),
+            quotations: ground.items(&statement.quotations, (voice, Property::Quotation), Quotation::new),
+            claims: ground.items(&statement.claims, (voice, Property::Claim), Claim::new),
+            mentions: statement
+                .mentions
+                .iter()
+                .enumerate()
+                .map(|(at, named)| mention(named, ground, entities, voice.of(Property::Mention, Some(at))))
+                .collect(),
+            relations: statement
+                .relations
+                .iter()
+                .map(|found| ground.item(found, Opinion::proposed(), Relation::new))
+                .collect(),
         }
     }
 }
 
-fn mention<'a>(mention: &'a model::Mention, ground: &Ground<'a>, entities: &Entities) -> Mention<'a> {
+fn mention<'a>(mention: &'a model::Mention, ground: &Ground<'a>, entities: &Entities, opinion: Opinion<'a>) -> Mention<'a> {
     let evidence = ground.evidence(mention.span);
     Mention {
         kind: mention.kind.name(),
@@ -403,19 +463,27 @@ fn mention<'a>(mention: &'a model::Mention, ground: &Ground<'a>, entities: &Enti
         evidence: [evidence],
         method: &mention.method,
         confidence: hundredths(mention.confidence),
-        status: PROPOSED,
+        opinion,
     }
 }
 
 /// The date of a statement with its reasons and evidence.
-pub fn issued<'a>(statement: &'a model::Statement, ground: &Ground<'a>) -> Option<impl Serialize + 'a> {
+pub fn issued<'a>(
+    statement: &'a model::Statement,
+    ground: &Ground<'a>,
+    voice: &Voice<'a>,
+) -> Option<impl Serialize + use<'a>> {
     let found = statement.date.as_ref()?;
-    Some(ground.item(found, |dated| Issued { date: Date::new(&dated.edtf, None), reasons: &dated.reasons }))
+    Some(ground.item(found, voice.of(Property::Date, None), |dated| Issued {
+        date: Date::new(&dated.edtf, None),
+        reasons: &dated.reasons,
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use broadside_engine::decisions::Said;
 
     #[test]
     fn an_item_carries_its_evidence_in_code_points() {
@@ -423,11 +491,14 @@ mod tests {
         let ground = Ground::new(text);
         let row = model::Signatory { order: 1, name: "La Liga".to_owned(), ..Default::default() };
         let found = Found::new(row, Span::new(11, 18), "numbered", 85);
-        let item = serde_json::to_value(ground.item(&found, Signatory::new)).unwrap();
+        let said = Said::new();
+        let voice = Voice { id: "1a2b", said: &said };
+        let item = ground.item(&found, voice.of(Property::Signatory, Some(0)), Signatory::new);
+        let item = serde_json::to_value(item).unwrap();
         assert_eq!(item["name"], "La Liga");
         assert_eq!(item["evidence"][0], serde_json::json!({ "start": 9, "end": 16, "quote": "La Liga" }));
         assert_eq!((item["status"].as_str(), item["method"].as_str()), (Some("proposed"), Some("numbered")));
-        assert_eq!(serde_json::to_string(&ground.item(&found, Signatory::new)).unwrap().matches("0.85").count(), 1);
+        assert_eq!(item["target"], "1a2b/signatories/1");
     }
 
     #[test]

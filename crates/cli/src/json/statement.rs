@@ -1,7 +1,8 @@
 //! A statement as JSON: a line of the list, and everything about one.
 
 use super::anatomy::{Anatomy, Date, Entities, Ground, issued};
-use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id, statement_id};
+use super::word::{By, Voice, edits_off};
+use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id};
 use crate::statements::{Listed, Whole};
 use broadside_engine::store::{Stored, Summary};
 use broadside_model as model;
@@ -21,6 +22,9 @@ pub struct Line<'a> {
     places: &'a [String],
     signatories: u32,
     claims: u32,
+    /// The other witnesses of the statement, where people say that there are some.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    same_as: &'a [String],
     opening: Option<&'a str>,
     quality: Option<u8>,
     outcome: &'static str,
@@ -46,6 +50,7 @@ impl<'a> Line<'a> {
             places: row.map_or(&[], |row| &row.places),
             signatories: row.map_or(0, |row| row.signatories),
             claims: row.map_or(0, |row| row.claims),
+            same_as: &listed.same,
             opening: listed.is_first().then_some(summary.opening.as_str()),
             quality: summary.quality,
             outcome: summary.outcome.name(),
@@ -141,6 +146,9 @@ pub struct Everything<'a, D: Serialize> {
     pages: Vec<Page>,
     parts: Vec<Part>,
     edits: Vec<Edit>,
+    /// Edits that people turned off.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edits_off: Vec<EditOff<'a>>,
     marks: Vec<Mark>,
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,36 +156,62 @@ pub struct Everything<'a, D: Serialize> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Everything about a statement; `words` asks for every word's box.
+/// An edit that people turned off.
+#[derive(Serialize)]
+struct EditOff<'a> {
+    raw_start: u64,
+    raw_end: u64,
+    before: &'a str,
+    after: &'a str,
+    status: &'static str,
+    decided: By<'a>,
+}
+
+/// Everything about a statement; `others` are its other witnesses, `words` asks for every word's box.
 pub fn everything<'a>(
     whole: &'a Whole,
+    voice: &Voice<'a>,
+    others: &[(u32, Summary)],
     ground: &'a Ground<'a>,
     entities: &Entities,
     stored: &'a Stored,
     marks: &[model::Mark],
     words: bool,
-) -> Everything<'a, impl Serialize + 'a> {
+) -> Everything<'a, impl Serialize + use<'a>> {
     let offsets = Offsets::new(stored);
     let (summary, statement) = (&whole.summary, whole.statement());
+    let with_rejected = whole.with_rejected();
+    let witnesses = std::iter::once(witness(whole.number, summary))
+        .chain(others.iter().map(|(number, other)| witness(*number, other)));
     let metadata = stored.reading.metadata.iter();
     let diagnostics = summary.diagnostics.iter().chain(&whole.anatomy.diagnostics);
     Everything {
         id: whole.id(),
         kind: statement.kind.as_ref().map(|kind| kind.value.name()),
         title: whole.title(),
-        date: issued(statement, ground),
+        date: issued(statement, ground, voice),
         language: whole.language(),
         quality: summary.quality,
         outcome: summary.outcome.name(),
         method: summary.method.name(),
         encoding: summary.encoding.as_deref(),
-        anatomy: Anatomy::new(statement, ground, entities),
+        anatomy: Anatomy::new(with_rejected, ground, entities, voice),
         statements: beside(whole, ground),
-        witnesses: vec![witness(summary)],
+        witnesses: witnesses.collect(),
         metadata: metadata.map(|item| Metadata { key: &item.key, value: &item.value }).collect(),
         pages: pages(stored, &offsets),
         parts: parts(whole, stored, &offsets),
         edits: stored.text.edits.iter().enumerate().map(|(at, edit)| Edit::new(at + 1, edit, &offsets)).collect(),
+        edits_off: edits_off(&whole.decided)
+            .map(|(amended, after, decided)| EditOff {
+                raw_start: offsets.raw.at(amended.raw.start),
+                raw_end: offsets.raw.at(amended.raw.end),
+                before: stored.reading.raw.get(amended.raw.range()).unwrap_or_default(),
+                after,
+                status: "rejected",
+                decided,
+            })
+            .collect(),
         marks: marks.iter().map(|mark| Mark::new(mark, &stored.text.text, &offsets)).collect(),
         text: &stored.text.text,
         words: words.then(|| boxes(stored, &offsets)),
@@ -198,9 +232,9 @@ fn beside<'a>(whole: &'a Whole, ground: &Ground<'a>) -> Vec<Beside<'a>> {
     each.collect()
 }
 
-fn witness(summary: &Summary) -> Witness {
+fn witness(number: u32, summary: &Summary) -> Witness {
     Witness {
-        id: statement_id(summary.id),
+        id: numbered_id(summary.id, number),
         source: summary.id.hex(),
         paths: names(&summary.paths),
         media_type: summary.format.media_type(),

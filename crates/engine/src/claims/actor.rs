@@ -102,6 +102,15 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             return Some(marked(name));
         }
         let mut end = chunk.end;
+        let mut doubted = false;
+        // "guerrillas, presumably of the Shining Path"
+        if tokens.get(end).is_some_and(|token| token.reads(","))
+            && tokens.get(end + 1).is_some_and(|token| token.is(ALLEGED))
+            && tokens.get(end + 2).is_some_and(|token| token.is(OF) || token.reads("from"))
+        {
+            (end, doubted) = (end + 2, true);
+        }
+        let marked = |actor: Actor| Actor { alleged: actor.alleged || alleged || doubted, ..actor };
         for _ in 0..3 {
             let sent = |token: &Token<'_>| {
                 matches!(token.folded, "from" | "belonging" | "to" | "hired" | "sent" | "paid" | "led" | "commanded")
@@ -121,8 +130,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
             end = inner.end;
         }
     }
-    let doer = (chunk.content..chunk.end)
-        .any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
+    let doer =
+        (chunk.content..chunk.end).any(|i| tokens[i].is(FIGHTER | SOLDIER | GROUP) && !inert(tokens, i, chunk.end));
     let unidentified =
         (chunk.start..chunk.end).any(|i| matches!(tokens[i].folded, "unidentified" | "unknown" | "armed" | "hooded"));
     let named =
@@ -130,10 +139,43 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let person = named && !doer && !unidentified;
     // A minister who "attacked" did it in words.
     let words = person && tokens.iter().any(|token| token.is(ATTACK)) && !sentence.has(VIOLENT);
-    (doer || unidentified || named && !words)
-        .then(|| named_by(sentence, chunk.content, chunk.end, false, alleged))
-        .flatten()
+    let (first, end) = timeless(tokens, chunk.content, chunk.end);
+    (doer || unidentified || named && !words).then(|| named_by(sentence, first, end, false, alleged)).flatten()
 }
+
+/// "The bandits last Monday night": a doer without the words for when.
+fn timeless(tokens: &[Token<'_>], mut first: usize, mut end: usize) -> (usize, usize) {
+    let when = |token: &Token<'_>| token.is(UNIT) || TIMES.contains(&token.folded);
+    while end > first + 1 && when(&tokens[end - 1]) {
+        end -= 1;
+    }
+    while first + 1 < end && when(&tokens[first]) {
+        first += 1;
+    }
+    (first, end)
+}
+
+/// Words for when something was done.
+const TIMES: [&str; 18] = [
+    "last",
+    "next",
+    "ago",
+    "yesterday",
+    "today",
+    "tonight",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "midnight",
+];
 
 /// Words between what a group is and what it is called.
 const CALLED: [&str; 6] = ["called", "named", "dubbed", "nicknamed", "itself", "themselves"];
@@ -178,6 +220,18 @@ pub fn of_subject(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
 pub fn is_armed(sentence: &Sentence<'_>, actor: &Actor) -> bool {
     let inside = |token: &&Token<'_>| actor.span.start as usize <= token.start && token.end <= actor.span.end as usize;
     sentence.tokens.iter().filter(inside).any(|token| token.is(NAME | GROUP | FIGHTER | SOLDIER))
+}
+
+/// Whether a doer can have done violence: its name, or what stands around it in its noun phrase, says that it bears arms.
+pub fn bears_arms(sentence: &Sentence<'_>, actor: &Actor) -> bool {
+    let acronym = |i: usize| sentence.tokens[i].start == actor.span.start as usize && sentence.is_acronym(i);
+    is_armed(sentence, actor) || (0..sentence.tokens.len()).any(acronym) || {
+        let at = sentence.tokens.iter().position(|token| actor.span.start as usize <= token.start);
+        at.is_some_and(|at| {
+            let around = at.saturating_sub(4)..(at + 4).min(sentence.tokens.len());
+            sentence.tokens[around].iter().any(|token| token.is(FIGHTER | SOLDIER | GROUP | NAME))
+        })
+    }
 }
 
 /// The organisation to which a deed in the noun phrase is ascribed: "the front's attack", "an NRF attack".
@@ -266,9 +320,8 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
     };
     let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
     let ordinal = |i: usize| tokens[i].folded.starts_with(|first: char| first.is_ascii_digit());
-    let proper = |i: usize| {
-        unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i))
-    };
+    let proper =
+        |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i));
     match group {
         Some(last) if inert(tokens, last, end) => None,
         // The army, the government need no name; what they are of may stand before them.
@@ -288,7 +341,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             let own = |i: usize| tokens[i].word && !vague(tokens[i].folded) && !tokens[i].is(FIGHTER);
             let start = (start..last).find(|i| own(*i)).unwrap_or(last);
             let name = on > last + 1 || (start..last).any(|i| proper(i) && own(i));
-            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name) {
+            if let Some(actor) = behind(sentence, last + 1, end).filter(|_| !name && sentence.lexicon.is_english()) {
                 return Some(actor);
             }
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
@@ -310,8 +363,20 @@ fn inert(tokens: &[Token<'_>], group: usize, end: usize) -> bool {
 /// Whether a word behind the name of a group means those of it who act, or what they act with.
 fn acts(token: &Token<'_>) -> bool {
     const MEANS: [&str; 14] = [
-        "helicopters", "helicopter", "planes", "aircraft", "gunships", "vehicles", "tanks", "authorities", "artillery",
-        "agents", "patrol", "jets", "detachment", "detachments",
+        "helicopters",
+        "helicopter",
+        "planes",
+        "aircraft",
+        "gunships",
+        "vehicles",
+        "tanks",
+        "authorities",
+        "artillery",
+        "agents",
+        "patrol",
+        "jets",
+        "detachment",
+        "detachments",
     ];
     !token.word
         || token.is(GROUP | SOLDIER | FIGHTER | PERSON | SINGLE | TITLE | NAME | OF)

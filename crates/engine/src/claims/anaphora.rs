@@ -9,6 +9,7 @@ use super::chunk::Chunk;
 use super::lexicon::*;
 use super::perpetrator::{self, Deed};
 use super::source::Source;
+use super::tokens::Token;
 use super::verb::{self, Verb};
 
 /// The deed at token `at`, where the doer says so of itself.
@@ -23,12 +24,24 @@ pub fn said_itself(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<De
         None => again(sentence, at, verb)?,
     };
     let says = speech(sentence, from)?;
+    // "reports that the rebels had shot a plane as it was bombing"
+    let other = |i: usize| {
+        if tokens[i].reads("that") && i + 1 == from {
+            return false;
+        }
+        let joins = tokens[i].is(CONJ) && (i > says + 1 || !tokens[i].reads("that"));
+        joins || tokens[i].is(LEFT | RIGHT | ATTACK | BE | HAVE | WHO) && !tokens[i].is(CONJ)
+    };
+    if (says + 1..from).any(other) {
+        return None;
+    }
     let said = Some(verb::group(sentence, says)).filter(|verb| !verb.passive && !verb.unreal)?;
     let speaker = verb::subject(sentence, said.first)?;
     let actor = spoken_for(sentence, speaker).filter(|_| !perpetrator::refused(sentence, speaker))?;
     // The police says that they, or the group, somebody else, killed.
-    let state = tokens[speaker.start..said.first].iter().any(|token| token.is(AUTHORITY | STATE) && !token.is(NAME));
-    if state && !own && !tokens[speaker.start..speaker.end].iter().any(|token| token.is(NAME)) {
+    let inside = |token: &&Token<'_>| actor.span.start as usize <= token.start && token.end <= actor.span.end as usize;
+    let state = tokens.iter().filter(inside).any(|token| token.is(AUTHORITY | STATE) && !token.is(NAME));
+    if state && !own {
         return None;
     }
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
@@ -81,7 +94,8 @@ fn spoken_for(sentence: &Sentence<'_>, speaker: &Chunk) -> Option<Actor> {
     }
     let mut end = speaker.end;
     for _ in 0..2 {
-        let joins = sentence.tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "for" | "from"));
+        let joins =
+            sentence.tokens.get(end).is_some_and(|token| token.is(OF) || matches!(token.folded, "for" | "from"));
         let inner = joins.then(|| sentence.starting_at(verb::skip_quotes(sentence, end + 1))).flatten()?;
         if let Some(actor) = actor::of(sentence, inner).filter(armed) {
             return Some(actor);
@@ -102,5 +116,16 @@ pub fn told(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let own = tokens.get(said + 1).is_some_and(|token| THEMSELVES.contains(&token.folded));
     let place = said + 2 + usize::from(tokens.get(said + 2).is_some_and(|token| token.reads("as")));
     let inner = own.then(|| sentence.starting_at(verb::skip_quotes(sentence, place))).flatten()?;
+    actor::of(sentence, inner).filter(|actor| actor.organisation)
+}
+
+/// "The gunmen, who belong to X,": whose members doers are said to be.
+pub fn belonging(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let reads = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded));
+    let at = chunk.end + usize::from(reads(chunk.end, &[","]));
+    let who = tokens.get(at).is_some_and(|token| token.is(WHO));
+    let belongs = who && reads(at + 1, &["belong", "belongs", "belonged"]) && reads(at + 2, &["to"]);
+    let inner = belongs.then(|| sentence.starting_at(verb::skip_quotes(sentence, at + 3))).flatten()?;
     actor::of(sentence, inner).filter(|actor| actor.organisation)
 }

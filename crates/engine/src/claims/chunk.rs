@@ -327,7 +327,8 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
 fn is_verbal(token: &Token<'_>, names: Names) -> bool {
     (names == Names::Rare || !token.capital)
         && token.roles == 0
-        && token.folded.len() > 4 && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
+        && token.folded.len() > 4
+        && (token.folded.ends_with("ing") || token.folded.ends_with("ed"))
 }
 
 /// Determiners of several, or of each.

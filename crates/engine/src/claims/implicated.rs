@@ -35,7 +35,8 @@ const DOERS: [&str; 18] = [
 /// Nouns for having a part in something.
 const PARTS: [&str; 5] = ["responsibility", "participation", "involvement", "complicity", "role"];
 /// Nouns for what authorities do to those whom they hold guilty.
-const CHARGES: [&str; 8] = ["arrest", "arrests", "capture", "trial", "prosecution", "conviction", "indictment", "detention"];
+const CHARGES: [&str; 8] =
+    ["arrest", "arrests", "capture", "trial", "prosecution", "conviction", "indictment", "detention"];
 
 /// The deed that token `at` ties somebody to.
 pub fn read(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
@@ -61,7 +62,8 @@ fn identified(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let begins = verb.first.saturating_sub(REACH);
     let clause = (begins..verb.first).rev().take_while(|i| !tokens[*i].is(SAY | WHO) && !tokens[*i].reads(","));
     let doers = clause.filter(|i| DOERS.contains(&tokens[*i].folded)).last()?;
-    let place = (at + 1..at + 4).find(|i| !tokens.get(*i).is_some_and(|token| token.is(ADVERB) || token.reads("either")))?;
+    let place =
+        (at + 1..at + 4).find(|i| !tokens.get(*i).is_some_and(|token| token.is(ADVERB) || token.reads("either")))?;
     let chunk = sentence.starting_at(verb::skip_quotes(sentence, place))?;
     let own = tokens.get(at + 1).is_some_and(|next| next.is(NOT));
     if verb.unreal || own || perpetrator::refused(sentence, chunk) {

@@ -157,17 +157,31 @@ impl<'a> Sentence<'a> {
         first.start < last.end && self.context.mentioned(Span::new(first.start, last.end), kind)
     }
 
+    /// Whether the words around a token are written in capitals for the most part.
+    fn is_headline(&self, at: usize) -> bool {
+        const AROUND: usize = 5;
+        let around = at.saturating_sub(AROUND)..(at + AROUND + 1).min(self.tokens.len());
+        let words = around.filter(|i| *i != at && self.tokens[*i].word && !self.tokens[*i].numeral);
+        let capitals = |i: &usize| {
+            let token = &self.tokens[*i];
+            let written = self.text.get(token.start..token.end).unwrap_or_default();
+            written.len() > 1 && !written.chars().any(char::is_lowercase)
+        };
+        let beside = |i: Option<usize>| {
+            i.is_some_and(|i| self.tokens.get(i).is_some_and(|t| t.word && t.folded.len() > 3) && capitals(&i))
+        };
+        if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
+            return true;
+        }
+        let (loud, all) = words.fold((0, 0), |(loud, all), i| (loud + usize::from(capitals(&i)), all + 1));
+        loud * 2 > all
+    }
+
     /// Whether a token is the acronym of an organisation.
     fn is_acronym(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let shouting = |i: Option<usize>| {
-            let word = i.and_then(|i| self.tokens.get(i)).filter(|token| token.word && token.folded.len() > 3);
-            word.is_some_and(|token| {
-                self.text.get(token.start..token.end).is_some_and(|w| w.chars().all(char::is_uppercase))
-            })
-        };
         let compound = self.tokens.get(at + 1).is_some_and(|next| next.reads("-") && next.glued);
-        let headline = !self.upper && (shouting(at.checked_sub(1)) || shouting(Some(at + 1)));
+        let headline = !self.upper && self.is_headline(at);
         let word = self.text.get(token.start..token.end).unwrap_or_default();
         !compound && !headline && self.context.is_acronym(word, token)
     }

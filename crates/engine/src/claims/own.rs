@@ -17,7 +17,9 @@ use crate::knowledge::numbers::Language;
 pub fn read(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Deed> {
     let token = sentence.tokens.get(at)?;
     let done = token.is(RIGHT | PERFORM) || token.is(ATTACK) && !token.is(LEFT);
-    if !done || verb.passive || verb.unreal {
+    // "We destroyed our weapons" is no deed against anybody.
+    let destroyed = sentence.lexicon.what(token.what) == "destroyed" && !sentence.has(BOMB | MILITARY | COMBAT);
+    if destroyed || !done || verb.passive || verb.unreal {
         return None;
     }
     let first = we(sentence, at, verb).or_else(|| ours(sentence, verb))?;
@@ -131,7 +133,10 @@ mod tests {
             ..Statement::default()
         };
         let claims = super::super::read(text, &statement);
-        claims.iter().filter(|claim| claim.method == "own-deed" && claim.value.grade == Grade::Claimed).count()
+        claims
+            .iter()
+            .filter(|claim| claim.method.starts_with("own-deed") && claim.value.grade == Grade::Claimed)
+            .count()
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub fn is_armed(sentence: &Sentence<'_>, at: usize) -> bool {
         return verb::subject(sentence, verb.first).is_some_and(|chunk| armed(sentence, chunk));
     }
     let objects = verb::objects(sentence, at);
-    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) = objects.iter().copied().partition(|chunk| armed(sentence, chunk));
+    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) =
+        objects.iter().copied().partition(|chunk| armed(sentence, chunk));
     !fighters.is_empty() && others.is_empty()
 }
 
@@ -46,7 +47,8 @@ fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or where.
 pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let tokens = &sentence.tokens;
-    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss")) else {
+    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss"))
+    else {
         return false;
     };
     let counted = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
@@ -54,6 +56,27 @@ pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let told = tokens.get(at + 1).is_some_and(|next| next.is(OF | PREP) && !next.is(CONJ));
     let dated = tokens.iter().any(|token| token.is(UNIT) || DAYS.contains(&token.folded));
     token.is(DEED | ACT) && !counted && !told && !dated
+}
+
+/// "The act passed by Congress": a law, or an act of no violence.
+pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
+    const VIOLENT_ACTS: [&str; 12] = [
+        "aggression",
+        "violence",
+        "terror",
+        "terrorism",
+        "sabotage",
+        "war",
+        "barbarism",
+        "cruelty",
+        "brutality",
+        "piracy",
+        "genocide",
+        "vandalism",
+    ];
+    let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
+    let bare = reads(at, &["act", "acts"]);
+    bare && !(at + 2..at + 5).any(|i| reads(i, &VIOLENT_ACTS))
 }
 
 /// Words that say when something was done.
@@ -74,7 +97,11 @@ const DAYS: [&str; 12] = [
 
 /// Whether a noun phrase means soldiers or fighters, or what is theirs.
 fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
-    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    // "the barracks of the police"
+    let of = sentence.tokens.get(chunk.end).is_some_and(|token| token.is(OF));
+    let end = if of { sentence.starting_at(chunk.end + 1).map_or(chunk.end, |of| of.end) } else { chunk.end };
+    let tokens = sentence.tokens.get(chunk.content..end).unwrap_or_default();
     let police = tokens.iter().any(|token| token.folded.starts_with("police") || token.folded.starts_with("member"));
+    let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
     !police && tokens.iter().any(|token| token.is(MILITARY | SOLDIER | FIGHTER | NAME))
 }

@@ -7,13 +7,14 @@ use broadside_model::{Grade, Span};
 
 use super::Sentence;
 use super::actor::{self, Actor};
+use super::anaphora;
 use super::chunk::Chunk;
+use super::implicated;
 use super::lexicon::*;
 use super::own;
 use super::patient;
-use super::anaphora;
-use super::implicated;
 use super::source::{self, Source};
+use super::tokens::Token;
 use super::verb;
 
 /// A claim about a doer.
@@ -56,7 +57,7 @@ pub fn read(sentence: &Sentence<'_>) -> Vec<Deed> {
         if token.is(RESPONSIBLE) {
             found.extend(responsible(sentence, at).into_iter().flat_map(|deed| with_joined(sentence, deed)));
         }
-        if token.is(PERFORM) && deed_near(sentence, at) && !intended(sentence, at)
+        if token.is(PERFORM) && deed_near(sentence, at) && !intended(sentence, at) && !timeless(sentence, at)
             || token.is(ATTACK)
             || token.is(LEFT | RIGHT) && token.is(VIOLENT)
         {
@@ -170,9 +171,14 @@ fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
             .filter(|_| pronoun || sentence.starting_at(at + 1).is_some_and(|chunk| tokens[chunk.head].is(DEED | ACT)));
         (verb::objects(sentence, from.unwrap_or(at)), verb::subject(sentence, verb.first))
     };
-    let source = by.and_then(|chunk| source::speaking(sentence, chunk));
+    // "was accused by the minister of the murder": "of" adds nothing to the minister.
+    let source = by.and_then(|chunk| match verb.passive || reduced {
+        true => source::plain(sentence, chunk),
+        false => source::speaking(sentence, chunk),
+    });
     let grade = match &source {
         Some(source) if source.authority => Grade::AccusedByAuthorities,
+        _ if tokens[at].reads("convicted") => Grade::AccusedByAuthorities,
         _ => Grade::Accused,
     };
     let actors = targets
@@ -200,6 +206,12 @@ fn outermost<'a>(sentence: &'a Sentence<'_>, chunk: &'a Chunk) -> &'a Chunk {
     }
 }
 
+/// "Those who commit crimes": said of nobody in particular.
+fn timeless(sentence: &Sentence<'_>, at: usize) -> bool {
+    const BASE: [&str; 4] = ["commit", "perpetrate", "carry out", "sponsor"];
+    BASE.contains(&sentence.tokens[at].folded)
+}
+
 /// "The front had planned attacks": no more than meant.
 fn intended(sentence: &Sentence<'_>, at: usize) -> bool {
     let by = sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY));
@@ -208,8 +220,24 @@ fn intended(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// Words by which somebody is accused of less than the deed.
 const OTHER_GUILT: [&str; 18] = [
-    "halt", "stop", "stopping", "prevent", "preventing", "investigate", "investigating", "lacking", "lack", "failing",
-    "failure", "failed", "witness", "cover", "covering", "concealing", "hiding", "protecting",
+    "halt",
+    "stop",
+    "stopping",
+    "prevent",
+    "preventing",
+    "investigate",
+    "investigating",
+    "lacking",
+    "lack",
+    "failing",
+    "failure",
+    "failed",
+    "witness",
+    "cover",
+    "covering",
+    "concealing",
+    "hiding",
+    "protecting",
 ];
 
 /// Whether the object of "carried out", or the subject of its passive, is a deed.
@@ -233,6 +261,13 @@ fn deed_near(sentence: &Sentence<'_>, at: usize) -> bool {
     let whose = (!verb.passive).then(|| verb::subject(sentence, verb.first)).flatten();
     let that = whose.and_then(|chunk| chunk.start.checked_sub(1)).filter(|i| sentence.tokens[*i].is(WHO));
     let relative = that.and_then(|that| sentence.ending_at(that));
+    // "ordered the navy to end the attacks"
+    if sentence.tokens[at].reads("ordered")
+        && !verb.passive
+        && !sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY))
+    {
+        return sentence.tokens.iter().skip(at + 1).take(4).any(|token| token.is(DEED | ACT));
+    }
     let earlier = || sentence.tokens[at.saturating_sub(24)..at].iter().any(|token| token.is(DEED | ACT));
     object.is_some_and(is_deed)
         || relative.is_some_and(is_deed)
@@ -287,7 +322,7 @@ fn responsible(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
 }
 
 /// Words by which authorities hold somebody responsible.
-const TRIED: [&str; 5] = ["trial", "prosecuted", "indicted", "wanted", "charged with"];
+const TRIED: [&str; 7] = ["trial", "prosecuted", "indicted", "wanted", "charged with", "convicted", "sentenced"];
 
 /// "the attack was attributed to X".
 fn attributed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
@@ -373,13 +408,32 @@ fn agent_of<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> Opt
         Some(chunk) => Some((chunk, 80)),
         None if !verb.passive
             && !hanging(sentence, verb)
-            && (token.is(ATTACK | PERFORM) || !verb::objects(sentence, at).is_empty()) =>
+            && (token.is(ATTACK | PERFORM)
+                || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk))) =>
         {
             let subject = verb::subject(sentence, verb.first)?;
-            Some((apposed(sentence, whole(sentence, subject)), 70))
+            let chunk = apposed(sentence, whole(sentence, subject));
+            // "Walter Snyder shot" tells rather who was shot.
+            let whom = || verb::objects(sentence, at).iter().any(|chunk| !is_time(sentence, chunk));
+            (token.is(PERFORM) && !token.is(LEFT | RIGHT) || fights(sentence, chunk) || whom()).then_some((chunk, 70))
         }
         None => None,
     }
+}
+
+/// Whether a noun phrase names those who bear arms, rather than a person.
+fn fights(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    const ARMED: [&str; 6] = ["armed", "unidentified", "unknown", "hooded", "masked", "uniformed"];
+    let armed = |token: &Token<'_>| token.is(FIGHTER | SOLDIER | GROUP | NAME) || ARMED.contains(&token.folded);
+    sentence.tokens[chunk.start..chunk.end].iter().any(armed)
+        || actor::of(sentence, chunk).is_some_and(|actor| actor.organisation)
+}
+
+/// "The judge killed last week": a time is no object.
+fn is_time(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
+    const WHICH: [&str; 5] = ["last", "next", "past", "previous", "following"];
+    let content = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
+    !content.is_empty() && content.iter().all(|token| token.is(UNIT) || WHICH.contains(&token.folded))
 }
 
 /// "killed on the orders of X".
@@ -388,7 +442,9 @@ fn ordered<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<&'a Chunk> {
     let tokens = &sentence.tokens;
     let of = (at + 1..tokens.len().min(at + REACH))
         .take_while(|i| !tokens[*i].reads(",") && !tokens[*i].is(BE | SAY | WHO))
-        .find(|i| tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "order" | "orders" | "instructions" | "behalf"))?;
+        .find(|i| {
+            tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "order" | "orders" | "instructions" | "behalf")
+        })?;
     sentence.starting_at(verb::skip_quotes(sentence, of + 1))
 }
 
@@ -423,12 +479,13 @@ fn deed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let tokens = &sentence.tokens;
     let by = (at + 1..tokens.len().min(at + 14)).find(|i| {
         let by = tokens.get(i + 1).is_some_and(|next| next.is(BY));
-        let finite = sentence.lexicon.is_english() && tokens[*i].roles == 0 && tokens[*i].folded.ends_with("ed") && !by;
+        let verbal = tokens[*i].roles & !COMBAT == 0 && tokens[*i].folded.ends_with("ed");
+        let finite = sentence.lexicon.is_english() && verbal && !by;
         let other = finite || tokens[*i].is(BE | SAY | WHO | LEFT | RIGHT | ATTACK) || tokens[*i].reads("to");
         tokens[*i].is(BY) || other || tokens[*i].reads(",")
     })?;
     let chunk = tokens[by].is(BY).then(|| sentence.starting_at(verb::skip_quotes(sentence, by + 1)))??;
-    if patient::is_general(sentence, at) {
+    if patient::is_general(sentence, at) || patient::is_law(sentence, at) {
         return None;
     }
     let first =
@@ -522,7 +579,12 @@ fn doer(
     let actor = actor::of(sentence, chunk).filter(|_| !refused(sentence, chunk))?;
     let told = (!actor.organisation).then(|| anaphora::told(sentence, chunk)).flatten();
     let themselves = told.is_some();
-    let actor = told.unwrap_or(actor);
+    let belongs = || (!actor.organisation && !themselves).then(|| anaphora::belonging(sentence, chunk)).flatten();
+    let actor = told.or_else(belongs).unwrap_or(actor);
+    // A name without a word for arms did nothing by itself: bylines, ships and places stand there too.
+    if actor.organisation && sentence.lexicon.is_english() && !actor::bears_arms(sentence, &actor) {
+        return None;
+    }
     let source = source::of(sentence, at);
     // "we, the Northern Front, attacked"
     let own =

@@ -28,17 +28,20 @@ pub struct Verb {
 pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
     let tokens = &sentence.tokens;
     let mut verb = Verb { first: at, at, passive: false, unreal: false, possible: false, alleged: false };
-    let mut have = false;
+    let (mut have, mut told) = (false, false);
     while let Some(token) = verb.first.checked_sub(1).and_then(|i| tokens.get(i)) {
-        let adverb = token.is(ADVERB) || token.is(ALLEGED) && token.folded.ends_with("ly");
+        // "is believed to have killed"
+        let tells = token.is(ALLEGED) && (token.folded.ends_with("to have") || token.folded.ends_with("to be"));
+        let adverb = token.is(ADVERB) || tells || token.is(ALLEGED) && token.folded.ends_with("ly");
         if at - verb.first > 7
             || !(token.is(BE | HAVE | MODAL | NOT) || adverb)
             || token.is(POSSIBLE) && token.reads("possibility")
         {
             break;
         }
-        verb.passive |= token.is(BE);
-        have |= token.is(HAVE);
+        verb.passive |= token.is(BE) && !told;
+        told |= tells;
+        have |= token.is(HAVE) || tells;
         verb.possible |= token.is(POSSIBLE);
         verb.unreal |= token.is(NOT) || token.is(MODAL) && !token.is(POSSIBLE);
         verb.alleged |= token.is(ALLEGED);
@@ -215,7 +218,7 @@ fn aside(sentence: &Sentence<'_>, at: usize, verb: usize) -> Option<usize> {
     (sentence.lexicon.is_english() && tokens.get(at)?.reads(",")).then_some(())?;
     let open = (at.saturating_sub(LONGEST)..at).rev().find(|i| tokens[*i].reads(","))?;
     let first = tokens.get(open + 1)?;
-    if at + 1 == verb && first.is(WHO) && !first.reads("that") {
+    if at + 1 == verb && (first.is(WHO) && !first.reads("that") || first.is(ACCORDING)) {
         return Some(open);
     }
     let verb = (open + 1..at).any(|i| tokens[i].is(BE | SAY | WHO) || tokens[i].is(LEFT | RIGHT | ATTACK));

@@ -7,7 +7,7 @@
 use super::{CodecError, Decoder, Encoder, Result, name_index};
 use broadside_model::{
     Anatomy, Claim, Dated, Edtf, Found, Grade, IssuePlace, Kind, Mention, MentionKind, Part, Party, PartyKind,
-    Quotation, Role, Signatory, Span, Statement,
+    Quotation, Relation, RelationKind, Role, Signatory, Span, Statement,
 };
 
 impl Encoder {
@@ -49,7 +49,7 @@ fn methods(anatomy: &Anatomy) -> Vec<&str> {
         all.extend(of(&statement.addressees).chain(one(&statement.published_in)).chain(of(&statement.places)));
         all.extend(one(&statement.date).chain(one(&statement.salutation)).chain(of(&statement.signatories)));
         all.extend(one(&statement.more_signatories).chain(of(&statement.demands)).chain(of(&statement.slogans)));
-        all.extend(of(&statement.quotations).chain(of(&statement.claims)));
+        all.extend(of(&statement.quotations).chain(of(&statement.claims)).chain(of(&statement.relations)));
         all.extend(statement.mentions.iter().map(|mention| mention.method.as_str()));
     }
     all.sort_unstable();
@@ -117,6 +117,7 @@ impl Writer<'_> {
         });
         self.all(&statement.claims, claim);
         self.mentions(&statement.mentions);
+        self.all(&statement.relations, relation);
     }
 
     fn mentions(&mut self, mentions: &[Mention]) {
@@ -152,6 +153,16 @@ fn signatory(out: &mut Encoder, row: &Signatory) {
     }
     out.choice(PartyKind::ALL, row.kind);
     out.date(row.as_of.as_ref());
+}
+
+fn relation(out: &mut Encoder, relation: &Relation) {
+    out.number(name_index(RelationKind::ALL, relation.kind));
+    out.string(&relation.subject);
+    out.span(relation.subject_span);
+    out.string(&relation.object);
+    out.span(relation.object_span);
+    out.option(relation.role.as_deref());
+    out.date(relation.date.as_ref());
 }
 
 fn claim(out: &mut Encoder, claim: &Claim) {
@@ -276,7 +287,17 @@ impl Reader<'_, '_> {
             })?,
             claims: self.all(read_claim)?,
             mentions: self.mentions()?,
+            relations: if self.from.version < 2 { Vec::new() } else { self.relations()? },
         })
+    }
+
+    fn relations(&mut self) -> Result<Vec<Found<Relation>>> {
+        let relations = self.all(read_relation)?;
+        for found in &relations {
+            self.checked(found.value.subject_span)?;
+            self.checked(found.value.object_span)?;
+        }
+        Ok(relations)
     }
 
     fn mentions(&mut self) -> Result<Vec<Mention>> {
@@ -345,6 +366,18 @@ fn read_signatory(from: &mut Decoder<'_>) -> Result<Signatory> {
     })
 }
 
+fn read_relation(from: &mut Decoder<'_>) -> Result<Relation> {
+    Ok(Relation {
+        kind: from.named(RelationKind::ALL)?,
+        subject: from.string()?,
+        subject_span: from.span()?,
+        object: from.string()?,
+        object_span: from.span()?,
+        role: from.option()?,
+        date: from.date()?,
+    })
+}
+
 fn read_claim(from: &mut Decoder<'_>) -> Result<Claim> {
     Ok(Claim {
         what: from.string()?,
@@ -387,6 +420,15 @@ mod tests {
             place: None,
             date: None,
         };
+        let relation = Relation {
+            kind: RelationKind::OfficerOf,
+            subject: "Ada".into(),
+            subject_span: Span::new(27, 34),
+            object: "Union".into(),
+            object_span: Span::new(36, 41),
+            role: Some("president".into()),
+            date: Some(day.clone()),
+        };
         let mention = |start, end, kind| Mention {
             kind,
             span: Span::new(start, end),
@@ -412,6 +454,7 @@ mod tests {
             more_signatories: Some(Found::new(35, evidence, "others", 80)),
             claims: vec![Found::new(claim, evidence, "number", 50)],
             mentions: vec![mention(0, 9, MentionKind::Place), mention(27, 40, MentionKind::Organisation)],
+            relations: vec![Found::new(relation, Span::new(27, 54), "test", 80)],
             ..Statement::default()
         };
         Anatomy { statements: vec![statement], diagnostics: Vec::new() }
@@ -423,6 +466,19 @@ mod tests {
         out.anatomy(&sample());
         let bytes = out.finish();
         assert_eq!(Decoder::new(&bytes).and_then(|mut from| from.anatomy(TEXT)), Ok(sample()));
+    }
+
+    #[test]
+    fn anatomies_of_version_1_have_no_relations() {
+        let mut old = sample();
+        old.statements[0].relations.clear();
+        let mut out = Encoder::default();
+        out.anatomy(&old);
+        let mut bytes = out.finish();
+        // The last two bytes say: no relations, no diagnostics.
+        assert_eq!(bytes.pop(), Some(0));
+        bytes[0] = 1;
+        assert_eq!(Decoder::new(&bytes).and_then(|mut from| from.anatomy(TEXT)), Ok(old));
     }
 
     #[test]

@@ -26,9 +26,12 @@ pub fn decided(at: String, author: String, reason: Option<String>, act: Act) -> 
     decision
 }
 
+/// The version that decisions are written in. It is part of what a decision's identity is the hash of, so it stays.
+const VERSION: u8 = 1;
+
 /// The bytes that a decision is kept as.
 pub fn decision_bytes(decision: &Decision) -> Vec<u8> {
-    let mut out = Encoder::default();
+    let mut out = Encoder::of_version(VERSION);
     out.string(&decision.at);
     out.string(&decision.author);
     out.option(decision.reason.as_deref());

@@ -16,8 +16,8 @@ use broadside_model::{
     Severity, Span, Text, WordBox,
 };
 
-/// The version written.
-pub const VERSION: u8 = 1;
+/// The version written. Version 2 has relations in anatomies.
+pub const VERSION: u8 = 2;
 
 /// Why bytes could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,11 @@ impl Default for Encoder {
 }
 
 impl Encoder {
+    /// Writes as an older version did, where bytes must stay what they were.
+    fn of_version(version: u8) -> Self {
+        Encoder { bytes: vec![version], last: 0 }
+    }
+
     /// The bytes written.
     pub fn finish(self) -> Vec<u8> {
         self.bytes
@@ -203,6 +208,7 @@ fn name_index<T: PartialEq>(all: &[T], value: T) -> u64 {
 /// Reads values back in the order they were written.
 #[derive(Debug)]
 pub struct Decoder<'a> {
+    version: u8,
     bytes: &'a [u8],
     at: usize,
     last: u32,
@@ -212,7 +218,7 @@ impl<'a> Decoder<'a> {
     /// Reads `bytes`, whose first byte is the codec's version.
     pub fn new(bytes: &'a [u8]) -> Result<Self> {
         match bytes.first() {
-            Some(&version) if version == VERSION => Ok(Decoder { bytes, at: 1, last: 0 }),
+            Some(&version) if (1..=VERSION).contains(&version) => Ok(Decoder { version, bytes, at: 1, last: 0 }),
             Some(&version) if version > VERSION => Err(CodecError::Newer(version)),
             _ => Err(CodecError::Damaged(0, "a version")),
         }

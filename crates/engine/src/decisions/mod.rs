@@ -39,5 +39,5 @@ pub use ground::{Ground, likeness};
 pub use overlay::{Decided, Place, Said, Standing, Word, overlay};
 pub use same::{Group, groups};
 pub use statement::{Why, opening, statement_of};
-pub use target::{NamingError, StatementOf, added, target};
+pub use target::{NamingError, StatementOf, added, check, is_list, target};
 pub use values::{count, value};

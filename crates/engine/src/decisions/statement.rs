@@ -40,6 +40,24 @@ pub enum Why {
     NoEdit,
 }
 
+impl Why {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::NoSource => "no-source",
+            Why::NoStatement => "no-statement",
+            Why::Ambiguous => "ambiguous",
+            Why::NoWords => "no-words",
+            Why::NoValue => "no-value",
+            Why::Otherwise => "proposed-otherwise",
+            Why::Again => "proposed-again",
+            Why::NoDecision => "no-decision",
+            Why::NotAValue => "not-a-value",
+            Why::NoEdit => "no-edit",
+        }
+    }
+}
+
 /// The first words of a range of a text, on one line.
 pub fn opening(text: &str, span: Span) -> String {
     let mut opening = String::new();

@@ -5,7 +5,7 @@ use super::overlay::{Decided, Place, anchor_in};
 use super::statement::opening;
 use super::values::{self, cell, count, evidence, is_single};
 use super::{anchor, fields};
-use broadside_model::{Cell, Property, StatementRef, Target};
+use broadside_model::{Cell, Property, Statement, StatementRef, Target};
 
 /// Why something named in a statement is no value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -125,6 +125,51 @@ pub fn target(
         span.map(|span| anchor::anchor_of(of.place.source, of.place.text, span))
     };
     Ok(Target { statement, property, cell, value: values::value(text, source, property, at), anchor })
+}
+
+impl StatementOf<'_> {
+    /// What a value or cell says because a person said so, where that is not what the program proposes.
+    pub fn given(&self, property: Property, number: Option<usize>, cell_name: Option<&str>) -> Option<String> {
+        let at = number.unwrap_or(1).checked_sub(1)?;
+        let text = &self.place.text.text;
+        let says = |statement: &Statement| match cell_name.filter(|name| !is_main(property, name)) {
+            Some(name) => cell(statement, property, at, name).flatten(),
+            None => values::value(text, statement, property, at),
+        };
+        let proposed = self.place.anatomy.statements.get(self.statement).and_then(says);
+        let now = self.decided.anatomy.statements.get(self.statement).and_then(says);
+        now.filter(|now| Some(now) != proposed.as_ref())
+    }
+}
+
+/// Whether words can stand where a target is; else what would be such words.
+pub fn check(of: &StatementOf<'_>, target: &Target, words: &str) -> Result<(), &'static str> {
+    if words.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t') {
+        return Err("words without control characters");
+    }
+    if target.property == Property::Edit {
+        return Ok(());
+    }
+    let mut statement = of.decided.anatomy.statements.get(of.statement).cloned().unwrap_or_default();
+    let property = target.property;
+    if is_single(property) {
+        return values::write(&mut statement, property, 0, words);
+    }
+    let Some(cell) = &target.cell else {
+        let is_there = values::push(&mut statement, property, words, None).is_some();
+        return if is_there { Ok(()) } else { Err("set in one of its cells, as in /1/place") };
+    };
+    let rows = 0..count(&statement, property);
+    let mut written = rows.map(|at| values::write_cell(&mut statement, property, at, &cell.name, Some(words)));
+    match written.next() {
+        Some(Err(fields::NoCell::NotAValue(wanted))) => Err(wanted),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a property holds a list.
+pub fn is_list(property: Property) -> bool {
+    !is_single(property)
 }
 
 /// Whether a cell is what a row is named by: setting it is setting the row.

@@ -2,8 +2,8 @@
 
 use broadside_model::{Block, Edit, Reading, Span, Text};
 
-use super::parts;
 use super::Amendment;
+use super::parts;
 use super::quality::{self, Kind};
 use std::cell::OnceCell;
 
@@ -317,12 +317,7 @@ impl<'a> Draft<'a> {
 const DECISION: &str = "decision";
 
 /// Leaves out what people turned off, and puts first what they want.
-fn amend(
-    proposals: &mut Vec<Proposal>,
-    furniture: &mut Vec<(Span, &'static str)>,
-    amended: &[Amendment],
-    raw: &str,
-) {
+fn amend(proposals: &mut Vec<Proposal>, furniture: &mut Vec<(Span, &'static str)>, amended: &[Amendment], raw: &str) {
     let off = |span: Span, after: &str| {
         let first = amended.partition_point(|amended| amended.raw < span);
         let here = amended[first..].iter().take_while(|amended| amended.raw == span);

@@ -10,6 +10,8 @@ mod cluster;
 pub mod compare;
 pub mod form;
 pub mod gather;
+mod lexicon;
+pub mod lookup;
 pub mod moved;
 pub mod name;
 mod parallel;

@@ -5,12 +5,13 @@
 //! them. The result does not depend on the number of threads.
 
 use super::committer::Committer;
+use super::names::{Choice, Names, Start};
 use super::reader::{Job, Queue, Reader, line_of_odd};
-use super::{Ocr, Result, RunError, indexing, walk};
+use super::{Ocr, Result, RunError, anatomy, indexing, walk};
 use crate::repair::Params;
 use crate::sandbox::{Limits, Pool};
 use crate::store::{Catalogue, Layout, Lock, Originals, Settings};
-use broadside_model::{Diagnostic, Format, Method, Outcome, Severity, SourceId};
+use broadside_model::{Anatomy, Diagnostic, Format, Method, Outcome, Reading, Severity, SourceId, Text};
 use std::path::PathBuf;
 use std::sync::mpsc::sync_channel;
 
@@ -27,6 +28,44 @@ pub struct AddParams {
     pub program: PathBuf,
     /// Limits of a worker.
     pub limits: Limits,
+    /// What labels names.
+    pub names: Choice,
+}
+
+impl AddParams {
+    fn start(&self) -> Start<'_> {
+        Start { program: &self.program, threads: self.threads, limits: self.limits }
+    }
+}
+
+/// The model that the choice brings, found usable before anything is written.
+pub(super) fn brought(params: &AddParams) -> Result<Option<Names>> {
+    match &params.names {
+        Choice::Model(folder) => Names::brought(folder, params.start()).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// What labels names in this run, remembered in the settings where the choice is a new one. To be called under the lock.
+pub(super) fn settled(
+    params: &AddParams,
+    brought: Option<Names>,
+    layout: &Layout,
+    settings: &mut Settings,
+) -> Result<Option<Names>> {
+    let chosen = match (&params.names, brought) {
+        (Choice::Remembered, _) => {
+            let remembered = settings.names_model.as_ref();
+            return remembered.map(|model| Names::remembered(model, params.start())).transpose();
+        }
+        (_, chosen) => chosen,
+    };
+    let model = chosen.as_ref().map(|names| names.model().clone());
+    if settings.names_model != model {
+        settings.names_model = model;
+        layout.write_settings(settings)?;
+    }
+    Ok(chosen)
 }
 
 /// What became of one name.
@@ -96,8 +135,11 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
         lines.iter().for_each(|line| progress.acknowledged(line));
         return Ok(Added { bad: lines.len() as u64, ..Added::default() });
     }
-    let (layout, settings) = Layout::open_or_create(&params.archive)?;
+    let brought = brought(params)?;
+    let (layout, mut settings) = Layout::open_or_create(&params.archive)?;
     let _lock = Lock::take(&layout)?;
+    let names = settled(params, brought, &layout, &mut settings)?;
+    let names = names.as_ref();
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
@@ -106,7 +148,7 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     progress.noted(pool.confinement().note());
-    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
+    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress };
     let mut committer = Committer::new(&mut catalogue, &originals, &mut index, progress);
     for name in odd {
         if name.is_missing {
@@ -135,10 +177,24 @@ pub(super) struct Work<'a> {
     pub settings: &'a Settings,
     pub originals: &'a Originals,
     pub pool: &'a Pool,
+    pub names: Option<&'a Names>,
     pub progress: &'a dyn Progress,
 }
 
 impl Work<'_> {
+    /// What anatomies made now carry.
+    pub fn anatomy_by(&self) -> String {
+        self.names.map_or_else(|| anatomy::anatomy_by(None), Names::made_by)
+    }
+
+    /// The anatomy with the names of the user's model, where there is one, and what made it.
+    pub fn with_names(&self, reading: &Reading, text: &Text, plain: Anatomy) -> (Anatomy, String) {
+        match self.names {
+            Some(names) => names.read(reading, text, plain),
+            None => (plain, self.anatomy_by()),
+        }
+    }
+
     pub fn repair_params(&self) -> Params {
         Params { off: self.settings.repair_off.clone(), ..Params::default() }
     }

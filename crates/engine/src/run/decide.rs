@@ -10,8 +10,8 @@ use super::reader::finish;
 use super::{Result, journey, now};
 use crate::codec::decided;
 use crate::repair::{Amendment, Params, repair};
-use crate::store::{Catalogue, Layout, Lock, Originals, Seal, Settings};
 use crate::stage;
+use crate::store::{Catalogue, Layout, Lock, Originals, Seal, Settings};
 use broadside_model::{Act, Decision, SourceId};
 
 /// What stands in `repair_by` before the mark of the decisions that a text was repaired after.

@@ -262,7 +262,8 @@ impl<'a> Decisions<'a> {
         }
         let own = std::iter::once(id);
         let sources = own.chain(self.carried()?.to.get(&id).into_iter().flatten().copied());
-        let mut places: Vec<usize> = sources.filter_map(|source| self.of_source.get(&source)).flatten().copied().collect();
+        let mut places: Vec<usize> =
+            sources.filter_map(|source| self.of_source.get(&source)).flatten().copied().collect();
         places.sort_unstable();
         Ok(places.into_iter().map(|at| &self.all[at]).collect())
     }

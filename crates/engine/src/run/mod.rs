@@ -1,11 +1,13 @@
 //! The journey as a whole: the only place that sees all stages.
 //!
 //! [`journey`] composes intake, repair and [`anatomy`] for one file and is what a worker runs; [`mod@add`] reads many files into an
-//! archive; [`reread`] brings an archive up to the present stages; [`indexing`] keeps the full-text index in step with
+//! archive, with a model that the user brings where there is one ([`names`]); [`reread`] brings an archive up to the
+//! present stages; [`authority`] takes authority files in; [`indexing`] keeps the full-text index in step with
 //! the catalogue; [`check`] verifies.
 
 pub mod add;
 pub mod anatomy;
+pub mod authority;
 pub mod check;
 mod committer;
 pub mod decide;
@@ -14,6 +16,7 @@ pub mod entities;
 pub mod indexing;
 pub mod journey;
 pub mod marking;
+pub mod names;
 mod ocr;
 mod reader;
 pub mod remove;
@@ -42,6 +45,14 @@ pub enum RunError {
         /// Why not.
         source: StoreError,
     },
+    /// An authority file could not be used.
+    #[error("{file}: {source}")]
+    Authority {
+        /// Its name.
+        file: String,
+        /// Why not.
+        source: crate::authority::AuthorityError,
+    },
     /// The index could not be read or written.
     #[error("{}", of_index(.0))]
     Search(#[from] search::SearchError),
@@ -50,6 +61,9 @@ pub enum RunError {
         "the worker process cannot be started: {0}. Check that the broadside program may execute itself and that there is memory left"
     )]
     Sandbox(std::io::Error),
+    /// The model that is to label names cannot be used.
+    #[error("{0}")]
+    Names(String),
     /// The worker processes cannot be confined.
     #[error("{0}")]
     Worker(#[from] sandbox::WorkerFailure),

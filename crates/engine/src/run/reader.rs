@@ -358,7 +358,9 @@ pub(super) fn read_source(
         anatomy = super::anatomy::read(&reading, &text);
     }
     let ocr_by = wants_ocr.then(|| ocr.map_or("none".to_owned(), Ocr::made_by));
-    let made_by = (intake_by(ocr_by.as_deref()), journey::repair_by(repair));
+    let (anatomy, anatomy_by) = work.with_names(&reading, &text, anatomy);
+    let made_by =
+        MadeBy { intake: intake_by(ocr_by.as_deref()), repair: journey::repair_by(repair), anatomy: anatomy_by };
     let finished = finish(id, bytes.len() as u64, reading, text, &anatomy, made_by);
     Ok(Finished { received, record: Record { images, ..finished.record }, ..finished })
 }
@@ -384,6 +386,13 @@ pub(super) fn intake_by(ocr: Option<&str>) -> String {
     ocr.map_or(stage.clone(), |ocr| format!("{stage} ocr {ocr}"))
 }
 
+/// The versions of the stages that made something.
+pub(super) struct MadeBy {
+    pub intake: String,
+    pub repair: String,
+    pub anatomy: String,
+}
+
 /// Puts a reading and its text into the forms that are stored and indexed.
 pub(super) fn finish(
     id: SourceId,
@@ -391,7 +400,7 @@ pub(super) fn finish(
     mut reading: Reading,
     text: Text,
     anatomy: &Anatomy,
-    made_by: (String, String),
+    made_by: MadeBy,
 ) -> Finished {
     let children = std::mem::take(&mut reading.children);
     let outcome = outcome(&reading, &text, !children.is_empty());
@@ -415,9 +424,9 @@ pub(super) fn finish(
         edits: text.edits.len() as u64,
         added: now(),
         paths: Vec::new(),
-        intake_by: made_by.0,
-        repair_by: made_by.1,
-        anatomy_by: if has_text { super::anatomy::anatomy_by() } else { String::new() },
+        intake_by: made_by.intake,
+        repair_by: made_by.repair,
+        anatomy_by: if has_text { made_by.anatomy } else { String::new() },
         diagnostics,
     };
     let blobs = has_text.then(|| Blobs::make(&reading, &text));

@@ -5,9 +5,9 @@
 //! stages, only that is read again; the others are not touched. What a container holds for this program and did not for
 //! the one that unpacked it before is taken in, before the container is marked as read.
 
-use super::add::{AddParams, Line, Progress, Work, read_all};
+use super::add::{AddParams, Line, Progress, Work, brought, read_all, settled};
 use super::committer::Committer;
-use super::reader::{Finished, Queue, finish, intake_by, line_of, path_of_member, read_source};
+use super::reader::{Finished, MadeBy, Queue, finish, intake_by, line_of, path_of_member, read_source};
 use super::{Ocr, Result, RunError, indexing, journey, now};
 use crate::sandbox::Pool;
 use crate::stage;
@@ -34,15 +34,18 @@ pub struct Reread {
 
 /// Rereads what needs it, or, with `all`, everything. `params.paths` is not looked at.
 pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<Reread> {
-    let (layout, settings) = Layout::open(&params.archive)?;
+    let (layout, mut settings) = Layout::open(&params.archive)?;
+    let brought = brought(params)?;
     let _lock = Lock::take(&layout)?;
+    let names = settled(params, brought, &layout, &mut settings)?;
+    let names = names.as_ref();
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
     catalogue.delete_files(&layout)?;
     let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
-    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, progress };
+    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress };
     let ocr = Ocr::find(&params.program, &settings, &params.limits);
     let summaries = catalogue.summaries()?;
     let mut done = Reread { sources: summaries.len() as u64, ..Reread::default() };
@@ -97,7 +100,7 @@ fn need(summary: &Summary, work: &Work<'_>, ocr: Option<&Ocr>, all: bool) -> Nee
 fn need_of_text(summary: &Summary, work: &Work<'_>) -> Need {
     if super::decide::without_decisions(&summary.repair_by) != journey::repair_by(&work.repair_params()) {
         Need::Repair
-    } else if summary.characters > 0 && summary.anatomy_by != super::anatomy::anatomy_by() {
+    } else if summary.characters > 0 && summary.anatomy_by != work.anatomy_by() {
         Need::Anatomy
     } else {
         Need::Nothing
@@ -129,7 +132,9 @@ fn again(
             stored.reading.diagnostics.retain(|known| !stage::of_anatomy(&known.stage));
             let text = if need == Need::Repair { crate::repair::repair(&stored.reading, &repair) } else { stored.text };
             let anatomy = super::anatomy::read(&stored.reading, &text);
-            let made_by = (summary.intake_by.clone(), journey::repair_by(&repair));
+            let (anatomy, anatomy_by) = work.with_names(&stored.reading, &text, anatomy);
+            let made_by =
+                MadeBy { intake: summary.intake_by.clone(), repair: journey::repair_by(&repair), anatomy: anatomy_by };
             let mut finished = finish(summary.id, summary.bytes, stored.reading, text, &anatomy, made_by);
             finished.record.images = catalogue.images(summary.id)?;
             finished.record.summary.outcome = summary.outcome;

@@ -11,7 +11,7 @@
 //! # fn read(request: &[u8]) -> Vec<u8> { request.to_vec() }
 //! use broadside_engine::sandbox::Role;
 //! match Role::of(std::env::args_os()) {
-//!     Some(Role::Worker(limits)) => broadside_engine::sandbox::serve(limits, read),
+//!     Some(Role::Worker(limits, _)) => broadside_engine::sandbox::serve(limits, read),
 //!     Some(Role::Confine(order)) => order.run(),
 //!     None => { /* the command line */ }
 //! }
@@ -61,11 +61,13 @@ pub struct Limits {
     pub seconds: u32,
     /// Bytes of one answer.
     pub output: u64,
+    /// Bytes of resident memory above which a worker is replaced after an answer. Only the caller looks at it.
+    pub resident: u64,
 }
 
 impl Default for Limits {
-    /// 1 GiB, 30 seconds, 512 MiB.
+    /// 1 GiB, 30 seconds, 512 MiB, 64 MiB.
     fn default() -> Self {
-        Limits { memory: 1 << 30, seconds: 30, output: 512 << 20 }
+        Limits { memory: 1 << 30, seconds: 30, output: 512 << 20, resident: 64 << 20 }
     }
 }

@@ -1,5 +1,6 @@
 //! Workers are started when needed, kept for the next request, and replaced when they are spent or have failed.
 
+use std::ffi::OsString;
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,12 @@ impl Pool {
     /// it finds [`super::Role::Worker`]; usually `/proc/self/exe`. The first is started at once, so that a program that
     /// cannot work or cannot confine itself is an error here and not for every file.
     pub fn new(program: &Path, workers: usize, limits: Limits) -> io::Result<Pool> {
-        let starter = Starter::new(program.to_owned(), limits)?;
+        Pool::of(program, Vec::new(), workers, limits)
+    }
+
+    /// The same; `said` is what [`super::Role::Worker`] tells each worker before it is confined.
+    pub fn of(program: &Path, said: Vec<OsString>, workers: usize, limits: Limits) -> io::Result<Pool> {
+        let starter = Starter::new(program.to_owned(), said, limits)?;
         let (worker, confinement) = starter.start(limits).map_err(io::Error::other)?;
         let state = State { idle: vec![worker], permits: workers.max(1) };
         Ok(Pool { state: Mutex::new(state), free: Condvar::new(), starter, limits, confinement })
@@ -49,6 +55,11 @@ impl Pool {
     /// Has `request` answered by a worker. Waits while all workers are busy; a request takes at most
     /// [`Limits::seconds`], twice that where a used worker failed and a fresh one was tried.
     pub fn call(&self, request: &[u8]) -> Result<Vec<u8>, WorkerFailure> {
+        self.call_within(request, self.limits.seconds)
+    }
+
+    /// The same for a request that may take so many seconds.
+    pub fn call_within(&self, request: &[u8], seconds: u32) -> Result<Vec<u8>, WorkerFailure> {
         if request.len() as u64 > self.limits.memory / 2 {
             let most = self.limits.memory >> 21;
             return Err(WorkerFailure::Refused(format!(
@@ -58,13 +69,13 @@ impl Pool {
         let permit = self.permit();
         if let Some(mut worker) = permit.idle_worker() {
             let used = worker.used();
-            match worker.call(request) {
+            match worker.call(request, seconds) {
                 Err(failure) if used && failure.may_be_inherited() => drop(worker),
                 result => return self.settle(worker, result),
             }
         }
         let (mut worker, _) = self.starter.start(self.limits)?;
-        let result = worker.call(request);
+        let result = worker.call(request, seconds);
         self.settle(worker, result)
     }
 
@@ -121,12 +132,12 @@ struct Starter {
 }
 
 impl Starter {
-    fn new(program: PathBuf, limits: Limits) -> io::Result<Starter> {
+    fn new(program: PathBuf, said: Vec<OsString>, limits: Limits) -> io::Result<Starter> {
         let (orders, taken): (_, Receiver<Sender<io::Result<Child>>>) = channel();
         let thread = std::thread::Builder::new().name("workers".to_owned()).spawn(move || {
             for order in taken {
                 // Whoever ordered waits for it.
-                let _ = order.send(command(&program, limits).spawn());
+                let _ = order.send(command(&program, &said, limits).spawn());
             }
         })?;
         Ok(Starter { orders: Some(orders), thread: Some(thread) })
@@ -151,11 +162,13 @@ impl Drop for Starter {
     }
 }
 
-fn command(program: &Path, limits: Limits) -> Command {
+fn command(program: &Path, said: &[OsString], limits: Limits) -> Command {
     let mut command = Command::new(program);
-    command.arg(WORKER).args(limits.arguments()).env_clear().current_dir("/");
+    command.arg(WORKER).args(limits.arguments()).args(said).env_clear().current_dir("/");
     // One heap for all threads: each further one would reserve 64 MiB of the address space that the worker may use.
     command.env("MALLOC_ARENA_MAX", "1");
+    // Workers stand side by side, each with one thread: what it computes must not depend on how many processors there are.
+    command.env("RAYON_NUM_THREADS", "1").env("RTEN_NUM_THREADS", "1");
     // A process group of its own: Ctrl-C and Ctrl-Z are for the caller, which may want to finish what it began.
     command.process_group(0);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -13,8 +13,9 @@ pub(super) const CONFINE: &str = "confine";
 /// A start that is no command of the user's.
 #[derive(Debug)]
 pub enum Role {
-    /// Answer requests under these limits: call [`super::serve()`].
-    Worker(Limits),
+    /// Answer requests under these limits: call [`super::serve()`]. What else its caller had to say to it
+    /// ([`super::Pool::of`]) comes with it.
+    Worker(Limits, Vec<OsString>),
     /// Become another, confined program: call [`Order::run`].
     Confine(Order),
 }
@@ -26,7 +27,7 @@ impl Role {
         let role = arguments.next()?;
         if role == OsStr::new(WORKER) {
             let limits = limits(&mut arguments)?;
-            return arguments.next().is_none().then_some(Role::Worker(limits));
+            return Some(Role::Worker(limits, arguments.collect()));
         }
         if role == OsStr::new(CONFINE) {
             return Order::of(limits(&mut arguments)?, arguments).map(Role::Confine);
@@ -46,7 +47,7 @@ fn limits(arguments: &mut impl Iterator<Item = OsString>) -> Option<Limits> {
     let memory = arguments.next()?.to_str()?.parse().ok()?;
     let seconds = arguments.next()?.to_str()?.parse().ok()?;
     let output = arguments.next()?.to_str()?.parse().ok()?;
-    Some(Limits { memory, seconds, output })
+    Some(Limits { memory, seconds, output, ..Limits::default() })
 }
 
 #[cfg(test)]
@@ -67,8 +68,10 @@ mod tests {
 
     #[test]
     fn a_worker_learns_its_limits() {
-        let limits = Limits { memory: 5, seconds: 6, output: 7 };
+        let limits = Limits { memory: 5, seconds: 6, output: 7, ..Limits::default() };
         let line = format!("broadside worker {}", limits.arguments().join(" "));
-        assert!(matches!(role(&line), Some(Role::Worker(found)) if found == limits));
+        assert!(matches!(role(&line), Some(Role::Worker(found, rest)) if found == limits && rest.is_empty()));
+        let line = format!("{line} /a/folder");
+        assert!(matches!(role(&line), Some(Role::Worker(_, rest)) if rest == ["/a/folder"]));
     }
 }

@@ -15,9 +15,8 @@ use super::{Limits, WorkerFailure};
 
 /// Requests after which a worker is replaced, so that what one file did to it does not last.
 const REQUESTS: u64 = 4000;
-/// Bytes of resident memory above which a worker is replaced after an answer.
-const RESIDENT: u64 = 64 << 20;
-/// How long a new worker may take until it is ready; generous, since the machine may be busy.
+/// How long a new worker may take until it is ready, at least; generous, since the machine may be busy. A worker that has
+/// longer for a request has as long to get ready.
 const START: Duration = Duration::from_secs(20);
 
 /// A running worker. Dropping it ends the process and waits for it, so that none is left behind.
@@ -49,23 +48,27 @@ impl Worker {
         let memory = File::open(format!("/proc/{}/statm", child.id())).ok();
         let (secret, busy) = (RandomState::new(), Duration::ZERO);
         let mut worker = Worker { child, channel, memory, requests: 0, number: 0, secret, busy, limits };
-        match worker.exchange(&[], &[], Instant::now() + START, Kind::Ready) {
+        let start = START.max(Duration::from_secs(limits.seconds.into()));
+        match worker.exchange(&[], &[], Instant::now() + start, Kind::Ready) {
             Ok(code) => Ok((worker, Confinement::of_code(code.first().copied().unwrap_or(0)))),
             Err(broken) => Err(WorkerFailure::Refused(format!("it did not get ready ({})", worker.blame(broken)))),
         }
     }
 
-    /// Has `request` answered. After a failure the process has ended and the worker is of no more use.
-    pub fn call(&mut self, request: &[u8]) -> Result<Vec<u8>, WorkerFailure> {
+    /// Has `request` answered within `seconds`. After a failure the process has ended and the worker is of no more use.
+    pub fn call(&mut self, request: &[u8], seconds: u32) -> Result<Vec<u8>, WorkerFailure> {
         self.requests += 1;
         self.number = self.secret.hash_one(self.requests);
         self.channel.tail.clear();
         let start = Instant::now();
         let head = Head { kind: Kind::Request, number: self.number, length: request.len() as u64 }.encode();
-        let until = start + Duration::from_secs(self.limits.seconds.max(1).into());
+        let until = start + Duration::from_secs(seconds.max(1).into());
         let result = self.exchange(&head, request, until, Kind::Answer);
         self.busy += start.elapsed();
-        result.map_err(|broken| self.blame(broken))
+        result.map_err(|broken| match self.blame(broken) {
+            WorkerFailure::TimedOut { .. } => WorkerFailure::TimedOut { seconds },
+            failure => failure,
+        })
     }
 
     /// Whether it has answered before.
@@ -77,7 +80,7 @@ impl Worker {
     pub fn is_spent(&self) -> bool {
         self.requests >= REQUESTS
             || self.busy.as_secs() >= self.limits.seconds.into()
-            || self.resident().is_some_and(|bytes| bytes > RESIDENT)
+            || self.resident().is_some_and(|bytes| bytes > self.limits.resident)
     }
 
     /// Bytes of memory that it occupies now, as the kernel says, not the worker.

@@ -4,7 +4,7 @@
 //! finding words (the index does), the bytes as received (originals).
 
 use super::anatomy::{self, AnatomyBlob};
-use super::{Layout, Result, StoreError, decisions, entities};
+use super::{Layout, Result, StoreError, authority, decisions, entities};
 use crate::codec::{Decoder, Encoder, fits};
 use broadside_model::{Diagnostic, Format, Method, Outcome, Reading, SourceId, Text};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
@@ -19,11 +19,13 @@ const TABLES: &[(u32, &str)] = &[
     (1, include_str!("schema.sql")),
     (WITH_ANATOMY, anatomy::SCHEMA),
     (WITH_DECISIONS, decisions::SCHEMA),
+    (WITH_AUTHORITIES, authority::SCHEMA),
     (WITH_ENTITIES, entities::SCHEMA),
 ];
 const SCHEMA_VERSION: u32 = 3;
 const WITH_ANATOMY: u32 = 2;
 const WITH_DECISIONS: u32 = 3;
+const WITH_AUTHORITIES: u32 = 3;
 const WITH_ENTITIES: u32 = 3;
 /// "BRSD": tells `file` and SQLite tools whose database this is.
 const APPLICATION_ID: u32 = 0x4252_5344;

@@ -20,11 +20,22 @@ pub struct Settings {
     pub repair_off: Vec<String>,
     /// Tesseract languages to read scans with; empty means: choose from those installed.
     pub ocr_languages: Vec<String>,
+    /// The model that labels names in place of the built-in tagger.
+    pub names_model: Option<NamesModel>,
+}
+
+/// A model that the user brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamesModel {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// BLAKE3 of its files in hexadecimal digits.
+    pub blake3: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { format: FORMAT_VERSION, repair_off: Vec::new(), ocr_languages: Vec::new() }
+        Settings { format: FORMAT_VERSION, repair_off: Vec::new(), ocr_languages: Vec::new(), names_model: None }
     }
 }
 
@@ -158,16 +169,31 @@ impl Layout {
                 .and_then(|items| items.iter().map(|item| item.as_str().map(str::to_owned)).collect())
                 .ok_or_else(|| fail(format!("`{key}` in [{section}] must be a list of names in quotes"))),
         };
-        Ok(Settings { format, repair_off: names("repair", "off")?, ocr_languages: names("ocr", "languages")? })
+        let word = |key: &str| table.get("names").and_then(|section| section.get(key)).and_then(toml::Value::as_str);
+        let names_model = match (word("model"), word("blake3")) {
+            (Some(folder), Some(blake3)) => Some(NamesModel { folder: folder.into(), blake3: blake3.to_owned() }),
+            (None, None) => None,
+            _ => return Err(fail("[names] needs `model` and `blake3`, each in quotes; or neither".to_owned())),
+        };
+        let (repair_off, ocr_languages) = (names("repair", "off")?, names("ocr", "languages")?);
+        Ok(Settings { format, repair_off, ocr_languages, names_model })
     }
 
     /// Writes the settings file anew.
     pub fn write_settings(&self, settings: &Settings) -> Result<()> {
         let list = |names: &[String]| toml::Value::from(names.to_vec()).to_string();
+        let names = settings.names_model.as_ref().map_or(String::new(), |model| {
+            let word = |text: &str| toml::Value::from(text).to_string();
+            format!(
+                "\n[names]\n# The model that labels names; set by `--names-model`.\nmodel = {}\nblake3 = {}\n",
+                word(&model.folder.to_string_lossy()),
+                word(&model.blake3)
+            )
+        });
         let text = format!(
             "# A Broadside archive. Text after # is for people.\nformat = {}\n\n[repair]\n# Rules that are turned off; \
              `broadside reread` applies a change.\noff = {}\n\n[ocr]\n# Tesseract languages for scans; empty: chosen \
-             from those installed.\nlanguages = {}\n",
+             from those installed.\nlanguages = {}\n{names}",
             settings.format,
             list(&settings.repair_off),
             list(&settings.ocr_languages),

@@ -18,6 +18,7 @@
 //! `synchronous=FULL`), then the index, which knows up to which commit it reads.
 
 mod anatomy;
+mod authority;
 mod catalogue;
 mod decisions;
 mod dossier;
@@ -31,10 +32,11 @@ mod seal;
 mod verify;
 
 pub use anatomy::{AnatomyBlob, StatementRow, statement_rows};
+pub use authority::AuthorityChange;
 pub use catalogue::{Blobs, Catalogue, Known, Record, Skipped, Stored, Summary};
 pub use dossier::{DecisionState, EntityQuestion, Found as FoundEntity, RelationRow};
 pub use entities::{EntityRow, FormRow, LinkRow, QuestionRow, Redirect, Resolved};
-pub use layout::{Layout, Settings};
+pub use layout::{Layout, NamesModel, Settings};
 pub use lock::Lock;
 pub use naming::NamedSource;
 pub use originals::{Originals, Received};

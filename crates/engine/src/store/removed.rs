@@ -55,8 +55,7 @@ impl Catalogue {
             let sql = "INSERT INTO removed (sha256, paths, bytes, pages, at, author, reason, batch, done)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)";
             let Removal { at, author, reason } = removal;
-            let values =
-                params![id.0, paths.finish(), summary.bytes as i64, pages, at, author, reason, batch as i64];
+            let values = params![id.0, paths.finish(), summary.bytes as i64, pages, at, author, reason, batch as i64];
             self.connection.execute(sql, values).map(|_| ())
         };
         take().map(|()| true).map_err(|error| self.wrap(error))

@@ -21,7 +21,7 @@ fn main() {
         return part();
     }
     match Role::of(std::env::args_os()) {
-        Some(Role::Worker(limits)) => serve(limits, probe::handle),
+        Some(Role::Worker(limits, _)) => serve(limits, probe::handle),
         Some(Role::Confine(order)) => order.run(),
         None => {}
     }
@@ -44,7 +44,7 @@ fn own() -> PathBuf {
 
 /// Limits tight enough for a quick test.
 fn tight() -> Limits {
-    Limits { memory: 256 << 20, seconds: 1, output: 1 << 20 }
+    Limits { memory: 256 << 20, seconds: 1, output: 1 << 20, ..Limits::default() }
 }
 
 fn pool(workers: usize, limits: Limits) -> Pool {

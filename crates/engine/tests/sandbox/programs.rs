@@ -25,7 +25,7 @@ fn order(program: &str, arguments: &[&str]) -> Order {
         environment: vec![("LC_ALL".into(), "C".into())],
         readable: Vec::new(),
         writable: None,
-        limits: Limits { memory: 512 << 20, seconds: 2, output: 1 << 20 },
+        limits: Limits { memory: 512 << 20, seconds: 2, output: 1 << 20, ..Limits::default() },
     }
 }
 

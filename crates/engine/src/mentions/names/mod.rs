@@ -22,26 +22,39 @@ use broadside_model::{Mention, MentionKind, Part, Span};
 
 use crate::knowledge::organisations;
 use lexicon::Mark;
-use model::Kind;
+use model::{KINDS, Kind};
 use tagger::{BuiltIn, Named, Tagger};
 use token::Tokens;
 
 /// The names within a range of a text. Mentions may nest; they come in order of their start, the longer first.
 pub fn find(text: &str, within: Span, language: Option<&str>, parts: &[Part]) -> Vec<Mention> {
-    find_with(&BuiltIn, text, within, language, parts)
+    // The built-in tagger never refuses a text.
+    find_with(&BuiltIn, text, within, language, parts).unwrap_or_default()
 }
 
-/// The same with another tagger.
-pub fn find_with(tagger: &impl Tagger, text: &str, within: Span, language: Option<&str>, _: &[Part]) -> Vec<Mention> {
+/// The same with another tagger, which may refuse and say why.
+pub fn find_with(
+    tagger: &dyn Tagger,
+    text: &str,
+    within: Span,
+    language: Option<&str>,
+    _: &[Part],
+) -> Result<Vec<Mention>, String> {
     let (mut mentions, mut known) = (Vec::new(), acronyms::Known::default());
     for chunk in chunks(text, within) {
         let tokens = Tokens::read(text, chunk);
         let candidates = tagger::candidates(&tokens);
         let marks = lexicon::marks(&tokens, &candidates, lexicon::vocabulary(&tokens, language));
-        let named = tagger.tag(text, chunk, language, &tokens, &marks);
+        let named = tagger.tag(text, chunk, language, &tokens, &marks)?;
         let view = View { text, tokens: &tokens, marks: &marks, from: 0, to: tokens.list.len() };
         let mut found: Vec<Mention> =
             named.iter().filter_map(|named| mention(&view, *named, tagger.method())).collect();
+        if !KINDS.iter().all(|kind| tagger.knows(*kind)) {
+            let others = BuiltIn.tag(text, chunk, language, &tokens, &marks)?;
+            let others = others.into_iter().filter(|other| !tagger.knows(other.kind) && is_free(&named, other.span));
+            found.extend(others.filter_map(|other| mention(&view, other, BuiltIn.method())));
+            found.sort_by_key(|mention| mention.span);
+        }
         tidy::tidy(&view, &mut found);
         again::complete(&view, &mut found);
         found.sort_by_key(|mention| mention.span);
@@ -57,7 +70,13 @@ pub fn find_with(tagger: &impl Tagger, text: &str, within: Span, language: Optio
     }
     mentions.sort_by(|a, b| (a.span.start, b.span.end, a.kind.name()).cmp(&(b.span.start, a.span.end, b.kind.name())));
     mentions.dedup_by(|b, a| a.span == b.span && a.kind == b.kind);
-    mentions
+    Ok(mentions)
+}
+
+/// Whether none of the names, which come in their order, has a part of this range.
+fn is_free(named: &[Named], span: Span) -> bool {
+    let after = named.partition_point(|name| name.span.end <= span.start);
+    named.get(after).is_none_or(|name| name.span.start >= span.end)
 }
 
 /// A range of a text with its tokens and what the lists say of them.

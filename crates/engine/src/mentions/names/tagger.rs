@@ -24,10 +24,21 @@ pub struct Named {
 /// What finds names in a text.
 pub trait Tagger {
     /// The name of it, as [`broadside_model::Mention::method`] gives it.
-    fn method(&self) -> &'static str;
+    fn method(&self) -> &str;
 
-    /// The names within a range, in order of their place and without overlaps. `tokens` and `marks` are of this range.
-    fn tag(&self, text: &str, within: Span, language: Option<&str>, tokens: &Tokens, marks: &[Mark]) -> Vec<Named>;
+    /// Whether it can tell names of this kind. Those of the other kinds are left to the built-in tagger.
+    fn knows(&self, kind: Kind) -> bool;
+
+    /// The names within a range, in order of their place and without overlaps; or why it cannot tell them, for a person.
+    /// `tokens` and `marks` are of this range.
+    fn tag(
+        &self,
+        text: &str,
+        within: Span,
+        language: Option<&str>,
+        tokens: &Tokens,
+        marks: &[Mark],
+    ) -> Result<Vec<Named>, String>;
 }
 
 /// The shipped model.
@@ -35,12 +46,23 @@ pub trait Tagger {
 pub struct BuiltIn;
 
 impl Tagger for BuiltIn {
-    fn method(&self) -> &'static str {
+    fn method(&self) -> &str {
         "names-model"
     }
 
-    fn tag(&self, _: &str, _: Span, language: Option<&str>, tokens: &Tokens, marks: &[Mark]) -> Vec<Named> {
-        tag_by(Chain::new(SHIPPED, LEAN), language, tokens, marks)
+    fn knows(&self, _: Kind) -> bool {
+        true
+    }
+
+    fn tag(
+        &self,
+        _: &str,
+        _: Span,
+        language: Option<&str>,
+        tokens: &Tokens,
+        marks: &[Mark],
+    ) -> Result<Vec<Named>, String> {
+        Ok(tag_by(Chain::new(SHIPPED, LEAN), language, tokens, marks))
     }
 }
 

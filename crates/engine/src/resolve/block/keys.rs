@@ -108,9 +108,18 @@ fn of_person(parts: &Parts, keys: &mut Vec<u64>) {
 
 /// Acronyms that it is, has or may have; with the country and without.
 fn of_acronyms(name: &Name, keys: &mut Vec<u64>) {
-    for acronym in name.acronym_candidates().filter(|letters| (2..=MOST_INITIALS).contains(&letters.len())) {
+    let beside_country = name.variants.iter().filter_map(beside_country);
+    let letters = name.acronym_candidates().chain(beside_country);
+    for acronym in letters.filter(|letters| (2..=MOST_INITIALS).contains(&letters.len())) {
         let key = hash(13, acronym.as_bytes());
         keys.push(key | 1);
         keys.extend(name.country.map(|code| (mix(key) ^ hash(7, &code)) | 1));
     }
+}
+
+/// The one word that stands beside a country: "CFU Ruritania".
+fn beside_country(parts: &Parts) -> Option<&str> {
+    let mut others = parts.telling().filter(|word| word.country.is_none());
+    let one = others.next().filter(|_| others.next().is_none())?;
+    (parts.country.is_some() && one.concept.is_none()).then_some(&*one.folded)
 }

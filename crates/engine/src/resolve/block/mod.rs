@@ -6,6 +6,7 @@
 //! near each other, so that the work grows with the names and not with their square, whatever they are.
 
 mod keys;
+mod letters;
 mod pairs;
 mod words;
 
@@ -16,7 +17,7 @@ pub use words::Vocabulary;
 pub fn candidates(names: &[Name], threads: usize) -> Vec<(u32, u32)> {
     let vocabulary = Vocabulary::of(names);
     let keys = keys::all(names, &vocabulary, threads);
-    pairs::of(&keys, &vocabulary, names.len(), threads)
+    pairs::of(&keys, &vocabulary, names, threads)
 }
 
 /// A number for a thing of some kind; the same in every run, on every machine.

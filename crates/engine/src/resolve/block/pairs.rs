@@ -1,7 +1,8 @@
 //! Pairs of names that share keys, those first that share most.
 
-use super::super::parallel;
+use super::super::{name::Name, parallel};
 use super::keys::Keys;
+use super::letters::Print;
 use super::words::Vocabulary;
 
 /// A key that more names share pairs neighbours only.
@@ -9,11 +10,13 @@ const CROWD: usize = 64;
 /// How many neighbours on each side.
 const NEIGHBOURS: usize = 5;
 /// Most partners that a name chooses for itself.
-const MOST_PARTNERS: usize = 16;
+const MOST_PARTNERS: usize = 24;
 /// Least likeness of partners that share no acronym.
 const LEAST: f32 = 0.3;
 /// What a shared acronym is worth as likeness.
 const ACRONYM: f32 = 0.45;
+/// What it adds where both are of one country, and what it takes where they are of two.
+const COUNTRY: (f32, f32) = (0.2, 0.2);
 
 /// Runs of one key in the sorted keys, and which runs each name is in.
 struct Runs<'a> {
@@ -98,10 +101,11 @@ struct Met {
 }
 
 /// The pairs, ascending, each once.
-pub fn of(keys: &Keys, vocabulary: &Vocabulary, names: usize, threads: usize) -> Vec<(u32, u32)> {
-    let runs = Runs::of(keys, names);
-    let state = || Met { how: vec![0; names], names: Vec::new() };
-    let chosen = parallel::map_with(names, threads, state, |met, name| chosen(&runs, vocabulary, met, name));
+pub fn of(keys: &Keys, vocabulary: &Vocabulary, names: &[Name], threads: usize) -> Vec<(u32, u32)> {
+    let prints = parallel::map(names.len(), threads, |name| Print::of(&names[name]));
+    let choosing = Choosing { runs: Runs::of(keys, names.len()), vocabulary, prints, names };
+    let state = || Met { how: vec![0; names.len()], names: Vec::new() };
+    let chosen = parallel::map_with(names.len(), threads, state, |met, name| choosing.partners(met, name));
     let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
     for (name, partners) in chosen.into_iter().enumerate() {
         pairs.extend(partners.into_iter().map(|other| (other.min(name as u32), other.max(name as u32))));
@@ -111,24 +115,45 @@ pub fn of(keys: &Keys, vocabulary: &Vocabulary, names: usize, threads: usize) ->
     pairs
 }
 
-/// The partners that a name chooses: the likest.
-fn chosen(runs: &Runs<'_>, vocabulary: &Vocabulary, met: &mut Met, name: usize) -> Vec<u32> {
-    runs.partners(name, |other, acronym| {
-        let how = &mut met.how[other as usize];
-        if *how == 0 {
-            met.names.push(other);
+/// What is looked at when a name chooses.
+struct Choosing<'a> {
+    runs: Runs<'a>,
+    vocabulary: &'a Vocabulary,
+    prints: Vec<Print>,
+    names: &'a [Name],
+}
+
+impl Choosing<'_> {
+    /// The partners that a name chooses: the likest.
+    fn partners(&self, met: &mut Met, name: usize) -> Vec<u32> {
+        self.runs.partners(name, |other, acronym| {
+            let how = &mut met.how[other as usize];
+            if *how == 0 {
+                met.names.push(other);
+            }
+            *how |= if acronym { 3 } else { 1 };
+        });
+        let mut partners: Vec<(f32, u32)> = Vec::with_capacity(met.names.len());
+        for other in met.names.drain(..) {
+            let how = std::mem::take(&mut met.how[other as usize]);
+            let likeness = self.likeness(name, other as usize, how & 2 == 2);
+            if likeness >= LEAST {
+                partners.push((likeness, other));
+            }
         }
-        *how |= if acronym { 3 } else { 1 };
-    });
-    let mut partners: Vec<(f32, u32)> = Vec::with_capacity(met.names.len());
-    for other in met.names.drain(..) {
-        let how = std::mem::take(&mut met.how[other as usize]);
-        let likeness = vocabulary.likeness(name, other as usize).max(if how & 2 == 2 { ACRONYM } else { 0.0 });
-        if likeness >= LEAST {
-            partners.push((likeness, other));
+        partners.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        partners.truncate(MOST_PARTNERS);
+        partners.into_iter().map(|(_, other)| other).collect()
+    }
+
+    fn likeness(&self, name: usize, other: usize, acronym: bool) -> f32 {
+        let words = self.vocabulary.likeness(name, other);
+        let letters = self.prints[name].likeness(&self.prints[other]);
+        let likeness = words.max((words + letters) / 2.0).max(if acronym { ACRONYM } else { 0.0 });
+        match (self.names[name].country, self.names[other].country) {
+            (Some(one), Some(other)) if one == other => likeness + COUNTRY.0,
+            (Some(_), Some(_)) => likeness - COUNTRY.1,
+            _ => likeness,
         }
     }
-    partners.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    partners.truncate(MOST_PARTNERS);
-    partners.into_iter().map(|(_, other)| other).collect()
 }

@@ -22,7 +22,7 @@ pub fn grow(groups: &mut Groups, pairs: &Pairs, names: &[Name]) -> Vec<Pair> {
     loop {
         let before = growing.held.len();
         growing.within_countries(&mut open);
-        growing.into_countries(&mut open);
+        growing.towards_countries(&open);
         if growing.held.len() == before {
             return growing.held;
         }
@@ -56,10 +56,10 @@ impl Growing<'_> {
     }
 
     /// Joins each cluster without a country to the one with a country that it could join, where there is but one country.
-    fn into_countries(&mut self, open: &mut Vec<Pair>) {
+    fn towards_countries(&mut self, open: &[Pair]) {
         let mut choices: FxHashMap<u32, Choice> = FxHashMap::default();
         let mut order: Vec<u32> = Vec::new();
-        for &pair in open.iter() {
+        for &pair in open {
             let (a, b) = (self.groups.of_rank(pair.a), self.groups.of_rank(pair.b));
             let (without, with) = if self.has_country(a) { (b, a) } else { (a, b) };
             if a == b || self.has_country(without) || !self.has_country(with) || !self.may_join(pair, a, b) {

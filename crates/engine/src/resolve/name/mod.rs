@@ -3,7 +3,9 @@
 //! Takes a [`NameUse`]; gives [`Name`]: the spellings known of it, each as [`Parts`]: words folded, with their sounds, what
 //! the word lists know them to mean, and how telling they are. Nothing here looks at a second name.
 
-mod sound;
+mod compound;
+pub(super) mod fold;
+pub(super) mod sound;
 mod split;
 mod words;
 
@@ -83,12 +85,13 @@ impl Name {
 impl Parts {
     /// Takes one spelling apart.
     pub fn of(spelling: &str, kind: Option<EntityKind>) -> Parts {
-        let tokens = split::tokens(spelling);
-        let words = words::classify(&tokens, kind);
-        let count = |word: &&Word| word.class.counts();
+        let normal = split::normal(spelling);
+        let tokens = split::tokens(&normal);
+        let words = words::classify(&normal, &tokens, kind);
+        let counts = |word: &&Word| word.class.counts();
         Parts {
             key: form::key(spelling),
-            initials: words.iter().filter(count).filter_map(Word::initial).collect(),
+            initials: words.iter().filter(counts).filter_map(Word::initial).collect(),
             all_initials: words.iter().filter_map(Word::initial).collect(),
             acronym: words::as_acronym(&tokens),
             numbers: words.iter().filter_map(|word| word.number).collect(),

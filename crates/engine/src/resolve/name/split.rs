@@ -11,6 +11,10 @@ const MOST: usize = 40;
 pub struct Token {
     /// Its letters, composed.
     pub text: String,
+    /// Where it begins in the normalised name, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
     /// It has capitals only, and more than one.
     pub capitals: bool,
     /// Full stops stand between its letters or one behind it.
@@ -23,20 +27,30 @@ pub struct Token {
     pub tied: bool,
 }
 
-/// The words of a name.
+/// A name in the form that its words are cut from: compatibility forms gone, of bounded length.
+pub fn normal(name: &str) -> String {
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+    if is_nfkc_quick(name.chars()) == IsNormalized::Yes && name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    name.nfkc().take(LONGEST).collect()
+}
+
+/// The words of a name in its normal form.
 pub fn tokens(name: &str) -> Vec<Token> {
-    use unicode_normalization::UnicodeNormalization;
-    let characters: Vec<char> = name.nfkc().take(LONGEST).collect();
-    let mut cut = Cutter { tokens: Vec::new(), word: String::new(), depth: 0 };
+    let characters: Vec<char> = name.chars().collect();
+    let mut cut = Cutter { tokens: Vec::new(), word: String::new(), depth: 0, at: 0, start: 0 };
     let mut last = ' ';
     for (at, &character) in characters.iter().enumerate() {
         cut.take(character, last, &characters[at + 1..]);
+        cut.at += character.len_utf8();
         last = character;
     }
     cut.end();
     let shouted = cut.tokens.iter().all(|token| token.text.chars().all(|c| !c.is_lowercase()));
+    let alone = cut.tokens.len() == 1;
     for token in &mut cut.tokens {
-        token.capitals = is_capitals(&token.text) && (!shouted || token.stops || token.text.chars().count() <= 5);
+        token.capitals = is_capitals(&token.text) && (!shouted || token.stops || alone);
     }
     join_initials(cut.tokens)
 }
@@ -45,6 +59,8 @@ struct Cutter {
     tokens: Vec<Token>,
     word: String,
     depth: u32,
+    at: usize,
+    start: usize,
 }
 
 impl Cutter {
@@ -60,11 +76,14 @@ impl Cutter {
                     self.end();
                     self.tie();
                 }
+                if self.word.is_empty() {
+                    self.start = self.at;
+                }
                 self.word.push(character);
             }
             '&' | '+' => {
                 self.end();
-                self.word.push(character);
+                (self.word, self.start) = (character.to_string(), self.at);
                 self.end();
             }
             '(' | '[' | '（' => {
@@ -114,7 +133,8 @@ impl Cutter {
             return self.word.clear();
         }
         let text = std::mem::take(&mut self.word);
-        self.tokens.push(Token { text, bracketed: self.depth > 0, ..Token::default() });
+        let (start, end) = (self.start, self.start + text.len());
+        self.tokens.push(Token { text, start, end, bracketed: self.depth > 0, ..Token::default() });
     }
 }
 
@@ -136,7 +156,8 @@ fn is_hump(character: char, last: char, rest: &[char], word: &str) -> bool {
             && long
             && rest.iter().take_while(|c| c.is_alphanumeric()).all(|c| c.is_numeric());
     }
-    character.is_uppercase() && last.is_lowercase() && long
+    let more = rest.first().is_some_and(|next| next.is_alphabetic());
+    character.is_uppercase() && last.is_lowercase() && long && more
 }
 
 /// Runs of single letters with full stops are one acronym: "C.I.D.H.", but not the initials of a person ("J. P. García").

@@ -1,5 +1,9 @@
-//! What the words of a name are.
+//! What the words of a name are: each with its sound, its meaning, and how much it tells.
+
+use super::super::lexicon::{Concept, Lexicon, Sort, lexicon};
 use super::split::Token;
+use super::{compound, fold, sound};
+use crate::knowledge::{country, persons, phrase};
 use broadside_model::EntityKind;
 
 /// What a word does in a name.
@@ -14,10 +18,14 @@ pub enum Class {
     Attribute,
     /// It tells two otherwise like-named apart: "youth", "provisional", "independent".
     Distinguishing,
-    /// It makes a part of what follows: "committee of", "section".
+    /// It makes a part of what follows: "executive", "section".
     Part,
     /// A country, its adjective or its citizens.
     Country,
+    /// A continent or the world.
+    Scope,
+    /// A place or a body that is known under several names.
+    Known,
     /// A number.
     Number,
     /// One letter that stands for a name.
@@ -26,8 +34,6 @@ pub enum Class {
     Legal,
     /// A title or rank of persons.
     Title,
-    /// "Jr", "III" behind a person's name.
-    Suffix,
     /// Articles, prepositions, conjunctions, particles.
     Stop,
 }
@@ -36,6 +42,18 @@ impl Class {
     /// Whether a word of this class tells something of who is named.
     pub fn counts(self) -> bool {
         !matches!(self, Class::Legal | Class::Title | Class::Stop)
+    }
+
+    /// How much a word of this class tells, in hundredths.
+    fn weight(self) -> u8 {
+        match self {
+            Class::Plain | Class::Distinguishing | Class::Number | Class::Known => 100,
+            Class::Country | Class::Scope => 90,
+            Class::Attribute | Class::Part => 75,
+            Class::Type => 45,
+            Class::Initial => 30,
+            Class::Legal | Class::Title | Class::Stop => 5,
+        }
     }
 }
 
@@ -56,40 +74,327 @@ pub struct Word {
     pub number: Option<u32>,
     /// The country that it names.
     pub country: Option<[u8; 2]>,
+    /// Bits of [`persons::FIRST`] and [`persons::LAST`], and the groups of given names it belongs to.
+    pub(in super::super) given: Given,
+    /// Its script leaves vowels out.
+    pub(in super::super) vowelless: bool,
+    /// Its letters are Latin ones.
+    pub(in super::super) latin: bool,
+    /// It has capitals only, in a name that has small letters too.
+    pub(in super::super) capitals: bool,
+    /// It stands in brackets.
+    pub(in super::super) bracketed: bool,
+    /// A comma stands behind it.
+    pub(in super::super) comma: bool,
 }
+
+/// What is known of a word as a person's name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in super::super) struct Given {
+    /// Bits of [`persons`].
+    pub known: u16,
+    /// Groups of given names.
+    pub groups: &'static [u16],
+}
+
+/// Numbers of countries as concepts begin here; see [`country_concept`].
+const COUNTRIES: u32 = 1 << 16;
 
 impl Word {
     /// Its first letter, in Latin script.
     pub fn initial(&self) -> Option<char> {
-        self.sound.chars().next()
+        let first = self.folded.chars().next()?;
+        if first.is_ascii() {
+            return Some(first);
+        }
+        deunicode::deunicode_char(first)?.chars().next().map(|c| c.to_ascii_lowercase())
     }
 
     /// The consonants of its sound, alike ones made one: what is left of a word where vowels are not written.
     pub fn skeleton(&self) -> String {
-        self.sound.chars().filter(|c| !"aeiou".contains(*c)).collect()
+        let mut out = String::new();
+        for sound in self.sound.chars() {
+            let class = match sound {
+                'b' | 'p' => 'p',
+                'f' | 'v' => 'f',
+                'd' | 't' => 't',
+                'g' | 'k' | 'c' | 'h' | 'X' => 'k',
+                's' | 'z' | 'S' | 'Z' | 'C' | 'T' | 'J' | 'x' => 's',
+                'l' | 'm' | 'n' | 'r' | '0'..='9' => sound,
+                _ => continue,
+            };
+            if !out.ends_with(class) {
+                out.push(class);
+            }
+        }
+        out
     }
 }
 
 /// What the words are.
-pub fn classify(tokens: &[Token], _kind: Option<EntityKind>) -> Vec<Word> {
-    tokens
-        .iter()
-        .map(|token| {
-            let mut folded = Vec::new();
-            crate::knowledge::phrase::fold(&token.text, &mut folded);
-            Word {
-                folded: String::from_utf8(folded).unwrap_or_default().into(),
-                sound: super::sound::sound(&token.text).into(),
-                weight: 100,
-                ..Word::default()
+pub fn classify(name: &str, tokens: &[Token], kind: Option<EntityKind>) -> Vec<Word> {
+    let lists = lexicon();
+    let folded: Vec<String> = tokens.iter().map(|token| fold::word(&token.text)).collect();
+    let person = kind == Some(EntityKind::Person);
+    let countries = if person { Vec::new() } else { countries(name, tokens) };
+    let mut words = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let rest = folded[at..].iter().map(String::as_str);
+        let country = countries.get(at).copied().flatten();
+        let phrase = if person { None } else { lists.phrase(rest) };
+        if let Some((length, concept)) = phrase.filter(|(length, _)| country.is_none_or(|(long, _)| *length >= long)) {
+            words.push(meaning(tokens, &folded, at, length, concept));
+            at += length;
+        } else if let Some((length, code)) = country {
+            let mut word = plain(&tokens[at], &folded[at..at + length].join(" "));
+            (word.class, word.country, word.concept) = (Class::Country, Some(code), Some(country_concept(code)));
+            word.weight = Class::Country.weight();
+            words.push(word);
+            at += length;
+        } else {
+            single(lists, &tokens[at], &folded[at], person, &mut words);
+            at += 1;
+        }
+    }
+    if !person {
+        number_words(&mut words);
+    }
+    words
+}
+
+/// The concept of a country.
+pub fn country_concept(code: [u8; 2]) -> u32 {
+    COUNTRIES + u32::from(code[0]) * 256 + u32::from(code[1])
+}
+
+/// For each token, the country that a name beginning there names, and how many tokens that name has.
+fn countries(name: &str, tokens: &[Token]) -> Vec<Option<(usize, [u8; 2])>> {
+    let mut found = vec![None; tokens.len()];
+    for hit in country::find(name, broadside_model::Span::new(0, name.len())) {
+        let Ok(code) = <[u8; 2]>::try_from(hit.code.as_bytes()) else { continue };
+        let inside = |token: &Token| token.start >= hit.span.start as usize && token.end <= hit.span.end as usize;
+        let Some(first) = tokens.iter().position(inside) else { continue };
+        let length = tokens[first..].iter().take_while(|token| inside(token)).count();
+        found[first] = Some((length.max(1), code));
+    }
+    for (token, found) in tokens.iter().zip(&mut found).filter(|(token, found)| found.is_none() && token.text.len() > 4)
+    {
+        let usual = |c: char| c.is_lowercase() && !c.is_ascii();
+        if token.text.chars().any(usual) || token.text.starts_with(|c: char| c.is_lowercase()) {
+            let code = country::code(&token.text).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
+            *found = code.map(|code| (1, code));
+        }
+    }
+    found
+}
+
+/// A word of several tokens, or one, that a list knows.
+fn meaning(tokens: &[Token], folded: &[String], at: usize, length: usize, concept: Concept) -> Word {
+    let mut word = plain(&tokens[at], &folded[at..at + length].join(" "));
+    with_concept(&mut word, concept);
+    word.sound = sound::sound(&folded[at..at + length].concat()).into();
+    word.comma = tokens[at + length - 1].comma;
+    word
+}
+
+fn with_concept(word: &mut Word, concept: Concept) {
+    word.concept = Some(concept.number);
+    word.class = match concept.sort {
+        Sort::Type => Class::Type,
+        Sort::Attribute => Class::Attribute,
+        Sort::Distinguishing => Class::Distinguishing,
+        Sort::Part => Class::Part,
+        Sort::Scope => Class::Scope,
+        Sort::Legal => Class::Legal,
+        Sort::Place | Sort::Known => Class::Known,
+    };
+    word.weight = word.class.weight();
+}
+
+/// A token as a word of which nothing is known.
+fn plain(token: &Token, folded: &str) -> Word {
+    let small = fold::small(&token.text);
+    let first = small.chars().next().unwrap_or(' ');
+    let weight = if small.chars().count() <= 2 { 60 } else { 100 };
+    Word {
+        folded: folded.into(),
+        sound: sound::sound(&small).into(),
+        weight,
+        vowelless: sound::is_vowelless(first),
+        latin: first.is_ascii() || matches!(first, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'),
+        capitals: token.capitals,
+        bracketed: token.bracketed,
+        comma: token.comma,
+        ..Word::default()
+    }
+}
+
+fn single(lists: &'static Lexicon, token: &Token, folded: &str, person: bool, words: &mut Vec<Word>) {
+    let mut word = plain(token, folded);
+    if let Ok(number) = folded.trim_end_matches(['.', 'º', 'ª']).parse() {
+        (word.class, word.number) = (Class::Number, Some(number));
+        words.push(word);
+        return;
+    }
+    if person {
+        as_person(lists, &mut word, words.is_empty());
+        words.push(word);
+        return;
+    }
+    if lists.is_stop(folded) && !token.capitals {
+        (word.class, word.weight) = (Class::Stop, 5);
+        words.push(word);
+        return;
+    }
+    let short = |concept: &Concept| concept.sort == Sort::Known && word.latin && folded.len() <= 4 && !token.capitals;
+    if let Some(concept) = lists.word(folded).filter(|concept| !short(concept)) {
+        with_concept(&mut word, concept);
+        words.push(word);
+    } else if let Some(parts) = compound::split(lists, folded) {
+        for (part, concept) in parts {
+            let mut piece = plain(token, part);
+            piece.sound = sound::sound(part).into();
+            if let Some(concept) = concept {
+                with_concept(&mut piece, concept);
             }
-        })
-        .collect()
+            words.push(piece);
+        }
+    } else {
+        if folded.chars().count() == 1 {
+            (word.class, word.weight) = (Class::Initial, 30);
+        }
+        words.push(word);
+    }
+}
+
+/// A word of a person's name: title, particle, initial or name.
+fn as_person(lists: &'static Lexicon, word: &mut Word, first: bool) {
+    let class = if lists.is_title(&word.folded) {
+        Class::Title
+    } else if is_particle(&word.folded) && !(first && &*word.folded == "ben") {
+        Class::Stop
+    } else if word.folded.chars().count() == 1 && !sound::is_han(word.folded.chars().next().unwrap_or(' ')) {
+        Class::Initial
+    } else if lists.whole(&word.folded).is_some_and(|concept| concept.sort == Sort::Legal) && word.capitals {
+        Class::Legal
+    } else {
+        Class::Plain
+    };
+    word.class = class;
+    if class != Class::Plain {
+        word.weight = class.weight();
+        return;
+    }
+    let known = persons::name(phrase::hash(word.folded.as_bytes()));
+    word.given = Given { known, groups: lists.given(&word.sound) };
+    let given = known & persons::FIRST != 0 || !word.given.groups.is_empty();
+    word.weight = if given { 75 } else { word.weight };
+}
+
+/// Particles of persons' names.
+fn is_particle(folded: &str) -> bool {
+    matches!(
+        folded,
+        "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "das"
+            | "do"
+            | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "bin"
+            | "ben"
+            | "ibn"
+            | "bint"
+            | "abu"
+            | "abou"
+            | "af"
+            | "av"
+            | "zu"
+            | "ter"
+            | "ten"
+            | "y"
+            | "e"
+            | "i"
+            | "and"
+            | "of"
+            | "the"
+            | "ul"
+            | "ur"
+            | "ud"
+            | "ad"
+            | "as"
+            | "ash"
+            | "an"
+            | "ar"
+            | "az"
+            | "na"
+            | "d"
+            | "l"
+            | "ال"
+            | "بن"
+            | "ابن"
+            | "фон"
+            | "де"
+            | "аль"
+            | "эль"
+            | "бен"
+            | "ибн"
+            | "ван"
+            | "дер"
+    )
+}
+
+/// Numbers in words, Roman ones, and numbers of two words made one.
+fn number_words(words: &mut Vec<Word>) {
+    let lists = lexicon();
+    let last = words.len().saturating_sub(1);
+    for (at, word) in words.iter_mut().enumerate() {
+        if word.number.is_none() && !word.class.counts() || word.concept.is_some() {
+            continue;
+        }
+        let roman = if at > 0 && (word.capitals || at == last) { roman(&word.folded) } else { None };
+        if let Some(number) = lists.number(&word.folded).or(roman) {
+            (word.class, word.number, word.weight) = (Class::Number, Some(number), 100);
+        }
+    }
+    let mut at = 1;
+    while at < words.len() {
+        match (words[at - 1].number, words[at].number) {
+            (Some(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)), Some(ones @ 1..10)) => {
+                words[at - 1].number = Some(tens + ones);
+                words.remove(at);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// A Roman number of one or two letters and more: I, II, III, IV … XXXIX.
+fn roman(folded: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = folded.len() - folded.trim_start_matches('x').len();
+    let ones = ONES.iter().position(|ones| *ones == &folded[tens..])?;
+    (tens <= 3 && tens + ones > 0).then_some((tens * 10 + ones) as u32)
 }
 
 /// The letters of an acronym as it is compared: folded, in Latin script.
 pub fn acronym_letters(acronym: &str) -> String {
-    deunicode::deunicode(acronym).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    let latin = |letter: char| deunicode::deunicode_char(letter).and_then(|latin| latin.chars().next());
+    let letters = acronym.chars().filter(|letter| letter.is_alphanumeric()).filter_map(latin);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// The name as an acronym, where it may be one.

@@ -4,9 +4,7 @@ use super::super::Result;
 use super::names::Names;
 use super::script::script;
 use crate::resolve::form::{id, key};
-use crate::store::{
-    Catalogue, DecisionState, EntityQuestion, EntityRow, FormRow, LinkRow, Redirect, RelationRow,
-};
+use crate::store::{Catalogue, DecisionState, EntityQuestion, EntityRow, FormRow, LinkRow, Redirect, RelationRow};
 use broadside_model::edtf::Day;
 use broadside_model::entity::{Field, StatementId};
 use broadside_model::{EntityId, NameHere, SourceId, Span, StatementNames};
@@ -121,7 +119,9 @@ pub fn dossier(catalogue: &Catalogue, entity: EntityId) -> Result<Option<Dossier
     let Gather { names, mut documents, neighbours, .. } = gather;
     documents.sort_by_key(|document| (document.days.is_none(), document.days, document.statement));
     let mut names: Vec<Name> = names.into_values().collect();
-    names.sort_by(|a, b| b.uses.cmp(&a.uses).then_with(|| a.name.cmp(&b.name)).then_with(|| a.language.cmp(&b.language)));
+    names.sort_by(|a, b| {
+        b.uses.cmp(&a.uses).then_with(|| a.name.cmp(&b.name)).then_with(|| a.language.cmp(&b.language))
+    });
     let mut neighbours: Vec<Neighbour> = neighbours.into_values().collect();
     neighbours.sort_by_key(|neighbour| (std::cmp::Reverse(neighbour.statements.len()), neighbour.entity));
     Ok(Some(Dossier {

@@ -31,13 +31,7 @@ pub fn name_ref(catalogue: &Catalogue, names: &Names<'_>, form: &FormRow) -> Res
             break;
         }
     }
-    Ok(NameRef {
-        id: form.id,
-        kind: form.form.kind,
-        name: form.name.clone(),
-        country: form.form.country.clone(),
-        used,
-    })
+    Ok(NameRef { id: form.id, kind: form.form.kind, name: form.name.clone(), country: form.form.country.clone(), used })
 }
 
 /// Sources in which a use with a place is looked for.

@@ -23,7 +23,8 @@ pub fn signings(catalogue: &Catalogue) -> Result<Signings> {
         .map(|row| (StatementId { source: row.source, number: row.number }, row))
         .collect();
     let names = Names::open(catalogue)?;
-    let mut gather = Gather { names: &names, acts: BTreeMap::new(), signings: Signings::default(), rows: BTreeSet::new() };
+    let mut gather =
+        Gather { names: &names, acts: BTreeMap::new(), signings: Signings::default(), rows: BTreeSet::new() };
     for source in catalogue.named_sources()? {
         for of in names.of_row(source.row, source.id)? {
             let statement = StatementId { source: source.id, number: of.number };

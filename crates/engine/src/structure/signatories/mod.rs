@@ -24,6 +24,7 @@ mod run;
 mod sentence;
 mod shape;
 mod sides;
+mod sound;
 mod standing;
 mod suffix;
 mod table;
@@ -73,6 +74,11 @@ pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> R
         more: gathered.more.map(|(count, span)| Found::new(count, span, "signatory-others", 90)),
         note: gathered.note,
     }
+}
+
+/// Whether rows that were read can be those of a list; `quality` is that of the text, in hundredths, where it is known.
+pub fn is_sound(rows: &Rows, quality: Option<u8>) -> bool {
+    sound::is_sound(rows, quality)
 }
 
 #[cfg(test)]
