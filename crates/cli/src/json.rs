@@ -1,8 +1,8 @@
 //! The edge types: what `--json` prints. Names are stable; offsets are Unicode code points.
 
 pub mod anatomy;
-pub mod entities;
 pub mod decision;
+pub mod entities;
 pub mod statement;
 pub mod word;
 

@@ -25,7 +25,7 @@ pub enum EntitySort {
 /// `entities`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = ENTITIES_HELP)]
-pub struct ListEntities {
+pub struct Entities {
     /// Only those with this in one of their names (capitals and accents do not matter); several words are taken together
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
@@ -68,7 +68,7 @@ an apostrophe before it.";
 /// `entity`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = ENTITY_HELP)]
-pub struct ShowEntity {
+pub struct Entity {
     /// Its id, or the beginning of it
     #[arg(value_name = "ID")]
     pub id: String,

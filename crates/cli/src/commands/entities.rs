@@ -1,7 +1,7 @@
 //! `broadside entities`: who and what is named, and what to ask a person about it.
 
 use super::open_who;
-use crate::args::{EntitySort, ListEntities};
+use crate::args::{Entities, EntitySort};
 use crate::filters::{Needle, folded};
 use crate::json::entities::{Line, Question};
 use crate::output::table::{Column, Table, one_line, paragraph};
@@ -12,7 +12,7 @@ use broadside_model::{EntityId, EntityKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs the command.
-pub fn run(args: &ListEntities) -> Result<bool> {
+pub fn run(args: &Entities) -> Result<bool> {
     let catalogue = open_who(&args.archive.archive)?;
     let filter = Filter::new(args, &catalogue)?;
     let mut all = catalogue.entities()?;
@@ -38,7 +38,7 @@ pub fn run(args: &ListEntities) -> Result<bool> {
 /// Entities listed for people where they do not say how many.
 const SHOWN: usize = 50;
 
-fn limit(args: &ListEntities) -> usize {
+fn limit(args: &Entities) -> usize {
     let for_people = !args.archive.json && !args.csv;
     match args.limit {
         Some(0) => usize::MAX,
@@ -55,13 +55,13 @@ pub(super) fn is_private(row: &EntityRow) -> bool {
 
 /// What the options ask for.
 struct Filter<'a> {
-    args: &'a ListEntities,
+    args: &'a Entities,
     /// The entities that a query finds by one of their names.
     named: Option<BTreeSet<EntityId>>,
 }
 
 impl<'a> Filter<'a> {
-    fn new(args: &'a ListEntities, catalogue: &Catalogue) -> Result<Self> {
+    fn new(args: &'a Entities, catalogue: &Catalogue) -> Result<Self> {
         let query = args.query.join(" ");
         let needle = Needle::new(Some(&query).filter(|query| !query.trim().is_empty()));
         let mut named = needle.as_ref().map(|_| BTreeSet::new());
@@ -113,7 +113,7 @@ fn count(number: u32) -> String {
     if number == 0 { String::new() } else { grouped(u64::from(number)) }
 }
 
-fn print(args: &ListEntities, all: &[EntityRow]) -> Result<()> {
+fn print(args: &Entities, all: &[EntityRow]) -> Result<()> {
     let mut out = Lines::new();
     if args.archive.json {
         all.iter().try_for_each(|row| out.json(&Line::new(row)))?;
@@ -189,7 +189,7 @@ fn foot(all: &[EntityRow], shown: usize, hidden: usize, total: usize) {
 }
 
 /// Prints what to ask, of those questions in which one of the entities fits.
-fn questions(args: &ListEntities, catalogue: &Catalogue, fitting: &[EntityRow]) -> Result<bool> {
+fn questions(args: &Entities, catalogue: &Catalogue, fitting: &[EntityRow]) -> Result<bool> {
     let rows: BTreeMap<EntityId, &EntityRow> = fitting.iter().map(|row| (row.id, row)).collect();
     let mut asked = catalogue.questions(None)?;
     asked.retain(|question| rows.contains_key(&question.entities.0) || rows.contains_key(&question.entities.1));

@@ -2,7 +2,7 @@
 
 use super::entities::{names_of, years};
 use super::{open_who, print_json};
-use crate::args::ShowEntity;
+use crate::args::Entity;
 use crate::json::anatomy::Ground;
 use crate::json::entities as json;
 use crate::output::table::{Column, Table, cut, one_line, wrapped};
@@ -16,7 +16,7 @@ use broadside_model::{Act, Edtf, EntityId, Kind, RelationKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs the command.
-pub fn run(args: &ShowEntity) -> Result<bool> {
+pub fn run(args: &Entity) -> Result<bool> {
     let catalogue = open_who(&args.archive.archive)?;
     let (entity, redirect) = find(&catalogue, &args.id)?;
     let Some(dossier) = dossier(&catalogue, entity)? else { bail!("{entity}: it is gone. Run the command again") };
@@ -131,7 +131,7 @@ fn act(act: &Act) -> &'static str {
     }
 }
 
-fn print_everything(args: &ShowEntity, catalogue: &Catalogue, facts: &Facts<'_>) -> Result<()> {
+fn print_everything(args: &Entity, catalogue: &Catalogue, facts: &Facts<'_>) -> Result<()> {
     let dossier = facts.dossier;
     let limit = args.limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
     let told = dossier.relations.iter().map(|relation| relation.statement.source);
@@ -241,7 +241,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    fn head(&mut self, args: &ShowEntity, redirect: Option<&Redirect>) {
+    fn head(&mut self, args: &Entity, redirect: Option<&Redirect>) {
         let row = &self.facts.dossier.row;
         for line in wrapped(&one_line(&row.name), self.width.unwrap_or(WIDEST)) {
             self.lines.push(format!("{}{line}{}", self.bold, self.plain));

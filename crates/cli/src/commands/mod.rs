@@ -1,20 +1,23 @@
 //! The commands, one file each. Each gives `true` when everything asked for was read or found.
 
 mod add;
+mod authority;
 mod card;
 mod claims;
-mod entities;
-mod entity;
 mod decide;
 mod decisions;
+mod entities;
+mod entity;
 mod eval;
 mod list;
+mod network;
 mod readings;
 mod remove;
 mod report;
 mod reread;
 mod rows;
 mod search;
+mod serve;
 mod shell;
 mod show;
 mod signatories;
@@ -26,11 +29,11 @@ mod wording;
 use crate::args::{Args, Command, Names, WorkerLimits};
 use crate::output;
 use anyhow::{Result, bail};
-use broadside_engine::run::resolving;
 use broadside_engine::decisions::Decided;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::names::Choice;
 use broadside_engine::sandbox::Limits;
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Summary};
 use broadside_model::SourceId;
 use std::ffi::OsStr;
@@ -51,10 +54,13 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Entities(args) => entities::run(args),
         Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Network(args) => network::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Decisions(args) => decisions::run(args),
         Command::Remove(args) => remove::run(args),
+        Command::Authority(args) => authority::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
         Command::Reread(args) => reread::run(args),

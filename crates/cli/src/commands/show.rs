@@ -68,6 +68,20 @@ pub fn run(args: &Show) -> Result<bool> {
     Ok(true)
 }
 
+/// The other statements that people say are this one: each with its number and its source.
+fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Whole) -> Result<Vec<(u32, Summary)>> {
+    let own = StatementId { source: whole.summary.id, number: whole.number };
+    let groups = decisions.same()?;
+    let group = groups.iter().find(|group| group.members.contains(&own));
+    let mut others = Vec::new();
+    for other in group.iter().flat_map(|group| &group.members).filter(|other| **other != own) {
+        if let Some(summary) = catalogue.summary(other.source)? {
+            others.push((other.number, summary));
+        }
+    }
+    Ok(others)
+}
+
 /// What a statement names. That who is who cannot be told is no reason not to show the statement.
 fn entities(args: &Show, source: SourceId, number: u32) -> Entities {
     let mut found = Entities::default();
@@ -86,20 +100,6 @@ fn entities(args: &Show, source: SourceId, number: u32) -> Entities {
         output::complain(&format!("Whom its names name is not known: {}", output::causes(&error)));
     }
     found
-}
-
-/// The other statements that people say are this one: each with its number and its source.
-fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Whole) -> Result<Vec<(u32, Summary)>> {
-    let own = StatementId { source: whole.summary.id, number: whole.number };
-    let groups = decisions.same()?;
-    let group = groups.iter().find(|group| group.members.contains(&own));
-    let mut others = Vec::new();
-    for other in group.iter().flat_map(|group| &group.members).filter(|other| **other != own) {
-        if let Some(summary) = catalogue.summary(other.source)? {
-            others.push((other.number, summary));
-        }
-    }
-    Ok(others)
 }
 
 fn print_text(text: &str) -> Result<()> {

@@ -391,8 +391,8 @@ pub struct Anatomy<'a> {
 }
 
 impl<'a> Anatomy<'a> {
-    /// The edge twin of a statement that lies in `ground`, rejected values still in it, and names `entities`.
-    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>, entities: &Entities, voice: &Voice<'a>) -> Self {
+    /// The edge twin of a statement that lies in `ground` and names `entities`, rejected values still in it.
+    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>, voice: &Voice<'a>, entities: &Entities) -> Self {
         let basis = |found: &'a Option<Found<String>>, property| {
             found.as_ref().map(|found| ground.basis(found, voice.of(property, None)))
         };
@@ -448,7 +448,12 @@ impl<'a> Anatomy<'a> {
     }
 }
 
-fn mention<'a>(mention: &'a model::Mention, ground: &Ground<'a>, entities: &Entities, opinion: Opinion<'a>) -> Mention<'a> {
+fn mention<'a>(
+    mention: &'a model::Mention,
+    ground: &Ground<'a>,
+    entities: &Entities,
+    opinion: Opinion<'a>,
+) -> Mention<'a> {
     let evidence = ground.evidence(mention.span);
     Mention {
         kind: mention.kind.name(),

@@ -195,7 +195,7 @@ pub fn everything<'a>(
         outcome: summary.outcome.name(),
         method: summary.method.name(),
         encoding: summary.encoding.as_deref(),
-        anatomy: Anatomy::new(with_rejected, ground, entities, voice),
+        anatomy: Anatomy::new(with_rejected, ground, voice, entities),
         statements: beside(whole, ground),
         witnesses: witnesses.collect(),
         metadata: metadata.map(|item| Metadata { key: &item.key, value: &item.value }).collect(),

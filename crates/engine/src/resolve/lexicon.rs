@@ -53,6 +53,7 @@ pub struct Lexicon {
     phrases: FxHashMap<[char; 2], Vec<Phrase>>,
     stops: FxHashSet<Box<str>>,
     titles: FxHashSet<Box<str>>,
+    particles: FxHashSet<Box<str>>,
     numbers: FxHashMap<Box<str>, u32>,
     /// Groups of given names by their sound; see [`Lexicon::given`].
     given: FxHashMap<Box<str>, Vec<u16>>,
@@ -115,6 +116,7 @@ impl Lexicon {
         let words = |list| lines(list).flat_map(|line| line.split([' ', '-'])).map(|word| fold::word(word).into());
         self.stops = words(include_str!("lexicon/stops.txt")).collect();
         self.titles = words(include_str!("lexicon/titles.txt")).collect();
+        self.particles = words(include_str!("lexicon/particles.txt")).collect();
         for line in lines(include_str!("lexicon/numbers.txt")) {
             let mut words = line.split(' ');
             let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
@@ -200,6 +202,11 @@ impl Lexicon {
     /// Whether a folded word is a title.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
+    }
+
+    /// Whether a folded word is a particle of persons' names.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
     }
 
     /// The number that a folded word is.

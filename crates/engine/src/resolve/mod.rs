@@ -6,7 +6,7 @@
 //! and clusters grow along the surest comparisons first and never against a constraint.
 
 pub mod block;
-mod cluster;
+pub mod cluster;
 pub mod compare;
 pub mod form;
 pub mod gather;

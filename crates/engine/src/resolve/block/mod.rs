@@ -6,6 +6,7 @@
 //! near each other, so that the work grows with the names and not with their square, whatever they are.
 
 mod keys;
+mod learn;
 mod letters;
 mod pairs;
 mod words;
@@ -14,10 +15,9 @@ use super::name::Name;
 pub use words::Vocabulary;
 
 /// Pairs of places of names that are worth comparing: the first less than the second, in ascending order, each once.
-pub fn candidates(names: &[Name], threads: usize) -> Vec<(u32, u32)> {
-    let vocabulary = Vocabulary::of(names);
-    let keys = keys::all(names, &vocabulary, threads);
-    pairs::of(&keys, &vocabulary, names, threads)
+pub fn candidates(names: &[Name], vocabulary: &Vocabulary, threads: usize) -> Vec<(u32, u32)> {
+    let keys = keys::all(names, vocabulary, threads);
+    pairs::of(&keys, vocabulary, names, threads)
 }
 
 /// A number for a thing of some kind; the same in every run, on every machine.
@@ -41,6 +41,10 @@ mod tests {
 
     fn names(all: &[&str]) -> Vec<Name> {
         all.iter().map(|name| Name::of(&NameUse { name: (*name).to_owned(), ..NameUse::default() })).collect()
+    }
+
+    fn candidates(names: &[Name], threads: usize) -> Vec<(u32, u32)> {
+        super::candidates(names, &Vocabulary::of(names, &[]), threads)
     }
 
     #[test]

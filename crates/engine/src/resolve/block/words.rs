@@ -5,7 +5,7 @@
 //! misreading is worth is for the comparison to say.
 
 use super::super::name::{Name, Word};
-use super::{hash, mix};
+use super::{hash, learn, mix};
 use rustc_hash::FxHashMap;
 
 /// Words longer than that are looked at as they are.
@@ -16,6 +16,12 @@ const SHORTEST: usize = 4;
 const RARE: u32 = 4;
 /// How many times more often that is used for which it is taken.
 const TIMES: u32 = 4;
+/// The same for a word used more often than rarely: usual misreadings are rare beside what they misread.
+const MANY_TIMES: u32 = 25;
+/// A word that so many spellings have is surely one.
+const USUAL: u32 = 8;
+/// Words of so few letters are often what is left of others.
+const SHORT: usize = 3;
 
 /// What names say, word by word.
 #[derive(Debug, Default)]
@@ -24,43 +30,115 @@ pub struct Vocabulary {
     starts: Vec<u32>,
     /// Words of all names: for each name in ascending order, each once.
     words: Vec<u32>,
+    /// Where the words of each spelling begin, all spellings of a name together; one more than there are spellings.
+    spellings: Vec<u32>,
+    /// The first spelling of each name; one more than there are names.
+    first: Vec<u32>,
+    /// What each word that counts of each spelling stands for, in its order.
+    spelt: Vec<u32>,
     /// How much each word tells: the logarithm of how rare it is.
     pub telling: Vec<f32>,
     /// Whether a word is a country.
     pub is_country: Vec<bool>,
+    /// Whether names of other languages do without a word.
+    pub is_left_out: Vec<bool>,
+    /// Whether a word is surely meant as it stands: a word list knows it, or many names have it.
+    pub is_word: Vec<bool>,
 }
 
 impl Vocabulary {
-    /// Reads the words of all names.
-    pub fn of(names: &[Name]) -> Vocabulary {
-        let read = Spellings::of(names);
-        let corrections = read.corrections();
+    /// Reads the words of all names; for each the language of the texts that use it, where it is one.
+    pub fn of(names: &[Name], languages: &[Option<&str>]) -> Vocabulary {
+        let corrections = Spellings::of(names).corrections();
         let meant = |word: &Word| {
             let own = token(word);
             corrections.get(&own).copied().unwrap_or(own)
         };
-        let mut all: Vec<u64> = Vec::new();
-        let mut starts = vec![0u32];
+        let mut this = Vocabulary { starts: vec![0], spellings: vec![0], first: vec![0], ..Vocabulary::default() };
+        let mut spelt: Vec<u64> = Vec::new();
         for name in names {
-            let from = all.len();
-            all.extend(name.words().filter(|word| word.class.counts()).map(meant));
-            let own = unique(all.split_off(from));
-            all.extend(own);
-            starts.push(all.len() as u32);
+            for parts in &name.variants {
+                spelt.extend(parts.telling().map(meant));
+                this.spellings.push(spelt.len() as u32);
+            }
+            this.first.push(this.spellings.len() as u32 - 1);
         }
-        let mut distinct = all.clone();
-        distinct.sort_unstable();
-        let (telling, distinct) = rarity(&distinct, names.len());
-        let countries: Vec<u64> = unique(
-            names.iter().flat_map(Name::words).filter(|word| word.country.is_some()).map(token).collect::<Vec<u64>>(),
-        );
-        let is_country = distinct.iter().map(|word| countries.binary_search(word).is_ok()).collect();
-        let mut words: Vec<u32> =
-            all.iter().map(|word| distinct.binary_search(word).unwrap_or_default() as u32).collect();
-        for bounds in starts.windows(2) {
-            words[bounds[0] as usize..bounds[1] as usize].sort_unstable();
+        let counts = this.count(&spelt);
+        let distinct: Vec<u64> = counts.iter().map(|entry| entry.0).collect();
+        this.spelt = spelt.iter().map(|word| distinct.binary_search(word).unwrap_or_default() as u32).collect();
+        this.telling = counts.iter().map(|(_, count)| (1.0 + names.len() as f32 / *count as f32).ln()).collect();
+        let of_words = |is: &dyn Fn(&Word) -> bool| {
+            unique(names.iter().flat_map(Name::words).filter(|word| is(word)).map(token).collect::<Vec<u64>>())
+        };
+        let countries = of_words(&|word| word.country.is_some());
+        let listed = of_words(&|word| word.concept.is_some() || word.number.is_some());
+        this.is_country = distinct.iter().map(|word| countries.binary_search(word).is_ok()).collect();
+        let short = of_words(&|word| word.folded.chars().count() <= SHORT && !word.capitals);
+        let is_listed: Vec<bool> = distinct.iter().map(|word| listed.binary_search(word).is_ok()).collect();
+        let usual = |(word, count): &(u64, u32)| *count >= USUAL && short.binary_search(word).is_err();
+        this.is_word = counts.iter().zip(&is_listed).map(|(count, listed)| *listed || usual(count)).collect();
+        this.sort_words();
+        this.learn(names, languages, &is_listed);
+        this
+    }
+
+    /// Takes words for those that the collection says they stand for.
+    fn learn(&mut self, names: &[Name], languages: &[Option<&str>], is_listed: &[bool]) {
+        let mut all: Vec<&str> = languages.iter().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let words_of = |name: usize| -> Vec<u32> {
+            self.of_name(name).iter().copied().filter(|word| !self.is_country[*word as usize]).collect()
+        };
+        let alone = (0..names.len()).filter(|name| names[*name].variants.len() == 1);
+        let told: Vec<(Vec<u32>, u64, u16)> = alone
+            .filter_map(|name| {
+                let language = all.binary_search(&languages.get(name).copied().flatten()?).ok()?;
+                let country = names[name].country.map_or(0, |code| hash(7, &code));
+                Some((words_of(name), country, language.min(usize::from(u16::MAX)) as u16))
+            })
+            .collect();
+        let told: Vec<learn::Told<'_>> = told
+            .iter()
+            .map(|(words, country, language)| learn::Told { words, country: *country, language: *language })
+            .collect();
+        let meant = learn::learn(&told, is_listed);
+        self.is_left_out = meant.iter().map(Option::is_none).collect();
+        let stands_for = |word: &mut u32| *word = meant[*word as usize].unwrap_or(*word);
+        self.spelt.iter_mut().for_each(stands_for);
+        (self.words, self.starts) = (Vec::new(), vec![0]);
+        self.sort_words();
+    }
+
+    /// Distinct words, ascending, and how many spellings have each.
+    fn count(&self, spelt: &[u64]) -> Vec<(u64, u32)> {
+        let mut all: Vec<u64> = Vec::with_capacity(spelt.len());
+        for bounds in self.spellings.windows(2) {
+            all.extend(unique(spelt[bounds[0] as usize..bounds[1] as usize].to_vec()));
         }
-        Vocabulary { starts, words, telling, is_country }
+        all.sort_unstable();
+        all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
+    }
+
+    /// The words of each name in ascending order.
+    fn sort_words(&mut self) {
+        for bounds in self.first.windows(2) {
+            let (from, to) = (self.spellings[bounds[0] as usize], self.spellings[bounds[1] as usize]);
+            let mut words = self.spelt[from as usize..to as usize].to_vec();
+            words.retain(|word| !self.is_left_out.get(*word as usize).is_some_and(|left_out| *left_out));
+            words.sort_unstable();
+            words.dedup();
+            self.words.extend(words);
+            self.starts.push(self.words.len() as u32);
+        }
+    }
+
+    /// What the words that count of each spelling of a name stand for, in their order.
+    pub fn spellings(&self, name: usize) -> impl Iterator<Item = &[u32]> + Clone {
+        let of = |at: &[u32]| (at.first().copied().unwrap_or(0) as usize, at.last().copied().unwrap_or(0) as usize);
+        let (from, to) = of(self.first.get(name..name + 2).unwrap_or_default());
+        let bounds = self.spellings.get(from..=to).unwrap_or_default().windows(2);
+        bounds.map(|bounds| &self.spelt[bounds[0] as usize..bounds[1] as usize])
     }
 
     /// The words of a name, in ascending order.
@@ -86,11 +164,6 @@ impl Vocabulary {
         }
         shared / (sum(one) * sum(other)).sqrt().max(f32::MIN_POSITIVE)
     }
-}
-
-/// Distinct words with how much they tell, from all words in ascending order.
-fn rarity(sorted: &[u64], names: usize) -> (Vec<f32>, Vec<u64>) {
-    sorted.chunk_by(|a, b| a == b).map(|run| ((1.0 + names as f32 / run.len() as f32).ln(), run[0])).unzip()
 }
 
 fn unique(mut numbers: Vec<u64>) -> Vec<u64> {
@@ -140,13 +213,12 @@ impl<'a> Spellings<'a> {
         }
         near.sort_unstable();
         // Only a word that nothing is known of may be a misreading: its number is that of its own spelling.
-        let rare = self.words.iter().filter(|(own, word, count)| *count <= RARE && hash(5, own.as_bytes()) == *word);
-        let taken = rare.filter_map(|(spelling, word, count)| {
-            let best = shortened(spelling).flat_map(|key| at_key(&near, key)).map(|at| &self.words[at as usize]);
-            let best = best
-                .filter(|(_, _, often)| *often >= count * TIMES)
-                .max_by_key(|(other, _, often)| (*often, *other))?;
-            Some((*word, best.1))
+        let unknown = self.words.iter().filter(|(spelling, word, _)| hash(5, spelling.as_bytes()) == *word);
+        let taken = unknown.filter_map(|(spelling, word, count)| {
+            let times = if *count <= RARE { TIMES } else { MANY_TIMES };
+            let all = shortened(spelling).flat_map(|key| at_key(&near, key)).map(|at| &self.words[at as usize]);
+            let best = all.filter(|(_, _, often)| *often >= count * times);
+            best.max_by_key(|(other, _, often)| (*often, *other)).map(|best| (*word, best.1))
         });
         taken.collect()
     }

@@ -1,10 +1,9 @@
 //! Clusters grow along comparisons, the surest first, until nothing more can join.
 
 use super::groups::{Bar, Groups};
+use super::judge::Judge;
 use super::{Pair, Pairs};
 use crate::resolve::Outcome;
-use crate::resolve::compare::compare;
-use crate::resolve::name::Name;
 use rustc_hash::FxHashMap;
 
 /// Most members of each of two clusters that are asked whether they should be one.
@@ -13,8 +12,8 @@ const WITNESSES: usize = 4;
 const AGREEING: f32 = 0.5;
 
 /// Joins what can be joined; gives the comparisons that did it.
-pub fn grow(groups: &mut Groups, pairs: &Pairs, names: &[Name]) -> Vec<Pair> {
-    let mut growing = Growing { groups, names, known: FxHashMap::default(), held: Vec::new() };
+pub fn grow(groups: &mut Groups, pairs: &Pairs, judge: &Judge<'_>) -> Vec<Pair> {
+    let mut growing = Growing { groups, judge, known: FxHashMap::default(), held: Vec::new() };
     for pair in pairs.same.iter().chain(&pairs.ask) {
         growing.known.insert((pair.a, pair.b), pair.outcome);
     }
@@ -31,7 +30,7 @@ pub fn grow(groups: &mut Groups, pairs: &Pairs, names: &[Name]) -> Vec<Pair> {
 
 struct Growing<'a> {
     groups: &'a mut Groups,
-    names: &'a [Name],
+    judge: &'a Judge<'a>,
     /// What comparisons came to, of the lesser rank with the greater.
     known: FxHashMap<(u32, u32), Outcome>,
     held: Vec<Pair>,
@@ -110,7 +109,7 @@ impl Growing<'_> {
 
     /// Whether the two names themselves are of two countries: then their comparison knew it.
     fn crosses_countries(&self, pair: Pair) -> bool {
-        let country = |rank: u32| self.names[rank as usize].country;
+        let country = |rank: u32| self.judge.names[rank as usize].country;
         matches!((country(pair.a), country(pair.b)), (Some(a), Some(b)) if a != b)
     }
 
@@ -128,8 +127,8 @@ impl Growing<'_> {
 
     fn outcome(&mut self, x: u32, y: u32) -> Outcome {
         let (x, y) = (x.min(y), x.max(y));
-        let names = self.names;
-        *self.known.entry((x, y)).or_insert_with(|| compare(&names[x as usize], &names[y as usize]).outcome)
+        let judge = self.judge;
+        *self.known.entry((x, y)).or_insert_with(|| judge.outcome(x, y).1)
     }
 }
 

@@ -16,34 +16,45 @@
 mod exact;
 mod groups;
 mod grow;
+pub mod judge;
 #[cfg(test)]
 mod laws;
 mod order;
 mod questions;
 
+use super::block::{self, Vocabulary};
 use super::name::Name;
-use super::{Constraints, Link, NameUse, Outcome, Resolution, block, compare, parallel};
+use super::{Constraints, Link, NameUse, Outcome, Resolution, parallel};
 use groups::Groups;
+use judge::Judge;
 use order::Order;
 
 /// Tells which uses are one's, on that many threads. The outcome depends on neither their number nor the order of the uses.
 pub fn resolve(uses: &[NameUse], constraints: &Constraints, threads: usize) -> Resolution {
     let order = Order::of(uses, constraints);
     let ranked: Vec<&NameUse> = order.places.iter().map(|&place| &uses[place as usize]).collect();
-    let names = parallel::map(ranked.len(), threads, |rank| Name::of(ranked[rank]));
+    let names = parallel::map(ranked.len(), threads, |rank| judge::taken_apart(ranked[rank]));
     let mut groups = Groups::of(&ranked, &names);
     let contradicted = groups.decide(&order.ranks_of(&constraints.same), &order.ranks_of(&constraints.different));
-    let pairs = Pairs::of(&names, threads);
-    let held = grow::grow(&mut groups, &pairs, &names);
-    let asked = questions::of(&mut groups, &pairs, &ranked, threads);
+    let languages: Vec<Option<&str>> = ranked.iter().map(|one| only(&one.languages)).collect();
+    let vocabulary = Vocabulary::of(&names, &languages);
+    let judge = Judge { uses: &ranked, names: &names, vocabulary: &vocabulary };
+    let pairs = Pairs::of(&judge, threads);
+    let held = grow::grow(&mut groups, &pairs, &judge);
+    let asked = questions::of(&mut groups, &pairs);
     let mut resolution = Resolution {
         cluster: order.numbered(&mut groups),
-        links: order.links(&held, &names, threads),
-        questions: questions::worded(asked, &order, &names, threads),
+        links: order.links(&held, &judge, threads),
+        questions: questions::worded(asked, &order, &judge, threads),
         contradicted: order.pairs(&contradicted),
     };
     resolution.links.sort_by_key(|link| (link.a, link.b));
     resolution
+}
+
+/// The one of a list of one.
+fn only(list: &[String]) -> Option<&str> {
+    if let [one] = list { Some(one) } else { None }
 }
 
 /// Two names that were compared, by their ranks.
@@ -65,17 +76,13 @@ struct Pairs {
 
 impl Pairs {
     /// Compares what is worth comparing.
-    fn of(names: &[Name], threads: usize) -> Pairs {
-        let exact = exact::pairs(names);
-        let mut all = block::candidates(names, threads);
+    fn of(judge: &Judge<'_>, threads: usize) -> Pairs {
+        let exact = exact::pairs(judge.names);
+        let mut all = block::candidates(judge.names, judge.vocabulary, threads);
         all.extend(exact.iter().copied());
         all.sort_unstable();
         all.dedup();
-        let outcomes = parallel::map(all.len(), threads, |at| {
-            let (a, b) = all[at];
-            let found = compare::compare(&names[a as usize], &names[b as usize]);
-            (found.score, found.outcome)
-        });
+        let outcomes = parallel::map(all.len(), threads, |at| judge.outcome(all[at].0, all[at].1));
         let (mut same, mut ask) = (Vec::new(), Vec::new());
         for (&(a, b), (score, outcome)) in all.iter().zip(outcomes) {
             match outcome {
@@ -94,13 +101,13 @@ impl Pairs {
 
 impl Order {
     /// Comparisons that hold clusters together, with their reasons.
-    fn links(&self, held: &[Pair], names: &[Name], threads: usize) -> Vec<Link> {
-        parallel::map(held.len(), threads, |at| self.link(held[at], names))
+    fn links(&self, held: &[Pair], judge: &Judge<'_>, threads: usize) -> Vec<Link> {
+        parallel::map(held.len(), threads, |at| self.link(held[at], judge))
     }
 
     /// A comparison made again, with its reasons.
-    fn link(&self, pair: Pair, names: &[Name]) -> Link {
-        let mut comparison = compare::compare(&names[pair.a as usize], &names[pair.b as usize]);
+    fn link(&self, pair: Pair, judge: &Judge<'_>) -> Link {
+        let mut comparison = judge.explained(pair.a, pair.b);
         if comparison.outcome != pair.outcome {
             (comparison.score, comparison.outcome) = (pair.score, pair.outcome);
             comparison.reasons.insert(0, "the same name".to_owned());

@@ -1,8 +1,8 @@
 //! What a person should be asked, the questions first whose answers would change most.
 
-use super::super::name::Name;
-use super::super::{NameUse, Question, parallel};
+use super::super::{Question, parallel};
 use super::groups::{Bar, Groups};
+use super::judge::Judge;
 use super::order::Order;
 use super::{Pair, Pairs};
 
@@ -18,7 +18,7 @@ pub struct Asked {
 }
 
 /// The questions, the weightiest first: one for two clusters, none where it is settled.
-pub fn of(groups: &mut Groups, pairs: &Pairs, _uses: &[&NameUse], _threads: usize) -> Vec<Asked> {
+pub fn of(groups: &mut Groups, pairs: &Pairs) -> Vec<Asked> {
     let mut asked: Vec<((u32, u32), Asked)> = Vec::new();
     for &pair in pairs.same.iter().chain(&pairs.ask) {
         let (a, b) = (groups.of_rank(pair.a), groups.of_rank(pair.b));
@@ -39,9 +39,9 @@ pub fn of(groups: &mut Groups, pairs: &Pairs, _uses: &[&NameUse], _threads: usiz
 }
 
 /// The questions with the reasons for them.
-pub fn worded(asked: Vec<Asked>, order: &Order, names: &[Name], threads: usize) -> Vec<Question> {
+pub fn worded(asked: Vec<Asked>, order: &Order, judge: &Judge<'_>, threads: usize) -> Vec<Question> {
     parallel::map(asked.len(), threads, |at| Question {
-        link: order.link(asked[at].pair, names),
+        link: order.link(asked[at].pair, judge),
         weight: asked[at].weight,
     })
 }

@@ -53,17 +53,17 @@ pub fn align<'n>(a: Vec<&'n Word>, b: Vec<&'n Word>, person: bool) -> Alignment<
 /// Runs of two or three words of one name that are one word of the other.
 fn joined(many: &[&Word], one: &[&Word], swapped: bool, all: &mut Vec<Pair>) {
     let mut run = String::new();
-    for start in 0..many.len().min(MOST) {
+    for start in (0..many.len().min(MOST)).filter(|start| may_join(many[*start])) {
         run.clear();
         run.push_str(&many[start].sound);
         for length in 2..=3 {
             let Some(next) = many.get(start + length - 1) else { break };
-            if next.number.is_some() || next.comma && length < 2 {
+            if !may_join(next) {
                 break;
             }
             run.push_str(&next.sound);
             for (at, whole) in one.iter().enumerate().take(MOST) {
-                if whole.sound.len().abs_diff(run.len()) > 2 || whole.number.is_some() {
+                if whole.sound.len().abs_diff(run.len()) > 2 || !may_join(whole) {
                     continue;
                 }
                 let loose = whole.vowelless != next.vowelless;
@@ -77,6 +77,11 @@ fn joined(many: &[&Word], one: &[&Word], swapped: bool, all: &mut Vec<Pair>) {
             }
         }
     }
+}
+
+/// Whether a word may be a part of one that is written together, or be that.
+fn may_join(word: &Word) -> bool {
+    word.number.is_none() && !matches!(word.class, Class::Known | Class::Country | Class::Distinguishing)
 }
 
 /// Takes the surest pairs first, never a word twice.

@@ -12,7 +12,7 @@ mod body;
 mod distance;
 mod person;
 mod weigh;
-mod word;
+pub(super) mod word;
 
 use super::name::{Class, Name, Parts, Word};
 use super::{Comparison, Outcome};
@@ -136,4 +136,129 @@ fn finish(mut verdict: Verdict) -> Comparison {
     reasons.dedup();
     reasons.truncate(MOST_REASONS);
     Comparison { score, outcome, reasons }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::NameUse;
+
+    fn outcome(kind: EntityKind, a: &str, b: &str) -> Comparison {
+        let name = |name: &str| Name::of(&NameUse { kind: Some(kind), name: name.to_owned(), ..NameUse::default() });
+        compare(&name(a), &name(b))
+    }
+
+    fn expect(kind: EntityKind, want: Outcome, pairs: &[[&str; 2]]) {
+        let told: Vec<String> = pairs
+            .iter()
+            .map(|[a, b]| (outcome(kind, a, b), a, b))
+            .filter(|(comparison, _, _)| comparison.outcome != want)
+            .map(|(comparison, a, b)| format!("{a} / {b}: {} {:?}", comparison.score, comparison.reasons))
+            .collect();
+        assert!(told.is_empty(), "not {want:?}:\n{}", told.join("\n"));
+    }
+
+    #[test]
+    fn bodies_are_one_across_spellings_and_languages() {
+        expect(
+            EntityKind::Organisation,
+            Outcome::Same,
+            &[
+                ["Confederación Campesina de Honduras", "Peasant Confederation of Honduras"],
+                ["Workers' League of Arvonia", "Workers League of Arvonia"],
+                ["Labour Party of Norland", "Norland Labor Party"],
+                ["Parti communiste français", "French Communist Party"],
+                ["Коммунистическая партия Греции", "Communist Party of Greece"],
+                ["Deutscher Bauernverband", "Confederation of German Farmers' Associations (Deutscher Bauernverband)"],
+                ["Ministry of Foreign Affairs of Poland", "Ministerstwo Spraw Zagranicznych Polski"],
+                ["Ассоциация юристов России", "Ассоциации юристов России"],
+                ["Univ. of Vienna", "University of Vienna"],
+                ["Universität Wien", "University of Vienna"],
+                ["International Brigades of Kestrel", "Int'l Brigades of Kestrel"],
+                ["4th Congress of Varos", "Fourth Congress of Varos"],
+                ["日本共産党", "Japanese Communist Party"],
+                ["Kestrel Holdings Ltd", "Kestrel Holdings Limited"],
+                ["Movimiento Popular Quetzal", "Quetzal Popular Movement"],
+                ["Union of Kestrel Miners (UKM)", "Union of Kestrel Miners"],
+                ["Frente Sandalia de Liberación Nacional", "Sandalia National Liberation Front"],
+                ["Türkiye Komünist Partisi", "Communist Party of Turkey"],
+            ],
+        );
+    }
+
+    #[test]
+    fn a_word_that_distinguishes_makes_two_bodies() {
+        expect(
+            EntityKind::Organisation,
+            Outcome::Different,
+            &[
+                ["Socialist Party of Norland", "Socialist Party of Norland (Independent)"],
+                ["Communist Party of Spain", "Communist Party of Spain (Reconstructed)"],
+                ["Communist Party of India", "Communist Party of India (Marxist-Leninist)"],
+                ["Kestrel Front", "Kestrel Youth Front"],
+                ["Provisional Kestrel Army", "Kestrel Army"],
+                ["Communist Party of Chile", "Communist Party of Peru"],
+                ["Executive Committee of the Miners' Union", "Miners' Union"],
+                ["Third International", "Fourth International"],
+                ["Workers' Union of Northern Kestrel", "Workers' Union of Southern Kestrel"],
+                ["Brigade 12", "Brigade 21"],
+                ["Miners' Federation", "Teachers' Federation"],
+            ],
+        );
+    }
+
+    #[test]
+    fn persons_are_one_across_scripts_orders_and_short_forms() {
+        expect(
+            EntityKind::Person,
+            Outcome::Same,
+            &[
+                ["Jorge Guiterrez", "Jorge Gutiérrez"],
+                ["Gutiérrez, Jorge", "Jorge Gutiérrez"],
+                ["J. P. Gutiérrez", "Juan Pablo Gutiérrez"],
+                ["Bill Harrowgate", "William Harrowgate"],
+                ["Борис Ельцин", "Boris Jelzin"],
+                ["Boris Eltsine", "Boris Yeltsin"],
+                ["Dr. Ana Lópes", "Ana López"],
+                ["Αλέξανδρος Παπαδόπουλος", "Alexandros Papadopoulos"],
+                ["نجيب محفوظ", "Naguib Mahfouz"],
+                ["Лев Николаевич Толстой", "Лев Толстой"],
+                ["Mao Tse-tung", "Mao Zedong"],
+            ],
+        );
+    }
+
+    #[test]
+    fn persons_with_other_given_names_are_two() {
+        expect(
+            EntityKind::Person,
+            Outcome::Different,
+            &[
+                ["Mario Kestrel", "Maria Kestrel"],
+                ["Anna Harrowgate", "William Harrowgate"],
+                ["Hassan bin Omar", "Omar bin Hassan"],
+                ["Juan Pablo Gutiérrez", "Juan Carlos Gutiérrez"],
+            ],
+        );
+    }
+
+    #[test]
+    fn what_may_be_either_is_asked() {
+        expect(
+            EntityKind::Organisation,
+            Outcome::Ask,
+            &[["Communist Party", "Communist Party of Nepal"], ["CFU", "Confederation of Free Unions"]],
+        );
+        expect(EntityKind::Person, Outcome::Ask, &[["Gutiérrez", "Jorge Gutiérrez"]]);
+    }
+
+    #[test]
+    fn a_comparison_does_not_depend_on_its_direction_and_says_why() {
+        for [a, b] in [["Kestrel Front", "Kestrel Youth Front"], ["Front Kestrel", "Kestrels Front"]] {
+            let (there, back) = (outcome(EntityKind::Organisation, a, b), outcome(EntityKind::Organisation, b, a));
+            assert_eq!((there.score, there.outcome), (back.score, back.outcome));
+        }
+        let comparison = outcome(EntityKind::Organisation, "Kestrel Front", "Kestrel Youth Front");
+        assert_eq!(comparison.reasons.first().map(String::as_str), Some("`youth` stands in one only"));
+    }
 }

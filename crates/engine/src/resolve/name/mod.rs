@@ -55,7 +55,8 @@ impl Name {
     /// Takes a name apart.
     pub fn of(name_use: &NameUse) -> Name {
         let spellings = std::iter::once(&name_use.name).chain(&name_use.also).take(1 + MOST_VARIANTS);
-        let variants: Vec<Parts> = spellings.map(|spelling| Parts::of(spelling, name_use.kind)).collect();
+        let mut variants: Vec<Parts> = spellings.map(|spelling| Parts::of(spelling, name_use.kind)).collect();
+        variants.extend(bracketed(&name_use.name, name_use.kind));
         let said = name_use.country.as_deref().and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
         let country = said.or_else(|| variants.iter().find_map(|parts| parts.country));
         let acronyms = name_use.acronyms.iter().map(|acronym| words::acronym_letters(acronym)).collect();
@@ -82,18 +83,35 @@ impl Name {
     }
 }
 
+/// "Association of Miners (Bergarbeiterverband)": the name before the brackets and that in them, where that names a body
+/// by itself.
+fn bracketed(name: &str, kind: Option<EntityKind>) -> Vec<Parts> {
+    let cut = || {
+        let (before, rest) = name.split_once('(')?;
+        let (inside, behind) = rest.split_once(')')?;
+        (behind.trim().is_empty() && !before.trim().is_empty()).then_some((before, inside))
+    };
+    let Some((before, inside)) = cut() else { return Vec::new() };
+    let (before, inside) = (Parts::of(before, kind), Parts::of(inside, kind));
+    let is_name = inside.telling().count() >= 2
+        && inside.words.iter().any(|word| word.class == Class::Type)
+        && !inside.words.iter().any(|word| matches!(word.class, Class::Distinguishing | Class::Part));
+    if is_name { vec![before, inside] } else { Vec::new() }
+}
+
 impl Parts {
     /// Takes one spelling apart.
     pub fn of(spelling: &str, kind: Option<EntityKind>) -> Parts {
         let normal = split::normal(spelling);
-        let tokens = split::tokens(&normal);
+        let mut tokens = split::tokens(&normal);
+        let acronym = words::as_acronym(&tokens).or_else(|| words::own_acronym(&mut tokens));
         let words = words::classify(&normal, &tokens, kind);
         let counts = |word: &&Word| word.class.counts();
         Parts {
             key: form::key(spelling),
             initials: words.iter().filter(counts).filter_map(Word::initial).collect(),
             all_initials: words.iter().filter_map(Word::initial).collect(),
-            acronym: words::as_acronym(&tokens),
+            acronym,
             numbers: words.iter().filter_map(|word| word.number).collect(),
             country: words.iter().find_map(|word| word.country),
             words,

@@ -148,8 +148,7 @@ pub fn classify(name: &str, tokens: &[Token], kind: Option<EntityKind>) -> Vec<W
             at += length;
         } else if let Some((length, code)) = country {
             let mut word = plain(&tokens[at], &folded[at..at + length].join(" "));
-            (word.class, word.country, word.concept) = (Class::Country, Some(code), Some(country_concept(code)));
-            word.weight = Class::Country.weight();
+            with_country(&mut word, code);
             words.push(word);
             at += length;
         } else {
@@ -182,11 +181,20 @@ fn countries(name: &str, tokens: &[Token]) -> Vec<Option<(usize, [u8; 2])>> {
     {
         let usual = |c: char| c.is_lowercase() && !c.is_ascii();
         if token.text.chars().any(usual) || token.text.starts_with(|c: char| c.is_lowercase()) {
-            let code = country::code(&token.text).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
-            *found = code.map(|code| (1, code));
+            *found = country_of(&token.text).map(|code| (1, code));
         }
     }
     found
+}
+
+/// The country that a word names or describes.
+fn country_of(word: &str) -> Option<[u8; 2]> {
+    country::code(word).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok())
+}
+
+fn with_country(word: &mut Word, code: [u8; 2]) {
+    (word.class, word.country, word.concept) = (Class::Country, Some(code), Some(country_concept(code)));
+    word.weight = Class::Country.weight();
 }
 
 /// A word of several tokens, or one, that a list knows.
@@ -248,15 +256,21 @@ fn single(lists: &'static Lexicon, token: &Token, folded: &str, person: bool, wo
         return;
     }
     let short = |concept: &Concept| concept.sort == Sort::Known && word.latin && folded.len() <= 4 && !token.capitals;
-    if let Some(concept) = lists.word(folded).filter(|concept| !short(concept)) {
+    let whole = lists.whole(folded).filter(|concept| !short(concept));
+    let parts = if whole.is_none() { compound::split(lists, folded) } else { None };
+    let concept =
+        whole.or_else(|| if parts.is_none() { lists.word(folded).filter(|concept| !short(concept)) } else { None });
+    if let Some(concept) = concept {
         with_concept(&mut word, concept);
         words.push(word);
-    } else if let Some(parts) = compound::split(lists, folded) {
+    } else if let Some(parts) = parts {
         for (part, concept) in parts {
             let mut piece = plain(token, part);
             piece.sound = sound::sound(part).into();
             if let Some(concept) = concept {
                 with_concept(&mut piece, concept);
+            } else if let Some(code) = country_of(part) {
+                with_country(&mut piece, code);
             }
             words.push(piece);
         }
@@ -272,7 +286,7 @@ fn single(lists: &'static Lexicon, token: &Token, folded: &str, person: bool, wo
 fn as_person(lists: &'static Lexicon, word: &mut Word, first: bool) {
     let class = if lists.is_title(&word.folded) {
         Class::Title
-    } else if is_particle(&word.folded) && !(first && &*word.folded == "ben") {
+    } else if lists.is_particle(&word.folded) && !(first && &*word.folded == "ben") {
         Class::Stop
     } else if word.folded.chars().count() == 1 && !sound::is_han(word.folded.chars().next().unwrap_or(' ')) {
         Class::Initial
@@ -290,71 +304,6 @@ fn as_person(lists: &'static Lexicon, word: &mut Word, first: bool) {
     word.given = Given { known, groups: lists.given(&word.sound) };
     let given = known & persons::FIRST != 0 || !word.given.groups.is_empty();
     word.weight = if given { 75 } else { word.weight };
-}
-
-/// Particles of persons' names.
-fn is_particle(folded: &str) -> bool {
-    matches!(
-        folded,
-        "von"
-            | "van"
-            | "der"
-            | "den"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "das"
-            | "do"
-            | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "bin"
-            | "ben"
-            | "ibn"
-            | "bint"
-            | "abu"
-            | "abou"
-            | "af"
-            | "av"
-            | "zu"
-            | "ter"
-            | "ten"
-            | "y"
-            | "e"
-            | "i"
-            | "and"
-            | "of"
-            | "the"
-            | "ul"
-            | "ur"
-            | "ud"
-            | "ad"
-            | "as"
-            | "ash"
-            | "an"
-            | "ar"
-            | "az"
-            | "na"
-            | "d"
-            | "l"
-            | "ال"
-            | "بن"
-            | "ابن"
-            | "фон"
-            | "де"
-            | "аль"
-            | "эль"
-            | "бен"
-            | "ибн"
-            | "ван"
-            | "дер"
-    )
 }
 
 /// Numbers in words, Roman ones, and numbers of two words made one.
@@ -405,4 +354,22 @@ pub fn as_acronym(tokens: &[Token]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The acronym that a name gives itself in brackets or behind it ("Union of Miners (UM)"), which is taken out of its words.
+pub fn own_acronym(tokens: &mut Vec<Token>) -> Option<String> {
+    let last = tokens.last()?;
+    let letters = acronym_letters(&last.text);
+    if tokens.len() < 3 || !last.capitals || !(2..=8).contains(&letters.len()) {
+        return None;
+    }
+    let firsts: String =
+        tokens[..tokens.len() - 1].iter().filter_map(|token| acronym_letters(&token.text).chars().next()).collect();
+    let mut wanted = letters.chars().peekable();
+    firsts.chars().for_each(|letter| drop(wanted.next_if_eq(&letter)));
+    let made_of_it = wanted.peek().is_none();
+    (made_of_it || last.bracketed && letters.len() >= 3 && roman(&letters).is_none()).then(|| {
+        tokens.pop();
+        letters
+    })
 }

@@ -1,0 +1,281 @@
+//! A comparison seen with the whole collection: which words are surely meant as they stand, and which may be misread.
+//!
+//! Two names can be compared by themselves, but only a collection tells that "Bakrs" is nobody's word and "Bakers" many's.
+//! A word that is surely one and stands in one name only makes a question of what looked the same, and where each of
+//! two bodies has one that the other has not, they are two. Names that are the same word by word, misread ones taken for
+//! what they surely are, are the same.
+
+use super::super::block::Vocabulary;
+use super::super::compare::{ASK, SAME, compare, word::likeness};
+use super::super::name::{Name, Parts, Word};
+use super::super::{Comparison, NameUse, Outcome};
+use broadside_model::EntityKind;
+
+/// What it comes to where each has a word that the other has not.
+const BOTH: u16 = ASK - 20;
+/// What it comes to at most where one has a word that the other has not.
+const ONE: u16 = 640;
+/// What it comes to at least where all words are the same.
+const ALL: u16 = 960;
+/// What it comes to at least where some are cut short.
+const SHORTENED: u16 = 860;
+/// What it comes to at least where some are misread.
+const MISREAD: u16 = 760;
+/// Comparisons below that say that more is misread than can be told.
+const FIRM: u16 = 440;
+/// How like two words of two languages sound that are taken for one, and two of one language.
+const COGNATE: (f32, f32) = (0.8, 0.93);
+/// Most letters of a word cut short.
+const SHORT: usize = 6;
+
+/// Comparisons of the names of a collection.
+pub struct Judge<'a> {
+    /// What is known of their uses.
+    pub uses: &'a [&'a NameUse],
+    /// The names.
+    pub names: &'a [Name],
+    /// Their words.
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// Words of two spellings that only one has.
+struct Lone<'w> {
+    of_one: Vec<(u32, &'w Word)>,
+    of_other: Vec<(u32, &'w Word)>,
+}
+
+/// What the words of two spellings say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Words {
+    /// Each has a sure word that the other has not.
+    Both,
+    /// One has.
+    One,
+    /// Nothing is sure.
+    Unsure,
+    /// The same but for words misread.
+    Misread,
+    /// The same but for words cut short.
+    Shortened,
+    /// All the same.
+    All,
+}
+
+impl Judge<'_> {
+    /// What a comparison comes to.
+    pub fn outcome(&self, a: u32, b: u32) -> (u16, Outcome) {
+        let (one, other) = (&self.names[a as usize], &self.names[b as usize]);
+        let found = compare(one, other);
+        self.seen(a, b, found.score)
+    }
+
+    /// A comparison with its reasons.
+    pub fn explained(&self, a: u32, b: u32) -> Comparison {
+        let mut found = compare(&self.names[a as usize], &self.names[b as usize]);
+        let (score, outcome) = self.seen(a, b, found.score);
+        if score > found.score {
+            found.reasons.insert(0, "the same words, as far as they can be read".to_owned());
+        }
+        Comparison { score, outcome, reasons: found.reasons }
+    }
+
+    fn seen(&self, a: u32, b: u32, score: u16) -> (u16, Outcome) {
+        let score = self.weighed(a, b, score);
+        let outcome = match score {
+            SAME.. => Outcome::Same,
+            ASK.. => Outcome::Ask,
+            _ => Outcome::Different,
+        };
+        (score, outcome)
+    }
+
+    fn weighed(&self, a: u32, b: u32, score: u16) -> u16 {
+        let (one, other) = (&self.names[a as usize], &self.names[b as usize]);
+        let person = one.kind == Some(EntityKind::Person) || other.kind == Some(EntityKind::Person);
+        if person || by_acronym(one, other) {
+            return score;
+        }
+        let countries = matches!((one.country, other.country), (Some(one), Some(other)) if one != other);
+        let at_least = |least: u16| if countries { score } else { score.max(least) };
+        match self.words(a as usize, b as usize) {
+            Words::Both => score.min(BOTH),
+            Words::One => score.min(ONE),
+            Words::Unsure => score,
+            Words::Misread if score < FIRM => score,
+            Words::Misread => at_least(MISREAD),
+            Words::Shortened => at_least(SHORTENED),
+            Words::All => at_least(ALL),
+        }
+    }
+
+    /// What the words of the likest spellings say.
+    fn words(&self, a: usize, b: usize) -> Words {
+        let (one, other) = (&self.names[a], &self.names[b]);
+        let mut best = Words::Both;
+        let languages = (&self.uses[a].languages, &self.uses[b].languages);
+        let two = !languages.0.is_empty()
+            && !languages.1.is_empty()
+            && !languages.0.iter().any(|one| languages.1.contains(one));
+        let cognate = if two { COGNATE.0 } else { COGNATE.1 };
+        for (parts, words) in one.variants.iter().zip(self.vocabulary.spellings(a)) {
+            for (others, other_words) in other.variants.iter().zip(self.vocabulary.spellings(b)) {
+                let lone = Lone::of((parts, words), (others, other_words));
+                best = best.max(self.said(lone, (one, parts), (other, others), cognate));
+            }
+        }
+        best
+    }
+
+    fn said(&self, mut lone: Lone<'_>, one: (&Name, &Parts), other: (&Name, &Parts), cognate: f32) -> Words {
+        let of_country = |word: &Word, name: &Name| word.country.is_some() && word.country == name.country;
+        let left_out = |word: u32| self.vocabulary.is_left_out[word as usize];
+        lone.of_one.retain(|(number, word)| !of_country(word, other.0) && !left_out(*number));
+        lone.of_other.retain(|(number, word)| !of_country(word, one.0) && !left_out(*number));
+        if lone.is_empty() {
+            return Words::All;
+        }
+        lone.take_alike(|one, other| {
+            is_short_of(&one.1.folded, &other.1.folded) || is_short_of(&other.1.folded, &one.1.folded)
+        });
+        let listed = |word: &Word| word.concept.is_some() || word.number.is_some();
+        lone.take_alike(|one, other| {
+            !(listed(one.1) && listed(other.1))
+                && likeness(one.1, other.1, false).is_some_and(|like| like.degree >= cognate)
+        });
+        if lone.is_empty() || lone.run_together() {
+            return Words::Shortened;
+        }
+        let sure = |word: &(u32, &Word)| self.vocabulary.is_word[word.0 as usize];
+        lone.take_alike(|one, other| !(sure(one) && sure(other)) && is_misread(&one.1.folded, &other.1.folded));
+        let scrap = |word: &(u32, &Word)| !sure(word) && word.1.folded.chars().count() <= 3 && !word.1.capitals;
+        lone.of_one.retain(|word| !scrap(word));
+        lone.of_other.retain(|word| !scrap(word));
+        if lone.is_empty() || lone.run_together() {
+            return Words::Misread;
+        }
+        let count = |words: &[(u32, &Word)]| words.iter().filter(|word| sure(word)).count();
+        let (in_one, in_other) = (count(&lone.of_one), count(&lone.of_other));
+        let (unsure_one, unsure_other) = (lone.of_one.len() - in_one, lone.of_other.len() - in_other);
+        match (in_one > unsure_other, in_other > unsure_one) {
+            (false, false) => Words::Unsure,
+            _ if in_one > 0 && in_other > 0 => Words::Both,
+            _ => Words::One,
+        }
+    }
+}
+
+/// A name taken apart; an acronym that stands beside a country is one of its spellings.
+pub fn taken_apart(one: &NameUse) -> Name {
+    let mut name = Name::of(one);
+    let acronym = name.main().and_then(|parts| {
+        let mut others = parts.telling().filter(|word| word.country.is_none());
+        let letters = others.next().filter(|_| others.next().is_none())?;
+        let is_one = parts.country.is_some() && letters.capitals && letters.concept.is_none();
+        is_one.then(|| letters.folded.to_uppercase())
+    });
+    if let Some(acronym) = acronym.filter(|_| one.kind != Some(EntityKind::Person)) {
+        name.variants.push(Parts::of(&acronym, one.kind));
+    }
+    name
+}
+
+/// Whether an acronym is compared: its letters are no words.
+fn by_acronym(one: &Name, other: &Name) -> bool {
+    [one, other]
+        .iter()
+        .any(|name| name.variants.iter().all(|parts| parts.acronym.is_some() || parts.telling().count() <= 1))
+}
+
+impl<'w> Lone<'w> {
+    fn of((one, words): (&'w Parts, &[u32]), (other, other_words): (&'w Parts, &[u32])) -> Lone<'w> {
+        let lone = |parts: &'w Parts, words: &[u32], others: &[u32]| -> Vec<(u32, &'w Word)> {
+            let all = words.iter().copied().zip(parts.telling());
+            all.filter(|(word, _)| !others.contains(word)).collect()
+        };
+        Lone { of_one: lone(one, words, other_words), of_other: lone(other, other_words, words) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.of_one.is_empty() && self.of_other.is_empty()
+    }
+
+    /// Takes out words that each stand for one of the other.
+    fn take_alike(&mut self, alike: impl Fn(&(u32, &Word), &(u32, &Word)) -> bool) {
+        let Lone { of_one, of_other } = self;
+        of_one.retain(|one| {
+            let at = of_other.iter().position(|other| alike(one, other));
+            at.map(|at| of_other.remove(at)).is_none()
+        });
+    }
+
+    /// Whether what is left is the same written in other pieces.
+    fn run_together(&self) -> bool {
+        let sounds = |words: &[(u32, &Word)]| words.iter().map(|(_, word)| &*word.sound).collect::<String>();
+        let pieces = self.of_one.len() != self.of_other.len();
+        pieces && sounds(&self.of_one) == sounds(&self.of_other)
+    }
+}
+
+/// Whether a word is another cut short: "Fed", "Cttee", "Gral".
+fn is_short_of(short: &str, word: &str) -> bool {
+    let long = word.chars().count();
+    let count = short.chars().count();
+    if !(2..=SHORT).contains(&count) || count + 2 > long || short.chars().next() != word.chars().next() {
+        return false;
+    }
+    let mut letters = word.chars();
+    short.chars().all(|letter| letters.any(|other| other == letter))
+}
+
+/// Whether one word may be another misread: at most a third of its letters are others.
+fn is_misread(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().take(40).collect(), other.chars().take(40).collect());
+    let most = (one.len().max(other.len()) / 3).max(1);
+    if one.len().abs_diff(other.len()) > most || one.len().min(other.len()) < 3 {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], at + 1);
+        for (next, second) in other.iter().enumerate() {
+            let changed = before + usize::from(letter != second);
+            before = row[next + 1];
+            row[next + 1] = changed.min(before + 1).min(row[next] + 1);
+        }
+    }
+    row.last().is_some_and(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(a: &str, b: &str, others: &[&str]) -> Outcome {
+        let all = [a, b].into_iter().chain(others.iter().copied());
+        let names: Vec<Name> =
+            all.map(|name| Name::of(&NameUse { name: name.to_owned(), ..NameUse::default() })).collect();
+        Judge { names: &names, vocabulary: &Vocabulary::of(&names) }.outcome(0, 1).1
+    }
+
+    #[test]
+    fn a_word_that_many_have_is_no_misreading() {
+        let porters = ["Harbour Porters of Elmhaven"; 9];
+        let sorters = ["Harbour Sorters of Elmhaven"; 9];
+        let (a, b) = ("Front of the Harbour Porters of Elmhaven", "Front of the Harbour Sorters of Elmhaven");
+        assert_ne!(judged(a, b, &[porters, sorters].concat()), Outcome::Same);
+        let misread = "Front of the Harbour Portcrs of Elmhaven";
+        assert_eq!(judged(a, misread, &porters), Outcome::Same);
+    }
+
+    #[test]
+    fn words_are_cut_short_in_many_ways() {
+        for (short, word) in
+            [("fed", "federacion"), ("cttee", "committee"), ("gral", "general"), ("intl", "international")]
+        {
+            assert!(is_short_of(short, word), "{short}");
+        }
+        for (short, word) in [("free", "freedom of"), ("union", "unions"), ("x", "xylem"), ("lima", "lamina")] {
+            assert_eq!(is_short_of(short, word), short == "free", "{short}");
+        }
+    }
+}
