@@ -15,7 +15,7 @@ use crate::resolve::gather::{self, names};
 use crate::resolve::moved::moved;
 use crate::resolve::pool::{Pool, Pooled};
 use crate::resolve::settled::settle;
-use crate::resolve::{self, Constraints, NameUse, form};
+use crate::resolve::{NameUse, form};
 use crate::stage;
 use crate::store::{Catalogue, Layout, Lock, NamedSource, RelationRow, Seal};
 use broadside_model::{Act, Anchor, Decision, DecisionId, EntityId, Form, NameRef, Naming, SourceId, Span};
