@@ -9,7 +9,7 @@ use super::ground::Ground;
 use super::overlay::{Decided, Place, Standing, target_of, word};
 use super::statement::Why;
 use broadside_model::{Act, Anchor, Decision, DecisionId, Edit, Property, SourceId, Span, Status, Target, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A repair as people want it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn plan(source: SourceId, raw: &str, decisions: &[&Decision]) -> EditPlan {
     let mut plan = EditPlan::default();
     let mut ground: Option<Ground<'_>> = None;
     let mut latest: BTreeMap<(Span, String), DecisionId> = BTreeMap::new();
-    let mut kept: Vec<Span> = Vec::new();
+    let mut kept: BTreeSet<Span> = BTreeSet::new();
     // The last of those about one place counts.
     for decision in decisions.iter().rev() {
         let Some((target, anchor)) = edit_of(decision) else { continue };
@@ -60,11 +60,14 @@ pub fn plan(source: SourceId, raw: &str, decisions: &[&Decision]) -> EditPlan {
             _ => Amended { raw: at, kept: Some(proposed), off: None },
         };
         if amended.kept.is_some() {
-            if kept.iter().any(|other| other.overlaps(at) || *other == at) {
+            // Those that are kept do not overlap, so only the nearest can.
+            let before = kept.range(..=at).rev().take(2);
+            let behind = kept.range(at..).take(2);
+            if before.chain(behind).any(|other| other.overlaps(at) || *other == at) {
                 plan.found.push((decision.id, Err(Why::NoEdit)));
                 continue;
             }
-            kept.push(at);
+            kept.insert(at);
         }
         plan.amended.push(amended.clone());
         plan.found.push((decision.id, Ok(amended)));

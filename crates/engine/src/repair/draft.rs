@@ -6,6 +6,7 @@ use super::Amendment;
 use super::parts;
 use super::quality::{self, Kind};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// A line of the raw text.
 #[derive(Clone, Copy, Debug)]
@@ -328,19 +329,27 @@ fn amend(proposals: &mut Vec<Proposal>, furniture: &mut Vec<(Span, &'static str)
     for proposal in proposals.iter_mut() {
         proposal.order += amended.len();
     }
-    for (order, amended) in amended.iter().enumerate() {
-        let Some(kept) = amended.kept.as_ref().filter(|_| raw.get(amended.raw.range()).is_some()) else { continue };
-        // What the furniture takes out whole is out, whoever says so.
-        if kept.is_empty() && furniture.iter().any(|(span, _)| *span == amended.raw) {
-            continue;
-        }
-        furniture.retain(|(span, _)| !span.overlaps(amended.raw));
-        let same = proposals.iter_mut().find(|found| found.raw == amended.raw && found.after == *kept);
+    // What the furniture takes out whole is out, whoever says so.
+    let is_furniture = |amended: &Amendment| {
+        let at = furniture.partition_point(|(span, _)| *span < amended.raw);
+        amended.kept.as_deref() == Some("") && furniture.get(at).is_some_and(|(span, _)| *span == amended.raw)
+    };
+    let is_text = |amended: &&Amendment| amended.kept.is_some() && raw.get(amended.raw.range()).is_some();
+    let kept: Vec<&Amendment> = amended.iter().filter(is_text).filter(|amended| !is_furniture(amended)).collect();
+    furniture.retain(|(span, _)| {
+        let at = kept.partition_point(|kept| kept.raw.end <= span.start);
+        kept.get(at).is_none_or(|kept| !kept.raw.overlaps(*span))
+    });
+    let places: BTreeMap<(Span, &str), usize> =
+        proposals.iter().enumerate().rev().map(|(at, found)| ((found.raw, found.after.as_str()), at)).collect();
+    let same: Vec<Option<usize>> =
+        kept.iter().map(|kept| places.get(&(kept.raw, kept.kept.as_deref().unwrap_or_default())).copied()).collect();
+    for (order, (kept, same)) in kept.iter().zip(same).enumerate() {
         match same {
-            Some(proposal) => proposal.order = order,
+            Some(at) => proposals[at].order = order,
             None => proposals.push(Proposal {
-                raw: amended.raw,
-                after: kept.clone(),
+                raw: kept.raw,
+                after: kept.kept.clone().unwrap_or_default(),
                 rule: DECISION,
                 confidence: 100,
                 order,
