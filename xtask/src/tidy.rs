@@ -8,17 +8,42 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Stages of the engine: none may import another.
-const STAGES: &[&str] = &["intake", "repair", "structure", "mentions", "claims", "dating", "decisions", "search"];
+const STAGES: &[&str] =
+    &["intake", "repair", "structure", "mentions", "claims", "dating", "decisions", "search", "authority"];
 /// What a crate of the workspace may be built on.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("broadside-model", &[]),
     ("broadside-engine", &["broadside-model"]),
-    ("broadside", &["broadside-model", "broadside-engine"]),
+    ("broadside-room", &["broadside-model", "broadside-engine"]),
+    ("broadside", &["broadside-model", "broadside-engine", "broadside-room"]),
     ("xtask", &[]),
 ];
-/// Crates that would let the program speak to a network; none may be linked in.
-const NO_NETWORK: &[&str] =
-    &["hyper", "reqwest", "ureq", "curl", "native-tls", "rustls", "openssl", "tokio", "socket2"];
+/// Crates that would let the program connect to others: clients, encryption of connections, look-up of names. None may be
+/// linked in.
+const NO_CLIENTS: &[&str] = &[
+    "reqwest",
+    "ureq",
+    "curl",
+    "isahc",
+    "attohttpc",
+    "native-tls",
+    "rustls",
+    "openssl",
+    "openssl-sys",
+    "hyper-tls",
+    "hyper-rustls",
+    "tokio-rustls",
+    "hickory-resolver",
+    "trust-dns-resolver",
+    "quinn",
+    "tungstenite",
+];
+/// Crates that listen: only what is below the reading room may use them.
+const LISTENERS: &[&str] = &["hyper", "hyper-util", "axum", "tower", "tokio", "mio", "socket2"];
+/// The crate that listens.
+const LISTENS: &str = "broadside-room";
+/// Features with which a crate that listens would connect too.
+const CONNECTING: &[(&str, &str)] = &[("hyper", "client"), ("hyper-util", "client"), ("hyper-util", "client-legacy")];
 /// Folders of the layout that design names and must not come back under near names.
 const NO_NAMES: &[&str] = &["common", "utils", "util", "helpers", "types", "misc"];
 const LONGEST_FILE: usize = 700;
@@ -37,6 +62,7 @@ pub fn run() -> Result<(), String> {
     check_rules(&mut breaches);
     check_documents(&files, &mut breaches);
     check_dependencies(&mut breaches)?;
+    check_listeners(&files, &mut breaches)?;
     if breaches.is_empty() {
         println!("tidy: {} files follow the rules", files.len());
         return Ok(());
@@ -124,7 +150,7 @@ fn check_rules(breaches: &mut Vec<String>) {
 fn check_documents(files: &[PathBuf], breaches: &mut Vec<String>) {
     let known: BTreeSet<PathBuf> =
         files.iter().flat_map(|file| file.ancestors().map(Path::to_path_buf).collect::<Vec<_>>()).collect();
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md"] {
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/reconcile.md"] {
         let text = match fs::read_to_string(document) {
             Ok(text) => text,
             Err(error) => {
@@ -145,35 +171,52 @@ fn check_documents(files: &[PathBuf], breaches: &mut Vec<String>) {
 
 fn check_dependencies(breaches: &mut Vec<String>) -> Result<(), String> {
     for (package, may_use) in MAY_USE {
-        let output = Command::new("cargo")
-            .args([
-                "tree",
-                "--locked",
-                "--edges",
-                "normal,build",
-                "--prefix",
-                "none",
-                "--format",
-                "{p}",
-                "--package",
-                package,
-            ])
-            .output()
-            .map_err(|error| format!("cargo tree: {error}"))?;
-        if !output.status.success() {
-            return Err(format!("cargo tree: {}", String::from_utf8_lossy(&output.stderr)));
-        }
-        let tree = String::from_utf8_lossy(&output.stdout).into_owned();
+        let tree = cargo_tree(&["--edges", "normal,build", "--format", "{p}", "--package", package])?;
         let used: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
-        for name in used.iter().filter(|name| NO_NETWORK.contains(name)) {
-            breaches.push(format!("{package}: depends on `{name}`, which speaks to networks"));
+        for name in used.iter().filter(|name| NO_CLIENTS.contains(name)) {
+            breaches.push(format!("{package}: depends on `{name}`, which connects to others"));
+        }
+        let may_listen = *package == LISTENS || may_use.contains(&LISTENS);
+        for name in used.iter().filter(|name| !may_listen && LISTENERS.contains(name)) {
+            breaches.push(format!("{package}: depends on `{name}`; only {LISTENS} listens"));
         }
         let own = |name: &&&str| name.starts_with("broadside") || **name == "xtask";
         for name in used.iter().filter(own) {
             if name != package && !may_use.contains(name) {
-                breaches.push(format!("{package}: depends on `{name}`; model ← engine ← cli is the only way"));
+                breaches.push(format!("{package}: depends on `{name}`; model ← engine ← room ← cli is the only way"));
             }
         }
     }
     Ok(())
+}
+
+/// What listens is named by the reading room alone, and cannot connect.
+fn check_listeners(files: &[PathBuf], breaches: &mut Vec<String>) -> Result<(), String> {
+    for file in files.iter().filter(|file| file.ends_with("Cargo.toml") && !file.starts_with("crates/room")) {
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let names = text.lines().filter_map(|line| line.split(['=', '.', ' ']).next());
+        for name in names.filter(|name| LISTENERS.contains(name)) {
+            breaches.push(format!("{}: names `{name}`; only {LISTENS} listens", file.display()));
+        }
+    }
+    let tree = cargo_tree(&["--edges", "features,normal,build", "--package", LISTENS])?;
+    for (name, feature) in CONNECTING {
+        if tree.lines().any(|line| line.starts_with(&format!("{name} feature \"{feature}\""))) {
+            breaches.push(format!("{LISTENS}: `{name}` has the feature `{feature}`, which connects to others"));
+        }
+    }
+    Ok(())
+}
+
+/// What `cargo tree` prints, a package a line.
+fn cargo_tree(arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("cargo")
+        .args(["tree", "--locked", "--prefix", "none"])
+        .args(arguments)
+        .output()
+        .map_err(|error| format!("cargo tree: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("cargo tree: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

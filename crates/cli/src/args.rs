@@ -1,11 +1,16 @@
 //! What can be typed.
 
 mod anatomy;
+mod authority;
 mod decide;
+mod entities;
+mod network;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
-
-pub use decide::{By, Decide, Deciding, Decisions, Entities, Remove, Rename, Same, Set, Split, Targets, Undo};
+pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
+pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
+pub use entities::{Entities, Entity, EntitySort};
+pub use network::{Network, NetworkFormat};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -60,6 +65,12 @@ pub enum Command {
     Claims(Claims),
     /// Show statements, claims and events in the order of their dates
     Timeline(Timeline),
+    /// List who and what is named: persons, organisations, places, … under all their names; or what to ask about them
+    Entities(Entities),
+    /// Show one of them: its names, documents, neighbours, and what is not sure about it
+    Entity(Entity),
+    /// Show who puts their names to the same statements, and export that as a graph
+    Network(Network),
     /// Find words and passages
     Search(Search),
     /// Say what is right and what is wrong: confirm, reject, set, merge, split, rename, undo
@@ -68,6 +79,10 @@ pub enum Command {
     Decisions(Decisions),
     /// Take files out of the archive
     Remove(Remove),
+    /// Take in lists of entities that others keep, with their ids
+    Authority(Authority),
+    /// Answer OpenRefine and programs like it on this machine, over HTTP
+    Serve(Serve),
     /// Name every damaged or missing byte of the archive
     Verify(Verify),
     /// Make the full-text index anew

@@ -2,6 +2,7 @@
 
 pub mod anatomy;
 pub mod decision;
+pub mod entities;
 pub mod statement;
 pub mod word;
 

@@ -1,6 +1,7 @@
 //! Lines for people: inert, and at home in pipes.
 
 pub mod csv;
+pub mod graphml;
 pub mod table;
 
 use std::io::{BufWriter, IsTerminal as _, StdoutLock, Write as _};

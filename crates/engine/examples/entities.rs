@@ -125,20 +125,21 @@ fn pairs(rows: &[Row], each: bool) {
     assert!(sum > 0 || rows.is_empty());
 }
 
-/// The clusters, with those of bare single names joined to clusters of full names that they are asked of: family names to
-/// the most used one, others where there is but one.
+/// The clusters, with those that a person would be asked of joined to a cluster of fuller names: where that is likely to the
+/// most used one, else where there is but one.
 fn with_lone_names(uses: &[NameUse], resolution: &Resolution) -> Vec<u32> {
-    let mut used: BTreeMap<u32, (u32, bool)> = BTreeMap::new();
+    // Uses of each cluster, and the words of its fullest name.
+    let mut used: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
     for (one, cluster) in uses.iter().zip(&resolution.cluster) {
         let telling = Name::of(one).main().map_or(0, |parts| parts.telling().count());
-        let entry = used.entry(*cluster).or_insert((0, true));
-        (entry.0, entry.1) = (entry.0 + one.uses, entry.1 && telling == 1);
+        let entry = used.entry(*cluster).or_insert((0, 0));
+        *entry = (entry.0 + one.uses, entry.1.max(telling));
     }
     let mut homes: BTreeMap<u32, BTreeMap<u32, u16>> = BTreeMap::new();
     for question in &resolution.questions {
         let (a, b) = (resolution.cluster[question.link.a as usize], resolution.cluster[question.link.b as usize]);
         for (lone, other) in [(a, b), (b, a)] {
-            if used[&lone].1 && !used[&other].1 {
+            if used[&lone].1 < used[&other].1 {
                 homes.entry(lone).or_default().insert(other, question.link.comparison.score);
             }
         }
@@ -149,7 +150,14 @@ fn with_lone_names(uses: &[NameUse], resolution: &Resolution) -> Vec<u32> {
         let likeliest = family.max_by_key(|home| (used[home].0, std::cmp::Reverse(*home)));
         likeliest.or_else(|| if homes.len() == 1 { homes.keys().next().copied() } else { None })
     };
-    resolution.cluster.iter().map(|cluster| home(cluster).unwrap_or(*cluster)).collect()
+    let last = |mut cluster: u32| {
+        // Each step leads to a fuller name.
+        while let Some(next) = home(&cluster) {
+            cluster = next;
+        }
+        cluster
+    };
+    resolution.cluster.iter().map(|cluster| last(*cluster)).collect()
 }
 
 fn variants(rows: &[Row], each: bool) {

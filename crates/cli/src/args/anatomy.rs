@@ -9,7 +9,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-fn kinds() -> impl TypedValueParser<Value = Kind> {
+pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
     let names = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name()));
     names.map(|name| Kind::from_name(&name).unwrap_or(Kind::Other))
 }
@@ -34,7 +34,7 @@ fn languages(typed: &str) -> Result<Languages, String> {
         .ok_or_else(|| "this is not a language code; write one such as es or spa".to_owned())
 }
 
-fn country(typed: &str) -> Result<String, String> {
+pub(super) fn country(typed: &str) -> Result<String, String> {
     let is_code = typed.len() == 2 && typed.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_code
         .then(|| typed.to_ascii_uppercase())

@@ -37,9 +37,9 @@ pub enum Deciding {
     /// The value is this
     Set(Set),
     /// These entities are one
-    Merge(Entities),
+    Merge(Several),
     /// These entities are different ones
-    Distinct(Entities),
+    Distinct(Several),
     /// These names do not belong to an entity, and are another together
     Split(Split),
     /// Call an entity by this name
@@ -90,7 +90,7 @@ A date is EDTF, a language ISO 639-3, a country ISO 3166.";
 
 /// `decide merge`, `decide distinct`
 #[derive(Debug, ClapArgs)]
-pub struct Entities {
+pub struct Several {
     /// Entities: their ids, or the beginning of them
     #[arg(required = true, num_args = 2.., value_name = "ENTITY")]
     pub entities: Vec<String>,

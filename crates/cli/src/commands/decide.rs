@@ -2,7 +2,7 @@
 
 use super::targets::{Typed, parse};
 use super::{OWN_PROGRAM, WrongUsage, find_statement, open, print_json, print_line, threads, wording};
-use crate::args::{By, Decide, Deciding, Entities, Rename, Same, Set, Split, Targets, Undo};
+use crate::args::{By, Decide, Deciding, Rename, Same, Set, Several, Split, Targets, Undo};
 use crate::json::decision::Decision as Line;
 use crate::output;
 use anyhow::{Context as _, Result, bail};
@@ -10,6 +10,7 @@ use broadside_engine::decisions::{Decided, Place, StatementOf, added, check, is_
 use broadside_engine::run::AddParams;
 use broadside_engine::run::decide::{made, record};
 use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::names::Choice;
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Stored, Summary};
 use broadside_model::{Act, Anatomy, Decision, EntityRef, StatementRef, Target};
@@ -36,7 +37,7 @@ fn entity(_catalogue: &Catalogue, _typed: &str) -> Result<EntityRef> {
     bail!("this archive keeps no entities yet: names of different statements are not brought together")
 }
 
-fn on_entities(args: &Entities, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
+fn on_entities(args: &Several, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
     let entities = {
         let (_, catalogue) = open(&args.by.archive.archive)?;
         args.entities.iter().map(|typed| entity(&catalogue, typed)).collect::<Result<Vec<_>>>()?
@@ -214,6 +215,7 @@ pub fn params(archive: &Path) -> AddParams {
         threads: threads(),
         program: PathBuf::from(OWN_PROGRAM),
         limits: Limits::default(),
+        names: Choice::Remembered,
     }
 }
 

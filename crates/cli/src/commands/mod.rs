@@ -1,18 +1,23 @@
 //! The commands, one file each. Each gives `true` when everything asked for was read or found.
 
 mod add;
+mod authority;
 mod card;
 mod claims;
 mod decide;
 mod decisions;
+mod entities;
+mod entity;
 mod eval;
 mod list;
+mod network;
 mod readings;
 mod remove;
 mod report;
 mod reread;
 mod rows;
 mod search;
+mod serve;
 mod shell;
 mod show;
 mod signatories;
@@ -28,6 +33,7 @@ use broadside_engine::decisions::Decided;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::names::Choice;
 use broadside_engine::sandbox::Limits;
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Summary};
 use broadside_model::SourceId;
 use std::ffi::OsStr;
@@ -45,11 +51,16 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Signatories(args) => signatories::run(args),
         Command::Claims(args) => claims::run(args),
         Command::Timeline(args) => timeline::run(args),
+        Command::Entities(args) => entities::run(args),
+        Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Network(args) => network::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Decisions(args) => decisions::run(args),
         Command::Remove(args) => remove::run(args),
+        Command::Authority(args) => authority::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Reindex(args) => reread::reindex(args),
         Command::Reread(args) => reread::run(args),
@@ -83,6 +94,16 @@ fn open(archive: &Path) -> Result<(Layout, Catalogue)> {
     let (layout, _) = Layout::open(archive)?;
     let catalogue = Catalogue::open(&layout)?;
     Ok((layout, catalogue))
+}
+
+/// Opens an archive whose entities are up to date, and says what a person should know of them.
+fn open_who(archive: &Path) -> Result<Catalogue> {
+    let (layout, _) = Layout::open(archive)?;
+    let who = resolving::open(&layout, threads())?;
+    if let Some(note) = &who.note {
+        output::complain(&output::inert(note));
+    }
+    Ok(who.catalogue)
 }
 
 /// What was typed means nothing: the program ends with exit code 2.

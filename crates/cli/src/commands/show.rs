@@ -1,17 +1,18 @@
 //! `broadside show`: a card of a statement and its text, its raw text, edits, marks, or everything as JSON.
 
-use super::{card, find_statement, open, print_json, print_line, targets};
+use super::{card, find_statement, open, open_who, print_json, print_line, targets};
 use crate::args::Show;
-use crate::json::anatomy::Ground;
+use crate::json::anatomy::{Entities, Ground};
 use crate::json::word::Voice;
 use crate::json::{self, Offsets};
 use crate::output::{self, Lines, counted};
 use crate::statements::Whole;
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::entities::Names;
 use broadside_engine::run::marking::marks;
 use broadside_engine::store::{Catalogue, Layout, Stored, Summary};
-use broadside_model::{Outcome, Role, StatementId};
+use broadside_model::{Outcome, Role, SourceId, StatementId};
 
 /// Runs the command.
 pub fn run(args: &Show) -> Result<bool> {
@@ -53,7 +54,10 @@ pub fn run(args: &Show) -> Result<bool> {
             let others = other_witnesses(&catalogue, &decisions, &whole)?;
             let ground = Ground::new(&stored.text.text);
             let marks = marks(&layout, &stored.text);
-            print_json(&json::statement::everything(&whole, &voice, &others, &ground, &stored, &marks, args.words))?;
+            let entities = entities(args, whole.summary.id, whole.number);
+            let everything =
+                json::statement::everything(&whole, &voice, &others, &ground, &entities, &stored, &marks, args.words);
+            print_json(&everything)?;
         } else if args.text {
             print_text(text)?;
         } else {
@@ -76,6 +80,26 @@ fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Who
         }
     }
     Ok(others)
+}
+
+/// What a statement names. That who is who cannot be told is no reason not to show the statement.
+fn entities(args: &Show, source: SourceId, number: u32) -> Entities {
+    let mut found = Entities::default();
+    let mut read = || -> Result<()> {
+        let catalogue = open_who(&args.archive.archive)?;
+        let names = Names::open(&catalogue)?;
+        let naming = names.of(source)?;
+        for here in naming.iter().filter(|statement| statement.number == number).flat_map(|of| &of.names) {
+            if let Some(entity) = names.entity(&here.form)? {
+                found.put(here, entity);
+            }
+        }
+        Ok(())
+    };
+    if let Err(error) = read() {
+        output::complain(&format!("Whom its names name is not known: {}", output::causes(&error)));
+    }
+    found
 }
 
 fn print_text(text: &str) -> Result<()> {

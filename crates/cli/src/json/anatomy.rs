@@ -4,8 +4,9 @@ use super::word::{Opinion, Voice};
 use super::{Points, hundredths};
 use broadside_model as model;
 use model::edtf::Edtf;
-use model::{Found, Property, Span};
+use model::{EntityId, Field, Found, Property, Span};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The text that evidence lies in.
 pub struct Ground<'a> {
@@ -316,8 +317,8 @@ struct Mention<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     text: &'a str,
-    /// What it names, once names are resolved across documents; until then nothing.
-    entity: Option<&'a str>,
+    /// What it names, across documents; nothing where that is not known.
+    entity: Option<String>,
     title: Option<&'a str>,
     expansion: Option<&'a str>,
     country: Option<&'a str>,
@@ -331,6 +332,41 @@ struct Mention<'a> {
     opinion: Opinion<'a>,
 }
 
+/// A value with the entity that its name is one of.
+#[derive(Serialize)]
+pub struct Of<J> {
+    #[serde(flatten)]
+    value: J,
+    entity: Option<String>,
+}
+
+/// The entities that a statement names, by where it names them.
+#[derive(Debug, Default)]
+pub struct Entities {
+    named: BTreeMap<(Field, String), EntityId>,
+    mentions: BTreeMap<Span, EntityId>,
+}
+
+impl Entities {
+    /// Takes a name in a field, or a mention, with what it names.
+    pub fn put(&mut self, here: &model::NameHere, entity: EntityId) {
+        if here.field == Field::Mention {
+            self.mentions.insert(here.span, entity);
+        } else if !here.is_second {
+            self.named.insert((here.field, here.name.clone()), entity);
+        }
+    }
+
+    fn of<J>(&self, field: Field, name: &str, value: J) -> Of<J> {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        Of { value, entity: self.named.get(&(field, name)).map(EntityId::to_string) }
+    }
+
+    fn mentioned(&self, span: Span) -> Option<String> {
+        self.mentions.get(&span).map(EntityId::to_string)
+    }
+}
+
 /// Everything read out of a statement.
 #[derive(Serialize)]
 pub struct Anatomy<'a> {
@@ -339,12 +375,12 @@ pub struct Anatomy<'a> {
     /// One past the last.
     end: u64,
     found: Bases<'a>,
-    issuers: Vec<Item<'a, Party<'a>>>,
-    addressees: Vec<Item<'a, Party<'a>>>,
+    issuers: Vec<Item<'a, Of<Party<'a>>>>,
+    addressees: Vec<Item<'a, Of<Party<'a>>>>,
     published_in: Option<&'a str>,
-    places: Vec<Item<'a, Place<'a>>>,
+    places: Vec<Item<'a, Of<Place<'a>>>>,
     salutation: Option<&'a str>,
-    signatories: Vec<Item<'a, Signatory<'a>>>,
+    signatories: Vec<Item<'a, Of<Signatory<'a>>>>,
     more_signatories: Option<u32>,
     demands: Vec<Item<'a, Wording<'a>>>,
     slogans: Vec<Item<'a, Wording<'a>>>,
@@ -355,8 +391,8 @@ pub struct Anatomy<'a> {
 }
 
 impl<'a> Anatomy<'a> {
-    /// The edge twin of a statement that lies in `ground`, rejected values still in it.
-    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>, voice: &Voice<'a>) -> Self {
+    /// The edge twin of a statement that lies in `ground` and names `entities`, rejected values still in it.
+    pub fn new(statement: &'a model::Statement, ground: &Ground<'a>, voice: &Voice<'a>, entities: &Entities) -> Self {
         let basis = |found: &'a Option<Found<String>>, property| {
             found.as_ref().map(|found| ground.basis(found, voice.of(property, None)))
         };
@@ -377,15 +413,21 @@ impl<'a> Anatomy<'a> {
                     .as_ref()
                     .map(|more| ground.basis(more, Opinion::proposed())),
             },
-            issuers: ground.items(&statement.issuers, (voice, Property::Issuer), party),
-            addressees: ground.items(&statement.addressees, (voice, Property::Addressee), party),
+            issuers: ground.items(&statement.issuers, (voice, Property::Issuer), |one| {
+                entities.of(Field::Issuer, &one.name, party(one))
+            }),
+            addressees: ground.items(&statement.addressees, (voice, Property::Addressee), |one| {
+                entities.of(Field::Addressee, &one.name, party(one))
+            }),
             published_in: words(&statement.published_in, Property::PublishedIn),
-            places: ground.items(&statement.places, (voice, Property::Place), |place| Place {
-                name: &place.name,
-                country: place.country.as_deref(),
+            places: ground.items(&statement.places, (voice, Property::Place), |place| {
+                let twin = Place { name: &place.name, country: place.country.as_deref() };
+                entities.of(Field::IssuePlace, &place.name, twin)
             }),
             salutation: words(&statement.salutation, Property::Salutation),
-            signatories: ground.items(&statement.signatories, (voice, Property::Signatory), Signatory::new),
+            signatories: ground.items(&statement.signatories, (voice, Property::Signatory), |row| {
+                entities.of(Field::Signatory, &row.name, Signatory::new(row))
+            }),
             more_signatories: statement.more_signatories.as_ref().map(|more| more.value),
             demands: ground.items(&statement.demands, (voice, Property::Demand), wording),
             slogans: ground.items(&statement.slogans, (voice, Property::Slogan), wording),
@@ -395,7 +437,7 @@ impl<'a> Anatomy<'a> {
                 .mentions
                 .iter()
                 .enumerate()
-                .map(|(at, named)| mention(named, ground, voice.of(Property::Mention, Some(at))))
+                .map(|(at, named)| mention(named, ground, entities, voice.of(Property::Mention, Some(at))))
                 .collect(),
             relations: statement
                 .relations
@@ -406,12 +448,17 @@ impl<'a> Anatomy<'a> {
     }
 }
 
-fn mention<'a>(mention: &'a model::Mention, ground: &Ground<'a>, opinion: Opinion<'a>) -> Mention<'a> {
+fn mention<'a>(
+    mention: &'a model::Mention,
+    ground: &Ground<'a>,
+    entities: &Entities,
+    opinion: Opinion<'a>,
+) -> Mention<'a> {
     let evidence = ground.evidence(mention.span);
     Mention {
         kind: mention.kind.name(),
         text: evidence.quote,
-        entity: None,
+        entity: entities.mentioned(mention.span),
         title: mention.title.map(|span| ground.text.get(span.range()).unwrap_or_default()),
         expansion: mention.expansion.as_deref(),
         country: mention.country.as_deref(),

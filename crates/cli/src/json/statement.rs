@@ -1,6 +1,6 @@
 //! A statement as JSON: a line of the list, and everything about one.
 
-use super::anatomy::{Anatomy, Date, Ground, issued};
+use super::anatomy::{Anatomy, Date, Entities, Ground, issued};
 use super::word::{By, Voice, edits_off};
 use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id};
 use crate::statements::{Listed, Whole};
@@ -173,6 +173,7 @@ pub fn everything<'a>(
     voice: &Voice<'a>,
     others: &[(u32, Summary)],
     ground: &'a Ground<'a>,
+    entities: &Entities,
     stored: &'a Stored,
     marks: &[model::Mark],
     words: bool,
@@ -194,7 +195,7 @@ pub fn everything<'a>(
         outcome: summary.outcome.name(),
         method: summary.method.name(),
         encoding: summary.encoding.as_deref(),
-        anatomy: Anatomy::new(with_rejected, ground, voice),
+        anatomy: Anatomy::new(with_rejected, ground, voice, entities),
         statements: beside(whole, ground),
         witnesses: witnesses.collect(),
         metadata: metadata.map(|item| Metadata { key: &item.key, value: &item.value }).collect(),

@@ -22,6 +22,7 @@ use input::Input;
 use std::io::BufRead;
 
 pub use columns::Meaning;
+pub use wikidata::sort_of;
 
 /// The formats of authority files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

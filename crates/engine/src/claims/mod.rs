@@ -318,6 +318,7 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
         (true, false) => "",
     };
     let method = format!("{}{suffix}", deed.method);
+    let told = deed.grade == Grade::Fact && deed.source.is_none() && own::is_issuer(sentence, &deed.actor);
     let claim = Claim {
         what: if fighting { "fighting" } else { "perpetrator" }.to_owned(),
         of: Some(clean(sentence.text.get(span.range())?)),
@@ -327,7 +328,7 @@ fn done(sentence: &Sentence<'_>, deed: perpetrator::Deed) -> Option<Found<Claim>
         unit: None,
         claimant: deed.source.map(|source| source.name),
         actor: Some(deed.actor.name),
-        grade: deed.grade,
+        grade: if told { Grade::Claimed } else { deed.grade },
         place: sentence.context.place(span),
         date: sentence.context.date(span),
     };

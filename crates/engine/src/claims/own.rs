@@ -35,6 +35,16 @@ pub fn read(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Deed> {
     })
 }
 
+/// Whether a doer is the issuer by its own name, or an organ of which is: what it tells of itself it claims. "The army" in
+/// the statement of an army may be another.
+pub fn is_issuer(sentence: &Sentence<'_>, actor: &Actor) -> bool {
+    let Some((issuer, _)) = sentence.context.issuer().filter(|_| actor.organisation) else { return false };
+    let (issuer, name) = (issuer.to_lowercase(), actor.name.to_lowercase());
+    let generic = |word: &str| sentence.lexicon.word(word).roles & (STATE | GROUP) != 0;
+    let own = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.len() > 2 && !generic(word));
+    own && (issuer.contains(&name) || name.contains(&issuer))
+}
+
 /// The token of "we" that is the subject of a verb of the first person.
 fn we(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<usize> {
     let close = verb.first.checked_sub(1).filter(|i| is_we(sentence, *i));

@@ -6,6 +6,7 @@
 use super::Sentence;
 use super::chunk::{Chunk, Count};
 use super::lexicon::*;
+use super::tokens::Token;
 use super::verb;
 
 /// Whether the deed at token `at` is one of armed sides against each other.
@@ -20,8 +21,7 @@ pub fn is_armed(sentence: &Sentence<'_>, at: usize) -> bool {
         return verb::subject(sentence, verb.first).is_some_and(|chunk| armed(sentence, chunk));
     }
     let objects = verb::objects(sentence, at);
-    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) =
-        objects.iter().copied().partition(|chunk| armed(sentence, chunk));
+    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) = objects.iter().copied().partition(|chunk| armed(sentence, chunk));
     !fighters.is_empty() && others.is_empty()
 }
 
@@ -44,43 +44,58 @@ fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
     suffers.is_some_and(|chunk| armed(sentence, chunk))
 }
 
-/// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or where.
+/// Whether a noun tells of deeds in general, "their terrorist actions", without how many, whom or when.
 pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let tokens = &sentence.tokens;
-    let Some(token) = tokens.get(at).filter(|token| token.folded.ends_with('s') && !token.folded.ends_with("ss"))
-    else {
-        return false;
-    };
-    let counted = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
-    let counted = counted.is_some_and(|chunk| matches!(chunk.count, Count::Number(_)));
     let told = tokens.get(at + 1).is_some_and(|next| next.is(OF | PREP) && !next.is(CONJ));
     let dated = tokens.iter().any(|token| token.is(UNIT) || DAYS.contains(&token.folded));
-    token.is(DEED | ACT) && !counted && !told && !dated
+    is_plural(sentence, at) && !told && !dated
+}
+
+/// Whether a noun for deeds is a plural without a number.
+pub fn is_plural(sentence: &Sentence<'_>, at: usize) -> bool {
+    let plural = |token: &&Token<'_>| token.folded.ends_with('s') && !token.folded.ends_with("ss");
+    let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end);
+    let counted = chunk.is_some_and(|chunk| matches!(chunk.count, Count::Number(_)));
+    sentence.tokens.get(at).filter(plural).is_some_and(|token| token.is(DEED | ACT)) && !counted
 }
 
 /// "The act passed by Congress": a law, or an act of no violence.
 pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
     const VIOLENT_ACTS: [&str; 12] = [
-        "aggression",
-        "violence",
-        "terror",
-        "terrorism",
-        "sabotage",
-        "war",
-        "barbarism",
-        "cruelty",
-        "brutality",
-        "piracy",
-        "genocide",
-        "vandalism",
+        "aggression", "violence", "terror", "terrorism", "sabotage", "war", "barbarism", "cruelty", "brutality", "piracy",
+        "genocide", "vandalism",
     ];
     let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
     let bare = reads(at, &["act", "acts"]);
     bare && !(at + 2..at + 5).any(|i| reads(i, &VIOLENT_ACTS))
 }
 
+/// "The party attacked the budget": said of words, where what is attacked is no thing or person.
+pub fn is_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
+    const BY_WORDS: [&str; 4] = ["attacked", "attacking", "blasted", "assaulted"];
+    const SUFFIXES: [&str; 9] = ["tion", "sion", "ism", "ity", "cy", "ness", "ence", "ance", "ment"];
+    const ABSTRACT: [&str; 30] = [
+        "law", "laws", "bill", "budget", "proposal", "proposals", "plan", "plans", "idea", "ideas", "speech", "article",
+        "report", "treaty", "tariff", "trust", "trusts", "principle", "measure", "measures", "program", "programme",
+        "view", "views", "problem", "problems", "poverty", "system", "evil", "message",
+    ];
+    let tokens = &sentence.tokens;
+    if !sentence.lexicon.is_english() || !BY_WORDS.contains(&tokens[at].folded) || verb::group(sentence, at).passive {
+        return false;
+    }
+    let abstracts = |chunk: &&Chunk| {
+        let last = tokens.get(chunk.content..chunk.end).and_then(|content| content.last());
+        last.is_some_and(|word| {
+            let ends = word.folded.len() > 6 && SUFFIXES.iter().any(|suffix| word.folded.ends_with(suffix));
+            ABSTRACT.contains(&word.folded) || ends && !word.is(MILITARY | NAME)
+        })
+    };
+    verb::objects(sentence, at).first().is_some_and(abstracts)
+}
+
 /// Words that say when something was done.
-const DAYS: [&str; 12] = [
+const DAYS: [&str; 11] = [
     "yesterday",
     "today",
     "tonight",
@@ -91,7 +106,6 @@ const DAYS: [&str; 12] = [
     "friday",
     "saturday",
     "sunday",
-    "recent",
     "morning",
 ];
 

@@ -381,7 +381,12 @@ fn acted(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if let Some(own) = anaphora::said_itself(sentence, at, &verb) {
         return vec![own];
     }
-    let Some((chunk, confidence)) = agent_of(sentence, at, &verb) else { return vec![] };
+    let civil = |chunk: &Chunk| {
+        !sentence.tokens[chunk.start..chunk.end].iter().any(|token| token.is(FIGHTER | SOLDIER | NAME | MILITARY))
+    };
+    let agent = agent_of(sentence, at, &verb)
+        .filter(|(chunk, _)| !(civil(chunk) && patient::is_in_words(sentence, at)));
+    let Some((chunk, confidence)) = agent else { return vec![] };
     let mut found: Vec<Deed> =
         doer(sentence, chunk, at, verb.alleged, verb.possible, "did", confidence).into_iter().collect();
     // "the police and the army attacked"
@@ -516,7 +521,7 @@ fn deed_of(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
         "bombs",
     ];
     let token = &sentence.tokens[at];
-    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) || patient::is_general(sentence, at) {
+    if token.is(MILITARY) || NEUTRAL.contains(&token.folded) || patient::is_plural(sentence, at) {
         return None;
     }
     let chunk = sentence.chunks.iter().find(|chunk| chunk.start <= at && at < chunk.end)?;
@@ -590,6 +595,9 @@ fn doer(
     let own =
         chunk.start.checked_sub(2).is_some_and(|i| sentence.tokens[i].is(FIRST) && sentence.tokens[i + 1].reads(","));
     let own = own || themselves || source.as_ref().is_some_and(|source| speaks_for(source, &actor));
+    // "killed, apparently by members of X"
+    let nearest = chunk.start.saturating_sub(2)..chunk.start;
+    let possible = possible || sentence.tokens[nearest].iter().any(verb::is_supposition);
     let grade = if own { Grade::Claimed } else { grade(alleged || actor.alleged, possible, source.as_ref()) };
     let evidence = (chunk.start.min(at), at.max(chunk.end - 1));
     Some(Deed { actor, source, grade, evidence, at, method, confidence })
@@ -604,8 +612,8 @@ fn speaks_for(source: &Source, actor: &Actor) -> bool {
 pub fn grade(alleged: bool, possible: bool, source: Option<&Source>) -> Grade {
     let alleged = alleged || source.is_some_and(|source| source.doubt);
     match source {
-        _ if possible => Grade::Possible,
         Some(source) if alleged && source.authority => Grade::AccusedByAuthorities,
+        _ if possible => Grade::Possible,
         _ if alleged => Grade::Accused,
         _ => Grade::Fact,
     }

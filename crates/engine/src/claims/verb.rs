@@ -28,7 +28,7 @@ pub struct Verb {
 pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
     let tokens = &sentence.tokens;
     let mut verb = Verb { first: at, at, passive: false, unreal: false, possible: false, alleged: false };
-    let (mut have, mut told) = (false, false);
+    let (mut have, mut told, mut supposed) = (false, false, false);
     while let Some(token) = verb.first.checked_sub(1).and_then(|i| tokens.get(i)) {
         // "is believed to have killed"
         let tells = token.is(ALLEGED) && (token.folded.ends_with("to have") || token.folded.ends_with("to be"));
@@ -45,13 +45,20 @@ pub fn group(sentence: &Sentence<'_>, at: usize) -> Verb {
         verb.possible |= token.is(POSSIBLE);
         verb.unreal |= token.is(NOT) || token.is(MODAL) && !token.is(POSSIBLE);
         verb.alleged |= token.is(ALLEGED);
+        supposed |= is_supposition(token);
         verb.first -= 1;
     }
     // "are accusing" is no passive.
     verb.passive &= !tokens[at].folded.ends_with("ing");
     // "could be killed" has not happened, "could have been killed" may have.
     verb.unreal |= verb.possible && !have && verb.first < at && !tokens[verb.first].is(ADVERB);
+    verb.possible |= supposed;
     verb
+}
+
+/// Whether a word says that what it stands with is only thought likely.
+pub fn is_supposition(token: &Token<'_>) -> bool {
+    matches!(token.folded, "apparently" | "seemingly")
 }
 
 /// Whether the word before a noun phrase is one of these.

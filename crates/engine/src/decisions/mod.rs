@@ -25,6 +25,8 @@ mod edits;
 mod fields;
 mod force;
 mod ground;
+#[cfg(test)]
+mod laws;
 mod overlay;
 mod same;
 mod statement;
@@ -36,7 +38,7 @@ pub use edits::{Amended, EditPlan, plan};
 pub use fields::cells;
 pub use force::{is_standing, standing};
 pub use ground::{Ground, likeness};
-pub use overlay::{Decided, Place, Said, Standing, Word, overlay};
+pub use overlay::{Decided, Place, Said, Standing, Word, overlay, target_of};
 pub use same::{Group, groups};
 pub use statement::{Why, opening, statement_of};
 pub use target::{NamingError, StatementOf, added, check, is_list, target};

@@ -128,6 +128,9 @@ enum Slot {
     Given(String),
 }
 
+/// Where rows that the program does not propose were put; those that people gave and took away, by which decision.
+type Added = BTreeMap<(usize, Property, Slot), Result<usize, DecisionId>>;
+
 /// A decision with the value it leads to.
 struct Led<'a> {
     decision: &'a Decision,
@@ -174,7 +177,8 @@ pub fn overlay(place: &Place<'_>, decisions: &[&Decision]) -> Decided {
         latest.entry(same).or_insert(decision.id);
         decided.standings.insert(decision.id, standing);
     }
-    let mut added: BTreeMap<(usize, Property, Slot), usize> = BTreeMap::new();
+    follow_names(&mut rows, &mut cells);
+    let mut added = Added::new();
     for led in last_of_each(rows, &mut decided) {
         put_row(&led, place, &mut decided, &mut added);
     }
@@ -185,11 +189,33 @@ pub fn overlay(place: &Place<'_>, decisions: &[&Decision]) -> Decided {
 }
 
 /// The target of a decision about a value.
-pub(super) fn target_of(act: &Act) -> Option<&Target> {
+pub fn target_of(act: &Act) -> Option<&Target> {
     match act {
         Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => Some(target),
         _ => None,
     }
+}
+
+/// A row that a person gave, and whose name was set otherwise later, is one row under all its names.
+fn follow_names(rows: &mut [Led<'_>], cells: &mut [Led<'_>]) {
+    let mut first: BTreeMap<(usize, Property, String), String> = BTreeMap::new();
+    let follow = |led: &mut Led<'_>, first: &BTreeMap<(usize, Property, String), String>| {
+        if let Slot::Given(name) = &mut led.slot
+            && let Some(other) = first.get(&(led.statement, led.target.property, name.clone()))
+        {
+            name.clone_from(other);
+        }
+    };
+    for led in rows.iter_mut() {
+        follow(led, &first);
+        if let (Slot::Given(name), Act::Set(target, value)) = (&led.slot, &led.decision.act)
+            && led.lost.is_none()
+            && folded(value) != *name
+        {
+            first.insert((led.statement, target.property, folded(value)), name.clone());
+        }
+    }
+    cells.iter_mut().for_each(|led| follow(led, &first));
 }
 
 /// Of decisions in order of time that lead to one value the last; the others are said to be replaced.
@@ -352,12 +378,7 @@ fn effect(led: &Led<'_>, property: Property, now: Option<&str>) -> Effect {
     }
 }
 
-fn put_row(
-    led: &Led<'_>,
-    place: &Place<'_>,
-    decided: &mut Decided,
-    added: &mut BTreeMap<(usize, Property, Slot), usize>,
-) {
+fn put_row(led: &Led<'_>, place: &Place<'_>, decided: &mut Decided, added: &mut Added) {
     let property = led.target.property;
     let Some(statement) = decided.anatomy.statements.get_mut(led.statement) else { return };
     let row = if let Slot::Row(row) = led.slot { Some(row) } else { None };
@@ -384,23 +405,32 @@ fn put_row(
         }
     }
     if let (Some(status), Some(at), true) = (status, at, applies) {
-        added.insert((led.statement, property, led.slot.clone()), at);
+        added.insert((led.statement, property, led.slot.clone()), Ok(at));
         let proposed = set.is_some().then(|| now.clone()).flatten();
         let word = word(led.decision, status, proposed, unsettled.is_some());
         if let Some(said) = decided.said.get_mut(led.statement) {
             said.insert((property, at, None), word);
         }
     }
+    if row.is_none() && matches!(led.decision.act, Act::Reject(_)) {
+        added.insert((led.statement, property, led.slot.clone()), Err(led.decision.id));
+    }
     decided.standings.insert(led.decision.id, standing(unsettled, applies, now));
 }
 
-fn put_cell(led: &Led<'_>, decided: &mut Decided, added: &BTreeMap<(usize, Property, Slot), usize>) {
+fn put_cell(led: &Led<'_>, decided: &mut Decided, added: &Added) {
     let property = led.target.property;
     let Some(wanted) = &led.target.cell else { return };
     let Some(statement) = decided.anatomy.statements.get_mut(led.statement) else { return };
     let row = match led.slot {
         Slot::Row(row) => Some(row),
-        _ => added.get(&(led.statement, property, led.slot.clone())).copied(),
+        _ => match added.get(&(led.statement, property, led.slot.clone())) {
+            Some(Err(by)) => {
+                decided.standings.insert(led.decision.id, Standing::Replaced(*by));
+                return;
+            }
+            other => other.and_then(|row| row.ok()),
+        },
     };
     let now = row.and_then(|row| cell(statement, property, row, &wanted.name));
     let (Some(row), Some(now)) = (row, now) else {

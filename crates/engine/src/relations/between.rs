@@ -28,7 +28,7 @@ pub fn read(finder: &mut Finder<'_>, first: usize, gap: &Gap) {
         true => !view.began_before(name.span.start),
         false => !trigger.behind.is_empty() || !view.goes_on(name.span.end),
     };
-    let is_certain = !view.is_supposed(a.span.start) && !is_chained(finder, trigger, a);
+    let is_certain = !view.is_supposed(a.span.start) && !view.is_place_of(a) && !is_chained(finder, trigger, a);
     let is_one = gap.is_one_phrase() || (key.is_empty() && gap.words.is_empty() && !view.words(gap.span).contains('('));
     if !is_one || !is_whole(a, true) || !is_whole(b, false) || !is_certain || !view.is_name(b) {
         return;

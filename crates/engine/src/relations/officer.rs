@@ -40,7 +40,7 @@ fn after_person(view: &View<'_>, person: &Mention, body: &Mention, gap: &Gap) ->
         || !is_one
         || view.began_before(left(person))
         || is_cut(view, body)
-        || is_place(view, person)
+        || view.is_place_of(person)
     {
         return None;
     }
@@ -120,14 +120,6 @@ fn joins(view: &View<'_>, role: &[Word], rest: &[Word]) -> bool {
 /// Whether a body's name seems not to end where it does.
 fn is_cut(view: &View<'_>, body: &Mention) -> bool {
     view.goes_on(body.span.end) || !view.is_name(body)
-}
-
-/// Whether one word behind "of" is taken for a person: "Ada Crumb of Burlington, president of" … says nothing of a
-/// person Burlington.
-fn is_place(view: &View<'_>, person: &Mention) -> bool {
-    let is_one = !view.words(person.span).contains(char::is_whitespace);
-    let before = view.word_before(left(person));
-    is_one && person.title.is_none() && before.is_some_and(|word| words::uses(&words::folded(word)) & OF != 0)
 }
 
 /// Whether a person is said to be of something else: "Ada Crumb of the Millers' League".

@@ -88,6 +88,14 @@ impl<'a> View<'a> {
         self.word_before(start).is_some_and(|word| words::uses(&folded(word)) & IF != 0)
     }
 
+    /// Whether one word behind "of" is taken for a person: "Ada Crumb of Burlington, president of" … says nothing of a
+    /// person Burlington.
+    pub fn is_place_of(&self, name: &Mention) -> bool {
+        let is_one = name.kind == MentionKind::Person && !self.words(name.span).contains(char::is_whitespace);
+        let before = self.word_before(name.span.start);
+        is_one && name.title.is_none() && before.is_some_and(|word| words::uses(&folded(word)) & OF != 0)
+    }
+
     /// The word right before a place in the statement, articles passed over.
     pub fn word_before(&self, start: u32) -> Option<&'a str> {
         let before = self.text.get(self.statement.span.start as usize..start as usize)?;

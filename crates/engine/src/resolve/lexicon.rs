@@ -123,7 +123,9 @@ impl Lexicon {
         for line in lines(include_str!("lexicon/numbers.txt")) {
             let mut words = line.split(' ');
             let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
-            words.for_each(|word| drop(self.numbers.entry(fold::word(word).into()).or_insert(number)));
+            for word in words {
+                self.numbers.entry(fold::word(word).into()).or_insert(number);
+            }
         }
         for (group, line) in (0..).zip(lines(include_str!("lexicon/given.txt"))) {
             let weak = if line.starts_with('x') { WEAK } else { 0 };
@@ -161,8 +163,9 @@ impl Lexicon {
         let whole = |stem| self.countries.get(&(Box::<str>::from(word), stem));
         whole(false).or_else(|| whole(true)).copied().or_else(|| {
             let ends = word.char_indices().rev().skip(1).map(|(at, character)| at + character.len_utf8());
-            let stems = (1..=7).zip(ends).filter_map(|(_, end)| word.get(..end));
-            let mut known = stems.filter_map(|stem| self.countries.get(&(stem.into(), true)));
+            let stems = (1..=6).zip(ends).filter_map(|(over, end)| Some((over, word.get(..end)?)));
+            let fits = stems.filter(|(over, stem)| *over <= 3 || stem.chars().count() >= 5);
+            let mut known = fits.filter_map(|(_, stem)| self.countries.get(&(stem.into(), true)));
             known.next().copied()
         })
     }

@@ -109,6 +109,18 @@ impl Lookup {
         all.into_iter().map(|(_, near)| near).take(most).collect()
     }
 
+    /// Whose names share most with one, without comparing them: those that share most first, each once.
+    pub fn sharing(&self, asked: &NameUse, most: usize) -> Vec<u32> {
+        let mut whose: Vec<u32> = Vec::new();
+        for place in self.candidates(&Name::of(asked)) {
+            let Some(entry) = self.names.get(place as usize) else { continue };
+            if whose.len() < most && !whose.contains(&entry.of) {
+                whose.push(entry.of);
+            }
+        }
+        whose
+    }
+
     /// Whose names, or words of them, begin so; those whose whole name does first, then by use.
     pub fn beginning(&self, typed: &str, most: usize) -> Vec<u32> {
         let key = form::key(typed);

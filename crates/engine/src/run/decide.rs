@@ -6,7 +6,7 @@
 use super::add::AddParams;
 use super::decided::Decisions;
 use super::indexing::{self, Indexer};
-use super::reader::finish;
+use super::reader::{MadeBy, finish};
 use super::{Result, journey, now};
 use crate::codec::decided;
 use crate::repair::{Amendment, Params, repair};
@@ -128,7 +128,8 @@ fn amend(catalogue: &mut Catalogue, index: &mut Indexer, settings: &Settings, id
     stored.reading.diagnostics.retain(|known| !stage::of_anatomy(&known.stage));
     let text = repair(&stored.reading, &params);
     let anatomy = super::anatomy::read(&stored.reading, &text);
-    let made_by = (summary.intake_by.clone(), by);
+    // A model that the user brings is not asked here: `reread` does, and sees by this that it has to.
+    let made_by = MadeBy { intake: summary.intake_by.clone(), repair: by, anatomy: super::anatomy::anatomy_by(None) };
     let mut finished = finish(id, summary.bytes, stored.reading, text, &anatomy, made_by);
     finished.record.images = catalogue.images(id)?;
     finished.record.summary.outcome = summary.outcome;

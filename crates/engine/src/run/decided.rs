@@ -6,7 +6,7 @@
 
 use super::Result;
 use crate::decisions::{
-    Decided, EditPlan, Group, Place, Standing, Why, groups, likeness, overlay, plan, standing, statement_of,
+    Decided, EditPlan, Group, Place, Standing, Why, groups, likeness, overlay, plan, standing, statement_of, target_of,
 };
 use crate::store::{Catalogue, StatementRow, statement_rows};
 use broadside_model::{Act, Anatomy, Decision, DecisionId, Property, SourceId, StatementId, StatementRef, Text};
@@ -185,7 +185,21 @@ impl<'a> Decisions<'a> {
             }
         }
         let each = self.all.iter().zip(&self.undone);
-        each.map(|(decision, undone)| self.stood_of(decision, *undone, found.remove(&decision.id))).collect()
+        let each = each.map(|(decision, undone)| self.stood_of(decision, *undone, found.remove(&decision.id)));
+        let mut all: Vec<Stood<'_>> = each.collect::<Result<_>>()?;
+        // Of those about one value of a file that is not there, the last counts.
+        let mut latest: BTreeMap<String, DecisionId> = BTreeMap::new();
+        for stood in all.iter_mut().rev() {
+            if let (Standing::Unsettled { why: Why::NoSource, .. }, Some(target)) =
+                (&stood.standing, target_of(&stood.decision.act))
+            {
+                let by = *latest.entry(format!("{target:?}")).or_insert(stood.decision.id);
+                if by != stood.decision.id {
+                    stood.standing = Standing::Replaced(by);
+                }
+            }
+        }
+        Ok(all)
     }
 
     fn stood_of<'s>(
@@ -291,11 +305,11 @@ impl<'a> Decisions<'a> {
                 }
                 None => {
                     carried.absent.insert(*source);
-                    let statements = decisions.iter().filter_map(|at| statement_ref_of(&self.all[*at].act));
+                    let targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
                     let mut later = Vec::new();
-                    for statement in statements {
+                    for target in targets {
                         if later.is_empty() {
-                            later = self.successors(statement)?;
+                            later = self.successors(&target.statement)?;
                         }
                     }
                     later
@@ -343,23 +357,10 @@ impl<'a> Decisions<'a> {
 
 /// The source that a decision about a value or an edit is about.
 fn source_of(act: &Act) -> Option<SourceId> {
-    match act {
-        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => Some(target.statement.source),
-        _ => None,
-    }
-}
-
-fn statement_ref_of(act: &Act) -> Option<&StatementRef> {
-    match act {
-        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => Some(&target.statement),
-        _ => None,
-    }
+    target_of(act).map(|target| target.statement.source)
 }
 
 /// Whether a decision is about an edit.
 fn is_about_edit(act: &Act) -> bool {
-    match act {
-        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => target.property == Property::Edit,
-        _ => false,
-    }
+    target_of(act).is_some_and(|target| target.property == Property::Edit)
 }

@@ -7,7 +7,9 @@
 
 use super::Result;
 use super::decided::Decisions;
+use super::entities::relations::relations;
 use super::entities::rows;
+use super::known;
 use crate::decisions::{Anchored, Ground, find};
 use crate::resolve::gather::{self, names};
 use crate::resolve::moved::moved;
@@ -15,7 +17,7 @@ use crate::resolve::pool::{Pool, Pooled};
 use crate::resolve::settled::settle;
 use crate::resolve::{self, Constraints, NameUse, form};
 use crate::stage;
-use crate::store::{Catalogue, Layout, Lock, NamedSource, Seal};
+use crate::store::{Catalogue, Layout, Lock, NamedSource, RelationRow, Seal};
 use broadside_model::{Act, Anchor, Decision, DecisionId, EntityId, Form, NameRef, Naming, SourceId, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -88,9 +90,16 @@ fn made_for_now(catalogue: &Catalogue) -> Result<String> {
         hasher.update(&decision.id.0);
     }
     let decisions = hasher.finalize().to_hex();
+    let mut hasher = blake3::Hasher::new();
+    for authority in catalogue.authorities()? {
+        hasher.update(format!("{}\n{}\n{}\n", authority.name, authority.version, authority.imported).as_bytes());
+    }
+    let authorities = hasher.finalize().to_hex();
+    let known = authorities.get(..16).unwrap_or_default();
     let (stage, batch) = (stage::RESOLVE, catalogue.last_batch()?);
     let decisions = decisions.get(..16).unwrap_or_default();
-    Ok(format!("{} {}, names {}, batch {batch}, decisions {decisions}", stage.name, stage.version, gather::VERSION))
+    let names = gather::VERSION;
+    Ok(format!("{} {}, names {names}, batch {batch}, decisions {decisions}, known {known}", stage.name, stage.version))
 }
 
 fn work(catalogue: &mut Catalogue, layout: &Layout, threads: usize) -> Result<()> {
@@ -113,16 +122,19 @@ fn work(catalogue: &mut Catalogue, layout: &Layout, threads: usize) -> Result<()
     let places: FxHashMap<EntityId, u32> = (0..).zip(&forms).map(|(place, pooled)| (pooled.id, place)).collect();
     let settled =
         settle(&decisions, &|name| place_of(catalogue, &places, name), &|decision| set_apart(&forms, decision));
-    let resolution = resolve_names(&forms, &settled.constraints, threads);
-    let vanished = vanished(catalogue, &places, &moved)?;
-    let resolved =
-        rows::resolved(rows::Input { made_for, sources: &sources, forms: &forms, settled, resolution, vanished });
-    Ok(catalogue.put_resolved(&resolved)?)
-}
-
-fn resolve_names(forms: &[Pooled], constraints: &Constraints, threads: usize) -> resolve::Resolution {
     let uses: Vec<NameUse> = forms.iter().map(Pooled::name_use).collect();
-    resolve::resolve(&uses, constraints, threads)
+    let (resolution, known) = known::resolve(uses, &settled.constraints, &catalogue.known_entities()?, threads);
+    let vanished = vanished(catalogue, &places, &moved)?;
+    let resolved = rows::resolved(rows::Input {
+        made_for,
+        sources: &sources,
+        forms: &forms,
+        settled,
+        resolution,
+        known,
+        vanished,
+    });
+    Ok(catalogue.put_resolved(&resolved)?)
 }
 
 /// What the names of a source are gathered for now: its anatomy, and what people decided about it.
@@ -162,7 +174,7 @@ fn gather_stale(catalogue: &mut Catalogue, layout: &Layout, sources: &[NamedSour
     let stale = stale(catalogue, sources)?;
     let mut all = Moved::default();
     let next = AtomicUsize::new(0);
-    let (sender, receiver) = sync_channel::<Result<(Stale<'_>, Naming)>>(64);
+    let (sender, receiver) = sync_channel::<Result<(Stale<'_>, Gathered)>>(64);
     std::thread::scope(|scope| -> Result<()> {
         for _ in 0..threads.clamp(1, stale.len().div_ceil(FEW).max(1)) {
             let (sender, stale, next) = (sender.clone(), &stale, &next);
@@ -174,13 +186,14 @@ fn gather_stale(catalogue: &mut Catalogue, layout: &Layout, sources: &[NamedSour
         }
         drop(sender);
         for gathered in receiver {
-            let ((source, made_for), naming) = gathered?;
+            let ((source, made_for), (naming, relations)) = gathered?;
             if let Some(old) = catalogue.naming(source.row, source.id)? {
                 for (gone, form) in moved(&old, &naming) {
                     *all.entry(gone).or_default().entry(form).or_default() += 1;
                 }
             }
             catalogue.put_naming(source.row, &made_for, &naming)?;
+            catalogue.put_relations(source.row, &relations)?;
         }
         Ok(())
     })?;
@@ -192,13 +205,13 @@ fn gather<'a>(
     layout: &Layout,
     stale: &[Stale<'a>],
     next: &AtomicUsize,
-    sender: &SyncSender<Result<(Stale<'a>, Naming)>>,
+    sender: &SyncSender<Result<(Stale<'a>, Gathered)>>,
 ) -> Result<()> {
     let catalogue = Catalogue::open(layout)?;
     let decisions = Decisions::open(&catalogue)?;
     while let Some(one) = stale.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let naming = gathered(&catalogue, &decisions, one.0.id)?;
-        if sender.send(Ok((*one, naming))).is_err() {
+        let found = gathered(&catalogue, &decisions, one.0.id)?;
+        if sender.send(Ok((*one, found))).is_err() {
             break;
         }
     }
@@ -208,12 +221,19 @@ fn gather<'a>(
 /// Sources that are worth a thread.
 const FEW: usize = 16;
 
+/// The names of a source, and the relations between them.
+type Gathered = (Naming, Vec<RelationRow>);
+
 /// The names of a source, as its anatomy has them and people decided.
-fn gathered(catalogue: &Catalogue, decisions: &Decisions<'_>, id: SourceId) -> Result<Naming> {
-    let (Some(decided), Some(text)) = (decisions.anatomy(id)?, catalogue.text(id)?) else { return Ok(Naming::new()) };
+fn gathered(catalogue: &Catalogue, decisions: &Decisions<'_>, id: SourceId) -> Result<Gathered> {
+    let (Some(decided), Some(text)) = (decisions.anatomy(id)?, catalogue.text(id)?) else {
+        return Ok(Gathered::default());
+    };
     let anatomy = decided.shown().anatomy;
     let numbered = (1..).zip(&anatomy.statements);
-    Ok(numbered.map(|(number, statement)| names(number, statement, &text)).collect())
+    let naming = numbered.map(|(number, statement)| names(number, statement, &text)).collect();
+    let relations = relations(id, &anatomy.statements, &naming);
+    Ok((naming, relations))
 }
 
 /// Uses that a person set apart from the others of their form.

@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::catalogue::Catalogue;
-use broadside_model::{Authority, EntityKind, Known, KnownEntity, KnownName, NameSort};
+use broadside_model::{Authority, EntityId, EntityKind, Known, KnownEntity, KnownName, NameSort};
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,32 +58,49 @@ impl Catalogue {
 
     /// Everything that authority files know, by authority and in the order of its file.
     pub fn known_entities(&self) -> Result<Vec<Known>> {
-        self.known_where("")
+        self.known_where("", None)
     }
 
     /// What the authority of that name knows.
     pub fn known_by(&self, authority: &str) -> Result<Vec<Known>> {
-        self.known_where(authority)
+        self.known_where(authority, None)
     }
 
-    fn known_where(&self, authority: &str) -> Result<Vec<Known>> {
+    /// The known entity of that number; `None` where its authority knows it no more.
+    pub fn known_numbered(&self, number: u32) -> Result<Option<Known>> {
+        Ok(self.known_where("", Some(number))?.pop())
+    }
+
+    /// Which entities of the archive are which known ones, by the numbers of these.
+    pub fn identities(&self) -> Result<Vec<(EntityId, u32)>> {
+        if !self.keeps_entities() {
+            return Ok(Vec::new());
+        }
+        let row = |row: &Row<'_>| Ok((EntityId(row.get::<_, i64>(0)? as u64), row.get(1)?));
+        let read = || -> rusqlite::Result<Vec<(EntityId, u32)>> {
+            self.connection.prepare_cached("SELECT entity, known FROM entity_known")?.query_map([], row)?.collect()
+        };
+        read().map_err(|error| self.wrap(error))
+    }
+
+    fn known_where(&self, authority: &str, number: Option<u32>) -> Result<Vec<Known>> {
         if !self.keeps_authorities() {
             return Ok(Vec::new());
         }
         let read = || -> rusqlite::Result<Vec<Known>> {
-            let sql = "SELECT known, known_name.name, known_name.language, sort FROM known_name JOIN known ON known.id = known JOIN authority ON authority.id = known.authority WHERE ?1 IN ('', authority.name) ORDER BY known, place";
+            let sql = "SELECT known, known_name.name, known_name.language, sort FROM known_name JOIN known ON known.id = known JOIN authority ON authority.id = known.authority WHERE ?1 IN ('', authority.name) AND known = coalesce(?2, known) ORDER BY known, place";
             let mut names: BTreeMap<u32, Vec<KnownName>> = BTreeMap::new();
             let mut statement = self.connection.prepare_cached(sql)?;
-            let mut rows = statement.query([authority])?;
+            let mut rows = statement.query(params![authority, number])?;
             while let Some(row) = rows.next()? {
                 let name =
                     KnownName { name: row.get(1)?, language: row.get(2)?, sort: sort(&row.get::<_, String>(3)?) };
                 names.entry(row.get(0)?).or_default().push(name);
             }
-            let sql = "SELECT known.id, authority.name, known_id, kind, known.name, language, country, url, began, ended FROM known JOIN authority ON authority.id = known.authority WHERE ?1 IN ('', authority.name) ORDER BY authority.name, known.id";
+            let sql = "SELECT known.id, authority.name, known_id, kind, known.name, language, country, url, began, ended FROM known JOIN authority ON authority.id = known.authority WHERE ?1 IN ('', authority.name) AND known.id = coalesce(?2, known.id) ORDER BY authority.name, known.id";
             let mut statement = self.connection.prepare_cached(sql)?;
             let row = |row: &Row<'_>| known(row, &mut names);
-            statement.query_map([authority], row)?.collect()
+            statement.query_map(params![authority, number], row)?.collect()
         };
         read().map_err(|error| self.wrap(error))
     }

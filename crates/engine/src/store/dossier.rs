@@ -249,6 +249,34 @@ impl Catalogue {
         self.rows("SELECT decision, lost, settled FROM decision_state", [], state_row)
     }
 
+    /// Keeps the relations that a source states, in place of those it had.
+    pub fn put_relations(&mut self, row: i64, relations: &[RelationRow]) -> Result<()> {
+        let put = || -> rusqlite::Result<()> {
+            self.connection.prepare_cached("DELETE FROM relation WHERE source = ?1")?.execute([row])?;
+            let sql = "INSERT INTO relation (source, number, place, kind, subject, object, role, date, start, end, method, sure)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            for relation in relations {
+                statement.execute(params![
+                    row,
+                    relation.statement.number,
+                    relation.place,
+                    relation.kind.name(),
+                    to_sql(relation.subject),
+                    to_sql(relation.object),
+                    relation.role,
+                    relation.date,
+                    relation.span.start,
+                    relation.span.end,
+                    relation.method,
+                    relation.confidence,
+                ])?;
+            }
+            Ok(())
+        };
+        put().map_err(|error| self.wrap(error))
+    }
+
     /// Relations that texts state of an entity.
     pub fn relations_of(&self, entity: EntityId) -> Result<Vec<RelationRow>> {
         let sql = "SELECT DISTINCT source.sha256, relation.number, relation.place, relation.kind, subject, object, role, relation.date, start, end, relation.method, sure

@@ -1,6 +1,7 @@
 //! All that an archive knows of one entity: under which names, in which documents, as what, with whom.
 
 use super::super::Result;
+use super::super::known::{Identity, identity};
 use super::names::Names;
 use super::script::script;
 use crate::resolve::form::{id, key};
@@ -100,8 +101,8 @@ pub struct Dossier {
     pub decisions: Vec<DecisionState>,
     /// Ids that lead here since their own form is gone.
     pub redirects: Vec<Redirect>,
-    /// Numbers of the entities of authority files that it is.
-    pub known: Vec<u32>,
+    /// The entities of authority files that it is.
+    pub known: Vec<Identity>,
 }
 
 /// All that is known of an entity; `None` where there is none of this id.
@@ -134,10 +135,19 @@ pub fn dossier(catalogue: &Catalogue, entity: EntityId) -> Result<Option<Dossier
         questions: catalogue.questions(Some(entity))?,
         decisions: catalogue.decisions_about(entity)?,
         redirects: catalogue.redirects_to(entity)?,
-        known: catalogue.known_of(entity)?,
+        known: identities(catalogue, entity, &forms)?,
         row,
         forms,
     }))
+}
+
+fn identities(catalogue: &Catalogue, entity: EntityId, forms: &[FormRow]) -> Result<Vec<Identity>> {
+    let mut all = Vec::new();
+    for number in catalogue.known_of(entity)? {
+        let spellings = forms.iter().flat_map(|form| std::iter::once(&form.name).chain(&form.also)).map(String::as_str);
+        all.extend(catalogue.known_numbered(number)?.map(|known| identity(&known, spellings)));
+    }
+    Ok(all)
 }
 
 struct Gather<'a> {

@@ -4,6 +4,7 @@
 mod dossier;
 mod names;
 mod reference;
+pub(super) mod relations;
 pub(super) mod rows;
 mod script;
 mod signings;

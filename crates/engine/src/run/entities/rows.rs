@@ -22,13 +22,15 @@ pub struct Input<'a> {
     pub settled: Settled,
     /// Which forms are one's.
     pub resolution: Resolution,
+    /// Places of forms, with the numbers of the known entities that theirs are.
+    pub known: Vec<(u32, u32)>,
     /// Ids of forms that are gone.
     pub vanished: Vanished,
 }
 
 /// The rows.
 pub fn resolved(input: Input<'_>) -> Resolved {
-    let Input { made_for, sources, forms, settled, resolution, vanished } = input;
+    let Input { made_for, sources, forms, settled, resolution, known, vanished } = input;
     let clusters = clusters(&resolution, forms.len());
     // Forms come in the order of their ids: the first of a cluster is the least.
     let entity_of: BTreeMap<u32, EntityId> =
@@ -69,7 +71,7 @@ pub fn resolved(input: Input<'_>) -> Resolved {
         forms: (0..).zip(forms).map(|(place, pooled)| form_row(pooled, entity(place), sources)).collect(),
         links: resolution.links.iter().map(link).collect(),
         questions: questions.collect(),
-        known: Vec::new(),
+        known: known.into_iter().map(|(place, number)| (entity(place), number)).collect(),
         decisions: settled
             .about
             .into_iter()

@@ -1,0 +1,194 @@
+//! Who is who, as the command line shows it: lists, one entity, questions, ids that lead on. Every organisation, person
+//! and place is invented.
+
+use std::fs;
+use std::sync::OnceLock;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const LETTER: &str = "OPEN LETTER TO THE MINISTER OF PORTS
+
+Puerto Alvar, 14 March 1978
+
+We, the Lighthouse Keepers' League, write to you about the lamp at Gate 3.
+
+We demand:
+
+1. that the lamp at Gate 3 be lit.
+
+Signed:
+1. Lighthouse Keepers' League (LKL), Uruguay
+2. Union of Ferry Crews (UFC), Chile
+3. Harbour Women's Circle, Peru
+";
+
+const SECOND: &str = "OPEN LETTER TO THE HARBOUR BOARD
+
+Puerto Alvar, 2 May 1981
+
+The Harbour Board was told by the baker Odalys Brennick that no lamp is lit. We ask for it again.
+
+Signed:
+1. LIGHTHOUSE KEEPERS' LEAGUE (LKL), Uruguay
+2. Union of Ferry Crews (UFC), Chile
+";
+
+fn run(desk: &TempDir, arguments: &[&str]) -> std::process::Output {
+    let mut command = Command::cargo_bin("broadside").expect("the program is built");
+    command.current_dir(desk.path()).args(arguments).output().expect("the program runs")
+}
+
+fn printed(desk: &TempDir, arguments: &[&str]) -> String {
+    let output = run(desk, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
+}
+
+fn json_lines(desk: &TempDir, arguments: &[&str]) -> Vec<Value> {
+    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
+}
+
+fn made(papers: &[(&str, &str)]) -> TempDir {
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(desk.path().join("papers")).expect("a folder");
+    for (name, text) in papers {
+        fs::write(desk.path().join("papers").join(name), text).expect("a paper");
+    }
+    assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
+    desk
+}
+
+/// An archive of two letters, made once.
+fn desk() -> &'static TempDir {
+    static DESK: OnceLock<TempDir> = OnceLock::new();
+    DESK.get_or_init(|| made(&[("letter.txt", LETTER), ("second.txt", SECOND)]))
+}
+
+/// The one entity that a query finds.
+fn one(desk: &TempDir, query: &str) -> Value {
+    let found = json_lines(desk, &["entities", query, "--json", "--kind", "organisation,unknown"]);
+    let [one] = found.as_slice() else { panic!("{query}: {found:?}") };
+    one.clone()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+#[test]
+fn a_signatory_is_one_entity_in_all_its_documents() {
+    let league = one(desk(), "keepers");
+    assert_eq!((league["signed"].as_u64(), league["statements"].as_u64()), (Some(2), Some(2)), "{league}");
+    assert_eq!((text(&league["first"]), text(&league["last"])), ("1978-03-14", "1981-05-02"));
+    assert_eq!(text(&league["country"]), "UY");
+}
+
+#[test]
+fn an_entity_tells_its_names_documents_and_neighbours() {
+    let id = one(desk(), "keepers")["id"].as_str().expect("an id").to_owned();
+    let told = &json_lines(desk(), &["entity", &id, "--json"])[0];
+    let names: Vec<&str> = told["names"].as_array().expect("names").iter().map(|name| text(&name["name"])).collect();
+    assert!(names.contains(&"LKL") && names.contains(&"Lighthouse Keepers' League"), "{names:?}");
+    let documents = told["documents"].as_array().expect("documents");
+    assert_eq!(documents.iter().map(|one| text(&one["date"])).collect::<Vec<_>>(), ["1978-03-14", "1981-05-02"]);
+    let used = &documents[0]["uses"][0]["evidence"];
+    assert_eq!(text(&used["quote"]), "Lighthouse Keepers' League", "{told}");
+    let neighbours = told["neighbours"].as_array().expect("neighbours");
+    let together = |name: &str| neighbours.iter().find(|one| text(&one["name"]).contains(name)).map(|one| &one["together"]);
+    assert_eq!(together("Ferry").and_then(Value::as_u64), Some(2), "{told}");
+    assert_eq!(together("Women").and_then(Value::as_u64), Some(1));
+    let shown = printed(desk(), &["entity", &id]);
+    for words in ["Lighthouse Keepers' League", "Signs with", "1978-03-14", "signatory"] {
+        assert!(shown.contains(words), "{words} is missing: {shown}");
+    }
+}
+
+#[test]
+fn the_beginning_of_an_id_will_do_and_an_unknown_one_says_what_to_do() {
+    let id = one(desk(), "keepers")["id"].as_str().expect("an id").to_owned();
+    for beginning in [&id[..9], &id[1..9], &id.to_uppercase()] {
+        let told = &json_lines(desk(), &["entity", beginning, "--json"])[0];
+        assert_eq!(text(&told["id"]), id);
+    }
+    let unknown = run(desk(), &["entity", "e0000000000000000"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("broadside entities"));
+    assert_eq!(run(desk(), &["entity", "Lighthouse"]).status.code(), Some(1));
+}
+
+#[test]
+fn every_name_that_a_statement_shows_says_whose_it_is() {
+    let id = text(&json_lines(desk(), &["list", "--json", "--date", "1978"])[0]["id"]).to_owned();
+    let shown = &json_lines(desk(), &["show", "--json", &id])[0];
+    let league = one(desk(), "keepers");
+    assert_eq!(shown["signatories"][0]["entity"], league["id"], "{shown}");
+    for field in ["issuers", "addressees", "places", "signatories", "mentions"] {
+        for value in shown[field].as_array().expect("a list") {
+            assert!(value.get("entity").is_some(), "{field}: {value}");
+        }
+    }
+}
+
+#[test]
+fn who_is_only_mentioned_once_is_listed_when_asked_for() {
+    let names = |arguments: &[&str]| -> Vec<String> {
+        json_lines(desk(), arguments).iter().map(|line| text(&line["name"]).to_owned()).collect()
+    };
+    let all = names(&["entities", "--json", "--all", "--kind", "person"]);
+    assert!(all.iter().any(|name| name.contains("Brennick")), "{all:?}");
+    let usual = names(&["entities", "--json", "--kind", "person"]);
+    assert!(!usual.iter().any(|name| name.contains("Brennick")), "{usual:?}");
+    let note = run(desk(), &["entities", "brennick"]);
+    assert!(String::from_utf8_lossy(&note.stderr).contains("--all"), "it is said that somebody is left out");
+}
+
+#[test]
+fn the_list_is_narrowed_sorted_and_written_as_csv() {
+    let count = |arguments: &[&str]| json_lines(desk(), &[&["entities", "--json"], arguments].concat()).len();
+    assert!(count(&[]) > count(&["--country", "CL"]));
+    assert_eq!(count(&["FERRY", "crews"]), 1);
+    assert_eq!(count(&["--limit", "2"]), 2);
+    assert_eq!(run(desk(), &["entities", "no-such-name"]).status.code(), Some(1));
+    assert_eq!(run(desk(), &["entities", "--kind", "poem"]).status.code(), Some(2));
+    let csv = printed(desk(), &["entities", "--csv", "--sort", "name"]);
+    assert!(csv.starts_with("id,kind,name,country,"), "{csv}");
+    let first = json_lines(desk(), &["entities", "--json", "--sort", "first"]);
+    let days: Vec<&str> = first.iter().map(|line| text(&line["first"])).filter(|day| !day.is_empty()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+}
+
+#[test]
+fn the_same_papers_have_the_same_entities_in_whatever_order_they_came() {
+    let whole = desk();
+    let other = made(&[("second.txt", SECOND)]);
+    assert!(run(&other, &["entities", "--json"]).status.success());
+    fs::write(other.path().join("papers/letter.txt"), LETTER).expect("a paper");
+    assert!(run(&other, &["add", "papers", "--quiet"]).status.success());
+    let listed = |desk: &TempDir| printed(desk, &["entities", "--json", "--all", "--sort", "name"]);
+    assert_eq!(listed(whole), listed(&other));
+}
+
+#[test]
+fn what_is_derived_is_brought_up_by_the_command_that_needs_it() {
+    let desk = made(&[("letter.txt", LETTER)]);
+    assert_eq!(one(&desk, "ferry")["signed"], 1);
+    fs::write(desk.path().join("papers/second.txt"), SECOND).expect("a paper");
+    assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
+    assert_eq!(one(&desk, "ferry")["signed"], 2);
+    assert!(run(&desk, &["verify"]).status.success(), "the archive is sealed again");
+}
+
+#[test]
+fn an_archive_that_cannot_be_written_to_is_answered_from_all_the_same() {
+    let desk = made(&[("letter.txt", LETTER)]);
+    let lock = fs::File::options().read(true).write(true).open(desk.path().join("archive.broadside/lock"));
+    let lock = lock.expect("the lock is there");
+    lock.lock().expect("nobody else writes");
+    let output = run(&desk, &["entities", "ferry", "--json"]);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("for this command alone"));
+    let line: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(line["signed"], 1, "{line}");
+}
