@@ -95,7 +95,8 @@ impl Vocabulary {
         let told: Vec<(Vec<u32>, u64, u16)> = alone
             .filter_map(|name| {
                 let language = all.binary_search(&languages.get(name).copied().flatten()?).ok()?;
-                let country = names[name].country.map_or(0, |code| hash(7, &code));
+                // Without its country, what surrounds a word is too little to tell.
+                let country = hash(7, &names[name].country?);
                 Some((words_of(name), country, language.min(usize::from(u16::MAX)) as u16))
             })
             .collect();

@@ -23,6 +23,8 @@ const SHORTENED: u16 = 860;
 const MISREAD: u16 = 760;
 /// Comparisons below that say that more is misread than can be told.
 const FIRM: u16 = 440;
+/// The score of an acronym that a text ties to a name, at least.
+pub const TIED: u16 = 900;
 /// How like two words of two languages sound that are taken for one, and two of one language.
 const COGNATE: (f32, f32) = (0.8, 0.93);
 /// Most letters of a word cut short.
@@ -96,11 +98,14 @@ impl Judge<'_> {
         if person {
             return score;
         }
-        if is_acronym(one) || is_acronym(other) {
-            let two = is_acronym(one)
-                && is_acronym(other)
-                && !acronyms(one).any(|letters| acronyms(other).any(|other| other == letters));
-            return if two { score.min(BOTH) } else { score };
+        match (is_acronym(one), is_acronym(other)) {
+            (true, true) if !acronyms(one).any(|letters| acronyms(other).any(|other| other == letters)) => {
+                return score.min(BOTH);
+            }
+            (true, true) => return score,
+            // Letters that a name may be made of are those of many names: only a text can tie an acronym to one.
+            (true, false) | (false, true) => return if score >= TIED { score } else { score.min(ONE) },
+            (false, false) => {}
         }
         let countries = matches!((one.country, other.country), (Some(one), Some(other)) if one != other);
         let at_least = |least: u16| if countries { score } else { score.max(least) };
@@ -156,7 +161,7 @@ impl Judge<'_> {
             return Words::Shortened;
         }
         let sure = |word: &(u32, &Word)| self.vocabulary.is_word[word.0 as usize];
-        lone.take_alike(|one, other| !(sure(one) && sure(other)) && is_misread(&one.1.folded, &other.1.folded, 3));
+        lone.take_alike(|one, other| !(sure(one) && sure(other)) && is_misread(&one.1.folded, &other.1.folded, 4));
         let rare = |word: &(u32, &Word)| self.vocabulary.is_rare[word.0 as usize];
         let is_small = |word: &(u32, &Word)| word.1.concept.is_none() && word.1.number.is_none();
         let scrap =
@@ -261,10 +266,10 @@ fn is_between_capitals(written: &str, word: &Word) -> bool {
             small += 1;
         }
     }
-    is_small && large >= 3 && small == 0
+    is_small && large >= 3 && small == 0 && word.folded.chars().count() <= SHORT
 }
 
-/// Whether one word may be another misread: at most one letter of so many is another.
+/// Whether one word may be another misread: at most one letter in so many is another.
 fn is_misread(one: &str, other: &str, of: usize) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().take(40).collect(), other.chars().take(40).collect());
     let most = (one.len().max(other.len()) / of).max(1);
