@@ -93,6 +93,7 @@ def measures(args, sets, examples):
         ("broadside eval", lambda: [args.broadside, "eval", gold, "--json"]),
         ("meantime.py", lambda: bare("meantime.py", "--meantime", sets.folder("meantime"), *times())),
         ("hipe.py", lambda: bare("hipe.py", "--hipe", sets.folder("hipe2022"), *names())),
+        ("entities.py", lambda: bare("entities.py", "--folder", sets.folder("names"), "--entities", examples.program("entities"))),
         ("edtf.py", edtf),
     ]
 
@@ -164,7 +165,7 @@ def page(taken, made_by):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--broadside", default=os.path.join(target(), "release", "broadside"))
-    parser.add_argument("--examples", help="a folder with the example programs `names`, `time_expressions` and `edtf`")
+    parser.add_argument("--examples", help="a folder with the example programs `names`, `time_expressions`, `entities` and `edtf`")
     parser.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"))
     parser.add_argument("--only", default="", help="only measures with this in their name; the page is printed, not written")
     parser.add_argument("--jobs", type=int, default=2, help="measures taken at the same time")

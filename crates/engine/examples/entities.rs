@@ -7,7 +7,7 @@
 
 use broadside_engine::resolve::compare::compare;
 use broadside_engine::resolve::name::Name;
-use broadside_engine::resolve::{NameUse, Outcome};
+use broadside_engine::resolve::{Constraints, NameUse, Outcome, Resolution, resolve};
 use broadside_model::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,85 +125,39 @@ fn pairs(rows: &[Row], each: bool) {
     assert!(sum > 0 || rows.is_empty());
 }
 
-/// Pairs of places of names that share a key: the beginning of a word's sounds, a concept, an acronym.
-fn candidates(names: &[Name]) -> BTreeSet<(usize, usize)> {
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, name) in names.iter().enumerate() {
-        let mut keys: BTreeSet<String> = name.acronym_candidates().map(|acronym| format!("a{acronym}")).collect();
-        for word in name.words().filter(|word| word.class.counts()) {
-            keys.insert(format!("s{}", word.skeleton().chars().take(3).collect::<String>()));
-            keys.insert(format!("p{}", word.sound.chars().take(3).collect::<String>()));
-            keys.extend(word.concept.map(|concept| format!("c{concept}")));
-        }
-        keys.into_iter().for_each(|key| by_key.entry(key).or_default().push(at));
+/// The clusters, with those that a person would be asked of joined to a cluster of fuller names: where that is likely to the
+/// most used one, else where there is but one.
+fn with_lone_names(uses: &[NameUse], resolution: &Resolution) -> Vec<u32> {
+    // Uses of each cluster, and the words of its fullest name.
+    let mut used: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
+    for (one, cluster) in uses.iter().zip(&resolution.cluster) {
+        let telling = Name::of(one).main().map_or(0, |parts| parts.telling().count());
+        let entry = used.entry(*cluster).or_insert((0, 0));
+        *entry = (entry.0 + one.uses, entry.1.max(telling));
     }
-    let mut pairs = BTreeSet::new();
-    for places in by_key.values().filter(|places| places.len() <= 400) {
-        for (at, &one) in places.iter().enumerate() {
-            pairs.extend(places[at + 1..].iter().map(|&other| (one, other)));
-        }
-    }
-    pairs
-}
-
-/// Most members of a cluster that another is compared with before they are joined.
-const WITNESSES: usize = 12;
-
-/// Clusters grow along the surest comparisons first; two are joined only where their members are on the whole alike.
-/// What is asked is joined at the end, to the likeliest of the clusters that it is asked of.
-fn cluster(names: &[Name], uses: &[u64]) -> Vec<usize> {
-    let mut links = Vec::new();
-    for (a, b) in candidates(names) {
-        let comparison = compare(&names[a], &names[b]);
-        if comparison.outcome != Outcome::Different {
-            links.push((comparison.score, comparison.outcome, a, b));
-        }
-    }
-    links.sort_by(|x, y| y.0.cmp(&x.0).then((x.2, x.3).cmp(&(y.2, y.3))));
-    let mut of: Vec<usize> = (0..names.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..names.len()).map(|at| vec![at]).collect();
-    let join = |of: &mut Vec<usize>, members: &mut Vec<Vec<usize>>, a: usize, b: usize| {
-        let (one, other) = (a.min(b), a.max(b));
-        let moved = std::mem::take(&mut members[other]);
-        moved.iter().for_each(|at| of[*at] = one);
-        members[one].extend(moved);
-    };
-    for (_, _, a, b) in links.iter().filter(|link| link.1 == Outcome::Same) {
-        let (one, other) = (of[*a], of[*b]);
-        if one != other && agree(names, &members[one], &members[other]) {
-            join(&mut of, &mut members, one, other);
-        }
-    }
-    let mut asked: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
-    for (_, outcome, a, b) in &links {
-        let shorter = names[*a].words().count() < names[*b].words().count();
-        let (from, to) = if shorter { (of[*a], of[*b]) } else { (of[*b], of[*a]) };
-        if *outcome == Outcome::Ask && from != to {
-            let weight: u64 = members[to].iter().map(|at| uses[*at]).sum();
-            asked.entry(from).or_default().insert(to, weight);
-        }
-    }
-    for (from, to) in asked {
-        if let Some((to, _)) = to.iter().max_by_key(|(at, weight)| (**weight, std::cmp::Reverse(**at))) {
-            let (one, other) = (of[*members[from].first().unwrap_or(&from)], of[*members[*to].first().unwrap_or(to)]);
-            if one != other {
-                join(&mut of, &mut members, one, other);
+    let mut homes: BTreeMap<u32, BTreeMap<u32, u16>> = BTreeMap::new();
+    for question in &resolution.questions {
+        let (a, b) = (resolution.cluster[question.link.a as usize], resolution.cluster[question.link.b as usize]);
+        for (lone, other) in [(a, b), (b, a)] {
+            if used[&lone].1 < used[&other].1 {
+                homes.entry(lone).or_default().insert(other, question.link.comparison.score);
             }
         }
     }
-    of
-}
-
-/// Whether the members of two clusters are on the whole alike.
-fn agree(names: &[Name], one: &[usize], other: &[usize]) -> bool {
-    let (mut sum, mut count) = (0u64, 0u64);
-    for a in one.iter().take(WITNESSES) {
-        for b in other.iter().take(WITNESSES) {
-            sum += u64::from(compare(&names[*a], &names[*b]).score);
-            count += 1;
+    let home = |cluster: &u32| {
+        let homes = homes.get(cluster)?;
+        let family = homes.iter().filter(|(_, score)| **score >= 600).map(|(home, _)| *home);
+        let likeliest = family.max_by_key(|home| (used[home].0, std::cmp::Reverse(*home)));
+        likeliest.or_else(|| if homes.len() == 1 { homes.keys().next().copied() } else { None })
+    };
+    let last = |mut cluster: u32| {
+        // Each step leads to a fuller name.
+        while let Some(next) = home(&cluster) {
+            cluster = next;
         }
-    }
-    sum >= 600 * count
+        cluster
+    };
+    resolution.cluster.iter().map(|cluster| last(*cluster)).collect()
 }
 
 fn variants(rows: &[Row], each: bool) {
@@ -222,13 +176,20 @@ fn variants(rows: &[Row], each: bool) {
             .map(|row| (row["lemma"].as_str(), row["entity_id"].as_str()))
             .collect();
         let of_kind: Vec<(&str, &str)> = of_kind.into_iter().collect();
-        let names: Vec<Name> = of_kind.iter().map(|(spelling, _)| name(taken, spelling)).collect();
         let mut often: BTreeMap<&str, u64> = BTreeMap::new();
         for row in rows.iter().filter(|row| row["type"] == kind) {
             *often.entry(row["lemma"].as_str()).or_default() += row["count"].parse::<u64>().unwrap_or(1);
         }
-        let uses: Vec<u64> = of_kind.iter().map(|(spelling, _)| often[spelling]).collect();
-        let clusters = cluster(&names, &uses);
+        let uses: Vec<NameUse> = of_kind
+            .iter()
+            .map(|(spelling, _)| NameUse {
+                kind: taken,
+                name: (*spelling).to_owned(),
+                uses: often[spelling] as u32,
+                ..NameUse::default()
+            })
+            .collect();
+        let clusters = with_lone_names(&uses, &resolve(&uses, &Constraints::default(), 1));
         let cyrillic = |text: &str| text.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
         let (mut in_kind, mut across_kind) = (Counts::default(), Counts::default());
         for (i, one) in of_kind.iter().enumerate() {
@@ -240,7 +201,7 @@ fn variants(rows: &[Row], each: bool) {
                 all.add(told, truth);
                 own.add(told, truth);
                 if each && told != truth {
-                    let comparison = compare(&names[i], &names[j]);
+                    let comparison = compare(&Name::of(&uses[i]), &Name::of(&uses[j]));
                     println!(
                         "{kind}\t{}\t{}\t{}\t{}",
                         if truth { "missed" } else { "wrong" },

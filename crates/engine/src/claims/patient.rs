@@ -21,7 +21,8 @@ pub fn is_armed(sentence: &Sentence<'_>, at: usize) -> bool {
         return verb::subject(sentence, verb.first).is_some_and(|chunk| armed(sentence, chunk));
     }
     let objects = verb::objects(sentence, at);
-    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) = objects.iter().copied().partition(|chunk| armed(sentence, chunk));
+    let (fighters, others): (Vec<&Chunk>, Vec<&Chunk>) =
+        objects.iter().copied().partition(|chunk| armed(sentence, chunk));
     !fighters.is_empty() && others.is_empty()
 }
 
@@ -63,8 +64,18 @@ pub fn is_plural(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "The act passed by Congress": a law, or an act of no violence.
 pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
     const VIOLENT_ACTS: [&str; 12] = [
-        "aggression", "violence", "terror", "terrorism", "sabotage", "war", "barbarism", "cruelty", "brutality", "piracy",
-        "genocide", "vandalism",
+        "aggression",
+        "violence",
+        "terror",
+        "terrorism",
+        "sabotage",
+        "war",
+        "barbarism",
+        "cruelty",
+        "brutality",
+        "piracy",
+        "genocide",
+        "vandalism",
     ];
     let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
     let bare = reads(at, &["act", "acts"]);
@@ -76,9 +87,36 @@ pub fn is_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
     const BY_WORDS: [&str; 4] = ["attacked", "attacking", "blasted", "assaulted"];
     const SUFFIXES: [&str; 9] = ["tion", "sion", "ism", "ity", "cy", "ness", "ence", "ance", "ment"];
     const ABSTRACT: [&str; 30] = [
-        "law", "laws", "bill", "budget", "proposal", "proposals", "plan", "plans", "idea", "ideas", "speech", "article",
-        "report", "treaty", "tariff", "trust", "trusts", "principle", "measure", "measures", "program", "programme",
-        "view", "views", "problem", "problems", "poverty", "system", "evil", "message",
+        "law",
+        "laws",
+        "bill",
+        "budget",
+        "proposal",
+        "proposals",
+        "plan",
+        "plans",
+        "idea",
+        "ideas",
+        "speech",
+        "article",
+        "report",
+        "treaty",
+        "tariff",
+        "trust",
+        "trusts",
+        "principle",
+        "measure",
+        "measures",
+        "program",
+        "programme",
+        "view",
+        "views",
+        "problem",
+        "problems",
+        "poverty",
+        "system",
+        "evil",
+        "message",
     ];
     let tokens = &sentence.tokens;
     if !sentence.lexicon.is_english() || !BY_WORDS.contains(&tokens[at].folded) || verb::group(sentence, at).passive {

@@ -60,6 +60,8 @@ pub struct Lexicon {
     /// Endings of inflected words, in sounds, with a bit for each family of languages.
     endings: FxHashMap<Box<str>, u16>,
     names: Vec<&'static str>,
+    /// By a folded name or, with a true, its beginning.
+    countries: FxHashMap<(Box<str>, bool), [u8; 2]>,
 }
 
 /// Set in the number of a group of given names that are the same in several languages only.
@@ -109,6 +111,7 @@ impl Lexicon {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         lists.read_words();
+        lists.read_countries();
         lists
     }
 
@@ -120,7 +123,9 @@ impl Lexicon {
         for line in lines(include_str!("lexicon/numbers.txt")) {
             let mut words = line.split(' ');
             let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
-            words.for_each(|word| drop(self.numbers.entry(fold::word(word).into()).or_insert(number)));
+            for word in words {
+                self.numbers.entry(fold::word(word).into()).or_insert(number);
+            }
         }
         for (group, line) in (0..).zip(lines(include_str!("lexicon/given.txt"))) {
             let weak = if line.starts_with('x') { WEAK } else { 0 };
@@ -134,6 +139,35 @@ impl Lexicon {
                 *self.endings.entry(ending.into()).or_default() |= 1 << family;
             }
         }
+    }
+
+    fn read_countries(&mut self) {
+        for line in lines(include_str!("lexicon/countries.txt")) {
+            let Some((code, stems)) = line.split_once(' ') else { continue };
+            let Ok(code) = <[u8; 2]>::try_from(code.as_bytes()) else { continue };
+            for stem in stems.split(' ') {
+                let name = stem.trim_end_matches(['*', '$']).replace('_', " ");
+                let key = (fold::word(&name).into(), stem.ends_with('*'));
+                self.countries.entry(key).or_insert(code);
+            }
+        }
+    }
+
+    /// The country that folded words with single spaces name.
+    pub fn country_name(&self, words: &str) -> Option<[u8; 2]> {
+        self.countries.get(&(Box::<str>::from(words), false)).copied()
+    }
+
+    /// The country that a folded word names or describes.
+    pub fn country(&self, word: &str) -> Option<[u8; 2]> {
+        let whole = |stem| self.countries.get(&(Box::<str>::from(word), stem));
+        whole(false).or_else(|| whole(true)).copied().or_else(|| {
+            let ends = word.char_indices().rev().skip(1).map(|(at, character)| at + character.len_utf8());
+            let stems = (1..=6).zip(ends).filter_map(|(over, end)| Some((over, word.get(..end)?)));
+            let fits = stems.filter(|(over, stem)| *over <= 3 || stem.chars().count() >= 5);
+            let mut known = fits.filter_map(|(_, stem)| self.countries.get(&(stem.into(), true)));
+            known.next().copied()
+        })
     }
 
     /// Adds a concept with its forms.

@@ -40,8 +40,8 @@ pub struct Vocabulary {
     pub telling: Vec<f32>,
     /// Whether a word is a country.
     pub is_country: Vec<bool>,
-    /// Whether names of other languages do without a word.
-    pub is_left_out: Vec<bool>,
+    /// Whether few spellings have a word.
+    pub is_rare: Vec<bool>,
     /// Whether a word is surely meant as it stands: a word list knows it, or many names have it.
     pub is_word: Vec<bool>,
 }
@@ -77,6 +77,7 @@ impl Vocabulary {
         let is_listed: Vec<bool> = distinct.iter().map(|word| listed.binary_search(word).is_ok()).collect();
         let usual = |(word, count): &(u64, u32)| *count >= USUAL && short.binary_search(word).is_err();
         this.is_word = counts.iter().zip(&is_listed).map(|(count, listed)| *listed || usual(count)).collect();
+        this.is_rare = counts.iter().map(|(_, count)| *count < USUAL).collect();
         this.sort_words();
         this.learn(names, languages, &is_listed);
         this
@@ -103,8 +104,7 @@ impl Vocabulary {
             .map(|(words, country, language)| learn::Told { words, country: *country, language: *language })
             .collect();
         let meant = learn::learn(&told, is_listed);
-        self.is_left_out = meant.iter().map(Option::is_none).collect();
-        let stands_for = |word: &mut u32| *word = meant[*word as usize].unwrap_or(*word);
+        let stands_for = |word: &mut u32| *word = meant[*word as usize];
         self.spelt.iter_mut().for_each(stands_for);
         (self.words, self.starts) = (Vec::new(), vec![0]);
         self.sort_words();
@@ -125,7 +125,6 @@ impl Vocabulary {
         for bounds in self.first.windows(2) {
             let (from, to) = (self.spellings[bounds[0] as usize], self.spellings[bounds[1] as usize]);
             let mut words = self.spelt[from as usize..to as usize].to_vec();
-            words.retain(|word| !self.is_left_out.get(*word as usize).is_some_and(|left_out| *left_out));
             words.sort_unstable();
             words.dedup();
             self.words.extend(words);

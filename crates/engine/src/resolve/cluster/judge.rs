@@ -26,7 +26,7 @@ const FIRM: u16 = 440;
 /// How like two words of two languages sound that are taken for one, and two of one language.
 const COGNATE: (f32, f32) = (0.8, 0.93);
 /// Most letters of a word cut short.
-const SHORT: usize = 6;
+const SHORT: usize = 5;
 
 /// Comparisons of the names of a collection.
 pub struct Judge<'a> {
@@ -49,10 +49,8 @@ struct Lone<'w> {
 enum Words {
     /// Each has a sure word that the other has not.
     Both,
-    /// One has.
+    /// One has a word that the other has not.
     One,
-    /// Nothing is sure.
-    Unsure,
     /// The same but for words misread.
     Misread,
     /// The same but for words cut short.
@@ -92,15 +90,20 @@ impl Judge<'_> {
     fn weighed(&self, a: u32, b: u32, score: u16) -> u16 {
         let (one, other) = (&self.names[a as usize], &self.names[b as usize]);
         let person = one.kind == Some(EntityKind::Person) || other.kind == Some(EntityKind::Person);
-        if person || by_acronym(one, other) {
+        if person {
             return score;
+        }
+        if is_acronym(one) || is_acronym(other) {
+            let two = is_acronym(one)
+                && is_acronym(other)
+                && !acronyms(one).any(|letters| acronyms(other).any(|other| other == letters));
+            return if two { score.min(BOTH) } else { score };
         }
         let countries = matches!((one.country, other.country), (Some(one), Some(other)) if one != other);
         let at_least = |least: u16| if countries { score } else { score.max(least) };
         match self.words(a as usize, b as usize) {
             Words::Both => score.min(BOTH),
             Words::One => score.min(ONE),
-            Words::Unsure => score,
             Words::Misread if score < FIRM => score,
             Words::Misread => at_least(MISREAD),
             Words::Shortened => at_least(SHORTENED),
@@ -128,9 +131,8 @@ impl Judge<'_> {
 
     fn said(&self, mut lone: Lone<'_>, one: (&Name, &Parts), other: (&Name, &Parts), cognate: f32) -> Words {
         let of_country = |word: &Word, name: &Name| word.country.is_some() && word.country == name.country;
-        let left_out = |word: u32| self.vocabulary.is_left_out[word as usize];
-        lone.of_one.retain(|(number, word)| !of_country(word, other.0) && !left_out(*number));
-        lone.of_other.retain(|(number, word)| !of_country(word, one.0) && !left_out(*number));
+        lone.of_one.retain(|(_, word)| !of_country(word, other.0));
+        lone.of_other.retain(|(_, word)| !of_country(word, one.0));
         if lone.is_empty() {
             return Words::All;
         }
@@ -147,7 +149,9 @@ impl Judge<'_> {
         }
         let sure = |word: &(u32, &Word)| self.vocabulary.is_word[word.0 as usize];
         lone.take_alike(|one, other| !(sure(one) && sure(other)) && is_misread(&one.1.folded, &other.1.folded));
-        let scrap = |word: &(u32, &Word)| !sure(word) && word.1.folded.chars().count() <= 3 && !word.1.capitals;
+        let rare = |word: &(u32, &Word)| self.vocabulary.is_rare[word.0 as usize];
+        let scrap =
+            |word: &(u32, &Word)| rare(word) && !sure(word) && word.1.folded.chars().count() <= 3 && !word.1.capitals;
         lone.of_one.retain(|word| !scrap(word));
         lone.of_other.retain(|word| !scrap(word));
         if lone.is_empty() || lone.run_together() {
@@ -155,12 +159,7 @@ impl Judge<'_> {
         }
         let count = |words: &[(u32, &Word)]| words.iter().filter(|word| sure(word)).count();
         let (in_one, in_other) = (count(&lone.of_one), count(&lone.of_other));
-        let (unsure_one, unsure_other) = (lone.of_one.len() - in_one, lone.of_other.len() - in_other);
-        match (in_one > unsure_other, in_other > unsure_one) {
-            (false, false) => Words::Unsure,
-            _ if in_one > 0 && in_other > 0 => Words::Both,
-            _ => Words::One,
-        }
+        if in_one > 0 && in_other > 0 { Words::Both } else { Words::One }
     }
 }
 
@@ -179,18 +178,25 @@ pub fn taken_apart(one: &NameUse) -> Name {
     name
 }
 
-/// Whether an acronym is compared: its letters are no words.
-fn by_acronym(one: &Name, other: &Name) -> bool {
-    [one, other]
-        .iter()
-        .any(|name| name.variants.iter().all(|parts| parts.acronym.is_some() || parts.telling().count() <= 1))
+/// Whether a name is an acronym: its letters are no words.
+pub fn is_acronym(name: &Name) -> bool {
+    name.variants.iter().any(|parts| parts.acronym.is_some())
+}
+
+/// The acronyms that a name is.
+fn acronyms(name: &Name) -> impl Iterator<Item = &str> {
+    name.variants.iter().filter_map(|parts| parts.acronym.as_deref())
 }
 
 impl<'w> Lone<'w> {
     fn of((one, words): (&'w Parts, &[u32]), (other, other_words): (&'w Parts, &[u32])) -> Lone<'w> {
         let lone = |parts: &'w Parts, words: &[u32], others: &[u32]| -> Vec<(u32, &'w Word)> {
-            let all = words.iter().copied().zip(parts.telling());
-            all.filter(|(word, _)| !others.contains(word)).collect()
+            let mut others = others.to_vec();
+            let mut is_lone = |word: u32| {
+                let at = others.iter().position(|other| *other == word);
+                at.map(|at| others.swap_remove(at)).is_none()
+            };
+            words.iter().copied().zip(parts.telling()).filter(|(word, _)| is_lone(*word)).collect()
         };
         Lone { of_one: lone(one, words, other_words), of_other: lone(other, other_words, words) }
     }

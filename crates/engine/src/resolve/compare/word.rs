@@ -145,8 +145,10 @@ pub fn is_inflected(a: &str, b: &str) -> bool {
     // The ending may begin one or two sounds before the words part ("ovi" and "ova").
     (0..=2).any(|back| {
         let cut = same.saturating_sub(back);
-        let enough = cut >= 4 || (cut == 3 && long - cut <= 2);
+
         let (Some(one), Some(other)) = (a.get(cut..), b.get(cut..)) else { return false };
+        let female = matches!((one, other), ("ova", "") | ("", "ova") | ("ovoi", "") | ("", "ovoi"));
+        let enough = cut >= 4 || (cut == 3 && (long - cut <= 2 || female));
         enough && ends(one, other)
     })
 }
@@ -180,7 +182,8 @@ fn misspelled(a: &Word, b: &Word, syllables: bool) -> Option<Likeness> {
     let sound = match same_script {
         true if syllables => 0.0,
         true => sound * 0.97,
-        false => sound,
+        // What is heard is written in another script as each language can.
+        false => 1.0 - (1.0 - sound) * 0.75,
     };
     let (degree, way) = if spelling >= sound { (spelling, Way::Spelling) } else { (sound, Way::Sound) };
     (degree >= 0.6).then_some(Likeness { degree, way })

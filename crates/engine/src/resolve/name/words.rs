@@ -82,8 +82,6 @@ pub struct Word {
     pub(in super::super) latin: bool,
     /// It has capitals only, in a name that has small letters too.
     pub(in super::super) capitals: bool,
-    /// It stands in brackets.
-    pub(in super::super) bracketed: bool,
     /// A comma stands behind it.
     pub(in super::super) comma: bool,
 }
@@ -136,7 +134,8 @@ pub fn classify(name: &str, tokens: &[Token], kind: Option<EntityKind>) -> Vec<W
     let lists = lexicon();
     let folded: Vec<String> = tokens.iter().map(|token| fold::word(&token.text)).collect();
     let person = kind == Some(EntityKind::Person);
-    let countries = if person { Vec::new() } else { countries(name, tokens) };
+    // Names of one word that are taken for persons may be those of peoples.
+    let countries = if person && tokens.len() > 1 { Vec::new() } else { countries(name, tokens) };
     let mut words = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -177,19 +176,38 @@ fn countries(name: &str, tokens: &[Token]) -> Vec<Option<(usize, [u8; 2])>> {
         let length = tokens[first..].iter().take_while(|token| inside(token)).count();
         found[first] = Some((length.max(1), code));
     }
-    for (token, found) in tokens.iter().zip(&mut found).filter(|(token, found)| found.is_none() && token.text.len() > 4)
-    {
-        let usual = |c: char| c.is_lowercase() && !c.is_ascii();
-        if token.text.chars().any(usual) || token.text.starts_with(|c: char| c.is_lowercase()) {
-            *found = country_of(&token.text).map(|code| (1, code));
+    let mut behind = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        match found[at] {
+            Some((length, _)) => behind = at + length,
+            None if at >= behind => found[at] = lone_country(token, tokens.get(at + 1)),
+            None => {}
         }
     }
     found
 }
 
+/// The country that a token names or describes, with the next or alone.
+fn lone_country(token: &Token, next: Option<&Token>) -> Option<(usize, [u8; 2])> {
+    if let Some(next) = next {
+        let both = format!("{} {}", fold::word(&token.text), fold::word(&next.text));
+        if let Some(code) = lexicon().country_name(&both) {
+            return Some((2, code));
+        }
+    }
+    let small = token.text.starts_with(|c: char| c.is_lowercase()) || !token.text.is_ascii();
+    let code = if small && token.text.len() > 4 {
+        country_of(&token.text)
+    } else {
+        lexicon().country(&fold::word(&token.text))
+    };
+    Some((1, code?))
+}
+
 /// The country that a word names or describes.
 fn country_of(word: &str) -> Option<[u8; 2]> {
-    country::code(word).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok())
+    let listed = country::code(word).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
+    listed.or_else(|| lexicon().country(&fold::word(word)))
 }
 
 fn with_country(word: &mut Word, code: [u8; 2]) {
@@ -232,7 +250,6 @@ fn plain(token: &Token, folded: &str) -> Word {
         vowelless: sound::is_vowelless(first),
         latin: first.is_ascii() || matches!(first, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'),
         capitals: token.capitals,
-        bracketed: token.bracketed,
         comma: token.comma,
         ..Word::default()
     }
@@ -366,7 +383,9 @@ pub fn own_acronym(tokens: &mut Vec<Token>) -> Option<String> {
     let firsts: String =
         tokens[..tokens.len() - 1].iter().filter_map(|token| acronym_letters(&token.text).chars().next()).collect();
     let mut wanted = letters.chars().peekable();
-    firsts.chars().for_each(|letter| drop(wanted.next_if_eq(&letter)));
+    for letter in firsts.chars() {
+        wanted.next_if_eq(&letter);
+    }
     let made_of_it = wanted.peek().is_none();
     (made_of_it || last.bracketed && letters.len() >= 3 && roman(&letters).is_none()).then(|| {
         tokens.pop();
