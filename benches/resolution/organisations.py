@@ -178,7 +178,8 @@ def near(words, chance, one):
         return one.but(members=chance.choice(words.members))
     if kind == "attribute" and one.attributes:
         others = [cells for names, cells in words.attributes if names == ["all"]]
-        return one.but(attributes=(*one.attributes[1:], chance.choice(others)))
+        attributes = (*one.attributes[1:], chance.choice(others))
+        return one.but(attributes=attributes) if len({cells["en"] for cells in attributes}) == len(attributes) else None
     same_family = [cells for names, cells in words.causes if "cause" in names]
     if kind == "cause" and one.cause in same_family:
         return one.but(cause=chance.choice(same_family))

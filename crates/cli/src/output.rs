@@ -181,10 +181,11 @@ pub fn grouped(number: u64) -> String {
 
 /// A count with its noun: `1 file`, `2 files`.
 pub fn counted(number: u64, noun: &str) -> String {
-    let end = match number {
-        1 => "",
-        _ if noun.ends_with("ch") => "es",
-        _ => "s",
+    let (noun, end) = match number {
+        1 => (noun, ""),
+        _ if noun.ends_with("ity") => (noun.trim_end_matches('y'), "ies"),
+        _ if noun.ends_with("ch") => (noun, "es"),
+        _ => (noun, "s"),
     };
     format!("{} {noun}{end}", grouped(number))
 }

@@ -218,6 +218,30 @@ fn decisions_outlive_the_file_they_are_about() {
 }
 
 #[test]
+fn an_interrupted_removal_is_finished_by_the_next_that_writes() {
+    let desk = desk();
+    let desk = desk.path();
+    let hash = shown(desk, "letter.txt")["witnesses"][0]["source"].as_str().expect("a hash").to_owned();
+    printed(desk, &["remove", "letter.txt", "--reason", "a test"]);
+    let original = desk.join("archive.broadside/originals").join(&hash[..2]).join(&hash[2..]);
+    // As it is when the run ends between the commit and the deletion.
+    let catalogue = rusqlite::Connection::open(desk.join("archive.broadside/catalogue.sqlite")).expect("the catalogue");
+    catalogue.execute("UPDATE removed SET done = 0", []).expect("a row");
+    catalogue.close().expect("closed");
+    fs::create_dir_all(original.parent().expect("a folder")).expect("a folder");
+    fs::write(&original, LETTER).expect("the original");
+    printed(desk, &["add", "reprint.txt", "--quiet"]);
+    assert!(!original.exists());
+    // What was added again meanwhile is kept.
+    printed(desk, &["add", "letter.txt", "--quiet"]);
+    let catalogue = rusqlite::Connection::open(desk.join("archive.broadside/catalogue.sqlite")).expect("the catalogue");
+    catalogue.execute("UPDATE removed SET done = 0", []).expect("a row");
+    catalogue.close().expect("closed");
+    printed(desk, &["reread"]);
+    assert!(original.exists() && printed(desk, &["verify"]).contains("all is well"));
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused_with_what_can() {
     let desk = desk();
     let desk = desk.path();

@@ -51,7 +51,8 @@ impl Onnx {
             Onnx { method: format!("names-onnx {}", files.name), labels, tokenizer, network, longest: config.longest };
         // A text of the last piece alone: what does not fit together is found here, not in the first document.
         let last = Piece { id: onnx.tokenizer.highest(), start: 0, end: 0 };
-        onnx.network.run(&onnx.tokenizer.wrapped(&[last]))?;
+        let fit = |why: String| format!("{why}. Or the tokenizer's files are of another model: take all from one");
+        onnx.network.run(&onnx.tokenizer.wrapped(&[last])).map_err(fit)?;
         Ok(onnx)
     }
 }

@@ -1,7 +1,8 @@
 //! `broadside decide`: a person says what is right, what is wrong, and what it is instead.
 
 use super::targets::{Typed, parse};
-use super::{OWN_PROGRAM, WrongUsage, find_statement, open, print_json, print_line, threads, wording};
+use super::entity::find as find_entity;
+use super::{OWN_PROGRAM, WrongUsage, find_statement, open, open_who, print_json, print_line, threads, wording};
 use crate::args::{By, Decide, Deciding, Rename, Same, Set, Several, Split, Targets, Undo};
 use crate::json::decision::Decision as Line;
 use crate::output;
@@ -10,6 +11,7 @@ use broadside_engine::decisions::{Decided, Place, StatementOf, added, check, is_
 use broadside_engine::run::AddParams;
 use broadside_engine::run::decide::{made, record};
 use broadside_engine::run::decided::Decisions;
+use broadside_engine::run::entities::entity_ref;
 use broadside_engine::run::names::Choice;
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Stored, Summary};
@@ -33,13 +35,17 @@ pub fn run(args: &Decide) -> Result<bool> {
 }
 
 /// The entity that a person calls so, by its id or the beginning of it.
-fn entity(_catalogue: &Catalogue, _typed: &str) -> Result<EntityRef> {
-    bail!("this archive keeps no entities yet: names of different statements are not brought together")
+fn entity(catalogue: &Catalogue, typed: &str) -> Result<EntityRef> {
+    let (id, _) = find_entity(catalogue, typed)?;
+    match entity_ref(catalogue, id)? {
+        Some(entity) => Ok(entity),
+        None => bail!("{id}: it is gone. Run the command again"),
+    }
 }
 
 fn on_entities(args: &Several, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
     let entities = {
-        let (_, catalogue) = open(&args.by.archive.archive)?;
+        let catalogue = open_who(&args.by.archive.archive)?;
         args.entities.iter().map(|typed| entity(&catalogue, typed)).collect::<Result<Vec<_>>>()?
     };
     if entities.iter().all(|one| Some(one.id) == entities.first().map(|first| first.id)) {
@@ -50,7 +56,7 @@ fn on_entities(args: &Several, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bo
 
 fn split(args: &Split) -> Result<bool> {
     let act = {
-        let (_, catalogue) = open(&args.by.archive.archive)?;
+        let catalogue = open_who(&args.by.archive.archive)?;
         let entity = entity(&catalogue, &args.entity)?;
         let named = |typed: &String| {
             let found = entity.names.iter().find(|name| name.name == *typed || name.id.to_string() == *typed);
@@ -67,7 +73,7 @@ fn split(args: &Split) -> Result<bool> {
 
 fn rename(args: &Rename) -> Result<bool> {
     let act = {
-        let (_, catalogue) = open(&args.by.archive.archive)?;
+        let catalogue = open_who(&args.by.archive.archive)?;
         let entity = entity(&catalogue, &args.entity)?;
         Act::Rename { entity, name: args.name.clone(), language: args.language.clone() }
     };

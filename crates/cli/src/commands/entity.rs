@@ -182,6 +182,7 @@ fn print_everything(args: &Entity, catalogue: &Catalogue, facts: &Facts<'_>) -> 
             .collect(),
         links: dossier.links.iter().map(json::Link::new).collect(),
         decisions: facts.decided(),
+        known_as: dossier.known.iter().map(json::KnownAs::new).collect(),
         redirects: dossier.redirects.iter().map(json::Led::new).collect(),
     };
     print_json(&everything)
@@ -282,9 +283,8 @@ impl<'a> Card<'a> {
             let language = language.as_ref().map(|language| format!(" ({language})")).unwrap_or_default();
             self.row("Called", &format!("{name}{language}, as a person decided"));
         }
-        let known = self.facts.dossier.known.len();
-        if known > 0 {
-            self.row("Known", &format!("in {}", counted(known as u64, "authority file")));
+        for identity in &self.facts.dossier.known {
+            self.row("Known as", &format!("{} ({})", identity.known.id, identity.known.authority));
         }
     }
 
@@ -326,7 +326,8 @@ impl<'a> Card<'a> {
         ]);
         for document in documents.iter().take(self.limit) {
             let row = self.facts.rows.get(&document.statement);
-            let fields: Vec<&str> = document.fields().into_iter().map(as_what).collect::<BTreeSet<_>>().into_iter().collect();
+            let fields: Vec<&str> =
+                document.fields().into_iter().map(as_what).collect::<BTreeSet<_>>().into_iter().collect();
             table.push([
                 row.and_then(|row| row.date.as_ref()).map_or("", Edtf::as_str),
                 &*json::statement_id(document.statement),

@@ -1,6 +1,6 @@
 //! `broadside show`: a card of a statement and its text, its raw text, edits, marks, or everything as JSON.
 
-use super::{card, find_statement, open, open_who, print_json, print_line, targets};
+use super::{card, find_statement, open, print_json, print_line, targets, threads};
 use crate::args::Show;
 use crate::json::anatomy::{Entities, Ground};
 use crate::json::word::Voice;
@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::Names;
 use broadside_engine::run::marking::marks;
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Stored, Summary};
 use broadside_model::{Outcome, Role, SourceId, StatementId};
 
@@ -44,28 +45,37 @@ pub fn run(args: &Show) -> Result<bool> {
             Some(_) => stored.text.text.get(whole.statement().span.range()).unwrap_or_default(),
             None => &stored.text.text,
         };
-        if args.targets {
-            let mut out = Lines::new();
-            targets::list(&whole, &stored.text.text, args.archive.json, &mut out)?;
-            out.finish()?;
-        } else if args.archive.json {
-            let id = whole.id();
-            let voice = Voice { id: &id, said: whole.said() };
-            let others = other_witnesses(&catalogue, &decisions, &whole)?;
-            let ground = Ground::new(&stored.text.text);
-            let marks = marks(&layout, &stored.text);
-            let entities = entities(args, whole.summary.id, whole.number);
-            let everything =
-                json::statement::everything(&whole, &voice, &others, &ground, &entities, &stored, &marks, args.words);
-            print_json(&everything)?;
-        } else if args.text {
-            print_text(text)?;
-        } else {
-            let others = other_witnesses(&catalogue, &decisions, &whole)?;
-            card_and_text(args, &whole, &stored, &others, text)?;
-        }
+        let others = other_witnesses(&catalogue, &decisions, &whole)?;
+        whole_or_part(args, &layout, &whole, &others, &stored, text)?;
     }
     Ok(true)
+}
+
+/// The targets, everything, the text, or the card and the text: whatever is asked for.
+fn whole_or_part(
+    args: &Show,
+    layout: &Layout,
+    whole: &Whole,
+    others: &[(u32, Summary)],
+    stored: &Stored,
+    text: &str,
+) -> Result<()> {
+    if args.targets {
+        let mut out = Lines::new();
+        targets::list(whole, &stored.text.text, args.archive.json, &mut out)?;
+        return out.finish();
+    }
+    if args.archive.json {
+        let id = whole.id();
+        let voice = Voice { id: &id, said: whole.said() };
+        let ground = Ground::new(&stored.text.text);
+        let marks = marks(layout, &stored.text);
+        let entities = entities(layout, whole.summary.id, whole.number);
+        let everything =
+            json::statement::everything(whole, &voice, others, &ground, &entities, stored, &marks, args.words);
+        return print_json(&everything);
+    }
+    if args.text { print_text(text) } else { card_and_text(args, whole, stored, others, text) }
 }
 
 /// The other statements that people say are this one: each with its number and its source.
@@ -83,10 +93,10 @@ fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Who
 }
 
 /// What a statement names. That who is who cannot be told is no reason not to show the statement.
-fn entities(args: &Show, source: SourceId, number: u32) -> Entities {
+fn entities(layout: &Layout, source: SourceId, number: u32) -> Entities {
     let mut found = Entities::default();
     let mut read = || -> Result<()> {
-        let catalogue = open_who(&args.archive.archive)?;
+        let catalogue = resolving::open(layout, threads())?.catalogue;
         let names = Names::open(&catalogue)?;
         let naming = names.of(source)?;
         for here in naming.iter().filter(|statement| statement.number == number).flat_map(|of| &of.names) {

@@ -3,6 +3,7 @@
 use super::anatomy::{Evidence, Ground};
 use super::{hundredths, numbered_id};
 use broadside_engine::run::entities as engine;
+use broadside_engine::run::known::Identity;
 use broadside_engine::store::{EntityQuestion, EntityRow, FormRow, LinkRow, Redirect, RelationRow};
 use broadside_model as model;
 use model::{EntityId, Field, StatementId};
@@ -350,6 +351,48 @@ pub struct Everything<'a> {
     pub links: Vec<Link<'a>>,
     /// The decisions about it.
     pub decisions: Vec<Decision<'a>>,
+    /// The entities of authority files that it is.
+    pub known_as: Vec<KnownAs<'a>>,
     /// Ids that lead here.
     pub redirects: Vec<Led<'a>>,
+}
+
+/// An entity of an authority file.
+#[derive(Serialize)]
+pub struct KnownAs<'a> {
+    /// What the authority is called.
+    pub authority: &'a str,
+    /// The id there.
+    pub id: &'a str,
+    /// A page about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'a str>,
+    /// The comparison of the two names that are nearest; absent where a person said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Compared<'a>>,
+}
+
+/// What a comparison of two names came to.
+#[derive(Serialize)]
+pub struct Compared<'a> {
+    /// How much speaks for their being the same, from 0 to 1.
+    pub score: f64,
+    /// What speaks for and against.
+    pub reasons: &'a [String],
+}
+
+impl<'a> KnownAs<'a> {
+    /// The edge twin of an identity.
+    pub fn new(identity: &'a Identity) -> Self {
+        let compared = |comparison: &'a broadside_engine::resolve::Comparison| Compared {
+            score: thousandths(comparison.score),
+            reasons: &comparison.reasons,
+        };
+        KnownAs {
+            authority: &identity.known.authority,
+            id: &identity.known.id,
+            url: identity.known.url.as_deref(),
+            comparison: identity.comparison.as_ref().map(compared),
+        }
+    }
 }

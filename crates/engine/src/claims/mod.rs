@@ -6,13 +6,17 @@
 //! ([`verb`]), and rules read counts ([`count`]), sums ([`money`]) and doers ([`perpetrator`]), each with its source
 //! ([`source`]).
 
+mod accused;
+mod acted;
 mod actor;
 mod anaphora;
 mod carried;
 mod chunk;
+mod claimed;
 mod context;
 mod count;
 mod cut;
+mod deeds;
 mod discourse;
 mod implicated;
 mod lexicon;

@@ -8,7 +8,7 @@ use crate::authority::{self, AuthorityError, Report, Told};
 use crate::store::{AuthorityChange, Catalogue, Layout, Lock};
 use broadside_model::Authority;
 use sha2::{Digest as _, Sha256};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// What became of a file.

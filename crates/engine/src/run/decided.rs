@@ -88,8 +88,8 @@ impl<'a> Decisions<'a> {
         if about.is_empty() {
             return Ok(Some(Decided::undecided(anatomy)));
         }
-        let Some(stored) = self.catalogue.stored(id)? else { return Ok(Some(Decided::undecided(anatomy))) };
-        Ok(Some(overlay(&Place { source: id, text: &stored.text, anatomy: &anatomy }, &about)))
+        let Some(text) = self.catalogue.repaired(id)? else { return Ok(Some(Decided::undecided(anatomy))) };
+        Ok(Some(overlay(&Place { source: id, text: &text, anatomy: &anatomy }, &about)))
     }
 
     /// A row for every statement of the archive as people decided it, by source and number.
@@ -162,7 +162,7 @@ impl<'a> Decisions<'a> {
     /// Where a statement is now.
     pub fn find(&self, statement: &StatementRef) -> Result<Option<StatementId>> {
         let mut homes = vec![statement.source];
-        if self.catalogue.summary(statement.source)?.is_none() {
+        if !self.catalogue.holds(statement.source)? {
             homes = self.successors(statement)?;
         }
         for source in homes {
@@ -255,10 +255,10 @@ impl<'a> Decisions<'a> {
     }
 
     fn read(&self, id: SourceId) -> Result<Option<Read>> {
-        let (Some(stored), Some(anatomy)) = (self.catalogue.stored(id)?, self.catalogue.anatomy(id)?) else {
+        let (Some(text), Some(anatomy)) = (self.catalogue.repaired(id)?, self.catalogue.anatomy(id)?) else {
             return Ok(None);
         };
-        Ok(Some(Read { text: stored.text, anatomy }))
+        Ok(Some(Read { text, anatomy }))
     }
 
     /// The sources of the archive that decisions about values or edits are about.
@@ -292,30 +292,23 @@ impl<'a> Decisions<'a> {
 
     fn carry(&self) -> Result<Carried> {
         let mut carried = Carried::default();
+        for under in self.catalogue.shared_paths()? {
+            for (at, source) in under.iter().enumerate().filter(|(_, source)| self.of_source.contains_key(*source)) {
+                for later in &under[at.saturating_sub(MOST_LATER)..at] {
+                    carried.to.entry(*later).or_default().insert(*source);
+                }
+            }
+        }
         for (source, decisions) in &self.of_source {
-            let summary = self.catalogue.summary(*source)?;
-            let later = match &summary {
-                Some(summary) => {
-                    let mut later = Vec::new();
-                    for path in &summary.paths {
-                        let under = self.catalogue.find_path(path)?;
-                        later.extend(under.into_iter().take_while(|id| id != source).take(MOST_LATER));
-                    }
-                    later
-                }
-                None => {
-                    carried.absent.insert(*source);
-                    let targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
-                    let mut later = Vec::new();
-                    for target in targets {
-                        if later.is_empty() {
-                            later = self.successors(&target.statement)?;
-                        }
-                    }
-                    later
-                }
-            };
-            for id in later {
+            if self.catalogue.holds(*source)? {
+                continue;
+            }
+            carried.absent.insert(*source);
+            let mut targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
+            let homes = targets.try_fold(Vec::new(), |homes, target| {
+                if homes.is_empty() { self.successors(&target.statement) } else { Ok(homes) }
+            })?;
+            for id in homes {
                 carried.to.entry(id).or_default().insert(*source);
             }
         }

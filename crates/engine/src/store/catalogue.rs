@@ -553,9 +553,7 @@ impl Catalogue {
             return Err(self.damaged(id, "its check sum does not fit".to_owned()));
         }
         let damaged = |error: crate::codec::CodecError| self.damaged(id, error.to_string());
-        let repairs = self.unpack(id, &blobs.repairs)?;
-        let text = self.unpack_string(id, &blobs.text)?;
-        let text = Decoder::new(&repairs).and_then(|mut from| from.repairs(text)).map_err(damaged)?;
+        let text = self.text_of(id, &blobs.text, &blobs.repairs)?;
         let layout = self.unpack(id, &blobs.layout)?;
         let mut reading = Decoder::new(&layout).and_then(|mut from| from.layout()).map_err(damaged)?;
         reading.raw = text.undo_all();
@@ -563,6 +561,44 @@ impl Catalogue {
             return Err(self.damaged(id, "its layout does not fit its text".to_owned()));
         }
         Ok(Some(Stored { reading, text }))
+    }
+
+    /// The repaired text of a source with its edits and without its layout; `None` where there is none.
+    pub fn repaired(&self, id: SourceId) -> Result<Option<Text>> {
+        let sql = "SELECT text, repairs FROM text JOIN source ON source.id = text.source WHERE sha256 = ?1";
+        let read = || -> rusqlite::Result<Option<(Vec<u8>, Vec<u8>)>> {
+            self.connection.prepare_cached(sql)?.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        };
+        let Some((text, repairs)) = read().map_err(|error| self.wrap(error))? else { return Ok(None) };
+        self.text_of(id, &text, &repairs).map(Some)
+    }
+
+    fn text_of(&self, id: SourceId, text: &[u8], repairs: &[u8]) -> Result<Text> {
+        let (repairs, text) = (self.unpack(id, repairs)?, self.unpack_string(id, text)?);
+        let read = Decoder::new(&repairs).and_then(|mut from| from.repairs(text));
+        read.map_err(|error| self.damaged(id, error.to_string()))
+    }
+
+    /// Whether a source is in the archive.
+    pub fn holds(&self, id: SourceId) -> Result<bool> {
+        let found = || {
+            let mut statement = self.connection.prepare_cached("SELECT 1 FROM source WHERE sha256 = ?1")?;
+            statement.query_row([id.0], |_| Ok(())).optional()
+        };
+        found().map(|found| found.is_some()).map_err(|error| self.wrap(error))
+    }
+
+    /// The paths under which several sources came: for each these, that which was last seen there first.
+    pub fn shared_paths(&self) -> Result<Vec<Vec<SourceId>>> {
+        let sql = "SELECT path.path, sha256 FROM path JOIN source ON path.source = source.id
+            WHERE path.path IN (SELECT path FROM path GROUP BY path HAVING count(*) > 1)
+            ORDER BY path.path, path.added DESC, source.batch DESC, sha256";
+        let read = || -> rusqlite::Result<Vec<(Vec<u8>, SourceId)>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map([], |row| Ok((row.get(0)?, SourceId(row.get(1)?))))?.collect()
+        };
+        let rows = read().map_err(|error| self.wrap(error))?;
+        Ok(rows.chunk_by(|a, b| a.0 == b.0).map(|under| under.iter().map(|(_, id)| *id).collect()).collect())
     }
 
     /// The page pictures of a source: page number, width and height in pixels, SHA-256 of the PNG.

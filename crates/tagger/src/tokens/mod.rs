@@ -20,7 +20,7 @@ pub use letters::Letter;
 
 use crate::config::Settings;
 
-/// Letters of a word at most; a longer one is cut, so that no text takes longer than its length.
+/// Letters of a word, or of a piece, at most, where more would take longer than the text's length; a longer word is cut.
 const LONGEST_WORD: usize = 256;
 
 /// A piece of a text.
@@ -75,11 +75,11 @@ impl Tokenizer {
             words = words.into_iter().enumerate().flat_map(apply).collect();
         }
         let mut pieces = Vec::new();
-        for part in words.iter().flat_map(|word| word.chunks(LONGEST_WORD)) {
+        for word in &words {
             match &self.cutter {
-                Cutter::WordPiece(cutter) => cutter.cut(part, &mut pieces),
-                Cutter::Unigram(cutter) => cutter.cut(part, &mut pieces),
-                Cutter::Bpe(cutter) => cutter.cut(part, &mut pieces),
+                Cutter::WordPiece(cutter) => cutter.cut(word, &mut pieces),
+                Cutter::Unigram(cutter) => cutter.cut(word, &mut pieces),
+                Cutter::Bpe(cutter) => word.chunks(LONGEST_WORD).for_each(|part| cutter.cut(part, &mut pieces)),
             }
         }
         for piece in &mut pieces {

@@ -155,7 +155,7 @@ fn cutter(model: Model, unknown: Option<u32>, is_bytes: bool) -> Result<Cutter, 
             let unknown = unknown.or_else(|| vocabulary.get("[UNK]").copied());
             let unknown = unknown.ok_or("`vocab` has no [UNK]: copy the file again")?;
             let prefix = model.continuing_subword_prefix.unwrap_or("##".to_owned());
-            let longest = model.max_input_chars_per_word.unwrap_or(LONGEST);
+            let longest = model.max_input_chars_per_word.unwrap_or(LONGEST).min(super::LONGEST_WORD);
             Ok(Cutter::WordPiece(WordPiece { vocabulary, unknown, prefix, longest }))
         }
         ("Unigram", Vocabulary::Scores(pieces)) if !model.byte_fallback => {

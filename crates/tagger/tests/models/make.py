@@ -2,7 +2,7 @@
 """Makes `words/`: a model in the folder layout of Hugging Face that knows a few invented names.
 
 Needs nothing but Python. Every piece has its scores: a table of them is looked up (Gather) and multiplied with the unit
-matrix (MatMul), as the last step of a real network would be. The same bytes at every run.
+matrix (MatMul), as the last step of a real network would be; one word (None) makes it fail. The same bytes at every run.
 """
 
 import json
@@ -15,7 +15,7 @@ PIECES = {
     "quavo": 1, "##lin": 0, "tressik": 2, "zo": 1, "##e": 0,
     "blorvian": 3, "plinth": 4, "league": 4,
     "ostrevale": 5, "upper": 5, "marrowick": 6, "saint": 5, "##ly": 0,
-    "dworish": 7,
+    "dworish": 7, "kaputtik": None,
     "the": 0, "of": 0, "met": 0, "in": 0, "and": 0, ",": 0, ".": 0, "-": 0, "'": 0, "s": 0,
 }
 
@@ -53,7 +53,8 @@ def node(op, inputs, output):
 
 def model(labels):
     size = len(labels)
-    scores = [[6.0 if at == label else 0.0 for at in range(size)] for label in PIECES.values()]
+    broken = [float("nan")] * size
+    scores = [broken if label is None else [6.0 if at == label else 0.0 for at in range(size)] for label in PIECES.values()]
     unit = [[1.0 if row == column else 0.0 for column in range(size)] for row in range(size)]
     graph = field(1, node("Gather", ["scores", "input_ids"], "found")) + field(1, node("MatMul", ["found", "unit"], "logits"))
     graph += field(2, "words") + field(5, tensor("scores", scores)) + field(5, tensor("unit", unit))

@@ -1,8 +1,8 @@
-//! What a collection itself tells of its words: which translate each other, and which are left out in other languages.
+//! What a collection itself tells of its words: which translate each other.
 //!
 //! Two words of two languages that stand again and again beside the same other words, each the likeliest of its language
-//! there for the other, mean the same: "Ruritania's Union of *Bakers*", "Unión de *Panaderos* de Ruritania". A word that names of
-//! other languages do without is left out: a preposition, as a rule. What the word lists know is theirs to say.
+//! there for the other and hardly used in the other's language, mean the same: "Ruritania's Union of *Bakers*", "Unión de
+//! *Panaderos* de Ruritania". What the word lists know is theirs to say.
 
 use super::mix;
 use rustc_hash::FxHashMap;
@@ -11,14 +11,16 @@ use rustc_hash::FxHashMap;
 const LEAST: u32 = 4;
 /// Share of the places where the rarer one is met beside other languages.
 const SHARE: f32 = 0.2;
-/// Share of the places where a word is left out.
-const LEFT_OUT: f32 = 0.25;
+/// How many times more often than the next likeliest of its language.
+const TIMES: u32 = 2;
+/// Most of a word's uses that are in the other's language.
+const ABROAD: f32 = 0.15;
 /// Places that more words share tell nothing.
 const CROWD: usize = 64;
 /// Names of more words are left aside.
 const MOST_WORDS: usize = 9;
-/// Stands for no word.
-const NONE: u32 = u32::MAX;
+/// Names of fewer words, too: one word beside a country is no surroundings.
+const LEAST_WORDS: usize = 3;
 
 /// A name as a language writes it: its words without countries, ascending, each once; the country; the language.
 pub struct Told<'w> {
@@ -27,69 +29,125 @@ pub struct Told<'w> {
     pub language: u16,
 }
 
-/// What was learnt: for each word the one that it stands for, or nothing where it is left out.
-pub fn learn(told: &[Told<'_>], is_listed: &[bool]) -> Vec<Option<u32>> {
+/// What was learnt: for each word the one that it stands for.
+pub fn learn(told: &[Told<'_>], is_listed: &[bool]) -> Vec<u32> {
     let met = Met::of(told, is_listed);
-    let mut meant: Vec<Option<u32>> = (0..is_listed.len() as u32).map(Some).collect();
-    let languages = main_languages(told, is_listed.len());
-    let mut best: FxHashMap<(u32, u16), (u32, u32)> = FxHashMap::default();
+    let used = Used::of(told, is_listed.len());
+    let mut best: FxHashMap<(u32, u16), Best> = FxHashMap::default();
     for &((a, b), count) in &met.pairs {
         for (one, other) in [(a, b), (b, a)] {
-            let key = (one, languages.get(other as usize).copied().unwrap_or(0));
-            let entry = best.entry(key).or_insert((0, NONE));
-            *entry = (*entry).max((count, other));
+            best.entry((one, used.most[other as usize])).or_default().see(count, other);
         }
     }
+    let chosen = |one: u32, other: u32| best.get(&(one, used.most[other as usize])).is_some_and(|best| best.is(other));
+    let mut learnt: Vec<(u32, (u32, u32))> = Vec::new();
     for &((a, b), count) in &met.pairs {
-        if b == NONE {
-            if count >= LEAST && count as f32 >= LEFT_OUT * met.places(a) as f32 {
-                meant[a as usize] = None;
-            }
-            continue;
-        }
-        let (of_a, of_b) = (languages[a as usize], languages[b as usize]);
-        let chosen =
-            |one: u32, other: u32, language: u16| best.get(&(one, language)).is_some_and(|best| best.1 == other);
-        let rarer = met.places(a).min(met.places(b)) as f32;
-        if count >= LEAST && count as f32 >= SHARE * rarer && of_a != of_b && chosen(a, b, of_b) && chosen(b, a, of_a) {
-            join(&mut meant, is_listed, a, b);
+        let rarer = met.places[a as usize].min(met.places[b as usize]) as f32;
+        if count >= LEAST && count as f32 >= SHARE * rarer && used.are_apart(a, b) && chosen(a, b) && chosen(b, a) {
+            learnt.push((count, (a, b)));
         }
     }
-    (0..meant.len()).map(|word| root(&meant, word as u32)).collect()
+    learnt.sort_by_key(|(count, pair)| (std::cmp::Reverse(*count), *pair));
+    let mut meant: Vec<u32> = (0..is_listed.len() as u32).collect();
+    let mut homes: FxHashMap<u32, Vec<u16>> = FxHashMap::default();
+    for (_, (a, b)) in learnt {
+        join(&mut meant, &mut homes, &used, is_listed, (a, b));
+    }
+    (0..meant.len() as u32).map(|word| root(&meant, word)).collect()
 }
 
 /// What a word stands for in the end.
-fn root(meant: &[Option<u32>], word: u32) -> Option<u32> {
+fn root(meant: &[u32], word: u32) -> u32 {
     let mut at = word;
-    loop {
-        match meant[at as usize] {
-            Some(next) if next == at => return Some(at),
-            Some(next) => at = next,
-            None => return None,
+    while meant[at as usize] != at {
+        at = meant[at as usize];
+    }
+    at
+}
+
+/// Makes two words one; a listed one stands for the other. Two listed ones stay two, and so do those of which each, or
+/// what stands for it already, is at home in one language.
+fn join(meant: &mut [u32], homes: &mut FxHashMap<u32, Vec<u16>>, used: &Used, is_listed: &[bool], (a, b): (u32, u32)) {
+    let (a, b) = (root(meant, a), root(meant, b));
+    let (less, more) = if is_listed[b as usize] { (a, b) } else { (b, a) };
+    let mut of = |word: u32| homes.remove(&word).unwrap_or_else(|| used.homes(word));
+    let (mut of_less, mut of_more) = (of(less), of(more));
+    let shared = of_less.iter().any(|language| of_more.contains(language));
+    if a == b || shared || is_listed[less as usize] {
+        homes.insert(less, of_less);
+        homes.insert(more, of_more);
+        return;
+    }
+    meant[less as usize] = more;
+    of_more.append(&mut of_less);
+    homes.insert(more, of_more);
+}
+
+/// The likeliest of several, and how likely the next is.
+#[derive(Default)]
+struct Best {
+    most: (u32, u32),
+    next: u32,
+}
+
+impl Best {
+    fn see(&mut self, count: u32, word: u32) {
+        if (count, word) > self.most {
+            self.next = self.most.0;
+            self.most = (count, word);
+        } else {
+            self.next = self.next.max(count);
         }
     }
-}
 
-/// Makes two words one; a listed one stands for the other, and two listed ones stay two.
-fn join(meant: &mut [Option<u32>], is_listed: &[bool], a: u32, b: u32) {
-    let (Some(a), Some(b)) = (root(meant, a), root(meant, b)) else { return };
-    let (less, more) = if is_listed[b as usize] { (a, b) } else { (b, a) };
-    if a != b && !is_listed[less as usize] {
-        meant[less as usize] = Some(more);
+    fn is(&self, word: u32) -> bool {
+        self.most.1 == word && self.most.0 >= TIMES * self.next
     }
 }
 
-/// The language that a word is met in most.
-fn main_languages(told: &[Told<'_>], words: usize) -> Vec<u16> {
-    let mut met: Vec<(u32, u16)> =
-        told.iter().flat_map(|name| name.words.iter().map(|word| (*word, name.language))).collect();
-    met.sort_unstable();
-    let mut most = vec![(0, 0); words];
-    for run in met.chunk_by(|a, b| a == b) {
-        let entry = &mut most[run[0].0 as usize];
-        *entry = (*entry).max((run.len(), run[0].1));
+/// How often words are used in which language.
+struct Used {
+    /// Word and language, ascending, and how often.
+    counts: Vec<((u32, u16), u32)>,
+    /// For each word how often in all.
+    all: Vec<u32>,
+    /// For each word the language that it is used in most.
+    most: Vec<u16>,
+}
+
+impl Used {
+    fn of(told: &[Told<'_>], words: usize) -> Used {
+        let mut met: Vec<(u32, u16)> =
+            told.iter().flat_map(|name| name.words.iter().map(|word| (*word, name.language))).collect();
+        met.sort_unstable();
+        let counts: Vec<((u32, u16), u32)> =
+            met.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
+        let (mut most, mut all) = (vec![(0, 0); words], vec![0; words]);
+        for &((word, language), count) in &counts {
+            most[word as usize] = most[word as usize].max((count, language));
+            all[word as usize] += count;
+        }
+        Used { counts, all, most: most.into_iter().map(|(_, language)| language).collect() }
     }
-    most.into_iter().map(|(_, language)| language).collect()
+
+    /// Whether each of two words is hardly used in the other's language.
+    fn are_apart(&self, a: u32, b: u32) -> bool {
+        let (of_a, of_b) = (self.most[a as usize], self.most[b as usize]);
+        of_a != of_b && self.share(a, of_b) <= ABROAD && self.share(b, of_a) <= ABROAD
+    }
+
+    /// The languages that a word is at home in.
+    fn homes(&self, word: u32) -> Vec<u16> {
+        let from = self.counts.partition_point(|entry| entry.0.0 < word);
+        let own = self.counts[from..].iter().take_while(|entry| entry.0.0 == word);
+        own.map(|entry| entry.0.1).filter(|language| self.share(word, *language) > ABROAD).collect()
+    }
+
+    /// The share of a word's uses that is in a language.
+    fn share(&self, word: u32, language: u16) -> f32 {
+        let at = self.counts.binary_search_by_key(&(word, language), |entry| entry.0);
+        at.map_or(0.0, |at| self.counts[at].1 as f32 / self.all[word as usize] as f32)
+    }
 }
 
 /// Which words were met in the same places.
@@ -103,14 +161,11 @@ struct Met {
 impl Met {
     fn of(told: &[Told<'_>], is_listed: &[bool]) -> Met {
         let mut entries: Vec<(u64, u32, u16)> = Vec::new();
-        for name in told.iter().filter(|name| (2..=MOST_WORDS).contains(&name.words.len())) {
+        for name in told.iter().filter(|name| (LEAST_WORDS..=MOST_WORDS).contains(&name.words.len())) {
             let number = |word: u32| mix(u64::from(word) + 1);
             let whole = name.words.iter().fold(mix(name.country), |sum, word| sum.wrapping_add(number(*word)));
-            entries.push((whole, NONE, name.language));
-            if name.words.len() > 2 || name.country != 0 {
-                let without = |word: &u32| (whole.wrapping_sub(number(*word)), *word, name.language);
-                entries.extend(name.words.iter().map(without));
-            }
+            let without = |word: &u32| (whole.wrapping_sub(number(*word)), *word, name.language);
+            entries.extend(name.words.iter().map(without));
         }
         entries.sort_unstable();
         entries.dedup();
@@ -118,10 +173,10 @@ impl Met {
         for place in entries.chunk_by(|a, b| a.0 == b.0).filter(|place| (2..=CROWD).contains(&place.len())) {
             for (at, &(_, word, language)) in place.iter().enumerate() {
                 let others = place.iter().filter(|other| other.1 != word && other.2 != language);
-                if word != NONE && others.clone().next().is_some() && (at == 0 || place[at - 1].1 != word) {
+                if others.clone().next().is_some() && (at == 0 || place[at - 1].1 != word) {
                     places[word as usize] += 1;
                 }
-                let listed = |word: u32| word == NONE || is_listed[word as usize];
+                let listed = |word: u32| is_listed[word as usize];
                 let pairs =
                     others.map(|other| other.1).filter(|other| *other > word && !(listed(word) && listed(*other)));
                 all.extend(pairs.map(|other| (word, other)));
@@ -131,10 +186,6 @@ impl Met {
         let pairs = all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
         Met { pairs, places }
     }
-
-    fn places(&self, word: u32) -> u32 {
-        self.places.get(word as usize).copied().unwrap_or(0)
-    }
 }
 
 #[cfg(test)]
@@ -143,16 +194,14 @@ mod tests {
 
     #[test]
     fn words_that_stand_in_each_others_place_translate_each_other() {
-        // 0 bakers, 1 panaderos, 2 lamplighters, 3 por (left out elsewhere); from 10 on the words beside them.
+        // 0 bakers, 1 panaderos, 2 lamplighters, 3 a place of all languages, 4 another; from 10 on the words beside them.
         let sets: Vec<(Vec<u32>, u16)> = (10..20)
             .flat_map(|beside| {
                 let lamps = (beside < 12).then(|| (vec![2, beside, beside + 20], 1));
-                let both = [
-                    (vec![0, beside, beside + 20], 1),
-                    (vec![1, 3, beside, beside + 20], 2),
-                    (vec![1, beside, beside + 20], 2),
-                ];
-                both.into_iter().chain(lamps).collect::<Vec<_>>()
+                let places = [(3, 1), (3, 2), (4, 1), (4, 2)]
+                    .map(|(place, language)| (vec![place, beside, beside + 20], language));
+                let both = [(vec![0, beside, beside + 20], 1), (vec![1, beside, beside + 20], 2)];
+                both.into_iter().chain(places).chain(lamps).collect::<Vec<_>>()
             })
             .collect();
         let told: Vec<Told<'_>> =
@@ -160,7 +209,7 @@ mod tests {
         let meant = learn(&told, &[false; 50]);
         assert_eq!(meant[0], meant[1]);
         assert_ne!(meant[0], meant[2]);
-        assert_eq!(meant[3], Some(3), "its own language has it too");
+        assert_ne!(meant[3], meant[4]);
         let listed: Vec<bool> = (0..50).map(|word| word < 3).collect();
         assert_ne!(learn(&told, &listed)[0], learn(&told, &listed)[1]);
     }

@@ -40,8 +40,8 @@ pub struct Vocabulary {
     pub telling: Vec<f32>,
     /// Whether a word is a country.
     pub is_country: Vec<bool>,
-    /// Whether names of other languages do without a word.
-    pub is_left_out: Vec<bool>,
+    /// Whether few spellings have a word.
+    pub is_rare: Vec<bool>,
     /// Whether a word is surely meant as it stands: a word list knows it, or many names have it.
     pub is_word: Vec<bool>,
 }
@@ -77,6 +77,7 @@ impl Vocabulary {
         let is_listed: Vec<bool> = distinct.iter().map(|word| listed.binary_search(word).is_ok()).collect();
         let usual = |(word, count): &(u64, u32)| *count >= USUAL && short.binary_search(word).is_err();
         this.is_word = counts.iter().zip(&is_listed).map(|(count, listed)| *listed || usual(count)).collect();
+        this.is_rare = counts.iter().map(|(_, count)| *count < USUAL).collect();
         this.sort_words();
         this.learn(names, languages, &is_listed);
         this
@@ -94,7 +95,8 @@ impl Vocabulary {
         let told: Vec<(Vec<u32>, u64, u16)> = alone
             .filter_map(|name| {
                 let language = all.binary_search(&languages.get(name).copied().flatten()?).ok()?;
-                let country = names[name].country.map_or(0, |code| hash(7, &code));
+                // Without its country, what surrounds a word is too little to tell.
+                let country = hash(7, &names[name].country?);
                 Some((words_of(name), country, language.min(usize::from(u16::MAX)) as u16))
             })
             .collect();
@@ -103,8 +105,7 @@ impl Vocabulary {
             .map(|(words, country, language)| learn::Told { words, country: *country, language: *language })
             .collect();
         let meant = learn::learn(&told, is_listed);
-        self.is_left_out = meant.iter().map(Option::is_none).collect();
-        let stands_for = |word: &mut u32| *word = meant[*word as usize].unwrap_or(*word);
+        let stands_for = |word: &mut u32| *word = meant[*word as usize];
         self.spelt.iter_mut().for_each(stands_for);
         (self.words, self.starts) = (Vec::new(), vec![0]);
         self.sort_words();
@@ -125,7 +126,6 @@ impl Vocabulary {
         for bounds in self.first.windows(2) {
             let (from, to) = (self.spellings[bounds[0] as usize], self.spellings[bounds[1] as usize]);
             let mut words = self.spelt[from as usize..to as usize].to_vec();
-            words.retain(|word| !self.is_left_out.get(*word as usize).is_some_and(|left_out| *left_out));
             words.sort_unstable();
             words.dedup();
             self.words.extend(words);
@@ -187,20 +187,24 @@ fn token(word: &Word) -> u64 {
 struct Spellings<'a> {
     /// Spelling, what it stands for, how many names have it; in the order of the spelling.
     words: Vec<(&'a str, u64, u32)>,
+    /// What words stand for that no list knows, ascending.
+    unlisted: Vec<u64>,
 }
 
 impl<'a> Spellings<'a> {
     fn of(names: &'a [Name]) -> Self {
         let mut counts: FxHashMap<(&'a str, u64), u32> = FxHashMap::default();
         for word in names.iter().flat_map(Name::words).filter(|word| word.number.is_none()) {
-            if (SHORTEST..=LONGEST).contains(&word.sound.len()) {
-                *counts.entry((&*word.sound, token(word))).or_default() += 1;
+            if (SHORTEST..=LONGEST).contains(&word.folded.chars().count()) {
+                *counts.entry((&*word.folded, token(word))).or_default() += 1;
             }
         }
         let mut words: Vec<(&str, u64, u32)> =
             counts.into_iter().map(|((spelling, token), count)| (spelling, token, count)).collect();
         words.sort_unstable();
-        Spellings { words }
+        let unlisted =
+            names.iter().flat_map(Name::words).filter(|word| word.concept.is_none() && word.country.is_none());
+        Spellings { words, unlisted: unique(unlisted.map(token).collect()) }
     }
 
     /// What rare words are taken for.
@@ -212,8 +216,8 @@ impl<'a> Spellings<'a> {
             }
         }
         near.sort_unstable();
-        // Only a word that nothing is known of may be a misreading: its number is that of its own spelling.
-        let unknown = self.words.iter().filter(|(spelling, word, _)| hash(5, spelling.as_bytes()) == *word);
+        // Only a word that nothing is known of may be a misreading.
+        let unknown = self.words.iter().filter(|(_, word, _)| self.unlisted.binary_search(word).is_ok());
         let taken = unknown.filter_map(|(spelling, word, count)| {
             let times = if *count <= RARE { TIMES } else { MANY_TIMES };
             let all = shortened(spelling).flat_map(|key| at_key(&near, key)).map(|at| &self.words[at as usize]);

@@ -2,6 +2,7 @@
 
 use super::super::NameUse;
 use super::super::name::Name;
+use super::judge::is_acronym;
 use rustc_hash::FxHashSet;
 
 /// All clusters, by the ranks of their members.
@@ -17,6 +18,8 @@ pub struct Group {
     pub members: Vec<u32>,
     /// How often they are used.
     pub uses: u64,
+    /// Whether all its members are acronyms.
+    pub is_bare: bool,
     /// Countries of its members, ascending.
     pub countries: Vec<[u8; 2]>,
     /// Lists that its members stand in.
@@ -42,6 +45,7 @@ impl Groups {
         let one = |rank: usize| Group {
             members: vec![rank as u32],
             uses: u64::from(uses[rank].uses.max(1)),
+            is_bare: is_acronym(&names[rank]),
             countries: names[rank].country.into_iter().collect(),
             lists: uses[rank].lists.iter().copied().collect(),
             known: uses[rank].known.into_iter().collect(),
@@ -120,6 +124,7 @@ impl Groups {
         let group = &mut self.held[more as usize];
         group.members.extend(given.members);
         group.uses += given.uses;
+        group.is_bare &= given.is_bare;
         group.countries.extend(given.countries);
         group.countries.sort_unstable();
         group.countries.dedup();

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 /// Most members of each of two clusters that are asked whether they should be one.
 const WITNESSES: usize = 4;
 /// Share of the comparisons between them that must not say that they are two.
-const AGREEING: f32 = 0.5;
+const AGREEING: f32 = 0.34;
 
 /// Joins what can be joined; gives the comparisons that did it.
 pub fn grow(groups: &mut Groups, pairs: &Pairs, judge: &Judge<'_>) -> Vec<Pair> {
@@ -22,6 +22,7 @@ pub fn grow(groups: &mut Groups, pairs: &Pairs, judge: &Judge<'_>) -> Vec<Pair> 
         let before = growing.held.len();
         growing.within_countries(&mut open);
         growing.towards_countries(&open);
+        growing.towards_names(&open);
         if growing.held.len() == before {
             return growing.held;
         }
@@ -37,13 +38,17 @@ struct Growing<'a> {
 }
 
 impl Growing<'_> {
-    /// Joins clusters that both have a country, or both have none, until none can be joined.
+    /// Joins clusters that both have a country, or both have none, both names or both acronyms, until none can be joined.
     fn within_countries(&mut self, open: &mut Vec<Pair>) {
         loop {
             let before = self.held.len();
             open.retain(|&pair| {
                 let (a, b) = (self.groups.of_rank(pair.a), self.groups.of_rank(pair.b));
-                if a != b && self.has_country(a) == self.has_country(b) && self.may_join(pair, a, b) {
+                if a != b
+                    && self.is_alike(a, b)
+                    && self.has_country(a) == self.has_country(b)
+                    && self.may_join(pair, a, b)
+                {
                     self.join(pair);
                 }
                 a != b
@@ -61,7 +66,12 @@ impl Growing<'_> {
         for &pair in open {
             let (a, b) = (self.groups.of_rank(pair.a), self.groups.of_rank(pair.b));
             let (without, with) = if self.has_country(a) { (b, a) } else { (a, b) };
-            if a == b || self.has_country(without) || !self.has_country(with) || !self.may_join(pair, a, b) {
+            if !self.is_alike(a, b)
+                || a == b
+                || self.has_country(without)
+                || !self.has_country(with)
+                || !self.may_join(pair, a, b)
+            {
                 continue;
             }
             let countries = &self.groups.held(with).countries;
@@ -81,6 +91,41 @@ impl Growing<'_> {
         }
     }
 
+    /// Joins each acronym to the name that texts tie it to, where there is but one.
+    fn towards_names(&mut self, open: &[Pair]) {
+        let mut choices: FxHashMap<u32, Choice> = FxHashMap::default();
+        let mut order: Vec<u32> = Vec::new();
+        for &pair in open {
+            let (a, b) = (self.groups.of_rank(pair.a), self.groups.of_rank(pair.b));
+            if self.is_alike(a, b) || !self.may_join(pair, a, b) {
+                continue;
+            }
+            let bare = if self.groups.held(a).is_bare { a } else { b };
+            let name = if bare == a { b } else { a };
+            match choices.get_mut(&bare) {
+                None => {
+                    order.push(bare);
+                    choices.insert(bare, Choice { pair, countries: Vec::new(), open: false });
+                }
+                Some(choice) => {
+                    let of_choice = [choice.pair.a, choice.pair.b].map(|rank| self.groups.of_rank(rank));
+                    choice.open |= !of_choice.contains(&name);
+                }
+            }
+        }
+        for choice in order.iter().filter_map(|bare| choices.get(bare)).filter(|choice| !choice.open) {
+            let (a, b) = (self.groups.of_rank(choice.pair.a), self.groups.of_rank(choice.pair.b));
+            if a != b && self.may_join(choice.pair, a, b) {
+                self.join(choice.pair);
+            }
+        }
+    }
+
+    /// Whether two clusters are both acronyms, or both not.
+    fn is_alike(&self, a: u32, b: u32) -> bool {
+        self.groups.held(a).is_bare == self.groups.held(b).is_bare
+    }
+
     fn has_country(&self, group: u32) -> bool {
         !self.groups.held(group).countries.is_empty()
     }
@@ -96,6 +141,10 @@ impl Growing<'_> {
             Some(Bar::Settled) => return false,
             Some(Bar::Country) if !self.crosses_countries(pair) => return false,
             _ => {}
+        }
+        if !self.is_alike(a, b) {
+            // The letters are those of one spelling; the others have nothing to say.
+            return true;
         }
         let (one, other) = (self.witnesses(a), self.witnesses(b));
         let (mut compared, mut against) = (0, 0);

@@ -23,10 +23,12 @@ const SHORTENED: u16 = 860;
 const MISREAD: u16 = 760;
 /// Comparisons below that say that more is misread than can be told.
 const FIRM: u16 = 440;
+/// The score of an acronym that a text ties to a name, at least.
+pub const TIED: u16 = 900;
 /// How like two words of two languages sound that are taken for one, and two of one language.
 const COGNATE: (f32, f32) = (0.8, 0.93);
 /// Most letters of a word cut short.
-const SHORT: usize = 6;
+const SHORT: usize = 5;
 
 /// Comparisons of the names of a collection.
 pub struct Judge<'a> {
@@ -37,6 +39,9 @@ pub struct Judge<'a> {
     /// Their words.
     pub vocabulary: &'a Vocabulary,
 }
+
+/// A name, one of its spellings taken apart, and as it is written.
+type Spelling<'w> = (&'w Name, &'w Parts, &'w str);
 
 /// Words of two spellings that only one has.
 struct Lone<'w> {
@@ -49,10 +54,8 @@ struct Lone<'w> {
 enum Words {
     /// Each has a sure word that the other has not.
     Both,
-    /// One has.
+    /// One has a word that the other has not.
     One,
-    /// Nothing is sure.
-    Unsure,
     /// The same but for words misread.
     Misread,
     /// The same but for words cut short.
@@ -92,15 +95,23 @@ impl Judge<'_> {
     fn weighed(&self, a: u32, b: u32, score: u16) -> u16 {
         let (one, other) = (&self.names[a as usize], &self.names[b as usize]);
         let person = one.kind == Some(EntityKind::Person) || other.kind == Some(EntityKind::Person);
-        if person || by_acronym(one, other) {
+        if person {
             return score;
+        }
+        match (is_acronym(one), is_acronym(other)) {
+            (true, true) if !acronyms(one).any(|letters| acronyms(other).any(|other| other == letters)) => {
+                return score.min(BOTH);
+            }
+            (true, true) => return score,
+            // Letters that a name may be made of are those of many names: only a text can tie an acronym to one.
+            (true, false) | (false, true) => return if score >= TIED { score } else { score.min(ONE) },
+            (false, false) => {}
         }
         let countries = matches!((one.country, other.country), (Some(one), Some(other)) if one != other);
         let at_least = |least: u16| if countries { score } else { score.max(least) };
         match self.words(a as usize, b as usize) {
             Words::Both => score.min(BOTH),
             Words::One => score.min(ONE),
-            Words::Unsure => score,
             Words::Misread if score < FIRM => score,
             Words::Misread => at_least(MISREAD),
             Words::Shortened => at_least(SHORTENED),
@@ -117,20 +128,24 @@ impl Judge<'_> {
             && !languages.1.is_empty()
             && !languages.0.iter().any(|one| languages.1.contains(one));
         let cognate = if two { COGNATE.0 } else { COGNATE.1 };
-        for (parts, words) in one.variants.iter().zip(self.vocabulary.spellings(a)) {
-            for (others, other_words) in other.variants.iter().zip(self.vocabulary.spellings(b)) {
+        let written = |rank: usize| {
+            std::iter::once(&*self.uses[rank].name).chain(self.uses[rank].also.iter().map(String::as_str))
+        };
+        for ((parts, words), of_one) in one.variants.iter().zip(self.vocabulary.spellings(a)).zip(written(a)) {
+            for ((others, other_words), of_other) in
+                other.variants.iter().zip(self.vocabulary.spellings(b)).zip(written(b))
+            {
                 let lone = Lone::of((parts, words), (others, other_words));
-                best = best.max(self.said(lone, (one, parts), (other, others), cognate));
+                best = best.max(self.said(lone, (one, parts, of_one), (other, others, of_other), cognate));
             }
         }
         best
     }
 
-    fn said(&self, mut lone: Lone<'_>, one: (&Name, &Parts), other: (&Name, &Parts), cognate: f32) -> Words {
+    fn said(&self, mut lone: Lone<'_>, one: Spelling<'_>, other: Spelling<'_>, cognate: f32) -> Words {
         let of_country = |word: &Word, name: &Name| word.country.is_some() && word.country == name.country;
-        let left_out = |word: u32| self.vocabulary.is_left_out[word as usize];
-        lone.of_one.retain(|(number, word)| !of_country(word, other.0) && !left_out(*number));
-        lone.of_other.retain(|(number, word)| !of_country(word, one.0) && !left_out(*number));
+        lone.of_one.retain(|(_, word)| !of_country(word, other.0));
+        lone.of_other.retain(|(_, word)| !of_country(word, one.0));
         if lone.is_empty() {
             return Words::All;
         }
@@ -146,21 +161,19 @@ impl Judge<'_> {
             return Words::Shortened;
         }
         let sure = |word: &(u32, &Word)| self.vocabulary.is_word[word.0 as usize];
-        lone.take_alike(|one, other| !(sure(one) && sure(other)) && is_misread(&one.1.folded, &other.1.folded));
-        let scrap = |word: &(u32, &Word)| !sure(word) && word.1.folded.chars().count() <= 3 && !word.1.capitals;
-        lone.of_one.retain(|word| !scrap(word));
-        lone.of_other.retain(|word| !scrap(word));
-        if lone.is_empty() || lone.run_together() {
+        lone.take_alike(|one, other| !(sure(one) && sure(other)) && is_misread(&one.1.folded, &other.1.folded, 4));
+        let rare = |word: &(u32, &Word)| self.vocabulary.is_rare[word.0 as usize];
+        let is_small = |word: &(u32, &Word)| word.1.concept.is_none() && word.1.number.is_none();
+        let scrap =
+            |word: &(u32, &Word)| rare(word) && !sure(word) && word.1.folded.chars().count() <= 3 && !word.1.capitals;
+        lone.of_one.retain(|word| !scrap(word) && !(is_small(word) && is_between_capitals(one.2, word.1)));
+        lone.of_other.retain(|word| !scrap(word) && !(is_small(word) && is_between_capitals(other.2, word.1)));
+        if lone.is_empty() || lone.run_together() || lone.misread_together() {
             return Words::Misread;
         }
         let count = |words: &[(u32, &Word)]| words.iter().filter(|word| sure(word)).count();
         let (in_one, in_other) = (count(&lone.of_one), count(&lone.of_other));
-        let (unsure_one, unsure_other) = (lone.of_one.len() - in_one, lone.of_other.len() - in_other);
-        match (in_one > unsure_other, in_other > unsure_one) {
-            (false, false) => Words::Unsure,
-            _ if in_one > 0 && in_other > 0 => Words::Both,
-            _ => Words::One,
-        }
+        if in_one > 0 && in_other > 0 { Words::Both } else { Words::One }
     }
 }
 
@@ -179,18 +192,25 @@ pub fn taken_apart(one: &NameUse) -> Name {
     name
 }
 
-/// Whether an acronym is compared: its letters are no words.
-fn by_acronym(one: &Name, other: &Name) -> bool {
-    [one, other]
-        .iter()
-        .any(|name| name.variants.iter().all(|parts| parts.acronym.is_some() || parts.telling().count() <= 1))
+/// Whether a name is an acronym: its letters are no words.
+pub fn is_acronym(name: &Name) -> bool {
+    name.variants.iter().any(|parts| parts.acronym.is_some())
+}
+
+/// The acronyms that a name is.
+fn acronyms(name: &Name) -> impl Iterator<Item = &str> {
+    name.variants.iter().filter_map(|parts| parts.acronym.as_deref())
 }
 
 impl<'w> Lone<'w> {
     fn of((one, words): (&'w Parts, &[u32]), (other, other_words): (&'w Parts, &[u32])) -> Lone<'w> {
         let lone = |parts: &'w Parts, words: &[u32], others: &[u32]| -> Vec<(u32, &'w Word)> {
-            let all = words.iter().copied().zip(parts.telling());
-            all.filter(|(word, _)| !others.contains(word)).collect()
+            let mut others = others.to_vec();
+            let mut is_lone = |word: u32| {
+                let at = others.iter().position(|other| *other == word);
+                at.map(|at| others.swap_remove(at)).is_none()
+            };
+            words.iter().copied().zip(parts.telling()).filter(|(word, _)| is_lone(*word)).collect()
         };
         Lone { of_one: lone(one, words, other_words), of_other: lone(other, other_words, words) }
     }
@@ -211,8 +231,14 @@ impl<'w> Lone<'w> {
     /// Whether what is left is the same written in other pieces.
     fn run_together(&self) -> bool {
         let sounds = |words: &[(u32, &Word)]| words.iter().map(|(_, word)| &*word.sound).collect::<String>();
-        let pieces = self.of_one.len() != self.of_other.len();
-        pieces && sounds(&self.of_one) == sounds(&self.of_other)
+        self.of_one.len() != self.of_other.len() && sounds(&self.of_one) == sounds(&self.of_other)
+    }
+
+    /// Whether what is left is the same in other pieces, misread.
+    fn misread_together(&self) -> bool {
+        let letters =
+            |words: &[(u32, &Word)]| words.iter().map(|(_, word)| word.folded.replace(' ', "")).collect::<String>();
+        self.of_one.len() != self.of_other.len() && is_misread(&letters(&self.of_one), &letters(&self.of_other), 5)
     }
 }
 
@@ -227,10 +253,26 @@ fn is_short_of(short: &str, word: &str) -> bool {
     short.chars().all(|letter| letters.any(|other| other == letter))
 }
 
-/// Whether one word may be another misread: at most a third of its letters are others.
-fn is_misread(one: &str, other: &str) -> bool {
+/// Whether a word is written small in a name whose other words begin with capitals: no name's word, but one between them.
+fn is_between_capitals(written: &str, word: &Word) -> bool {
+    let words = written.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut large, mut small, mut is_small) = (0, 0, false);
+    for own in words {
+        if own.starts_with(char::is_uppercase) {
+            large += 1;
+        } else if own.to_lowercase().chars().eq(word.folded.chars()) {
+            is_small = true;
+        } else if own.chars().count() > 4 {
+            small += 1;
+        }
+    }
+    is_small && large >= 3 && small == 0 && word.folded.chars().count() <= SHORT
+}
+
+/// Whether one word may be another misread: at most one letter in so many is another.
+fn is_misread(one: &str, other: &str, of: usize) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().take(40).collect(), other.chars().take(40).collect());
-    let most = (one.len().max(other.len()) / 3).max(1);
+    let most = (one.len().max(other.len()) / of).max(1);
     if one.len().abs_diff(other.len()) > most || one.len().min(other.len()) < 3 {
         return false;
     }

@@ -104,7 +104,29 @@ pub fn is_no_name(name: &str, words: &[Word]) -> bool {
     let own = words.first().is_some_and(|word| word.is(List::Own) && !matches!(word.folded.as_str(), "all" | "todos"));
     let number = words.first().is_some_and(|word| word.folded.chars().all(|letter| letter.is_ascii_digit()));
     let address = name.contains(MARKS) || PIECES.iter().any(|piece| name.contains(piece));
-    address || own || number && digits > 2 || digits * 3 > name.chars().count()
+    address || own || number && digits > 2 || digits * 3 > name.chars().count() || is_unnamed(words)
+}
+
+/// Whether a phrase means somebody of the press without a name: "unidentified reporter", "moderator and reporters".
+fn is_unnamed(words: &[Word]) -> bool {
+    const PRESS: [&str; 14] = [
+        "unidentified",
+        "reporter",
+        "reporters",
+        "reported",
+        "moderator",
+        "and",
+        "station",
+        "studio",
+        "newsmen",
+        "journalists",
+        "announcer",
+        "correspondents",
+        "by",
+        "staff",
+    ];
+    let unknown = words.iter().any(|word| matches!(word.folded.as_str(), "unidentified" | "unnamed"));
+    unknown || !words.is_empty() && words.iter().all(|word| PRESS.contains(&word.folded.as_str()))
 }
 
 /// Whether a sentence ends among words.

@@ -42,7 +42,7 @@ pub fn issuers(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<Party>> {
         return vec![first];
     }
     if (2..=MOST).contains(&statement.signatories.len()) && statement.more_signatories.is_none() {
-        rows(statement, &mut bodies, &mut persons);
+        rows(text, statement, &mut bodies, &mut persons);
         if persons.is_empty() {
             without_departments(&mut bodies);
             return bodies;
@@ -59,7 +59,7 @@ pub fn issuers(ends: &Ends<'_>, statement: &Statement) -> Vec<Found<Party>> {
         }
     }
     if bodies.is_empty() && persons.is_empty() && statement.signatories.len() == 1 {
-        rows(statement, &mut bodies, &mut persons);
+        rows(text, statement, &mut bodies, &mut persons);
     }
     let signed =
         !bodies.is_empty() || !persons.is_empty() || statement.parts.iter().any(|part| part.role == Role::Signatories);
@@ -347,8 +347,41 @@ fn introduced(words: &[Word]) -> usize {
     }
 }
 
-/// Issuers out of rows, where there are few.
-fn rows(statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec<Found<Party>>) {
+/// Whether a word opens a clause or goes on with one, and no name.
+fn opens_clause(word: &str) -> bool {
+    const OPENS: [&str; 22] = [
+        "according",
+        "and",
+        "against",
+        "to",
+        "in",
+        "on",
+        "of",
+        "from",
+        "with",
+        "by",
+        "that",
+        "at",
+        "but",
+        "concerning",
+        "after",
+        "before",
+        "while",
+        "when",
+        "who",
+        "which",
+        "a",
+        "an",
+    ];
+    OPENS.contains(&word)
+}
+
+/// Issuers out of rows, where there are few. In a text without small letters a row is rather a line of the body, unless it
+/// is as short as a name.
+fn rows(text: &str, statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec<Found<Party>>) {
+    const NAME_WORDS: usize = 6;
+    let head = text.get(statement.span.range()).unwrap_or_default();
+    let loud = !head.chars().take(2000).any(char::is_lowercase);
     for row in &statement.signatories {
         let value = &row.value;
         let all = words(&value.name, Span::new(0, value.name.len()), 30);
@@ -356,7 +389,8 @@ fn rows(statement: &Statement, bodies: &mut Vec<Found<Party>>, persons: &mut Vec
         let titled = statement.title.as_ref().is_some_and(|title| same(&title.value, &value.name));
         let alone = person && (all.len() < 2 || !is_known_person(&all));
         let unknown = !person && statement.kind.is_none() && !(is_body(&all) && is_name_like(&all));
-        if titled || alone || unknown || value.name.len() > LONGEST || is_no_name(&value.name, &all) {
+        let prose = loud && (all.len() > NAME_WORDS || all.first().is_some_and(|word| opens_clause(&word.folded)));
+        if titled || alone || unknown || prose || value.name.len() > LONGEST || is_no_name(&value.name, &all) {
             continue;
         }
         // Where a body signs with its seat, the seat is the place of issue.

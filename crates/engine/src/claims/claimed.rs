@@ -1,0 +1,72 @@
+//! Who says it was them: "the front claimed responsibility", "the killing was claimed by X", "a caller, in the name of X".
+
+use broadside_model::Grade;
+
+use super::Sentence;
+use super::actor::{self, Actor};
+use super::lexicon::*;
+use super::perpetrator::{self, Deed};
+use super::source::Source;
+use super::verb;
+
+/// "X claimed responsibility for the attack."
+pub fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    let violent = sentence.tokens.iter().any(|token| token.is(DEED | ACT | ATTACK | VIOLENT | BOMB))
+        || sentence.tokens[at].folded.contains("responsib");
+    // "claimed they had no information"
+    let had = ["had", "having"].iter().any(|last| sentence.tokens[at].folded.ends_with(last));
+    let done = sentence.tokens.get(at + 1).is_some_and(|next| next.is(LEFT | RIGHT | ATTACK | PERFORM | ADVERB));
+    if verb.unreal || !violent || had && !done {
+        return None;
+    }
+    let by = verb::agent(sentence, at).filter(|_| verb.passive);
+    let chunk = by.or_else(|| verb::subject(sentence, verb.first))?;
+    if perpetrator::refused(sentence, chunk) {
+        return None;
+    }
+    let own = actor::of_subject(sentence, chunk);
+    let named = own.as_ref().is_some_and(|actor| actor.organisation);
+    let actor = if named { own } else { on_behalf(sentence).or(own) }?;
+    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
+    let grade = if verb.possible { Grade::Possible } else { Grade::Claimed };
+    Some(Deed {
+        actor,
+        source: Some(source),
+        grade,
+        evidence: (verb.first, at),
+        at,
+        method: "responsibility-claimed",
+        confidence: 85,
+    })
+}
+
+/// "A caller claimed the attack in the name of X": for whom somebody speaks.
+fn on_behalf(sentence: &Sentence<'_>) -> Option<Actor> {
+    let tokens = &sentence.tokens;
+    let of = (1..tokens.len()).find(|i| tokens[*i].is(OF) && matches!(tokens[*i - 1].folded, "name" | "behalf"))?;
+    let chunk = sentence.starting_at(verb::skip_quotes(sentence, of + 1))?;
+    actor::of(sentence, chunk).filter(|actor| actor.organisation)
+}
+
+/// "the killing was claimed by X."
+pub fn claimed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
+    let verb = verb::group(sentence, at);
+    let claims = sentence.tokens[at].folded.starts_with("claimed") || sentence.tokens[at].reads("admitted");
+    if !claims || !verb.passive || verb.unreal || !sentence.tokens[..at].iter().any(|token| token.is(DEED | ACT)) {
+        return None;
+    }
+    let chunk = sentence.starting_at(at + 2).filter(|chunk| !perpetrator::refused(sentence, chunk))?;
+    let actor = actor::of(sentence, chunk)?;
+    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
+    let evidence = (verb.first, chunk.end - 1);
+    Some(Deed {
+        actor,
+        source: Some(source),
+        grade: Grade::Claimed,
+        evidence,
+        at,
+        method: "responsibility-claimed",
+        confidence: 80,
+    })
+}
