@@ -67,13 +67,14 @@ fn whole_or_part(
     }
     if args.archive.json {
         let id = whole.id();
-        let voice = Voice { id: &id, said: whole.said() };
+        let around = json::statement::Around {
+            voice: Voice { id: &id, said: whole.said() },
+            others,
+            entities: &entities(layout, whole.summary.id, whole.number),
+            marks: &marks(layout, &stored.text),
+        };
         let ground = Ground::new(&stored.text.text);
-        let marks = marks(layout, &stored.text);
-        let entities = entities(layout, whole.summary.id, whole.number);
-        let everything =
-            json::statement::everything(whole, &voice, others, &ground, &entities, stored, &marks, args.words);
-        return print_json(&everything);
+        return print_json(&json::statement::everything(whole, &around, &ground, stored, args.words));
     }
     if args.text { print_text(text) } else { card_and_text(args, whole, stored, others, text) }
 }
