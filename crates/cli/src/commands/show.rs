@@ -1,6 +1,6 @@
 //! `broadside show`: a card of a statement and its text, its raw text, edits, marks, or everything as JSON.
 
-use super::{card, find_statement, open, open_who, print_json, print_line, targets};
+use super::{card, find_statement, open, print_json, print_line, targets, threads};
 use crate::args::Show;
 use crate::json::anatomy::{Entities, Ground};
 use crate::json::word::Voice;
@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::Names;
 use broadside_engine::run::marking::marks;
+use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, Layout, Stored, Summary};
 use broadside_model::{Outcome, Role, SourceId, StatementId};
 
@@ -69,7 +70,7 @@ fn whole_or_part(
         let around = json::statement::Around {
             voice: Voice { id: &id, said: whole.said() },
             others,
-            entities: &entities(args, whole.summary.id, whole.number),
+            entities: &entities(layout, whole.summary.id, whole.number),
             marks: &marks(layout, &stored.text),
         };
         let ground = Ground::new(&stored.text.text);
@@ -93,10 +94,10 @@ fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Who
 }
 
 /// What a statement names. That who is who cannot be told is no reason not to show the statement.
-fn entities(args: &Show, source: SourceId, number: u32) -> Entities {
+fn entities(layout: &Layout, source: SourceId, number: u32) -> Entities {
     let mut found = Entities::default();
     let mut read = || -> Result<()> {
-        let catalogue = open_who(&args.archive.archive)?;
+        let catalogue = resolving::open(layout, threads())?.catalogue;
         let names = Names::open(&catalogue)?;
         let naming = names.of(source)?;
         for here in naming.iter().filter(|statement| statement.number == number).flat_map(|of| &of.names) {

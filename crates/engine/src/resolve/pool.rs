@@ -8,7 +8,7 @@ use super::{NameUse, form};
 use broadside_model::edtf::Day;
 use broadside_model::entity::{Field, Form};
 use broadside_model::{EntityId, EntityKind, NameHere, Naming, StatementNames};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Acronyms, second names and languages kept of a form, at most.
 const KEPT: usize = 12;
@@ -46,8 +46,11 @@ impl Pooled {
         self.spellings.first().map_or(self.form.key.as_str(), |(name, _)| name)
     }
 
-    fn take(&mut self, name: &NameHere, statement: u32, of: &StatementNames) {
-        if let Some((_, uses)) = self.spellings.iter_mut().find(|(spelling, _)| *spelling == name.name) {
+    /// Takes a use; `is_again` says that another field has the same words of the text.
+    fn take(&mut self, name: &NameHere, statement: u32, of: &StatementNames, is_again: bool) {
+        if is_again {
+            // Counted once, though it stands in several fields.
+        } else if let Some((_, uses)) = self.spellings.iter_mut().find(|(spelling, _)| *spelling == name.name) {
             *uses += 1;
         } else if self.spellings.len() < KEPT {
             self.spellings.push((name.name.clone(), 1));
@@ -58,7 +61,7 @@ impl Pooled {
         if let Some((first, last)) = of.days {
             self.seen = Some(self.seen.map_or((first, last), |seen| (seen.0.min(first), seen.1.max(last))));
         }
-        self.uses += 1;
+        self.uses += u32::from(!is_again);
         let bit = bit(name.field);
         match self.statements.last_mut() {
             Some((last, fields)) if *last == statement => *fields |= bit,
@@ -141,13 +144,16 @@ impl Pool {
     /// Takes the names of the next source.
     pub fn take(&mut self, naming: &Naming) {
         for of in naming {
+            let mut places = FxHashSet::default();
             for name in &of.names {
                 let number = self.number(&name.form);
+                let is_again = !name.span.is_empty() && !places.insert((number, name.span));
                 let Some(pooled) = self.forms.get_mut(number as usize) else { continue };
-                pooled.take(name, self.statements, of);
+                pooled.take(name, self.statements, of, is_again);
+                let count = u32::from(!is_again);
                 match pooled.sources.last_mut() {
-                    Some((last, uses)) if *last == self.sources => *uses += 1,
-                    _ => pooled.sources.push((self.sources, 1)),
+                    Some((last, uses)) if *last == self.sources => *uses += count,
+                    _ => pooled.sources.push((self.sources, count)),
                 }
             }
             self.statements += 1;
@@ -183,5 +189,52 @@ impl Pool {
         forms.iter_mut().for_each(Pooled::finish);
         forms.sort_by_key(|pooled| pooled.id);
         forms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::Span;
+
+    fn name(field: Field, key: &str, start: usize) -> NameHere {
+        NameHere {
+            form: Form { kind: EntityKind::Organisation, key: key.to_owned(), country: None, apart: None },
+            name: key.to_owned(),
+            field,
+            index: 0,
+            span: Span::new(start, start + key.len()),
+            is_second: false,
+            acronym: None,
+            also: None,
+        }
+    }
+
+    fn source(names: Vec<NameHere>) -> Naming {
+        vec![StatementNames { number: 1, names, ..Default::default() }]
+    }
+
+    #[test]
+    fn the_same_words_in_two_fields_are_one_use() {
+        let mut pool = Pool::default();
+        pool.take(&source(vec![
+            name(Field::Signatory, "lamp league", 10),
+            name(Field::Mention, "lamp league", 10),
+            name(Field::Mention, "lamp league", 90),
+        ]));
+        let forms = pool.finish();
+        assert_eq!((forms[0].uses, forms[0].sources.as_slice()), (2, &[(0, 2)][..]));
+        assert_eq!(forms[0].statements, [(0, bit(Field::Signatory) | bit(Field::Mention))]);
+    }
+
+    #[test]
+    fn who_stands_in_one_list_is_told_apart_by_its_number() {
+        let mut pool = Pool::default();
+        pool.take(&source(vec![name(Field::Signatory, "a union", 1), name(Field::Signatory, "b union", 30)]));
+        pool.take(&source(vec![name(Field::Signatory, "a union", 1), name(Field::Mention, "b union", 30)]));
+        let lists: Vec<_> = pool.finish().into_iter().map(|pooled| (pooled.form.key, pooled.lists)).collect();
+        for (key, found) in lists {
+            assert_eq!(found, if key == "a union" { vec![0, 2] } else { vec![0] });
+        }
     }
 }

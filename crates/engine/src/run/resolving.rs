@@ -39,14 +39,11 @@ pub fn open(layout: &Layout, threads: usize) -> Result<Who> {
     if is_fresh(&catalogue)? {
         return Ok(Who { catalogue, note: None });
     }
-    match Lock::take(layout) {
-        Ok(lock) => {
-            drop(catalogue);
-            bring_up(layout, threads)?;
-            drop(lock);
-            Ok(Who { catalogue: Catalogue::open(layout)?, note: None })
-        }
+    let brought_up = Lock::take(layout).map_err(Into::into).and_then(|_lock| bring_up(layout, threads));
+    match brought_up {
+        Ok(()) => Ok(Who { catalogue: Catalogue::open(layout)?, note: None }),
         Err(error) => {
+            // What cannot be kept can still be told.
             let mut catalogue = catalogue;
             catalogue.entities_in_memory()?;
             refresh(&mut catalogue, layout, threads)?;

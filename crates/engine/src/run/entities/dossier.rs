@@ -178,7 +178,13 @@ impl<'a> Gather<'a> {
                 continue;
             }
             let statement = StatementId { source, number: of.number };
-            own.iter().for_each(|name| self.name(name, statement, &of));
+            let mut places = FxHashSet::default();
+            for name in &own {
+                // The same words can stand in several fields.
+                if name.span.is_empty() || places.insert(name.span) {
+                    self.name(name, statement, &of);
+                }
+            }
             if own.iter().any(|name| puts_its_name(name)) {
                 self.beside(statement, &of)?;
             }
