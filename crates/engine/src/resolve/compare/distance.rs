@@ -12,7 +12,7 @@ const MOST: usize = 32;
 /// The cost of a whole edit.
 const WHOLE: u16 = 100;
 
-/// Pairs of sounds that are near each other, and the cost of one for the other. A capital after the colon pair list.
+/// Pairs of sounds that are near each other, and the cost of one for the other.
 const NEAR: &[(&str, u16)] = &[
     ("ck cs cx cX jy ji jZ jJ jh XC XS Xh xS xh", 8),
     ("cT cC Xk xs vu kg", 12),
