@@ -34,12 +34,17 @@ mend the rules: a first reading of each gave between .54 and .91 of the rows; ex
 
 def trafilatura():
     """An interpreter that has the peer, made on the spot; None where it cannot be had."""
-    home = os.path.join(ROOT, "target", "tools", "trafilatura")
+    return interpreter("trafilatura", "trafilatura==2.3.*", "lxml_html_clean")
+
+
+def interpreter(name, *packages):
+    """An interpreter that has some packages, made on the spot; None where they cannot be had."""
+    home = os.path.join(ROOT, "target", "tools", name)
     python = os.path.join(home, "bin", "python")
     if not os.path.exists(python):
         try:
             subprocess.run([sys.executable, "-m", "venv", home], check=True)
-            subprocess.run([python, "-m", "pip", "install", "-q", "trafilatura==2.3.*", "lxml_html_clean"], check=True, timeout=300)
+            subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True, timeout=300)
         except (OSError, subprocess.SubprocessError):
             shutil.rmtree(home, ignore_errors=True)
             return None
@@ -71,6 +76,14 @@ def measures(args, sets, examples):
         lists = sets.file("conformance", "edtf.json")
         return bare("edtf.py", "--lists", lists, "--edtf", examples.program("edtf", "broadside-model"))
 
+    def reconciliation():
+        python = interpreter("jsonschema", "jsonschema==4.*")
+        if not python:
+            raise Skipped("the Python package jsonschema cannot be had")
+        home = os.path.join(sets.unpacked("conformance", "reconciliation.tar.gz", "reconciliation"), "0.2")
+        folders = ["--schemas", os.path.join(home, "schemas"), "--examples", os.path.join(home, "examples")]
+        return [python, os.path.join(HERE, "reconciliation.py"), *own, *folders]
+
     muc4 = lambda: sets.file("corpora", "muc4.jsonl.gz")
     overproof = lambda: os.path.join(sets.folder("ocr"), "overproof")
     times = lambda: ["--expressions", examples.program("time_expressions")]
@@ -95,6 +108,7 @@ def measures(args, sets, examples):
         ("hipe.py", lambda: bare("hipe.py", "--hipe", sets.folder("hipe2022"), *names())),
         ("entities.py", lambda: bare("entities.py", "--folder", sets.folder("names"), "--entities", examples.program("entities"))),
         ("edtf.py", edtf),
+        ("reconciliation.py", reconciliation),
     ]
 
 

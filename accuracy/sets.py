@@ -34,7 +34,11 @@ class Sets:
 
     def folder(self, name):
         """The folder of a corpus."""
-        source = self.file("corpora", name + ".tar.gz")
+        return self.unpacked("corpora", name + ".tar.gz", name)
+
+    def unpacked(self, kind, bundle, name):
+        """The folder that a bundle of that kind holds."""
+        source = self.file(kind, bundle)
         folder = os.path.join(self.home, name)
         with self.lock:
             if not os.path.exists(folder):

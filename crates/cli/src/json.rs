@@ -216,6 +216,9 @@ pub struct Edit {
     before: String,
     after: String,
     confidence: f32,
+    /// What people say of it, where that was looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
 }
 
 /// A mark.
@@ -263,7 +266,13 @@ impl Edit {
             before: edit.before.clone(),
             after: edit.after.clone(),
             confidence: hundredths(edit.confidence),
+            status: None,
         }
+    }
+
+    /// The same with what people say of it.
+    pub fn with_status(self, status: model::Status) -> Self {
+        Edit { status: Some(status.name()), ..self }
     }
 }
 

@@ -161,11 +161,11 @@ fn exports_hold_the_same_network() {
 #[test]
 fn a_name_that_is_a_formula_or_markup_stays_text() {
     let desk = tempfile::tempdir().expect("a temporary folder");
-    let names = ["=HYPERLINK(\"http://x.example\") League", "Union <b> & Sons Workers' Federation"];
+    let names = ["=Solidarity League of Loomfield", "Union <b> & Sons Workers' Federation"];
     fs::write(desk.path().join("a.txt"), statement("APPEAL", "Loomfield", "3 June 1985", &names)).expect("a paper");
     assert!(run(&desk, &["add", "a.txt", "--quiet"]).status.success());
     let graphml = printed(&desk, &["network", "--format", "graphml"]);
-    assert!(!graphml.contains("<b>"), "{graphml}");
+    assert!(graphml.contains("Union &lt;b&gt; &amp; Sons"), "{graphml}");
     let csv = printed(&desk, &["network", "--format", "csv"]);
-    assert!(!csv.contains(",=HYPERLINK") && !csv.contains(",\"=HYPERLINK"), "{csv}");
+    assert!(csv.contains(",'=Solidarity League of Loomfield,"), "{csv}");
 }

@@ -146,6 +146,7 @@ fn all_accounted_for(desk: &Path, before: &BTreeMap<String, Value>) -> usize {
     let listed = lines(desk, &["decisions", "--unsettled", "--json"]);
     let unsettled = now.values().filter(|line| text_of(line, "standing") == "unsettled").count();
     assert_eq!(listed.len(), unsettled);
+    eprintln!("{} decisions: {unsettled} unsettled, 0 lost", now.len());
     unsettled
 }
 
@@ -194,7 +195,7 @@ fn without_others(text: &str) -> String {
 
 /// The same, or the first place where it is not.
 fn assert_same(now: &[String], then: &[String], when: &str) {
-    for (now, then) in now.iter().zip(then).filter(|(now, then)| now != then) {
+    if let Some((now, then)) = now.iter().zip(then).find(|(now, then)| now != then) {
         let at = now.chars().zip(then.chars()).take_while(|(a, b)| a == b).count();
         let around = |text: &str| text.chars().skip(at.saturating_sub(200)).take(500).collect::<String>();
         panic!("{when}:\nnow  …{}…\nthen …{}…", around(now), around(then));

@@ -214,7 +214,7 @@ named! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// What is counted or held: `dead`, `wounded`, `arrested`, `disappeared`, `displaced`, `participants`, `money`, …;
-    /// `perpetrator` for a claim about who did something.
+    /// `perpetrator` for a claim about who did something to others, `fighting` for one about who attacked armed forces.
     pub what: String,
     /// Words of the text for what is counted ("peasants", "houses").
     pub of: Option<String>,

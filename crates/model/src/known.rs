@@ -39,19 +39,15 @@ pub struct KnownName {
 
 named! {
     /// What sort of name a name is.
+    #[derive(Default)]
     NameSort {
         /// A name like the main one.
+        #[default]
         Full = "name",
         /// Letters that stand for a name.
         Acronym = "acronym",
         /// One that tells little: a nickname, a name that many share. It is shown, and nothing is matched by it.
         Weak = "weak",
-    }
-}
-
-impl Default for NameSort {
-    fn default() -> Self {
-        NameSort::Full
     }
 }
 

@@ -188,8 +188,8 @@ pub struct Claims {
     /// Answer as CSV (RFC 4180), with a line of headings
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
-    /// Only claims about this: dead, wounded, arrested, disappeared, displaced, participants, money, perpetrator, …
-    /// (several with commas)
+    /// Only claims about this: dead, wounded, arrested, disappeared, displaced, participants, money, perpetrator,
+    /// fighting, … (several with commas)
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub what: Vec<String>,
     /// Only those made by a claimant with this in the name; `self` for what the documents say themselves

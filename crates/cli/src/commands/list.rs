@@ -121,6 +121,12 @@ fn path_of(statement: &Listed) -> String {
     }
 }
 
+/// What it is called, and what its other witnesses are called, where people say that there are some.
+fn title_of(statement: &Listed) -> String {
+    let title = statement.caption().shown();
+    if statement.same.is_empty() { title } else { format!("{title} (also {})", statement.same.join(", ")) }
+}
+
 /// The narrowest terminal on which issuers and paths are shown.
 const WIDE: usize = 100;
 
@@ -145,7 +151,7 @@ fn print_table(all: &[Listed], out: &mut Lines) -> Result<()> {
             statement.date().map_or("", Edtf::as_str),
             statement.kind().map_or("", Kind::name),
             statement.language().unwrap_or("?"),
-            &statement.caption().shown(),
+            &title_of(statement),
             &issuers,
             &path,
         ]);

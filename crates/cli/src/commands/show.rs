@@ -45,28 +45,38 @@ pub fn run(args: &Show) -> Result<bool> {
             Some(_) => stored.text.text.get(whole.statement().span.range()).unwrap_or_default(),
             None => &stored.text.text,
         };
-        if args.targets {
-            let mut out = Lines::new();
-            targets::list(&whole, &stored.text.text, args.archive.json, &mut out)?;
-            out.finish()?;
-        } else if args.archive.json {
-            let id = whole.id();
-            let voice = Voice { id: &id, said: whole.said() };
-            let others = other_witnesses(&catalogue, &decisions, &whole)?;
-            let ground = Ground::new(&stored.text.text);
-            let marks = marks(&layout, &stored.text);
-            let entities = entities(&layout, whole.summary.id, whole.number);
-            let everything =
-                json::statement::everything(&whole, &voice, &others, &ground, &entities, &stored, &marks, args.words);
-            print_json(&everything)?;
-        } else if args.text {
-            print_text(text)?;
-        } else {
-            let others = other_witnesses(&catalogue, &decisions, &whole)?;
-            card_and_text(args, &whole, &stored, &others, text)?;
-        }
+        let others = other_witnesses(&catalogue, &decisions, &whole)?;
+        whole_or_part(args, &layout, &whole, &others, &stored, text)?;
     }
     Ok(true)
+}
+
+/// The targets, everything, the text, or the card and the text: whatever is asked for.
+fn whole_or_part(
+    args: &Show,
+    layout: &Layout,
+    whole: &Whole,
+    others: &[(u32, Summary)],
+    stored: &Stored,
+    text: &str,
+) -> Result<()> {
+    if args.targets {
+        let mut out = Lines::new();
+        targets::list(whole, &stored.text.text, args.archive.json, &mut out)?;
+        return out.finish();
+    }
+    if args.archive.json {
+        let id = whole.id();
+        let around = json::statement::Around {
+            voice: Voice { id: &id, said: whole.said() },
+            others,
+            entities: &entities(layout, whole.summary.id, whole.number),
+            marks: &marks(layout, &stored.text),
+        };
+        let ground = Ground::new(&stored.text.text);
+        return print_json(&json::statement::everything(whole, &around, &ground, stored, args.words));
+    }
+    if args.text { print_text(text) } else { card_and_text(args, whole, stored, others, text) }
 }
 
 /// The other statements that people say are this one: each with its number and its source.

@@ -119,54 +119,6 @@ pub fn signatory(row: &Signatory) -> String {
     line
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dead(min: Option<f64>, max: Option<f64>, approximate: bool) -> Claim {
-        Claim {
-            what: "dead".to_owned(),
-            of: Some("dockers".to_owned()),
-            min,
-            max,
-            approximate,
-            unit: None,
-            claimant: Some("the port chaplain".to_owned()),
-            actor: None,
-            grade: Grade::Fact,
-            place: None,
-            date: None,
-        }
-    }
-
-    #[test]
-    fn numbers_say_how_they_are_bounded() {
-        let told = |min, max, approximate| number(&dead(min, max, approximate));
-        assert_eq!(told(Some(1200.0), Some(1200.0), false), "1,200");
-        assert_eq!(told(Some(3.0), Some(5.0), false), "3 to 5");
-        assert_eq!(told(Some(3.0), None, false), "at least 3");
-        assert_eq!(told(None, Some(4.5), true), "about at most 4.5");
-        assert_eq!(told(None, None, true), "");
-    }
-
-    #[test]
-    fn a_claim_names_who_says_so() {
-        assert_eq!(claim(&dead(Some(3.0), Some(3.0), false)), "dead: 3 dockers, says the port chaplain");
-    }
-
-    #[test]
-    fn a_signatory_is_a_line() {
-        let row = Signatory {
-            acronym: Some("LKL".to_owned()),
-            name: "Liga de Fareros".to_owned(),
-            translation: Some("Lighthouse Keepers' League".to_owned()),
-            country: Some("UY".to_owned()),
-            ..Signatory::default()
-        };
-        assert_eq!(signatory(&row), "LKL  Liga de Fareros (Lighthouse Keepers' League), UY");
-    }
-}
-
 /// What a decision is called.
 pub fn short(id: DecisionId) -> String {
     id.hex()[..12].to_owned()
@@ -286,5 +238,53 @@ pub fn unsettled(why: Why) -> (&'static str, &'static str) {
             "the edit cannot be made there any more",
             "look with `broadside show --edits`, and decide anew or take the decision back",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dead(min: Option<f64>, max: Option<f64>, approximate: bool) -> Claim {
+        Claim {
+            what: "dead".to_owned(),
+            of: Some("dockers".to_owned()),
+            min,
+            max,
+            approximate,
+            unit: None,
+            claimant: Some("the port chaplain".to_owned()),
+            actor: None,
+            grade: Grade::Fact,
+            place: None,
+            date: None,
+        }
+    }
+
+    #[test]
+    fn numbers_say_how_they_are_bounded() {
+        let told = |min, max, approximate| number(&dead(min, max, approximate));
+        assert_eq!(told(Some(1200.0), Some(1200.0), false), "1,200");
+        assert_eq!(told(Some(3.0), Some(5.0), false), "3 to 5");
+        assert_eq!(told(Some(3.0), None, false), "at least 3");
+        assert_eq!(told(None, Some(4.5), true), "about at most 4.5");
+        assert_eq!(told(None, None, true), "");
+    }
+
+    #[test]
+    fn a_claim_names_who_says_so() {
+        assert_eq!(claim(&dead(Some(3.0), Some(3.0), false)), "dead: 3 dockers, says the port chaplain");
+    }
+
+    #[test]
+    fn a_signatory_is_a_line() {
+        let row = Signatory {
+            acronym: Some("LKL".to_owned()),
+            name: "Liga de Fareros".to_owned(),
+            translation: Some("Lighthouse Keepers' League".to_owned()),
+            country: Some("UY".to_owned()),
+            ..Signatory::default()
+        };
+        assert_eq!(signatory(&row), "LKL  Liga de Fareros (Lighthouse Keepers' League), UY");
     }
 }

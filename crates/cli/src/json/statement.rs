@@ -4,6 +4,7 @@ use super::anatomy::{Anatomy, Date, Entities, Ground, issued};
 use super::word::{By, Voice, edits_off};
 use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id};
 use crate::statements::{Listed, Whole};
+use broadside_engine::decisions::Amended;
 use broadside_engine::store::{Stored, Summary};
 use broadside_model as model;
 use model::{Role, Span};
@@ -167,17 +168,28 @@ struct EditOff<'a> {
     decided: By<'a>,
 }
 
-/// Everything about a statement; `others` are its other witnesses, `words` asks for every word's box.
+/// What is known of a statement beyond its own file.
+#[derive(Debug)]
+pub struct Around<'a> {
+    /// What people say of it.
+    pub voice: Voice<'a>,
+    /// Its other witnesses: each with its number in its source.
+    pub others: &'a [(u32, Summary)],
+    /// Who is who in it.
+    pub entities: &'a Entities,
+    /// Words that are probably not what the document said.
+    pub marks: &'a [model::Mark],
+}
+
+/// Everything about a statement; `words` asks for every word's box.
 pub fn everything<'a>(
     whole: &'a Whole,
-    voice: &Voice<'a>,
-    others: &[(u32, Summary)],
+    around: &Around<'a>,
     ground: &'a Ground<'a>,
-    entities: &Entities,
     stored: &'a Stored,
-    marks: &[model::Mark],
     words: bool,
 ) -> Everything<'a, impl Serialize + use<'a>> {
+    let Around { voice, others, entities, marks } = around;
     let offsets = Offsets::new(stored);
     let (summary, statement) = (&whole.summary, whole.statement());
     let with_rejected = whole.with_rejected();
@@ -201,22 +213,35 @@ pub fn everything<'a>(
         metadata: metadata.map(|item| Metadata { key: &item.key, value: &item.value }).collect(),
         pages: pages(stored, &offsets),
         parts: parts(whole, stored, &offsets),
-        edits: stored.text.edits.iter().enumerate().map(|(at, edit)| Edit::new(at + 1, edit, &offsets)).collect(),
-        edits_off: edits_off(&whole.decided)
-            .map(|(amended, after, decided)| EditOff {
-                raw_start: offsets.raw.at(amended.raw.start),
-                raw_end: offsets.raw.at(amended.raw.end),
-                before: stored.reading.raw.get(amended.raw.range()).unwrap_or_default(),
-                after,
-                status: "rejected",
-                decided,
-            })
-            .collect(),
+        edits: edits(whole, stored, &offsets),
+        edits_off: turned_off(whole, stored, &offsets),
         marks: marks.iter().map(|mark| Mark::new(mark, &stored.text.text, &offsets)).collect(),
         text: &stored.text.text,
         words: words.then(|| boxes(stored, &offsets)),
         diagnostics: diagnostics.map(|diagnostic| Diagnostic::new(diagnostic, Some(&offsets.raw))).collect(),
     }
+}
+
+fn edits(whole: &Whole, stored: &Stored, offsets: &Offsets<'_>) -> Vec<Edit> {
+    let edit = |(at, edit): (usize, &model::Edit)| {
+        let is_its = |amended: &Amended| amended.raw == edit.raw && amended.kept.as_ref() == Some(&edit.after);
+        let is_kept = whole.decided.edits.iter().any(|(amended, _)| is_its(amended));
+        let status = if is_kept { model::Status::Confirmed } else { model::Status::Proposed };
+        Edit::new(at + 1, edit, offsets).with_status(status)
+    };
+    stored.text.edits.iter().enumerate().map(edit).collect()
+}
+
+fn turned_off<'a>(whole: &'a Whole, stored: &'a Stored, offsets: &Offsets<'_>) -> Vec<EditOff<'a>> {
+    let off = edits_off(&whole.decided).map(|(amended, after, decided)| EditOff {
+        raw_start: offsets.raw.at(amended.raw.start),
+        raw_end: offsets.raw.at(amended.raw.end),
+        before: stored.reading.raw.get(amended.raw.range()).unwrap_or_default(),
+        after,
+        status: model::Status::Rejected.name(),
+        decided,
+    });
+    off.collect()
 }
 
 fn beside<'a>(whole: &'a Whole, ground: &Ground<'a>) -> Vec<Beside<'a>> {

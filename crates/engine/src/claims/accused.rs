@@ -25,24 +25,9 @@ pub fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
     if at < deed && tokens[at..deed].iter().any(|token| OTHER_GUILT.contains(&token.folded)) {
         return vec![];
     }
-    // "members of X accused of the murder"
-    let reduced = !verb.passive && tokens.get(at + 1).is_some_and(|next| next.is(OF) || next.is(BY));
-    let (targets, by) = if reduced {
-        let whom = sentence.ending_at(verb.first).map(|chunk| outermost(sentence, chunk));
-        (whom.into_iter().collect(), verb::agent(sentence, at).filter(|_| tokens[at + 1].is(BY)))
-    } else if verb.passive {
-        (verb::subject(sentence, verb.first).into_iter().collect(), verb::agent(sentence, at))
-    } else {
-        let on = (at + 1..tokens.len().min(at + 9))
-            .find(|i| tokens[*i].reads("on"))
-            .filter(|_| tokens[at].folded.starts_with("blam"));
-        let pronoun = tokens.get(at + 1).is_some_and(|token| token.is(PRONOUN));
-        let from = on
-            .filter(|_| pronoun || sentence.starting_at(at + 1).is_some_and(|chunk| tokens[chunk.head].is(DEED | ACT)));
-        (verb::objects(sentence, from.unwrap_or(at)), verb::subject(sentence, verb.first))
-    };
+    let (targets, by) = parties(sentence, at, &verb);
     // "was accused by the minister of the murder": "of" adds nothing to the minister.
-    let source = by.and_then(|chunk| match verb.passive || reduced {
+    let source = by.and_then(|chunk| match verb.passive || by_agent(sentence, at) {
         true => source::plain(sentence, chunk),
         false => source::speaking(sentence, chunk),
     });
@@ -65,6 +50,31 @@ pub fn accused(sentence: &Sentence<'_>, at: usize) -> Vec<Deed> {
         confidence: 80,
     };
     actors.map(deed).collect()
+}
+
+/// Whether "by" stands right behind the participle that accuses.
+fn by_agent(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tokens.get(at + 1).is_some_and(|next| next.is(BY))
+}
+
+/// The noun phrases of who is accused, and of who accuses.
+fn parties<'a>(sentence: &'a Sentence<'_>, at: usize, verb: &verb::Verb) -> (Vec<&'a Chunk>, Option<&'a Chunk>) {
+    let tokens = &sentence.tokens;
+    // "members of X accused of the murder"
+    if !verb.passive && (by_agent(sentence, at) || tokens.get(at + 1).is_some_and(|next| next.is(OF))) {
+        let whom = sentence.ending_at(verb.first).map(|chunk| outermost(sentence, chunk));
+        return (whom.into_iter().collect(), verb::agent(sentence, at).filter(|_| by_agent(sentence, at)));
+    }
+    if verb.passive {
+        return (verb::subject(sentence, verb.first).into_iter().collect(), verb::agent(sentence, at));
+    }
+    // "they blamed it on X", "blamed the murder on X"
+    let on = (at + 1..tokens.len().min(at + 9)).find(|i| tokens[*i].reads("on"));
+    let on = on.filter(|_| tokens[at].folded.starts_with("blam"));
+    let pronoun = tokens.get(at + 1).is_some_and(|token| token.is(PRONOUN));
+    let deed = || sentence.starting_at(at + 1).is_some_and(|chunk| tokens[chunk.head].is(DEED | ACT));
+    let from = on.filter(|_| pronoun || deed());
+    (verb::objects(sentence, from.unwrap_or(at)), verb::subject(sentence, verb.first))
 }
 
 /// "Members of X": the noun phrase to which "of" ties another.

@@ -101,33 +101,8 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         if let Some(name) = called(sentence, chunk) {
             return Some(marked(name));
         }
-        let mut end = chunk.end;
-        let mut doubted = false;
-        // "guerrillas, presumably of the Shining Path"
-        if tokens.get(end).is_some_and(|token| token.reads(","))
-            && tokens.get(end + 1).is_some_and(|token| token.is(ALLEGED))
-            && tokens.get(end + 2).is_some_and(|token| token.is(OF) || token.reads("from"))
-        {
-            (end, doubted) = (end + 2, true);
-        }
-        let marked = |actor: Actor| Actor { alleged: actor.alleged || alleged || doubted, ..actor };
-        for _ in 0..3 {
-            let sent = |token: &Token<'_>| {
-                matches!(token.folded, "from" | "belonging" | "to" | "hired" | "sent" | "paid" | "led" | "commanded")
-                    || token.is(BY) && end > chunk.end
-            };
-            if !tokens.get(end).is_some_and(|token| token.is(OF) || sent(token)) {
-                break;
-            }
-            let place = super::verb::skip_quotes(sentence, end + 1);
-            let Some(inner) = sentence.starting_at(place) else {
-                end += 1;
-                continue;
-            };
-            if let Some(name) = organisation(sentence, inner).or_else(|| called(sentence, inner)) {
-                return Some(marked(name));
-            }
-            end = inner.end;
+        if let Some(name) = member_of(sentence, chunk) {
+            return Some(marked(name));
         }
     }
     let doer =
@@ -141,6 +116,34 @@ pub fn of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
     let words = person && tokens.iter().any(|token| token.is(ATTACK)) && !sentence.has(VIOLENT);
     let (first, end) = timeless(tokens, chunk.content, chunk.end);
     (doer || unidentified || named && !words).then(|| named_by(sentence, first, end, false, alleged)).flatten()
+}
+
+/// The organisation that "of", "belonging to" or "hired by" ties to those whom a noun phrase means.
+fn member_of(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
+    const TIES: [&str; 8] = ["from", "belonging", "to", "hired", "sent", "paid", "led", "commanded"];
+    let tokens = &sentence.tokens;
+    let is = |at: usize, test: &dyn Fn(&Token<'_>) -> bool| tokens.get(at).is_some_and(test);
+    let ties = |token: &Token<'_>| token.is(OF) || TIES.contains(&token.folded);
+    let mut end = chunk.end;
+    // "guerrillas, presumably of the Northern Front"
+    let doubted = is(end, &|token| token.reads(","))
+        && is(end + 1, &|token| token.is(ALLEGED))
+        && is(end + 2, &|token| token.is(OF) || token.reads("from"));
+    end += 2 * usize::from(doubted);
+    for _ in 0..3 {
+        if !is(end, &|token| ties(token) || token.is(BY) && end > chunk.end) {
+            return None;
+        }
+        let Some(inner) = sentence.starting_at(super::verb::skip_quotes(sentence, end + 1)) else {
+            end += 1;
+            continue;
+        };
+        if let Some(name) = organisation(sentence, inner).or_else(|| called(sentence, inner)) {
+            return Some(Actor { alleged: name.alleged || doubted, ..name });
+        }
+        end = inner.end;
+    }
+    None
 }
 
 /// "The bandits last Monday night": a doer without the words for when.
@@ -288,7 +291,12 @@ fn organisation(sentence: &Sentence<'_>, chunk: &Chunk) -> Option<Actor> {
         return named_by(sentence, at, at + 1, true, false);
     }
     let found = by_group(sentence, first, end, fighters);
-    // A mention knows how far a name goes.
+    as_mentioned(sentence, first, end, found)
+}
+
+/// A doer as far as the mention of an organisation there goes: a mention knows how far a name goes.
+fn as_mentioned(sentence: &Sentence<'_>, first: usize, end: usize, found: Option<Actor>) -> Option<Actor> {
+    let tokens = &sentence.tokens;
     let mention = tokens.get(first).and_then(|token| {
         let last = tokens.get(end.checked_sub(1)?)?;
         (token.start < last.end).then(|| sentence.context.organisation(Span::new(token.start, last.end)))?
@@ -311,14 +319,7 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
         first += 1;
     }
     let group = (first..end).rev().find(|i| tokens[*i].is(GROUP));
-    let unknown = |i: usize| {
-        let token = &tokens[i];
-        let compound = i.checked_sub(1).is_some_and(|before| tokens[before].reads("-"));
-        token.word
-            && token.roles & !(GROUP | AUTHORITY | FIGHTER | STATE | MILITARY) == 0
-            && (compound || !verbal(token.folded) || token.reads("trafficking"))
-    };
-    let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
+    let unknown = |i: usize| unknown(tokens, i);
     let ordinal = |i: usize| tokens[i].folded.starts_with(|first: char| first.is_ascii_digit());
     let proper =
         |i: usize| unknown(i) && !tokens[i].is(GROUP | FIGHTER) && (sentence.upper || tokens[i].capital || ordinal(i));
@@ -347,11 +348,21 @@ fn by_group(sentence: &Sentence<'_>, mut first: usize, end: usize, fighters: boo
             name.then(|| named_by(sentence, start, on, true, false)).flatten()
         }
         None => {
+            let adjective = |i: usize| ADJECTIVES.contains(&tokens[i].folded);
             let name = end - first <= 3 && (first..end).all(|i| proper(i) && !adjective(i) || !tokens[i].word);
             let rare = || (first..end).any(|i| is_rare(sentence, i));
             (fighters && name && rare()).then(|| named_by(sentence, first, end, true, false)).flatten()
         }
     }
+}
+
+/// Whether a word may be part of a name: the lexicon knows it as none, or as one that names of groups have.
+fn unknown(tokens: &[Token<'_>], i: usize) -> bool {
+    let token = &tokens[i];
+    let compound = i.checked_sub(1).is_some_and(|before| tokens[before].reads("-"));
+    token.word
+        && token.roles & !(GROUP | AUTHORITY | FIGHTER | STATE | MILITARY) == 0
+        && (compound || !verbal(token.folded) || token.reads("trafficking"))
 }
 
 /// "The military action", "a police station": what a state's arm has or does is no doer.

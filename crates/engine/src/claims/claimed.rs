@@ -5,6 +5,7 @@ use broadside_model::Grade;
 use super::Sentence;
 use super::actor::{self, Actor};
 use super::lexicon::*;
+use super::own;
 use super::perpetrator::{self, Deed};
 use super::source::Source;
 use super::verb;
@@ -20,6 +21,9 @@ pub fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     if verb.unreal || !violent || had && !done {
         return None;
     }
+    if let Some(actor) = own::ourselves(sentence, verb.first).filter(|_| !verb.passive) {
+        return Some(admitted(actor, (verb.first - 1, at), at, 80));
+    }
     let by = verb::agent(sentence, at).filter(|_| verb.passive);
     let chunk = by.or_else(|| verb::subject(sentence, verb.first))?;
     if perpetrator::refused(sentence, chunk) {
@@ -28,17 +32,15 @@ pub fn claimed(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     let own = actor::of_subject(sentence, chunk);
     let named = own.as_ref().is_some_and(|actor| actor.organisation);
     let actor = if named { own } else { on_behalf(sentence).or(own) }?;
+    let deed = admitted(actor, (verb.first, at), at, 85);
+    Some(if verb.possible { Deed { grade: Grade::Possible, ..deed } } else { deed })
+}
+
+/// The claim of a doer about itself.
+fn admitted(actor: Actor, evidence: (usize, usize), at: usize, confidence: u8) -> Deed {
     let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
-    let grade = if verb.possible { Grade::Possible } else { Grade::Claimed };
-    Some(Deed {
-        actor,
-        source: Some(source),
-        grade,
-        evidence: (verb.first, at),
-        at,
-        method: "responsibility-claimed",
-        confidence: 85,
-    })
+    let (grade, method) = (Grade::Claimed, "responsibility-claimed");
+    Deed { actor, source: Some(source), grade, evidence, at, method, confidence }
 }
 
 /// "A caller claimed the attack in the name of X": for whom somebody speaks.
@@ -58,15 +60,5 @@ pub fn claimed_by(sentence: &Sentence<'_>, at: usize) -> Option<Deed> {
     }
     let chunk = sentence.starting_at(at + 2).filter(|chunk| !perpetrator::refused(sentence, chunk))?;
     let actor = actor::of(sentence, chunk)?;
-    let source = Source { span: actor.span, name: actor.name.clone(), authority: false, doubt: false };
-    let evidence = (verb.first, chunk.end - 1);
-    Some(Deed {
-        actor,
-        source: Some(source),
-        grade: Grade::Claimed,
-        evidence,
-        at,
-        method: "responsibility-claimed",
-        confidence: 80,
-    })
+    Some(admitted(actor, (verb.first, chunk.end - 1), at, 80))
 }

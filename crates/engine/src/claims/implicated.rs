@@ -12,7 +12,7 @@ use super::source;
 use super::verb;
 
 /// Nouns for those who did something.
-const DOERS: [&str; 18] = [
+pub const DOERS: [&str; 18] = [
     "murderer",
     "murderers",
     "killer",

@@ -19,7 +19,10 @@ pub fn read(sentence: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Deed> {
     let done = token.is(RIGHT | PERFORM) || token.is(ATTACK) && !token.is(LEFT);
     // "We destroyed our weapons" is no deed against anybody.
     let destroyed = sentence.lexicon.what(token.what) == "destroyed" && !sentence.has(BOMB | MILITARY | COMBAT);
-    if destroyed || !done || verb.passive || verb.unreal {
+    // "They accuse our forces of killing": a participle behind a preposition tells whose deed it would be, not that it was.
+    let before = verb.first.checked_sub(1).and_then(|i| sentence.tokens.get(i));
+    let hangs = token.folded.ends_with("ing") && before.is_some_and(|before| before.is(OF | PREP) && !before.is(CONJ));
+    if destroyed || hangs || !done || verb.passive || verb.unreal {
         return None;
     }
     let first = we(sentence, at, verb).or_else(|| ours(sentence, verb))?;
@@ -43,6 +46,13 @@ pub fn is_issuer(sentence: &Sentence<'_>, actor: &Actor) -> bool {
     let generic = |word: &str| sentence.lexicon.word(word).roles & (STATE | GROUP) != 0;
     let own = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.len() > 2 && !generic(word));
     own && (issuer.contains(&name) || name.contains(&issuer))
+}
+
+/// "We claim responsibility": the issuer, where "we" stands before the verb that begins at `first`.
+pub fn ourselves(sentence: &Sentence<'_>, first: usize) -> Option<Actor> {
+    first.checked_sub(1).filter(|i| is_we(sentence, *i))?;
+    let (name, span) = sentence.context.issuer()?;
+    Some(Actor { span, name, organisation: true, alleged: false })
 }
 
 /// The token of "we" that is the subject of a verb of the first person.
@@ -197,5 +207,22 @@ mod tests {
         ] {
             assert_eq!(own(language, text), 0, "{language} {text}");
         }
+    }
+
+    #[test]
+    fn we_claim_and_others_accuse() {
+        let party = Party { name: "Northern Front".to_owned(), ..Party::default() };
+        let claims = |text: &str| {
+            let statement = Statement {
+                span: Span::new(0, text.len()),
+                language: Some("eng".to_owned()),
+                issuers: vec![Found::new(party.clone(), Span::new(0, 1), "test", 90)],
+                ..Statement::default()
+            };
+            let claims = super::super::read(text, &statement);
+            claims.iter().filter(|claim| claim.value.grade == Grade::Claimed).count()
+        };
+        assert_eq!(claims("We claim responsibility for the bombing of the bridge."), 1);
+        assert_eq!(claims("The army has accused our forces of killing the mayor."), 0);
     }
 }

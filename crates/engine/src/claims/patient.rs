@@ -49,7 +49,7 @@ fn deed_of_war(sentence: &Sentence<'_>, at: usize) -> bool {
 pub fn is_general(sentence: &Sentence<'_>, at: usize) -> bool {
     let tokens = &sentence.tokens;
     let told = tokens.get(at + 1).is_some_and(|next| next.is(OF | PREP) && !next.is(CONJ));
-    let dated = tokens.iter().any(|token| token.is(UNIT) || DAYS.contains(&token.folded));
+    let dated = tokens.iter().any(|token| token.is(UNIT) && !token.is(DEED) || has(DAYS, token.folded));
     is_plural(sentence, at) && !told && !dated
 }
 
@@ -63,89 +63,25 @@ pub fn is_plural(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// "The act passed by Congress": a law, or an act of no violence.
 pub fn is_law(sentence: &Sentence<'_>, at: usize) -> bool {
-    const VIOLENT_ACTS: [&str; 12] = [
-        "aggression",
-        "violence",
-        "terror",
-        "terrorism",
-        "sabotage",
-        "war",
-        "barbarism",
-        "cruelty",
-        "brutality",
-        "piracy",
-        "genocide",
-        "vandalism",
-    ];
-    let reads = |i: usize, words: &[&str]| sentence.tokens.get(i).is_some_and(|token| words.contains(&token.folded));
-    let bare = reads(at, &["act", "acts"]);
-    bare && !(at + 2..at + 5).any(|i| reads(i, &VIOLENT_ACTS))
+    let reads = |i: usize, words: &str| sentence.tokens.get(i).is_some_and(|token| has(words, token.folded));
+    reads(at, "act acts") && !(at + 2..at + 5).any(|i| reads(i, VIOLENT_ACTS))
 }
 
 /// "The party attacked the budget": said of words, where what is attacked is no thing or person.
 pub fn is_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
-    const BY_WORDS: [&str; 4] = ["attacked", "attacking", "blasted", "assaulted"];
-    const SUFFIXES: [&str; 9] = ["tion", "sion", "ism", "ity", "cy", "ness", "ence", "ance", "ment"];
-    const ABSTRACT: [&str; 30] = [
-        "law",
-        "laws",
-        "bill",
-        "budget",
-        "proposal",
-        "proposals",
-        "plan",
-        "plans",
-        "idea",
-        "ideas",
-        "speech",
-        "article",
-        "report",
-        "treaty",
-        "tariff",
-        "trust",
-        "trusts",
-        "principle",
-        "measure",
-        "measures",
-        "program",
-        "programme",
-        "view",
-        "views",
-        "problem",
-        "problems",
-        "poverty",
-        "system",
-        "evil",
-        "message",
-    ];
     let tokens = &sentence.tokens;
-    if !sentence.lexicon.is_english() || !BY_WORDS.contains(&tokens[at].folded) || verb::group(sentence, at).passive {
+    if !sentence.lexicon.is_english() || !has(BY_WORDS, tokens[at].folded) || verb::group(sentence, at).passive {
         return false;
     }
     let abstracts = |chunk: &&Chunk| {
         let last = tokens.get(chunk.content..chunk.end).and_then(|content| content.last());
         last.is_some_and(|word| {
-            let ends = word.folded.len() > 6 && SUFFIXES.iter().any(|suffix| word.folded.ends_with(suffix));
-            ABSTRACT.contains(&word.folded) || ends && !word.is(MILITARY | NAME)
+            let ends = word.folded.len() > 6 && SUFFIXES.split(' ').any(|suffix| word.folded.ends_with(suffix));
+            has(ABSTRACT, word.folded) || ends && !word.is(MILITARY | NAME)
         })
     };
     verb::objects(sentence, at).first().is_some_and(abstracts)
 }
-
-/// Words that say when something was done.
-const DAYS: [&str; 11] = [
-    "yesterday",
-    "today",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "morning",
-];
 
 /// Whether a noun phrase means soldiers or fighters, or what is theirs.
 fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
@@ -156,4 +92,22 @@ fn armed(sentence: &Sentence<'_>, chunk: &Chunk) -> bool {
     let police = tokens.iter().any(|token| token.folded.starts_with("police") || token.folded.starts_with("member"));
     let tokens = sentence.tokens.get(chunk.content..chunk.end).unwrap_or_default();
     !police && tokens.iter().any(|token| token.is(MILITARY | SOLDIER | FIGHTER | NAME))
+}
+
+/// Of what an act is violent.
+const VIOLENT_ACTS: &str =
+    "aggression violence terror terrorism sabotage war barbarism cruelty brutality piracy genocide vandalism";
+/// Verbs of attack that are said of words too.
+const BY_WORDS: &str = "attacked attacking blasted assaulted";
+/// Endings of English nouns for what cannot be touched.
+const SUFFIXES: &str = "tion sion ism ity cy ness ence ance ment";
+/// Other nouns for what is attacked in words.
+const ABSTRACT: &str = "law laws bill budget proposal proposals plan plans idea ideas speech article report treaty tariff trust \
+                        trusts principle measure measures program programme view views problem problems poverty system evil message";
+/// Words that say when something was done.
+const DAYS: &str = "yesterday today tonight monday tuesday wednesday thursday friday saturday sunday morning";
+
+/// Whether a list of words has one.
+fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
 }

@@ -74,6 +74,9 @@ impl Triggers {
         }
         numbers::number_words(lexicon.language()).for_each(|word| all.add(word, NUMBER));
         ["include", "includes", "included"].into_iter().for_each(|word| all.add(word, OPENS));
+        if lexicon.is_english() {
+            super::implicated::DOERS.iter().filter(|word| !word.contains(' ')).for_each(|word| all.add(word, STRONG));
+        }
         all
     }
 

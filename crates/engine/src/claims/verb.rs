@@ -100,24 +100,8 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
             continue;
         }
         if let Some(chunk) = sentence.ending_at(at) {
-            if is_age(sentence, chunk) {
-                at = chunk.start.min(before);
-                continue;
-            }
-            // "gunmen hired by the cartel shot", "soldiers belonging to the brigade shot"
-            if !relative && is_participle(sentence, chunk) {
-                at = chunk.start.min(before);
-                continue;
-            }
-            // "rebels arrived in the town and shot …": a verb that the lexicon does not know.
-            if !relative && is_unknown_verb(sentence, chunk, first) {
-                at = chunk.start.min(before);
-                continue;
-            }
-            // "rebels entered the town and shot …": nor what that verb is done to.
-            let entered = sentence.ending_at(chunk.start).filter(|_| !relative && at < first);
-            if let Some(entered) = entered.filter(|verb| is_unknown_verb(sentence, verb, first)) {
-                at = entered.start;
+            if let Some(place) = passed(sentence, chunk, first, relative) {
+                at = place;
                 continue;
             }
             if let Some(other) = object_of(sentence, chunk).filter(|_| !relative) {
@@ -147,6 +131,24 @@ fn subject_within<'a>(sentence: &'a Sentence<'_>, first: usize, verbs: usize) ->
         at = before;
     }
     None
+}
+
+/// Where to go on from a noun phrase that is no subject of the verb at `first`: an age, a participle, a verb that the lexicon
+/// does not know or what that is done to.
+fn passed(sentence: &Sentence<'_>, chunk: &Chunk, first: usize, relative: bool) -> Option<usize> {
+    if is_age(sentence, chunk) {
+        return Some(chunk.start.min(chunk.end.saturating_sub(1)));
+    }
+    if relative {
+        return None;
+    }
+    // "gunmen hired by the cartel shot", "rebels arrived in the town and shot …"
+    if is_participle(sentence, chunk) || is_unknown_verb(sentence, chunk, first) {
+        return Some(chunk.start.min(chunk.end.saturating_sub(1)));
+    }
+    // "rebels entered the town and shot …"
+    let entered = sentence.ending_at(chunk.start).filter(|_| chunk.end < first);
+    entered.filter(|verb| is_unknown_verb(sentence, verb, first)).map(|verb| verb.start)
 }
 
 /// "X, 21, was": an age.

@@ -166,17 +166,7 @@ pub fn overlay(place: &Place<'_>, decisions: &[&Decision]) -> Decided {
             Err(why) => lost.push((decision, target, why)),
         }
     }
-    // What no place was found for is told apart by what it says.
-    let mut latest: BTreeMap<String, DecisionId> = BTreeMap::new();
-    for (decision, target, why) in lost.into_iter().rev() {
-        let same = format!("{:?}", target);
-        let standing = match latest.get(&same) {
-            Some(by) => Standing::Replaced(*by),
-            None => Standing::Unsettled { why, applies: false, now: None },
-        };
-        latest.entry(same).or_insert(decision.id);
-        decided.standings.insert(decision.id, standing);
-    }
+    leave(lost, &mut decided);
     follow_names(&mut rows, &mut cells);
     let mut added = Added::new();
     for led in last_of_each(rows, &mut decided) {
@@ -186,6 +176,20 @@ pub fn overlay(place: &Place<'_>, decisions: &[&Decision]) -> Decided {
         put_cell(&led, &mut decided, &added);
     }
     decided
+}
+
+/// Lists what no place was found for. What is about the same is told by what it says, and the last counts.
+fn leave(lost: Vec<(&Decision, &Target, Why)>, decided: &mut Decided) {
+    let mut latest: BTreeMap<String, DecisionId> = BTreeMap::new();
+    for (decision, target, why) in lost.into_iter().rev() {
+        let same = format!("{target:?}");
+        let standing = match latest.get(&same) {
+            Some(by) => Standing::Replaced(*by),
+            None => Standing::Unsettled { why, applies: false, now: None },
+        };
+        latest.entry(same).or_insert(decision.id);
+        decided.standings.insert(decision.id, standing);
+    }
 }
 
 /// The target of a decision about a value.
@@ -258,30 +262,30 @@ fn lead<'a>(
         };
         return Ok(led(statement, Slot::Row(0)));
     }
-    let wanted = wanted(decision, target);
+    let words = wanted(decision, target);
+    let only = |statement| only_row(place, statement, target.property, &words);
     match found {
         Some(Anchored::At(span)) => {
             let statement = containing(place.anatomy, span).map_or(named, Ok)?;
-            let slot = row_at(place, statement, target, span)?;
-            if slot.is_none()
-                && let Some(row) = only_row(place, statement, target.property, &wanted)?
-            {
-                return Ok(Led { elsewhere: true, ..led(statement, Slot::Row(row)) });
+            if let Some(row) = row_at(place, statement, target, span)? {
+                return Ok(led(statement, Slot::Row(row)));
             }
-            Ok(led(statement, slot.map_or(Slot::Words(span), Slot::Row)))
+            Ok(match only(statement)? {
+                Some(row) => Led { elsewhere: true, ..led(statement, Slot::Row(row)) },
+                None => led(statement, Slot::Words(span)),
+            })
         }
         Some(missing) => {
             let statement = named?;
             let why = if missing == Anchored::Ambiguous { Why::Ambiguous } else { Why::NoWords };
-            Ok(match only_row(place, statement, target.property, &wanted)? {
+            Ok(match only(statement)? {
                 Some(row) => Led { elsewhere: true, ..led(statement, Slot::Row(row)) },
-                None => Led { lost: Some(why), ..led(statement, Slot::Given(folded(&wanted))) },
+                None => Led { lost: Some(why), ..led(statement, Slot::Given(folded(&words))) },
             })
         }
         None => {
             let statement = named?;
-            let row = only_row(place, statement, target.property, &wanted)?;
-            Ok(led(statement, row.map_or_else(|| Slot::Given(folded(&wanted)), Slot::Row)))
+            Ok(led(statement, only(statement)?.map_or_else(|| Slot::Given(folded(&words)), Slot::Row)))
         }
     }
 }
@@ -418,6 +422,23 @@ fn put_row(led: &Led<'_>, place: &Place<'_>, decided: &mut Decided, added: &mut 
     decided.standings.insert(led.decision.id, standing(unsettled, applies, now));
 }
 
+/// What people say of a cell, what it is to hold after a decision, and whether the program proposes something else than
+/// it did. `was` is what it proposed then, `now` what it does.
+fn cell_effect(act: &Act, was: Option<&str>, now: Option<&str>) -> Option<(Status, Option<String>, bool)> {
+    let is_new = match (now, was) {
+        (Some(now), Some(was)) => now != was && (likeness(now, was) < SAME || now.is_empty() || was.is_empty()),
+        (now, was) => now != was,
+    };
+    let own = |words: Option<&str>| words.map(str::to_owned);
+    Some(match act {
+        Act::Confirm(_) => (Status::Confirmed, own(was), is_new && now.is_some()),
+        Act::Reject(_) if now == was => (Status::Rejected, None, false),
+        Act::Reject(_) => (Status::Rejected, own(now), now.is_some()),
+        Act::Set(_, value) => (Status::Confirmed, Some(value.clone()), is_new && now.is_some_and(|now| now != value)),
+        _ => return None,
+    })
+}
+
 fn put_cell(led: &Led<'_>, decided: &mut Decided, added: &Added) {
     let property = led.target.property;
     let Some(wanted) = &led.target.cell else { return };
@@ -438,20 +459,9 @@ fn put_cell(led: &Led<'_>, decided: &mut Decided, added: &Added) {
         decided.standings.insert(led.decision.id, Standing::Unsettled { why, applies: false, now: None });
         return;
     };
-    let (status, set) = match &led.decision.act {
-        Act::Confirm(_) => (Status::Confirmed, wanted.value.clone()),
-        Act::Reject(_) if now == wanted.value => (Status::Rejected, None),
-        Act::Reject(_) => (Status::Rejected, now.clone()),
-        Act::Set(_, value) => (Status::Confirmed, Some(value.clone())),
-        _ => return,
-    };
-    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
-        (Some(a), Some(b)) => a == b || (likeness(a, b) >= SAME && !a.is_empty() && !b.is_empty()),
-        (a, b) => a == b,
-    };
-    let is_against = match &led.decision.act {
-        Act::Reject(_) => now != wanted.value && now.is_some(),
-        _ => !same(&now, &wanted.value) && now != set && now.is_some(),
+    let Some((status, set, is_against)) = cell_effect(&led.decision.act, wanted.value.as_deref(), now.as_deref())
+    else {
+        return;
     };
     let mut unsettled = is_against.then_some(Why::Otherwise);
     let mut applies = !(is_against && status == Status::Rejected);

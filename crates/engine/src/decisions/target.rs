@@ -88,17 +88,7 @@ pub fn target(
     let name = property.name();
     let text = &of.place.text.text;
     if is_single(property) {
-        return match (number, cell_name) {
-            (Some(_), _) => Err(NamingError::NoList(name)),
-            (None, Some(cell)) => Err(NamingError::NoCell { property: name, name: cell.to_owned(), cells: &[] }),
-            (None, None) => Ok(Target {
-                statement,
-                property,
-                cell: None,
-                value: values::value(text, read, property, 0),
-                anchor: anchor_in(of.place, of.statement, property, 0),
-            }),
-        };
+        return single(of, statement, property, number, cell_name);
     }
     let Some(number) = number else { return Err(NamingError::NoNumber(name)) };
     let at = number.wrapping_sub(1);
@@ -108,16 +98,7 @@ pub fn target(
     // What the program proposes is named by what it proposes; what people added by their words.
     let (source, is_proposed) = if at < count(read, property) { (read, true) } else { (shown, false) };
     let wanted = cell_name.filter(|name| !is_main(property, name));
-    let cell = match wanted {
-        None => None,
-        Some(wanted) => match cell(source, property, at, wanted) {
-            Some(value) => Some(Cell { name: wanted.to_owned(), value }),
-            None => {
-                let cells = fields::cells(property);
-                return Err(NamingError::NoCell { property: name, name: wanted.to_owned(), cells });
-            }
-        },
-    };
+    let cell = wanted.map(|wanted| cell_of(source, property, at, wanted)).transpose()?;
     let anchor = if is_proposed {
         anchor_in(of.place, of.statement, property, at)
     } else {
@@ -125,6 +106,37 @@ pub fn target(
         span.map(|span| anchor::anchor_of(of.place.source, of.place.text, span))
     };
     Ok(Target { statement, property, cell, value: values::value(text, source, property, at), anchor })
+}
+
+/// The one value of a property.
+fn single(
+    of: &StatementOf<'_>,
+    statement: StatementRef,
+    property: Property,
+    number: Option<usize>,
+    cell_name: Option<&str>,
+) -> Result<Target, NamingError> {
+    let name = property.name();
+    match (number, cell_name, of.place.anatomy.statements.get(of.statement)) {
+        (_, _, None) => Err(NamingError::NoStatement),
+        (Some(_), ..) => Err(NamingError::NoList(name)),
+        (None, Some(cell), _) => Err(NamingError::NoCell { property: name, name: cell.to_owned(), cells: &[] }),
+        (None, None, Some(read)) => {
+            let value = values::value(&of.place.text.text, read, property, 0);
+            let anchor = anchor_in(of.place, of.statement, property, 0);
+            Ok(Target { statement, property, cell: None, value, anchor })
+        }
+    }
+}
+
+fn cell_of(read: &Statement, property: Property, at: usize, name: &str) -> Result<Cell, NamingError> {
+    match cell(read, property, at, name) {
+        Some(value) => Ok(Cell { name: name.to_owned(), value }),
+        None => {
+            let cells = fields::cells(property);
+            Err(NamingError::NoCell { property: property.name(), name: name.to_owned(), cells })
+        }
+    }
 }
 
 impl StatementOf<'_> {

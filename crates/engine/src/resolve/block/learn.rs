@@ -14,7 +14,7 @@ const SHARE: f32 = 0.2;
 /// How many times more often than the next likeliest of its language.
 const TIMES: u32 = 2;
 /// Most of a word's uses that are in the other's language.
-const ABROAD: f32 = 0.15;
+const ABROAD: f32 = 0.04;
 /// Places that more words share tell nothing.
 const CROWD: usize = 64;
 /// Names of more words are left aside.
@@ -24,8 +24,11 @@ const LEAST_WORDS: usize = 3;
 
 /// A name as a language writes it: its words without countries, ascending, each once; the country; the language.
 pub struct Told<'w> {
+    /// Its words.
     pub words: &'w [u32],
+    /// A number for its country.
     pub country: u64,
+    /// A number for its language.
     pub language: u16,
 }
 
@@ -198,8 +201,8 @@ mod tests {
         let sets: Vec<(Vec<u32>, u16)> = (10..20)
             .flat_map(|beside| {
                 let lamps = (beside < 12).then(|| (vec![2, beside, beside + 20], 1));
-                let places = [(3, 1), (3, 2), (4, 1), (4, 2)]
-                    .map(|(place, language)| (vec![place, beside, beside + 20], language));
+                let spread = [(3, 1), (3, 2), (4, 1), (4, 2)].into_iter().filter(|_| beside >= 16);
+                let places = spread.map(|(place, language)| (vec![place, beside, beside + 20], language));
                 let both = [(vec![0, beside, beside + 20], 1), (vec![1, beside, beside + 20], 2)];
                 both.into_iter().chain(places).chain(lamps).collect::<Vec<_>>()
             })

@@ -95,7 +95,8 @@ impl Vocabulary {
         let told: Vec<(Vec<u32>, u64, u16)> = alone
             .filter_map(|name| {
                 let language = all.binary_search(&languages.get(name).copied().flatten()?).ok()?;
-                let country = names[name].country.map_or(0, |code| hash(7, &code));
+                // Without its country, what surrounds a word is too little to tell.
+                let country = hash(7, &names[name].country?);
                 Some((words_of(name), country, language.min(usize::from(u16::MAX)) as u16))
             })
             .collect();
@@ -186,20 +187,24 @@ fn token(word: &Word) -> u64 {
 struct Spellings<'a> {
     /// Spelling, what it stands for, how many names have it; in the order of the spelling.
     words: Vec<(&'a str, u64, u32)>,
+    /// What words stand for that no list knows, ascending.
+    unlisted: Vec<u64>,
 }
 
 impl<'a> Spellings<'a> {
     fn of(names: &'a [Name]) -> Self {
         let mut counts: FxHashMap<(&'a str, u64), u32> = FxHashMap::default();
         for word in names.iter().flat_map(Name::words).filter(|word| word.number.is_none()) {
-            if (SHORTEST..=LONGEST).contains(&word.sound.len()) {
-                *counts.entry((&*word.sound, token(word))).or_default() += 1;
+            if (SHORTEST..=LONGEST).contains(&word.folded.chars().count()) {
+                *counts.entry((&*word.folded, token(word))).or_default() += 1;
             }
         }
         let mut words: Vec<(&str, u64, u32)> =
             counts.into_iter().map(|((spelling, token), count)| (spelling, token, count)).collect();
         words.sort_unstable();
-        Spellings { words }
+        let unlisted =
+            names.iter().flat_map(Name::words).filter(|word| word.concept.is_none() && word.country.is_none());
+        Spellings { words, unlisted: unique(unlisted.map(token).collect()) }
     }
 
     /// What rare words are taken for.
@@ -211,8 +216,8 @@ impl<'a> Spellings<'a> {
             }
         }
         near.sort_unstable();
-        // Only a word that nothing is known of may be a misreading: its number is that of its own spelling.
-        let unknown = self.words.iter().filter(|(spelling, word, _)| hash(5, spelling.as_bytes()) == *word);
+        // Only a word that nothing is known of may be a misreading.
+        let unknown = self.words.iter().filter(|(_, word, _)| self.unlisted.binary_search(word).is_ok());
         let taken = unknown.filter_map(|(spelling, word, count)| {
             let times = if *count <= RARE { TIMES } else { MANY_TIMES };
             let all = shortened(spelling).flat_map(|key| at_key(&near, key)).map(|at| &self.words[at as usize]);

@@ -9,10 +9,7 @@ use rustc_hash::FxHashMap;
 /// Most members of each of two clusters that are asked whether they should be one.
 const WITNESSES: usize = 4;
 /// Share of the comparisons between them that must not say that they are two.
-const AGREEING: f32 = 0.5;
-
-/// The score of an acronym that a text ties to a name, at least.
-const TIED: u16 = 900;
+const AGREEING: f32 = 0.34;
 
 /// Joins what can be joined; gives the comparisons that did it.
 pub fn grow(groups: &mut Groups, pairs: &Pairs, judge: &Judge<'_>) -> Vec<Pair> {
@@ -94,8 +91,7 @@ impl Growing<'_> {
         }
     }
 
-    /// Joins each acronym to the name that it stands for, where there is but one: of those that texts tie it to, or else of
-    /// those whose letters it may be.
+    /// Joins each acronym to the name that texts tie it to, where there is but one.
     fn towards_names(&mut self, open: &[Pair]) {
         let mut choices: FxHashMap<u32, Choice> = FxHashMap::default();
         let mut order: Vec<u32> = Vec::new();
@@ -113,8 +109,7 @@ impl Growing<'_> {
                 }
                 Some(choice) => {
                     let of_choice = [choice.pair.a, choice.pair.b].map(|rank| self.groups.of_rank(rank));
-                    let is_rival = !of_choice.contains(&name);
-                    choice.open |= is_rival && (pair.score >= TIED) == (choice.pair.score >= TIED);
+                    choice.open |= !of_choice.contains(&name);
                 }
             }
         }

@@ -23,7 +23,6 @@ mod order;
 mod questions;
 
 use super::block::{self, Vocabulary};
-use super::name::Name;
 use super::{Constraints, Link, NameUse, Outcome, Resolution, parallel};
 use groups::Groups;
 use judge::Judge;

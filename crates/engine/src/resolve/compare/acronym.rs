@@ -1,27 +1,35 @@
 //! Acronyms: the one name is, or has, the first letters of the other.
 
 use super::weigh::Verdict;
-use crate::resolve::name::{Name, Parts};
+use crate::resolve::name::{Class, Name, Parts};
 
 /// What an acronym of so many letters tells that is made of the first letters of a name: two letters fit many names.
 const BY_LENGTH: [f32; 7] = [0.0, 0.0, 480.0, 640.0, 740.0, 830.0, 880.0];
 
+/// The most that an acronym tells where one name is of a country and the other of none that is known.
+const ONE_COUNTRY: f32 = 660.0;
+
 /// What acronyms say of two names, where one of them is an acronym or both have one; None where they say nothing.
 pub fn compare(a: (&Name, &Parts), b: (&Name, &Parts)) -> Option<Verdict> {
-    let bare = |parts: &Parts| parts.acronym.is_some() && parts.words.len() <= 1;
+    let bare = |parts: &Parts| {
+        let others = parts.telling().filter(|word| word.class != Class::Country).count();
+        parts.acronym.is_some() && others <= 1
+    };
     match (bare(a.1), bare(b.1)) {
-        (true, false) => stands_for(a.1, b),
-        (false, true) => stands_for(b.1, a),
+        (true, false) => stands_for(a, b),
+        (false, true) => stands_for(b, a),
         _ => None,
     }
 }
 
 /// Whether a bare acronym stands for a name.
-fn stands_for(short: &Parts, (name, long): (&Name, &Parts)) -> Option<Verdict> {
+fn stands_for((abbreviated, short): (&Name, &Parts), (name, long): (&Name, &Parts)) -> Option<Verdict> {
     let letters = short.acronym.as_deref()?;
     let verdict = |score: f32, how: &str| {
         let reasons = vec![(1.5, format!("acronym {} {how}", letters.to_uppercase()))];
-        Some(Verdict { score, reasons })
+        // Of a country, and of none that is known: others may be meant.
+        let told_apart = abbreviated.country.is_some() != name.country.is_some();
+        Some(Verdict { score: if told_apart { score.min(ONE_COUNTRY) } else { score }, reasons })
     };
     if name.acronyms.iter().any(|own| own == letters) || long.acronym.as_deref() == Some(letters) {
         return verdict(940.0, "of the name");

@@ -5,6 +5,7 @@ use super::align::{Alignment, align, counting, first};
 use super::weigh::{Verdict, Weights};
 use crate::resolve::lexicon::lexicon;
 use crate::resolve::name::{Class, Name, Parts, Word};
+use broadside_model::EntityKind;
 
 const WEIGHTS: Weights = Weights { both: 1.7, one: 0.5 };
 
@@ -14,6 +15,8 @@ const DISTINGUISHED: f32 = 400.0;
 const CONTRADICTED: f32 = 300.0;
 /// The most where only one names a country, or calls itself international.
 const ONE_COUNTRY: f32 = 620.0;
+/// The most where one says more of what the body is.
+const FULLER: f32 = 690.0;
 /// The most where only one has a number.
 const ONE_NUMBER: f32 = 440.0;
 /// The most where only words agree that many names have.
@@ -21,7 +24,10 @@ const COMMON_ONLY: f32 = 600.0;
 
 /// Compares two spellings; the names say what is known beside them.
 pub fn compare(a: &Parts, b: &Parts, names: (&Name, &Name)) -> Verdict {
-    let alignment = align(counting(&a.words), counting(&b.words), false);
+    let mut alignment = align(counting(&a.words), counting(&b.words), false);
+    let (fillers_a, fillers_b) = (fillers(&alignment.a), fillers(&alignment.b));
+    alignment.left.retain(|word| !fillers_a.iter().any(|filler| std::ptr::eq(*filler, *word)));
+    alignment.right.retain(|word| !fillers_b.iter().any(|filler| std::ptr::eq(*filler, *word)));
     let mut verdict = Verdict::of(&alignment, WEIGHTS);
     super::explain(&alignment, &mut verdict);
     distinguished(&alignment, &mut verdict);
@@ -29,13 +35,17 @@ pub fn compare(a: &Parts, b: &Parts, names: (&Name, &Name)) -> Verdict {
     countries(&alignment, names, &mut verdict);
     numbers(&alignment, &mut verdict);
     common(&alignment, &mut verdict);
+    if names.0.kind == Some(EntityKind::Organisation) {
+        fuller(&alignment, &mut verdict);
+    }
     verdict
 }
 
 /// A word of one that makes it another body than the other: "youth", "(independent)", "committee of".
 fn distinguished(alignment: &Alignment<'_>, verdict: &mut Verdict) {
     let lone = alignment.left.iter().chain(&alignment.right);
-    for word in lone.filter(|word| matches!(word.class, Class::Distinguishing | Class::Part)) {
+    let bracketed = |word: &Word| word.bracketed && matches!(word.class, Class::Plain | Class::Attribute);
+    for word in lone.filter(|word| matches!(word.class, Class::Distinguishing | Class::Part) || bracketed(word)) {
         verdict.limit(DISTINGUISHED, || format!("`{}` stands in one only", word.folded));
     }
     // A body of a body: "Committee of the Party" is not the party.
@@ -50,6 +60,41 @@ fn distinguished(alignment: &Alignment<'_>, verdict: &mut Verdict) {
     if organ {
         verdict.limit(DISTINGUISHED + 60.0, || "one is a part of the other".to_owned());
     }
+}
+
+/// Words that some languages add where others have one word: "railway workers", "bank employees".
+fn fillers<'n>(words: &[&'n Word]) -> Vec<&'n Word> {
+    let name = |word: &Word| word.concept.map_or("", |concept| lexicon().name(concept));
+    let is_filler = |word: &Word| matches!(name(word), "workers" | "employees");
+    let trade = |word: &Word| {
+        matches!(
+            name(word),
+            "railway"
+                | "transport"
+                | "postal"
+                | "textile"
+                | "metalworkers"
+                | "construction"
+                | "miners"
+                | "health"
+                | "oil"
+                | "education"
+                | "electricity"
+                | "agriculture"
+                | "industry"
+                | "unions_of_banks"
+                | "bank"
+                | "insurance"
+                | "maritime"
+                | "press"
+                | "steel"
+                | "energy"
+                | "farmers"
+                | "tourism"
+        )
+    };
+    let beside = words.windows(2).flat_map(|two| [(two[0], two[1]), (two[1], two[0])]);
+    beside.filter(|(word, next)| is_filler(word) && trade(next)).map(|(word, _)| word).collect()
 }
 
 /// Kinds of bodies that others have: committees, councils, congresses.
@@ -112,6 +157,19 @@ fn numbers(alignment: &Alignment<'_>, verdict: &mut Verdict) {
         (Some(one), Some(other)) => verdict.limit(CONTRADICTED, || format!("{one} against {other}")),
         (Some(one), None) | (None, Some(one)) => verdict.limit(ONE_NUMBER, || format!("{one} stands in one only")),
         (None, None) => {}
+    }
+}
+
+/// One says more of what the body is than the other: it may be another, or the same in full.
+fn fuller(alignment: &Alignment<'_>, verdict: &mut Verdict) {
+    let says = |word: &Word| matches!(word.class, Class::Plain | Class::Attribute | Class::Known) && word.weight >= 60;
+    let lone = first(&alignment.left, says).or_else(|| first(&alignment.right, says));
+    if let Some(word) = lone {
+        verdict.limit(FULLER, || format!("`{}` stands in one only", word.folded));
+    }
+    let kind = |word: &Word| word.class == Class::Type;
+    if let (Some(one), Some(other)) = (first(&alignment.left, kind), first(&alignment.right, kind)) {
+        verdict.limit(FULLER, || format!("`{}` against `{}`", one.folded, other.folded));
     }
 }
 

@@ -64,6 +64,10 @@ pub fn likeness(a: &Word, b: &Word, person: bool) -> Option<Likeness> {
     if !may_be_alike(a, b) {
         return None;
     }
+    // Two acronyms are not each other's misspelling.
+    if !person && a.capitals && b.capitals && a.latin == b.latin && a.folded.len().max(b.folded.len()) <= 10 {
+        return None;
+    }
     let syllables = is_syllabic(a) && is_syllabic(b);
     if !syllables && is_inflected(&a.sound, &b.sound) {
         let degree = if person { 0.9 } else { 0.95 };

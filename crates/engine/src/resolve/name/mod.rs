@@ -106,6 +106,7 @@ impl Parts {
         let mut tokens = split::tokens(&normal);
         let acronym = words::as_acronym(&tokens).or_else(|| words::own_acronym(&mut tokens));
         let words = words::classify(&normal, &tokens, kind);
+        let acronym = acronym.or_else(|| words::beside_country(&words));
         let counts = |word: &&Word| word.class.counts();
         Parts {
             key: form::key(spelling),

@@ -82,6 +82,8 @@ pub struct Word {
     pub(in super::super) latin: bool,
     /// It has capitals only, in a name that has small letters too.
     pub(in super::super) capitals: bool,
+    /// It stands in brackets.
+    pub(in super::super) bracketed: bool,
     /// A comma stands behind it.
     pub(in super::super) comma: bool,
 }
@@ -174,7 +176,9 @@ fn countries(name: &str, tokens: &[Token]) -> Vec<Option<(usize, [u8; 2])>> {
         let inside = |token: &Token| token.start >= hit.span.start as usize && token.end <= hit.span.end as usize;
         let Some(first) = tokens.iter().position(inside) else { continue };
         let length = tokens[first..].iter().take_while(|token| inside(token)).count();
-        found[first] = Some((length.max(1), code));
+        // "Union of South Africa" may be the end of "Trade Union of South Africa".
+        let skipped = if length >= 4 && first > 0 && tokens[first].text.eq_ignore_ascii_case("union") { 2 } else { 0 };
+        found[first + skipped] = Some(((length - skipped).max(1), code));
     }
     let mut behind = 0;
     for (at, token) in tokens.iter().enumerate() {
@@ -250,6 +254,7 @@ fn plain(token: &Token, folded: &str) -> Word {
         vowelless: sound::is_vowelless(first),
         latin: first.is_ascii() || matches!(first, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'),
         capitals: token.capitals,
+        bracketed: token.bracketed,
         comma: token.comma,
         ..Word::default()
     }
@@ -275,8 +280,9 @@ fn single(lists: &'static Lexicon, token: &Token, folded: &str, person: bool, wo
     let short = |concept: &Concept| concept.sort == Sort::Known && word.latin && folded.len() <= 4 && !token.capitals;
     let whole = lists.whole(folded).filter(|concept| !short(concept));
     let parts = if whole.is_none() { compound::split(lists, folded) } else { None };
-    let concept =
-        whole.or_else(|| if parts.is_none() { lists.word(folded).filter(|concept| !short(concept)) } else { None });
+    let begun =
+        || lists.word(folded).or_else(|| lists.word(bare(folded))).or_else(|| joined_preposition(lists, folded));
+    let concept = whole.or_else(|| if parts.is_none() { begun().filter(|concept| !short(concept)) } else { None });
     if let Some(concept) = concept {
         with_concept(&mut word, concept);
         words.push(word);
@@ -391,4 +397,25 @@ pub fn own_acronym(tokens: &mut Vec<Token>) -> Option<String> {
         tokens.pop();
         letters
     })
+}
+
+/// The acronym of a name that is one with a country beside it ("CFU (Arvonia)").
+pub fn beside_country(words: &[Word]) -> Option<String> {
+    let mut others = words.iter().filter(|word| !matches!(word.class, Class::Country | Class::Stop));
+    let (word, none) = (others.next()?, others.next());
+    let is_acronym = none.is_none() && words.len() > 1 && word.capitals && (2..=8).contains(&word.folded.len());
+    is_acronym.then(|| acronym_letters(&word.folded))
+}
+
+/// What an Arabic word means behind the preposition that is written together with it.
+fn joined_preposition(lists: &Lexicon, folded: &str) -> Option<Concept> {
+    let rest = folded.strip_prefix('ل').or_else(|| folded.strip_prefix('ب'))?;
+    lists.whole(rest).filter(|_| rest.chars().count() >= 3)
+}
+
+/// An Arabic word without the article or the preposition written together with it.
+fn bare(folded: &str) -> &str {
+    let long = folded.chars().count() >= 5;
+    let prefixes = ["وال", "ال", "لل"];
+    prefixes.iter().find_map(|prefix| folded.strip_prefix(prefix).filter(|_| long)).unwrap_or(folded)
 }
