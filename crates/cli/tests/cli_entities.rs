@@ -96,7 +96,8 @@ fn an_entity_tells_its_names_documents_and_neighbours() {
     let used = &documents[0]["uses"][0]["evidence"];
     assert_eq!(text(&used["quote"]), "Lighthouse Keepers' League", "{told}");
     let neighbours = told["neighbours"].as_array().expect("neighbours");
-    let together = |name: &str| neighbours.iter().find(|one| text(&one["name"]).contains(name)).map(|one| &one["together"]);
+    let together =
+        |name: &str| neighbours.iter().find(|one| text(&one["name"]).contains(name)).map(|one| &one["together"]);
     assert_eq!(together("Ferry").and_then(Value::as_u64), Some(2), "{told}");
     assert_eq!(together("Women").and_then(Value::as_u64), Some(1));
     let shown = printed(desk(), &["entity", &id]);

@@ -1,7 +1,7 @@
 //! `broadside decide`: a person says what is right, what is wrong, and what it is instead.
 
-use super::targets::{Typed, parse};
 use super::entity::find as find_entity;
+use super::targets::{Typed, parse};
 use super::{OWN_PROGRAM, WrongUsage, find_statement, open, open_who, print_json, print_line, threads, wording};
 use crate::args::{By, Decide, Deciding, Rename, Same, Set, Several, Split, Targets, Undo};
 use crate::json::decision::Decision as Line;

@@ -77,7 +77,8 @@ impl<'a> Filter<'a> {
 
     fn takes(&self, row: &EntityRow) -> bool {
         (self.args.kind.is_empty() || self.args.kind.contains(&row.kind))
-            && (self.args.country.is_empty() || row.country.as_ref().is_some_and(|code| self.args.country.contains(code)))
+            && (self.args.country.is_empty()
+                || row.country.as_ref().is_some_and(|code| self.args.country.contains(code)))
             && self.named.as_ref().is_none_or(|named| named.contains(&row.id))
     }
 
@@ -156,8 +157,20 @@ fn print_table(all: &[EntityRow], out: &mut Lines) -> Result<()> {
 
 fn print_csv(all: &[EntityRow], out: &mut Lines) -> Result<()> {
     out.csv([
-        "id", "kind", "name", "country", "names", "uses", "statements", "issued", "received", "signed", "told", "mentioned",
-        "first", "last",
+        "id",
+        "kind",
+        "name",
+        "country",
+        "names",
+        "uses",
+        "statements",
+        "issued",
+        "received",
+        "signed",
+        "told",
+        "mentioned",
+        "first",
+        "last",
     ])?;
     for row in all {
         let numbers =
@@ -196,7 +209,8 @@ fn questions(args: &Entities, catalogue: &Catalogue, fitting: &[EntityRow]) -> R
     let shown = asked.len().min(limit(args));
     let mut out = Lines::new();
     for question in asked.iter().take(shown) {
-        let (Some(a), Some(b)) = (catalogue.entity(question.entities.0)?, catalogue.entity(question.entities.1)?) else {
+        let (Some(a), Some(b)) = (catalogue.entity(question.entities.0)?, catalogue.entity(question.entities.1)?)
+        else {
             continue;
         };
         let names = names_of(catalogue, question)?;
@@ -211,8 +225,12 @@ fn questions(args: &Entities, catalogue: &Catalogue, fitting: &[EntityRow]) -> R
         let all = asked.len() as u64;
         let questions = counted(all, "question");
         match shown as u64 {
-            _ if all == 0 => output::complain("No questions: no two of these names may be one's without surely being so."),
-            shown if shown < all => output::complain(&format!("{} of {questions}; --limit 0 lists all.", grouped(shown))),
+            _ if all == 0 => {
+                output::complain("No questions: no two of these names may be one's without surely being so.")
+            }
+            shown if shown < all => {
+                output::complain(&format!("{} of {questions}; --limit 0 lists all.", grouped(shown)))
+            }
             _ => {}
         }
     }
@@ -226,7 +244,12 @@ pub(super) fn names_of(catalogue: &Catalogue, question: &EntityQuestion) -> Resu
     Ok([name(a)?, name(b)?])
 }
 
-fn print_question(question: &EntityQuestion, rows: [&EntityRow; 2], names: &[String; 2], out: &mut Lines) -> Result<()> {
+fn print_question(
+    question: &EntityQuestion,
+    rows: [&EntityRow; 2],
+    names: &[String; 2],
+    out: &mut Lines,
+) -> Result<()> {
     let (bold, dim, plain) =
         if output::wants_colour() { ("\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m") } else { ("", "", "") };
     for (row, name) in rows.iter().zip(names) {

@@ -326,8 +326,12 @@ impl<'a> Card<'a> {
         ]);
         for document in documents.iter().take(self.limit) {
             let row = self.facts.rows.get(&document.statement);
-            let fields: Vec<&str> =
-                document.fields().into_iter().map(as_what).collect::<BTreeSet<_>>().into_iter().collect();
+            let mut fields: BTreeSet<&str> = document.fields().into_iter().map(as_what).collect();
+            if fields.len() > 1 {
+                // Who signs is mentioned too.
+                fields.remove(as_what(Field::Mention));
+            }
+            let fields: Vec<&str> = fields.into_iter().collect();
             table.push([
                 row.and_then(|row| row.date.as_ref()).map_or("", Edtf::as_str),
                 &*json::statement_id(document.statement),
