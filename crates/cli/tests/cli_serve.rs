@@ -119,7 +119,7 @@ fn markup_in_names_is_inert_everywhere_and_nothing_outside_is_asked_for() {
         format!("/reconcile/preview?id={id}"),
         format!("/reconcile/preview?id={}", encoded(SCRIPT)),
         format!("/reconcile?callback=f&queries={queries}"),
-        format!("/reconcile/{SCRIPT}").replace(' ', ""),
+        format!("/reconcile/{}", encoded(SCRIPT)),
         format!("/reconcile?callback={}", encoded("alert(1)//")),
     ] {
         let (head, body) = server.ask(&format!("GET {path}"), "", "");

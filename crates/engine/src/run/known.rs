@@ -1,8 +1,8 @@
 //! Entities that authority files know, among the names of an archive.
 //!
-//! Takes the names as they are used and the known entities; resolves them together, each name of a known entity being a
-//! use of its own that is one with the others, and gives which entities of the archive are which known ones. What a person
-//! is asked is about names that the archive uses.
+//! Takes the names as they are used and the known entities; resolves them together, each known entity as one more name
+//! with its other names beside it, and gives which entities of the archive are which known ones. What a person is asked
+//! is about names that the archive uses.
 
 use super::directory::KnownAs;
 use crate::resolve::compare::compare;
@@ -28,14 +28,11 @@ pub fn resolve(
     threads: usize,
 ) -> (Resolution, Vec<(u32, u32)>) {
     let count = names.len() as u32;
-    let mut constraints = constraints.clone();
-    for place in taking_part(&names, known) {
-        let Some(entity) = known.get(place) else { continue };
-        let first = names.len() as u32;
-        names.extend(uses(entity));
-        constraints.same.extend((first + 1..names.len() as u32).map(|other| (first, other)));
-    }
-    let mut resolution = resolve::resolve(&names, &constraints, threads);
+    let used: FxHashSet<String> = names.iter().map(|name| form::key(&name.name)).collect();
+    let known_uses: Vec<NameUse> =
+        taking_part(&names, known).into_iter().filter_map(|place| Some(use_of(known.get(place)?, &used))).collect();
+    names.extend(known_uses);
+    let mut resolution = resolve::resolve(&names, constraints, threads);
     let mut first_of = rustc_hash::FxHashMap::default();
     for (place, cluster) in (0..count).zip(&resolution.cluster) {
         first_of.entry(*cluster).or_insert(place);
@@ -50,6 +47,16 @@ pub fn resolve(
     resolution.questions.retain(|question| question.link.a < count && question.link.b < count);
     resolution.contradicted.retain(|(a, b)| *a < count && *b < count);
     (resolution, found)
+}
+
+/// A known entity as one use: its name, with those others beside it first that the archive uses, since a comparison looks
+/// at a few only.
+fn use_of(known: &Known, used: &FxHashSet<String>) -> NameUse {
+    let mut others = uses(known);
+    // There is always one: the main name.
+    let main = if others.is_empty() { NameUse::default() } else { others.remove(0) };
+    others.sort_by_key(|other| !used.contains(&form::key(&other.name)));
+    NameUse { also: others.into_iter().map(|other| other.name).collect(), ..main }
 }
 
 /// The names of a known entity as uses: those that only differ in what nobody tells apart once.
@@ -130,6 +137,9 @@ mod tests {
         let (together, found) = resolve(names, &Constraints::default(), &list, 1);
         assert_eq!((together.cluster.len(), found), (3, vec![(0, 70)]));
         assert!(together.cluster[0] == together.cluster[1] && together.cluster[0] != together.cluster[2]);
+        // Names that nothing uses take nothing away.
+        let odd = [known(72, "Brotherhood of Lamplighters", &["Quite another", "<b>", "Nothing like it"])];
+        assert_eq!(resolve(vec![named("Brotherhood of Lamplighters")], &Constraints::default(), &odd, 1).1, [(0, 72)]);
     }
 
     #[test]
