@@ -243,7 +243,9 @@ pub fn read(text: &str, statement: &Statement) -> Vec<Found<Claim>> {
 fn counted(sentence: &Sentence<'_>, count: &count::Counted, combat: bool) -> Option<Found<Claim>> {
     let span = perpetrator::bytes(sentence, count.evidence)?;
     let source = source::of(sentence, count.cue);
+    let hurt = matches!(sentence.lexicon.what(count.what), "dead" | "wounded") && sentence.lexicon.is_english();
     let actor = count.actor.as_ref().and_then(|chunk| actor::of(sentence, chunk));
+    let actor = actor.filter(|actor| !hurt || !actor.organisation || actor::bears_arms(sentence, actor));
     let (possible, alleged) = count.verb.map_or((false, false), |verb| (verb.possible, verb.alleged));
     let grade =
         perpetrator::grade(alleged || actor.as_ref().is_some_and(|actor| actor.alleged), possible, source.as_ref());
