@@ -60,7 +60,7 @@ fn signal() {
 }
 
 fn environment() {
-    assert_eq!(ask("environment").as_deref(), Ok("MALLOC_ARENA_MAX "));
+    assert_eq!(ask("environment").as_deref(), Ok("MALLOC_ARENA_MAX RAYON_NUM_THREADS RTEN_NUM_THREADS "));
     refused("folder");
 }
 
