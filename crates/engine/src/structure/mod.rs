@@ -155,7 +155,7 @@ fn signed(input: &Input<'_>, view: &View<'_>, span: Span, ranges: &mut Vec<(Role
             continue;
         }
         let rows = signatories::read(&text.text, list, &text.parts, text.language.as_deref());
-        if !signatories::is_sound(&rows, text.quality) {
+        if !signatories::is_sound(&rows, text) {
             continue;
         }
         let role = if rows.rows.len() > MOST_IN_A_BLOCK { Role::Signatories } else { Role::Signature };
@@ -166,7 +166,7 @@ fn signed(input: &Input<'_>, view: &View<'_>, span: Span, ranges: &mut Vec<(Role
         && let Some(block) = ranges.iter().rev().find(|range| range.0 == Role::Signature)
     {
         let rows = signatories::read(&text.text, block.1, &text.parts, text.language.as_deref());
-        let sound = rows.rows.len() <= MOST_UNANNOUNCED && signatories::is_sound(&rows, text.quality);
+        let sound = rows.rows.len() <= MOST_UNANNOUNCED && signatories::is_sound(&rows, text);
         lists.extend(sound.then_some(rows));
     }
     lists

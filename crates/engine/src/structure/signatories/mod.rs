@@ -35,7 +35,7 @@ mod words;
 #[cfg(test)]
 mod suite;
 
-use broadside_model::{Found, Part, Signatory, Span};
+use broadside_model::{Found, Part, Signatory, Span, Text};
 
 /// The rows of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,9 +76,9 @@ pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> R
     }
 }
 
-/// Whether rows that were read can be those of a list; `quality` is that of the text, in hundredths, where it is known.
-pub fn is_sound(rows: &Rows, quality: Option<u8>) -> bool {
-    sound::is_sound(rows, quality)
+/// Whether rows that were read in a text can be those of a list.
+pub fn is_sound(rows: &Rows, text: &Text) -> bool {
+    sound::is_sound(rows, text)
 }
 
 #[cfg(test)]
