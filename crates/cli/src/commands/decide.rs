@@ -71,7 +71,14 @@ fn split(args: &Split) -> Result<bool> {
     keep(&args.by, vec![act])
 }
 
+/// Most characters of a name.
+const LONGEST_NAME: usize = 1000;
+
 fn rename(args: &Rename) -> Result<bool> {
+    if !args.name.chars().any(char::is_alphanumeric) || args.name.chars().count() > LONGEST_NAME {
+        let wrong = format!("a name has a letter or a digit, and at most {LONGEST_NAME} characters");
+        return Err(WrongUsage(wrong).into());
+    }
     let act = {
         let catalogue = open_who(&args.by.archive.archive)?;
         let entity = entity(&catalogue, &args.entity)?;

@@ -17,9 +17,10 @@ pub fn run(args: &Entities) -> Result<bool> {
     let filter = Filter::new(args, &catalogue)?;
     let mut all = catalogue.entities()?;
     let total = all.len();
+    let private = all.iter().filter(|row| !args.all && is_private(row)).map(|row| row.id).collect();
     all.retain(|row| filter.takes(row));
     if args.questions {
-        return questions(args, &catalogue, &all);
+        return questions(args, &catalogue, &all, &private);
     }
     let before = all.len();
     if !args.all {
@@ -201,11 +202,17 @@ fn foot(all: &[EntityRow], shown: usize, hidden: usize, total: usize) {
     }
 }
 
-/// Prints what to ask, of those questions in which one of the entities fits.
-fn questions(args: &Entities, catalogue: &Catalogue, fitting: &[EntityRow]) -> Result<bool> {
+/// Prints what to ask, of those questions in which one of the entities fits and none is in `private`.
+fn questions(
+    args: &Entities,
+    catalogue: &Catalogue,
+    fitting: &[EntityRow],
+    private: &BTreeSet<EntityId>,
+) -> Result<bool> {
     let rows: BTreeMap<EntityId, &EntityRow> = fitting.iter().map(|row| (row.id, row)).collect();
     let mut asked = catalogue.questions(None)?;
     asked.retain(|question| rows.contains_key(&question.entities.0) || rows.contains_key(&question.entities.1));
+    asked.retain(|question| !private.contains(&question.entities.0) && !private.contains(&question.entities.1));
     let shown = asked.len().min(limit(args));
     let mut out = Lines::new();
     for question in asked.iter().take(shown) {

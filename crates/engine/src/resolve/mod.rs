@@ -48,8 +48,10 @@ pub struct NameUse {
     pub statements: Vec<u32>,
     /// How often it is used.
     pub uses: u32,
-    /// Its number in an authority file, where it is a known entity; two known entities are never merged by the program.
+    /// Its number in the catalogue, where it is a known entity.
     pub known: Option<u32>,
+    /// Which authority file knows it, where one does: two entities of one file are never merged by the program.
+    pub authority: u32,
 }
 
 /// What a comparison comes to.

@@ -97,6 +97,7 @@ impl Pooled {
             statements: self.statements.iter().map(|(statement, _)| *statement).collect(),
             uses: self.uses,
             known: None,
+            authority: 0,
         }
     }
 

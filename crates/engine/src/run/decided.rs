@@ -1,12 +1,12 @@
 //! What people decided, over all that an archive holds.
 //!
 //! Takes a catalogue, gives anatomies and rows as people decided them, and what became of each decision. Decisions about
-//! a source are carried to later files under one of its paths; where the source is gone and no file took its path,
-//! to the one that begins as its statement did.
+//! a source are carried to later files under one of its paths. Where the source is gone and no file took its path they wait:
+//! papers of one kind begin alike, and a decision must not land on another's.
 
 use super::Result;
 use crate::decisions::{
-    Decided, EditPlan, Group, Place, Standing, Why, groups, likeness, overlay, plan, standing, statement_of, target_of,
+    Decided, EditPlan, Group, Place, Standing, Why, groups, overlay, plan, standing, statement_of, target_of,
 };
 use crate::store::{Catalogue, StatementRow, statement_rows};
 use broadside_model::{Act, Anatomy, Decision, DecisionId, Property, SourceId, StatementId, StatementRef, Text};
@@ -46,10 +46,6 @@ pub struct Stood<'a> {
 
 /// Most later files under one path that decisions are carried to.
 const MOST_LATER: usize = 16;
-/// From here on a file is held to begin as a statement did.
-const ALIKE: f32 = 0.8;
-/// By how much it must be better than the next.
-const AHEAD: f32 = 0.1;
 
 /// A source read back.
 struct Read {
@@ -320,31 +316,9 @@ impl<'a> Decisions<'a> {
         if let Some(path) = &statement.path {
             let mut under = self.catalogue.find_path(path.as_bytes())?;
             under.truncate(MOST_LATER);
-            if !under.is_empty() {
-                return Ok(under);
-            }
+            return Ok(under);
         }
-        let wanted = statement.opening.trim();
-        if wanted.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut ranked = Vec::new();
-        for (id, opening) in self.catalogue.openings()? {
-            let opening = opening.trim_end_matches('…');
-            let most = opening.chars().count().min(wanted.chars().count());
-            let cut = |words: &str| words.chars().take(most).collect::<String>();
-            // A few words are no beginning to know a paper by.
-            if most >= wanted.chars().count().min(24) {
-                ranked.push((likeness(&cut(opening), &cut(wanted)), id));
-            }
-        }
-        ranked.retain(|(score, _)| *score >= ALIKE);
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        Ok(match ranked.as_slice() {
-            [(_, id)] => vec![*id],
-            [(best, id), (next, _), ..] if next + AHEAD <= *best => vec![*id],
-            _ => Vec::new(),
-        })
+        Ok(Vec::new())
     }
 }
 

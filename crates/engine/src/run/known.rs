@@ -67,12 +67,15 @@ fn uses(known: &Known) -> Vec<NameUse> {
     let full = entity.names.iter().filter(|name| name.sort == NameSort::Full).map(|name| &name.name);
     let mut seen = FxHashSet::default();
     let names = std::iter::once(&entity.name).chain(full).filter(|name| seen.insert(form::key(name)));
+    let hash = blake3::hash(known.authority.as_bytes());
+    let authority = hash.as_bytes().iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte));
     let name_use = |name: &String| NameUse {
         kind: entity.kind,
         name: name.clone(),
         acronyms: acronyms.clone(),
         country: entity.country.clone(),
         known: Some(known.number),
+        authority,
         ..NameUse::default()
     };
     names.take(MOST_NAMES).map(name_use).collect()

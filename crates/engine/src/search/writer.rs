@@ -69,6 +69,8 @@ impl Writer {
             TantivyError::LockFailure(..) => SearchError::Busy,
             other => SearchError::Engine(other),
         })?;
+        // A run that was killed may have left a file under the very name that the next commit would give its own.
+        writer.garbage_collect_files().wait()?;
         Ok(Writer { writer, fields, waiting: Arc::default() })
     }
 

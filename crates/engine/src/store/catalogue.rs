@@ -467,16 +467,6 @@ impl Catalogue {
         read().map_err(|error| self.wrap(error))
     }
 
-    /// The first words of every source that has some, by identity.
-    pub fn openings(&self) -> Result<Vec<(SourceId, String)>> {
-        let read = || -> rusqlite::Result<Vec<(SourceId, String)>> {
-            let sql = "SELECT sha256, opening FROM source WHERE opening <> '' ORDER BY sha256";
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_map([], |row| Ok((SourceId(row.get(0)?), row.get(1)?)))?.collect()
-        };
-        read().map_err(|error| self.wrap(error))
-    }
-
     /// What is known of a source.
     pub fn summary(&self, id: SourceId) -> Result<Option<Summary>> {
         let mut found = self.summaries_where("WHERE sha256 = ?1", params![id.0])?;

@@ -24,7 +24,7 @@ pub struct Group {
     pub countries: Vec<[u8; 2]>,
     /// Lists that its members stand in.
     lists: FxHashSet<u32>,
-    /// Whether a known entity is in it, and which.
+    /// The authority files that know one of its members.
     known: Vec<u32>,
     /// Ranks of what people said is another.
     others: Vec<u32>,
@@ -33,7 +33,7 @@ pub struct Group {
 /// Why two clusters stay two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {
-    /// People said so, they stand in one list, or both are known entities.
+    /// People said so, they stand in one list, or one authority file knows both.
     Settled,
     /// They are of two countries.
     Country,
@@ -48,7 +48,7 @@ impl Groups {
             is_bare: is_acronym(&names[rank]),
             countries: names[rank].country.into_iter().collect(),
             lists: uses[rank].lists.iter().copied().collect(),
-            known: uses[rank].known.into_iter().collect(),
+            known: uses[rank].known.map(|_| uses[rank].authority).into_iter().collect(),
             others: Vec::new(),
         };
         Groups { parent: (0..uses.len() as u32).collect(), held: (0..uses.len()).map(one).collect() }
@@ -92,7 +92,9 @@ impl Groups {
         let (one, other) = self.less_first(a, b, |group| group.lists.len());
         let (less, more) = (&self.held[one as usize], &self.held[other as usize]);
         // Only whether there is one is asked, so no order of the set shows.
-        if less.lists.intersection(&more.lists).next().is_some() || !less.known.is_empty() && !more.known.is_empty() {
+        if less.lists.intersection(&more.lists).next().is_some()
+            || less.known.iter().any(|file| more.known.contains(file))
+        {
             return Some(Bar::Settled);
         }
         let (one, other) = self.less_first(a, b, |group| group.others.len());
