@@ -17,6 +17,7 @@ pub mod naming;
 pub mod part;
 pub mod reading;
 pub mod repair;
+pub mod reuse;
 pub mod source;
 pub mod span;
 
@@ -35,5 +36,6 @@ pub use naming::{NameHere, Naming, StatementNames};
 pub use part::{Part, Role};
 pub use reading::{Block, BlockKind, Child, Metadata, Method, Page, PageImage, Reading, WordBox};
 pub use repair::{Edit, Mark, Text};
+pub use reuse::{Link, Match, ReuseKind};
 pub use source::{Format, Outcome, SourceId};
 pub use span::Span;
