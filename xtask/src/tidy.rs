@@ -17,6 +17,7 @@ const STAGES: &[&str] = &[
     "dating",
     "relations",
     "resolve",
+    "reuse",
     "decisions",
     "network",
     "search",
