@@ -150,10 +150,12 @@ named! {
         Place = "place-in-statement",
         /// Many texts of many issuers have it.
         Frequent = "frequent",
-        /// It is put together from phrases of which many texts have each.
-        StockWords = "stock-words",
+        /// It is mostly a name.
+        Name = "name",
         /// It thanks, congratulates, wishes.
         Courtesy = "courtesy",
+        /// It is too short for either to have it from the other.
+        Short = "short",
         /// It stands at the same place of many texts of one series.
         SamePlace = "same-place",
         /// The text's structure says that it is furniture.
