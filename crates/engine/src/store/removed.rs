@@ -1,10 +1,10 @@
 //! Sources that a person took out of the archive: what they were, by whom and why; nothing of what they said.
 
 use super::catalogue::Catalogue;
-use super::{Layout, Result, StoreError, summary};
+use super::{Layout, Result, StoreError};
 use crate::codec::{Decoder, Encoder};
 use broadside_model::SourceId;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 /// When sources are taken out, by whom, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +63,12 @@ impl Catalogue {
 
     /// Deletes the files of sources that were taken out, but of those that were added again meanwhile.
     pub fn delete_files(&mut self, layout: &Layout) -> Result<()> {
-        let sql = "SELECT number, sha256, pages FROM removed WHERE done = 0";
-        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, SourceId(row.get(1)?), row.get(2)?));
-        for (number, id, pages) in self.all(sql, [], row)? {
+        let read = || -> rusqlite::Result<Vec<(i64, SourceId, u32)>> {
+            let sql = "SELECT number, sha256, pages FROM removed WHERE done = 0";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map([], |row| Ok((row.get(0)?, SourceId(row.get(1)?), row.get(2)?)))?.collect()
+        };
+        for (number, id, pages) in read().map_err(|error| self.wrap(error))? {
             if self.summary(id)?.is_none() {
                 let images = (1..=pages).map(|page| layout.image(id, page));
                 for path in std::iter::once(layout.original(id)).chain(images) {
@@ -88,8 +91,12 @@ impl Catalogue {
         if !self.has_decisions() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT DISTINCT sha256 FROM removed WHERE batch > ?1 AND sha256 NOT IN (SELECT sha256 FROM source) ORDER BY sha256";
-        self.all(sql, [after as i64], summary::id)
+        let read = || -> rusqlite::Result<Vec<SourceId>> {
+            let sql = "SELECT DISTINCT sha256 FROM removed WHERE batch > ?1 AND sha256 NOT IN (SELECT sha256 FROM source) ORDER BY sha256";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map([after as i64], |row| row.get(0).map(SourceId))?.collect()
+        };
+        read().map_err(|error| self.wrap(error))
     }
 
     /// Whether a source was taken out, and not added again.
@@ -98,7 +105,8 @@ impl Catalogue {
             return Ok(false);
         }
         let sql = "SELECT 1 FROM removed WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE sha256 = ?1)";
-        Ok(self.first(sql, [id.0], |_| Ok(()))?.is_some())
+        let found = || self.connection.prepare_cached(sql)?.query_row([id.0], |_| Ok(())).optional();
+        found().map(|found| found.is_some()).map_err(|error| self.wrap(error))
     }
 
     /// Every source that was ever taken out, in order of time.
@@ -111,7 +119,11 @@ impl Catalogue {
             let removal = Removal { at: row.get(3)?, author: row.get(4)?, reason: row.get(5)? };
             Ok((SourceId(row.get(0)?), row.get(1)?, row.get(2)?, removal))
         };
-        let rows = self.all("SELECT sha256, paths, bytes, at, author, reason FROM removed ORDER BY number", [], row)?;
+        let read = || -> rusqlite::Result<Vec<Columns>> {
+            let sql = "SELECT sha256, paths, bytes, at, author, reason FROM removed ORDER BY number";
+            self.connection.prepare_cached(sql)?.query_map([], row)?.collect()
+        };
+        let rows = read().map_err(|error| self.wrap(error))?;
         let whole = |(id, paths, bytes, removal): Columns| {
             let damaged = |error: crate::codec::CodecError| self.damaged(id, error.to_string());
             let mut from = Decoder::new(&paths).map_err(damaged)?;
