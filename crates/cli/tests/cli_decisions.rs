@@ -155,6 +155,32 @@ fn a_rejected_edit_is_undone_for_good_and_comes_back_with_the_undo() {
 }
 
 #[test]
+fn an_edit_that_a_person_set_is_decided_on_like_any_other() {
+    let desk = desk();
+    let desk = desk.path();
+    let text = || printed(desk, &["show", "--text", "letter.txt"]);
+    let edits = lines(desk, &["show", "--edits", "--json", "letter.txt"]);
+    let edit = edits.iter().find(|edit| edit["before"].as_str().is_some_and(|before| before.starts_with('-')));
+    let edit = format!("letter.txt/edits/{}", edit.expect("the broken word is joined")["number"]);
+    let set = decided(desk, &["set", &edit, "="]);
+    assert!(text().contains("commit=tee has met"));
+    let reject = decided(desk, &["reject", &edit]);
+    assert!(text().contains("commit-\ntee has met"), "{}", text());
+    let standings = || -> Vec<String> {
+        let all = lines(desk, &["decisions", "--json"]);
+        all.iter().map(|one| one["standing"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(standings(), ["replaced", "in-force"]);
+    printed(desk, &["decide", "undo", &reject]);
+    assert!(text().contains("commit=tee has met"));
+    decided(desk, &["confirm", &edit]);
+    decided(desk, &["set", &edit, "~"]);
+    assert!(text().contains("commit~tee has met"));
+    assert_eq!(standings(), ["replaced", "undone", "in-force", "replaced", "in-force"], "{set}");
+    assert!(lines(desk, &["decisions", "--unsettled", "--json"]).is_empty());
+}
+
+#[test]
 fn witnesses_of_one_statement_know_each_other() {
     let desk = desk();
     let desk = desk.path();
