@@ -143,8 +143,8 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
-    catalogue.delete_files(&layout)?;
-    let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let (mut index, _) = super::remove::finish(&mut catalogue, index, &layout, params.threads)?;
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     progress.noted(pool.confinement().note());

@@ -42,8 +42,8 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
-    catalogue.delete_files(&layout)?;
-    let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let (mut index, _) = super::remove::finish(&mut catalogue, index, &layout, params.threads)?;
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress };
     let ocr = Ocr::find(&params.program, &settings, &params.limits);
