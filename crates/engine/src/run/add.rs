@@ -124,6 +124,8 @@ pub struct Added {
     pub names: u64,
     /// Whether it was stopped before the end.
     pub stopped: bool,
+    /// What a person should know of the model that labelled names.
+    pub of_model: Option<String>,
 }
 
 /// Adds files and folders to an archive.
@@ -168,7 +170,7 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
-    Ok(Added { stopped, ..added })
+    Ok(Added { stopped, of_model: names.and_then(Names::outcome), ..added })
 }
 
 /// What every reader of a run shares.

@@ -30,6 +30,8 @@ pub struct Reread {
     pub bad: u64,
     /// Whether it was stopped before the end.
     pub stopped: bool,
+    /// What a person should know of the model that labelled names.
+    pub of_model: Option<String>,
 }
 
 /// Rereads what needs it, or, with `all`, everything. `params.paths` is not looked at.
@@ -72,6 +74,7 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
+    done.of_model = names.and_then(|names| names.outcome());
     Ok(done)
 }
 
