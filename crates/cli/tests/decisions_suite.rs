@@ -58,7 +58,7 @@ fn instead(dice: &mut Dice, target: &str, value: &str) -> Option<String> {
             _ if target.ends_with("/kind") => ["appeal", "report", "speech"][dice.roll(3)].to_owned(),
             _ if target.ends_with("/date") => format!("19{:02}-0{}", 60 + dice.roll(30), 1 + dice.roll(9)),
             _ if target.ends_with("/language") => "lat".to_owned(),
-            _ if target.contains("/claims/") || target.contains("/mentions/") => return None,
+            _ if ["/claims/", "/mentions/", "/relations/"].iter().any(|list| target.contains(list)) => return None,
             _ => format!("{} {value}", words(dice)),
         },
     )
@@ -99,9 +99,9 @@ fn decide(desk: &Path, dice: &mut Dice, author: &str, count: usize) {
     }
     // And some are taken back.
     let made = standings(desk);
-    let ids: Vec<&String> = made.keys().collect();
+    let mut ids: Vec<&String> = made.keys().filter(|id| text_of(&made[*id], "standing") != "undone").collect();
     for _ in 0..count / 12 {
-        let id = ids[dice.roll(ids.len())];
+        let id = ids.swap_remove(dice.roll(ids.len()));
         printed(desk, &["decide", "undo", id, "--author", author]);
     }
 }

@@ -115,7 +115,12 @@ fn a_name_far_down_a_long_text_is_found_at_its_place() {
 #[test]
 fn a_document_that_the_model_fails_is_read_by_the_built_in_tagger() {
     let desk = desk("Statement of the Dworish Kaputtik\n\nThe Red Cross Society of Ghana met in Accra.\n");
-    printed(&desk, &["add", "papers", "--names-model", WORDS]);
+    let output = desk::run(&desk, &["add", "papers", "--names-model", WORDS]);
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("failed the one text that it was given") && said.contains("report --problems"), "{said}");
+    let again = desk::run(&desk, &["reread"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("failed the one text"), "it is said again");
     let found = names(desk.path(), "archive.broadside");
     assert!(found.iter().any(|(_, text, method)| text == "Accra" && !method.starts_with("names-onnx")), "{found:?}");
     let report = printed(&desk, &["report", "letter.txt"]);

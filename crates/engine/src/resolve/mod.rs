@@ -14,6 +14,7 @@ mod lexicon;
 pub mod lookup;
 pub mod moved;
 pub mod name;
+pub mod outranked;
 mod parallel;
 pub mod pool;
 pub mod settled;

@@ -51,6 +51,13 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
     finish(verdict)
 }
 
+/// Whether two names of persons are alike only where letters are allowed to differ.
+pub fn differ_in_letters(a: &Name, b: &Name) -> bool {
+    let is_person = [a.kind, b.kind].contains(&Some(EntityKind::Person));
+    let pairs = || a.variants.iter().flat_map(|one| b.variants.iter().map(move |other| (one, other)));
+    is_person && pairs().all(|(one, other)| one.key != other.key && person::differs_in_letters(one, other))
+}
+
 /// Compares two spellings.
 fn spellings(a: (&Name, &Parts), b: (&Name, &Parts), person: bool) -> Verdict {
     if a.1.key == b.1.key {
