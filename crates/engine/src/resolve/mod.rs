@@ -16,6 +16,7 @@ pub mod moved;
 pub mod name;
 mod parallel;
 pub mod pool;
+pub mod reread;
 pub mod settled;
 
 pub use cluster::resolve;

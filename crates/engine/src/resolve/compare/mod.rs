@@ -9,7 +9,7 @@
 mod acronym;
 mod align;
 mod body;
-mod distance;
+pub(super) mod distance;
 mod person;
 mod weigh;
 pub(super) mod word;
