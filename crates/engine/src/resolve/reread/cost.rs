@@ -23,7 +23,7 @@ const TWO: &[(&str, &str)] = &[
 /// What two letters for one cost.
 const OF_TWO: f32 = 0.4;
 /// What any other letter for one costs, and a letter that one has not.
-const OTHER: f32 = 1.3;
+const OTHER: f32 = 1.5;
 const LONE: f32 = 0.9;
 /// What a letter written twice costs.
 const TWICE: f32 = 0.6;

@@ -49,13 +49,15 @@ fn reading(pieces: &[Piece], seen: &Seen, near: &Near) -> Option<String> {
     if pieces.len() < 2 || pieces.len() > MOST_WORDS || pieces.iter().all(|piece| seen.is_word(piece)) {
         return None;
     }
-    let mut reader = Reader { pieces, seen, near, read: Vec::with_capacity(pieces.len()), changed: 0 };
+    let is_shouted =
+        pieces.iter().all(|piece| !piece.text.chars().any(char::is_lowercase) || piece.text.chars().count() <= 3);
+    let mut reader = Reader { is_shouted, pieces, seen, near, read: Vec::with_capacity(pieces.len()), changed: 0 };
     let mut at = 0;
     while at < pieces.len() {
         at += reader.take(at);
     }
-    let read: Vec<&str> = reader.read.iter().map(|(_, text)| text.as_ref()).collect();
-    (reader.changed > 0).then(|| read.join(" "))
+    let read = reader.read.iter().map(|(_, text)| text.as_ref()).collect::<Vec<&str>>().join(" ");
+    (reader.changed > 0).then(|| if reader.is_shouted { read.to_uppercase() } else { read })
 }
 
 /// A name as it is being read.
@@ -65,6 +67,8 @@ struct Reader<'a> {
     near: &'a Near,
     /// Words so far, and whether each is sure.
     read: Vec<(bool, Cow<'a, str>)>,
+    /// It is written in capitals.
+    is_shouted: bool,
     /// How many were changed.
     changed: usize,
 }
@@ -77,8 +81,13 @@ impl<'a> Reader<'a> {
             self.read.push((true, Cow::Borrowed(&piece.text)));
             return 1;
         }
+        if let Some(small) =
+            self.seen.small(piece).filter(|_| self.is_shouted || piece.text.starts_with(char::is_lowercase))
+        {
+            return self.put(small, 1);
+        }
         let next = self.pieces.get(at + 1).filter(|next| !next.is_fixed);
-        if let Some(whole) = next.and_then(|next| self.seen.usual(&format!("{}{}", piece.folded, next.folded))) {
+        if let Some(whole) = next.and_then(|next| self.seen.joined(piece, next)) {
             return self.put(whole, 2);
         }
         if let Some(whole) = self.with_last(at) {
@@ -110,7 +119,7 @@ impl<'a> Reader<'a> {
         let may_join = !sure
             || last.folded.chars().count() <= 2 && !lexicon().is_stop(&last.folded)
             || last.folded.chars().count() == 1;
-        may_join.then(|| self.seen.usual(&format!("{}{}", last.folded, self.pieces[at].folded)))?
+        may_join.then(|| self.seen.joined(last, &self.pieces[at]))?
     }
 
     fn put(&mut self, word: &'a str, taken: usize) -> usize {

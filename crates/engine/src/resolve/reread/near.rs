@@ -11,6 +11,10 @@ const LONG: usize = 8;
 const LONGEST: usize = 26;
 /// Most words at one key that are looked at.
 const CROWD: usize = 48;
+/// How many times more names must have a word than one that is met once, and how much less may be wrong where it is not
+/// many times more.
+const ONCE: u32 = 3;
+const OF_RARE: f32 = 0.65;
 /// How much nearer the nearest must be than the next.
 const CLEAR: f32 = 0.1;
 
@@ -48,10 +52,14 @@ impl Near {
         met.dedup();
         let mut best: Option<(f32, u32)> = None;
         let mut next = f32::MAX;
-        for other in met.into_iter().filter(|other| seen.count_of(*other) >= own.saturating_mul(TIMES)) {
+        for other in met
+            .into_iter()
+            .filter(|other| seen.count_of(*other) >= own.saturating_mul(if own == 1 { ONCE } else { TIMES }))
+        {
             let folded = seen.folded(other);
             let cost = cost::of(word, folded);
-            if cost <= 0.0 || cost > most {
+            let rare = seen.count_of(other) < own.saturating_mul(TIMES);
+            if cost <= 0.0 || cost > if rare { most * OF_RARE } else { most } {
                 continue;
             }
             let weighed = cost - 0.06 * (seen.count_of(other) as f32).ln();

@@ -1,11 +1,16 @@
 //! The words of a collection's names, and how many names have each.
 
 use super::super::lexicon::lexicon;
+use super::cost;
 use super::pieces::Piece;
 use rustc_hash::FxHashMap;
 
 /// A word that so many names have is surely one.
 const USUAL: u32 = 6;
+/// A word that fewer names have is not what others are taken for.
+const LEAST: u32 = 3;
+/// The most that a small word misread costs.
+const SMALL: f32 = 0.9;
 /// How many times more names must have a word than one that is taken for it.
 pub const TIMES: u32 = 12;
 /// Fewest letters of a word that is two run together, and of each of the two.
@@ -17,6 +22,8 @@ pub struct Seen {
     /// Folded, as it is usually written, how many names have it; ascending.
     words: Vec<(Box<str>, Box<str>, u32)>,
     places: FxHashMap<Box<str>, u32>,
+    /// Articles, prepositions and the like.
+    small: Vec<u32>,
 }
 
 impl Seen {
@@ -39,7 +46,11 @@ impl Seen {
             .collect();
         words.sort_unstable();
         let places = words.iter().enumerate().map(|(at, word)| (word.0.clone(), at as u32)).collect();
-        Seen { words, places }
+        let is_small = |word: &(Box<str>, Box<str>, u32)| {
+            word.2 >= USUAL && word.0.chars().count() <= 4 && lexicon().is_stop(&word.0)
+        };
+        let small = words.iter().enumerate().filter(|(_, word)| is_small(word)).map(|(at, _)| at as u32).collect();
+        Seen { words, places, small }
     }
 
     /// All words: folded, and how many names have it.
@@ -70,7 +81,15 @@ impl Seen {
     /// Whether a word is meant as it stands.
     pub fn is_word(&self, piece: &Piece) -> bool {
         let folded = &*piece.folded;
-        is_listed(folded) || is_letters(folded) && self.count(folded) >= USUAL && is_begun(folded)
+        is_listed(folded) || self.count(folded) >= USUAL && is_letters(folded) && lexicon().country(folded).is_some()
+    }
+
+    /// The word that two pieces make, where it is more usual than each.
+    pub fn joined(&self, one: &Piece, other: &Piece) -> Option<&str> {
+        let whole = format!("{}{}", one.folded, other.folded);
+        let more = self.count(&whole);
+        let less = |piece: &Piece| self.count(&piece.folded) < more || piece.folded.chars().count() <= 2;
+        self.usual(&whole).filter(|_| less(one) && less(other))
     }
 
     /// How a folded word is usually written, where many names have it.
@@ -82,7 +101,20 @@ impl Seen {
 
     /// Whether a word may be what others are taken for.
     pub fn is_usual(&self, word: u32) -> bool {
-        self.count_of(word) >= USUAL && is_letters(self.folded(word))
+        self.count_of(word) >= LEAST && is_letters(self.folded(word))
+    }
+
+    /// How a small word is usually written that this is likely misread for: "clu" for "du".
+    pub fn small(&self, piece: &Piece) -> Option<&str> {
+        let length = piece.folded.chars().count();
+        if !(2..=3).contains(&length) || self.is_word(piece) {
+            return None;
+        }
+        let own = self.count(&piece.folded).max(2);
+        let usual = self.small.iter().filter(|at| self.count_of(**at) >= own.saturating_mul(TIMES));
+        let near = usual.map(|at| (cost::of(&piece.folded, self.folded(*at)), *at)).filter(|(cost, _)| *cost <= SMALL);
+        let best = near.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| self.count_of(b.1).cmp(&self.count_of(a.1))))?;
+        Some(self.spelling(best.1))
     }
 
     /// The two words that one is made of whose space is lost.
@@ -132,9 +164,4 @@ pub fn is_listed(folded: &str) -> bool {
         || lists.whole(folded).is_some()
         || lists.country_name(folded).is_some()
         || lists.number(folded).is_some()
-}
-
-/// Whether the lists know a word, or the beginning of it.
-fn is_begun(folded: &str) -> bool {
-    lexicon().word(folded).is_some() || lexicon().country(folded).is_some()
 }
