@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 
 /// Least likeness of two words by their sounds, in thousandths.
 const ALIKE: u16 = 780;
+/// Languages whose words are written in Latin letters as they sound.
+const OTHERS: [&str; 9] = ["rus", "ukr", "bel", "bul", "srp", "mkd", "ell", "kaz", "mon"];
 /// Most words of one skeleton that are looked at.
 const CROWD: usize = 64;
 
@@ -59,7 +61,13 @@ fn skeleton(sounds: &str) -> String {
             'f' | 'v' => 'f',
             'd' | 't' => 't',
             'g' | 'k' | 'c' | 'h' | 'X' => 'k',
-            's' | 'z' | 'S' | 'Z' | 'C' | 'T' | 'J' | 'x' => 's',
+            's' | 'z' | 'S' | 'Z' | 'C' | 'T' | 'J' | 'x' => {
+                // "tsch" is one sound.
+                if out.ends_with('t') {
+                    out.pop();
+                }
+                's'
+            }
             'l' | 'm' | 'n' | 'r' => sound,
             _ => continue,
         };
@@ -71,7 +79,11 @@ fn skeleton(sounds: &str) -> String {
 }
 
 /// A name in the letters of its own script, where most of its words sound like words of that.
-pub fn reading(pieces: &[Piece], seen: &Seen, sounds: &Sounds) -> Option<String> {
+pub fn reading(pieces: &[Piece], languages: &[String], seen: &Seen, sounds: &Sounds) -> Option<String> {
+    let is_latin = |language: &String| !OTHERS.contains(&language.as_str());
+    if !languages.is_empty() && languages.iter().all(is_latin) {
+        return None;
+    }
     if sounds.by_skeleton.is_empty()
         || pieces.len() < 2
         || pieces.iter().any(|piece| !piece.is_fixed && !piece.folded.is_ascii())

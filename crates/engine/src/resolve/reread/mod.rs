@@ -34,7 +34,8 @@ pub fn again<'u>(uses: &[&'u NameUse], threads: usize) -> Vec<Cow<'u, NameUse>> 
     let near = Near::of(&seen);
     let sounds = abroad::Sounds::of(&seen);
     parallel::map(uses.len(), threads, |at| {
-        let read = abroad::reading(&cut[at], &seen, &sounds).or_else(|| reading(&cut[at], &seen, &near));
+        let read =
+            abroad::reading(&cut[at], &uses[at].languages, &seen, &sounds).or_else(|| reading(&cut[at], &seen, &near));
         read.map_or(Cow::Borrowed(uses[at]), |name| Cow::Owned(NameUse { name, ..uses[at].clone() }))
     })
 }
