@@ -17,6 +17,7 @@ pub mod name;
 pub mod outranked;
 mod parallel;
 pub mod pool;
+pub mod reread;
 pub mod settled;
 
 pub use cluster::resolve;
