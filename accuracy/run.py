@@ -84,6 +84,9 @@ def measures(args, sets, examples):
         folders = ["--schemas", os.path.join(home, "schemas"), "--examples", os.path.join(home, "examples")]
         return [python, os.path.join(HERE, "reconciliation.py"), *own, *folders]
 
+    def reuse():
+        return script("reuse.py", *(sets.unpacked("reuse", f"reuse-{name}.tar.gz", name) for name in ("400", "2k")))
+
     muc4 = lambda: sets.file("corpora", "muc4.jsonl.gz")
     overproof = lambda: os.path.join(sets.folder("ocr"), "overproof")
     times = lambda: ["--expressions", examples.program("time_expressions")]
@@ -92,6 +95,7 @@ def measures(args, sets, examples):
     return [
         ("html_segments.py", pages),
         ("undo.py", undo),
+        ("reuse.py", reuse),
         ("ungdc_issuer.py", lambda: script("ungdc_issuer.py", "--ungdc", sets.folder("ungdc"))),
         ("dating.py", lambda: script("dating.py", "--ungdc", sets.folder("ungdc"), "--presidential", sets.folder("presidential"))),
         ("presidential_kind.py", lambda: script("presidential_kind.py", "--presidential", sets.folder("presidential"))),
