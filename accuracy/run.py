@@ -14,14 +14,13 @@ import concurrent.futures
 import datetime
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
 
-from sets import ROOT, Examples, Sets, Skipped, target, version
+from sets import ROOT, Examples, Sets, Skipped, interpreter, target, version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SUITE = os.path.join(ROOT, "tests", "suite")
@@ -35,20 +34,6 @@ mend the rules: a first reading of each gave between .54 and .91 of the rows; ex
 def trafilatura():
     """An interpreter that has the peer, made on the spot; None where it cannot be had."""
     return interpreter("trafilatura", "trafilatura==2.3.*", "lxml_html_clean")
-
-
-def interpreter(name, *packages):
-    """An interpreter that has some packages, made on the spot; None where they cannot be had."""
-    home = os.path.join(ROOT, "target", "tools", name)
-    python = os.path.join(home, "bin", "python")
-    if not os.path.exists(python):
-        try:
-            subprocess.run([sys.executable, "-m", "venv", home], check=True)
-            subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True, timeout=300)
-        except (OSError, subprocess.SubprocessError):
-            shutil.rmtree(home, ignore_errors=True)
-            return None
-    return python
 
 
 def measures(args, sets, examples):
