@@ -1,0 +1,88 @@
+//! `broadside reuse --jsonl`: reuse in a collection without an archive.
+
+use crate::args::{Collection as Args, ReuseFormat};
+use crate::commands::{WrongUsage, threads};
+use crate::output::{self, counted};
+use crate::progress::Stages;
+use crate::reuse::collection::{Collection, Failed};
+use crate::reuse::record::Fields;
+use crate::reuse::{input, links};
+use anyhow::{Context as _, Result};
+use broadside_engine::reuse::{Params, detect};
+use broadside_engine::run::scratch::ScratchFolder;
+use broadside_model::Link;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+/// Most lines of which is told what is wrong with them.
+const TOLD: u64 = 20;
+
+/// Runs the command.
+pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
+    let inputs = input::list(jsonl).map_err(WrongUsage)?;
+    let scratch = ScratchFolder::new(args.scratch.as_deref());
+    let watch = Stages::new();
+    let fields = Fields { id: args.id_field.clone(), text: args.text_field.clone(), between: args.between.clone() };
+    let mut bad = 0_u64;
+    let mut tell = |file: &str, line: u64, message: &str| {
+        bad += 1;
+        if bad <= TOLD {
+            watch.say(&output::inert(&format!("{file}, line {line}: {message}")));
+        }
+    };
+    let follow = |done: u64, of: u64| watch.follow("reading", done, of);
+    let read = Collection::read(&inputs, fields, &scratch, &mut tell, &follow);
+    let collection = match read {
+        Err(Failed::Stopped) => {
+            watch.clear();
+            output::complain(&Failed::Stopped.to_string());
+            return Ok(false);
+        }
+        read => read?,
+    };
+    if bad > TOLD {
+        watch.say(&format!("… and {} more", counted(bad - TOLD, "line")));
+    }
+    let params = params(args);
+    let mut links = detect(&collection, &params, &scratch, &watch)?;
+    links.retain(|link| collection.may_compare(link.a, link.b));
+    links.sort_unstable();
+    watch.clear();
+    write_out(args, &links, &collection)?;
+    watch.closing(&format!(
+        "{}: {} found",
+        counted(u64::from(broadside_engine::reuse::Texts::count(&collection)), "text"),
+        counted(links.len() as u64, "link")
+    ));
+    if watch.is_stopped() {
+        output::complain("Stopped before the end: what was found until then was written.");
+    }
+    if bad > 0 {
+        output::complain(&format!("{} of the input left out.", counted(bad, "line")));
+    }
+    Ok(bad == 0 && !watch.is_stopped())
+}
+
+fn params(args: &Args) -> Params {
+    Params { memory: args.memory, threads: args.threads.map_or_else(threads, usize::from), ..Params::default() }
+}
+
+fn write_out(args: &Args, links: &[Link], collection: &Collection) -> Result<()> {
+    let Some(path) = &args.out else {
+        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        write(args.format, links, collection, &mut out)?;
+        return Ok(out.flush()?);
+    };
+    let shown = || output::name(path.as_os_str().as_encoded_bytes());
+    let mut out = BufWriter::with_capacity(1 << 16, File::create(path).with_context(shown)?);
+    write(args.format, links, collection, &mut out).with_context(shown)?;
+    out.flush().with_context(shown)
+}
+
+fn write(format: ReuseFormat, found: &[Link], collection: &Collection, out: &mut dyn Write) -> Result<()> {
+    match format {
+        ReuseFormat::Links => links::write(found, collection, out)?,
+    }
+    Ok(())
+}
