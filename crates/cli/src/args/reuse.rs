@@ -9,6 +9,10 @@ use std::path::PathBuf;
 pub enum ReuseFormat {
     /// A line per two passages that are alike: {a, ab, ae, b, bb, be, equal, likeness}
     Links,
+    /// A line per passage of a cluster, as passim's out.json has it
+    Passim,
+    /// A line per two passages with their alignment, as passim's align.json has it
+    PassimPairwise,
 }
 
 /// `reuse`
@@ -86,7 +90,10 @@ Offsets count Unicode code points, the end not included. Letters and digits are 
 punctuation and line breaks do not matter.
 
   broadside reuse --jsonl papers.jsonl > links.jsonl
-  zstdcat papers.jsonl.zst | broadside reuse --jsonl - --between series --out links.jsonl";
+  zstdcat papers.jsonl.zst | broadside reuse --jsonl - --between series --format passim --out out.json
+
+From passim: --format passim is out.json, --format passim-pairwise is align.json of --pairwise; -i and -t are
+--id-field and --text-field; --filterpairs 'series < series2' --fields series is --between series.";
 
 #[cfg(test)]
 mod tests {

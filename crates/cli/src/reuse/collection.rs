@@ -81,6 +81,11 @@ impl Collection {
         self.places.get(number as usize).map_or("", |place| &place.id)
     }
 
+    /// The field that holds a text.
+    pub fn text_field(&self) -> &str {
+        &self.fields.text
+    }
+
     /// Whether two texts may be compared: they differ in the field that was asked for, or one has none.
     pub fn may_compare(&self, a: u32, b: u32) -> bool {
         let between = |number: u32| self.places.get(number as usize).and_then(|place| place.between.as_ref());

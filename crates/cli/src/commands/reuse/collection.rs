@@ -6,9 +6,9 @@ use crate::output::{self, counted};
 use crate::progress::Stages;
 use crate::reuse::collection::{Collection, Failed};
 use crate::reuse::record::Fields;
-use crate::reuse::{input, links};
+use crate::reuse::{input, links, passim};
 use anyhow::{Context as _, Result};
-use broadside_engine::reuse::{Params, detect};
+use broadside_engine::reuse::{Params, Texts as _, detect, families};
 use broadside_engine::run::scratch::ScratchFolder;
 use broadside_model::Link;
 use std::fs::File;
@@ -52,7 +52,7 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     write_out(args, &links, &collection)?;
     watch.closing(&format!(
         "{}: {} found",
-        counted(u64::from(broadside_engine::reuse::Texts::count(&collection)), "text"),
+        counted(u64::from(collection.count()), "text"),
         counted(links.len() as u64, "link")
     ));
     if watch.is_stopped() {
@@ -65,7 +65,8 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
 }
 
 fn params(args: &Args) -> Params {
-    Params { memory: args.memory, threads: args.threads.map_or_else(threads, usize::from), ..Params::default() }
+    let threads = args.threads.map_or_else(threads, usize::from);
+    Params { memory: args.memory, threads, ..Params::default() }
 }
 
 fn write_out(args: &Args, links: &[Link], collection: &Collection) -> Result<()> {
@@ -83,6 +84,8 @@ fn write_out(args: &Args, links: &[Link], collection: &Collection) -> Result<()>
 fn write(format: ReuseFormat, found: &[Link], collection: &Collection, out: &mut dyn Write) -> Result<()> {
     match format {
         ReuseFormat::Links => links::write(found, collection, out)?,
+        ReuseFormat::PassimPairwise => passim::pairwise::write(found, collection, out)?,
+        ReuseFormat::Passim => passim::clusters::write(found, &families::gather(found), collection, out)?,
     }
     Ok(())
 }
