@@ -200,6 +200,37 @@ fn alignments_are_written_as_passim_writes_them() {
 }
 
 #[test]
+fn tables_are_kept_by_what_they_were_made_from_and_used_again() {
+    let (desk, documents) = (desk(), documents());
+    let find = |documents: &[Value], more: &[&str]| {
+        let output = reuse(&desk, &[&["--jsonl", "-", "--tables", "tables"], more].concat(), &lines(documents));
+        assert!(output.status.success(), "{}", said(&output));
+        output.stdout
+    };
+    let tables = || {
+        let entries = fs::read_dir(desk.path().join("tables")).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let plain = reuse(&desk, &["--jsonl", "-"], &lines(&documents)).stdout;
+    assert_eq!(find(&documents, &[]), plain);
+    let first = tables();
+    let stages: Vec<_> = first.iter().filter_map(|name| name.split_once('-')).map(|(stage, _)| stage).collect();
+    assert_eq!(stages, ["alignments", "clusters", "links", "pairs", "passages", "texts"]);
+    let links = desk.path().join("tables").join(&first[2]);
+    let made = fs::metadata(&links).unwrap().modified().unwrap();
+    assert_eq!(find(&documents, &["--threads", "1", "--memory", "64M"]), plain, "out of the tables");
+    assert_eq!(fs::metadata(&links).unwrap().modified().unwrap(), made);
+    assert_eq!(find(&documents[1..], &[]).len(), plain.len() / 3, "another input");
+    assert_eq!(tables().len(), 12);
+    fs::write(&links, "damaged").unwrap();
+    let output = reuse(&desk, &["--jsonl", "-", "--tables", "tables"], &lines(&documents));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Delete it"), "{}", said(&output));
+}
+
+#[test]
 fn an_output_that_cannot_be_written_is_named() {
     let output = reuse(&desk(), &["--jsonl", "-", "--out", "no/where.jsonl"], &lines(&documents()));
     assert_eq!(output.status.code(), Some(1));

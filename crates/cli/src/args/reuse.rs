@@ -53,6 +53,9 @@ pub struct Collection {
     /// The field that holds the text
     #[arg(long, value_name = "FIELD", default_value = "text", requires = "jsonl")]
     pub text_field: String,
+    /// Write every stage as a Parquet table into this folder too, and take from there what is done already
+    #[arg(long, value_name = "DIR", requires = "jsonl")]
+    pub tables: Option<PathBuf>,
     /// Folder for what does not fit in memory (default: TMPDIR, or else /var/tmp)
     #[arg(long, value_name = "DIR", requires = "jsonl")]
     pub scratch: Option<PathBuf>,
@@ -91,6 +94,10 @@ punctuation and line breaks do not matter.
 
   broadside reuse --jsonl papers.jsonl > links.jsonl
   zstdcat papers.jsonl.zst | broadside reuse --jsonl - --between series --format passim --out out.json
+
+--tables DIR writes texts, links, alignments (the blocks of letters that correspond), pairs, passages and clusters as
+Parquet. Their names end in a key of the input and the parameters: a table whose key is that of a run is what that run
+would make, and is not made again.
 
 From passim: --format passim is out.json, --format passim-pairwise is align.json of --pairwise; -i and -t are
 --id-field and --text-field; --filterpairs 'series < series2' --fields series is --between series.";

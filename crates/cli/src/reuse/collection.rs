@@ -19,6 +19,10 @@ struct Place {
     at: u64,
     bytes: u32,
     is_ascii: bool,
+    /// Bytes of the text.
+    size: u32,
+    /// A hash of the line, where that is wanted.
+    hash: Option<Box<[u8; 32]>>,
 }
 
 /// A collection of texts.
@@ -27,8 +31,8 @@ pub struct Collection {
     files: Vec<Kept>,
     names: Vec<String>,
     places: Vec<Place>,
-    /// Bytes of all texts.
-    pub bytes: u64,
+    /// Whether lines are hashed as they are read.
+    is_hashed: bool,
 }
 
 /// Takes what cannot be read: the file, the line (0: the file itself), what is wrong and what to do.
@@ -52,17 +56,18 @@ pub enum Failed {
 }
 
 impl Collection {
-    /// Reads all lines of `inputs` once.
+    /// Reads all lines of `inputs` once, and hashes them if wanted.
     pub fn read(
         inputs: &[Input],
         fields: Fields,
+        is_hashed: bool,
         scratch: &dyn Scratch,
         tell: Tell<'_>,
         follow: Follow<'_>,
     ) -> Result<Self, Failed> {
         let names = inputs.iter().map(|input| input.name.clone()).collect();
         let mut reading = Reading {
-            collection: Collection { fields, files: Vec::new(), names, places: Vec::new(), bytes: 0 },
+            collection: Collection { fields, files: Vec::new(), names, places: Vec::new(), is_hashed },
             known: HashMap::new(),
             done: 0,
             of: 0,
@@ -92,15 +97,36 @@ impl Collection {
         between(a).zip(between(b)).is_none_or(|(a, b)| a != b)
     }
 
+    /// The number of the text with this id.
+    pub fn number(&self, id: &str) -> Option<u32> {
+        self.places.binary_search_by(|place| (*place.id).cmp(id)).ok().map(|place| place as u32)
+    }
+
+    /// A hash of all lines in the order of their ids, where they were hashed.
+    pub fn hash(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for hash in self.places.iter().filter_map(|place| place.hash.as_ref()) {
+            hasher.update(&**hash);
+        }
+        hasher.finalize()
+    }
+
     /// Counts code points before bytes of texts.
     pub fn points(&self, offsets: Vec<(u32, u32)>) -> io::Result<Points> {
-        Points::count(offsets, |number, text| {
-            let is_ascii = self.places.get(number as usize).is_none_or(|place| place.is_ascii);
-            if !is_ascii {
-                self.read(number, text)?;
-            }
-            Ok(!is_ascii)
-        })
+        Points::count(offsets, |number, text| self.read_unless_ascii(number, text))
+    }
+
+    /// Counts bytes before code points of texts.
+    pub fn bytes(&self, offsets: Vec<(u32, u32)>) -> io::Result<Points> {
+        Points::bytes(offsets, |number, text| self.read_unless_ascii(number, text))
+    }
+
+    fn read_unless_ascii(&self, number: u32, text: &mut String) -> io::Result<bool> {
+        let is_ascii = self.places.get(number as usize).is_none_or(|place| place.is_ascii);
+        if !is_ascii {
+            self.read(number, text)?;
+        }
+        Ok(!is_ascii)
     }
 
     /// The line of a text.
@@ -127,15 +153,14 @@ impl Texts for Collection {
         self.places.len() as u32
     }
 
+    fn size(&self, number: u32) -> u64 {
+        self.places.get(number as usize).map_or(0, |place| u64::from(place.size))
+    }
+
     fn read(&self, number: u32, text: &mut String) -> io::Result<()> {
         let line = self.line(number)?;
         let place = self.places.get(number as usize).ok_or(io::ErrorKind::NotFound)?;
-        let found = record::text(&line, &self.fields).map_err(|message| self.changed(place, &message))?;
-        if text.is_empty() {
-            *text = found
-        } else {
-            text.push_str(&found)
-        }
+        *text = record::text(&line, &self.fields).map_err(|message| self.changed(place, &message))?;
         Ok(())
     }
 }
@@ -232,8 +257,9 @@ impl Reading {
             }
             Entry::Vacant(free) => free.insert((file, number)),
         };
-        self.collection.bytes += head.bytes as u64;
+        let hash = self.collection.is_hashed.then(|| Box::new(*blake3::hash(line).as_bytes()));
+        let size = u32::try_from(head.bytes).unwrap_or(u32::MAX);
         let between = head.between.map(Into::into);
-        Ok(Some(Place { id, between, file, at: 0, bytes: line.len() as u32, is_ascii: head.is_ascii }))
+        Ok(Some(Place { id, between, file, at: 0, bytes: line.len() as u32, is_ascii: head.is_ascii, size, hash }))
     }
 }

@@ -37,6 +37,32 @@ impl Points {
         Ok(Points { bytes: offsets, points })
     }
 
+    /// The other way round: the bytes before each of `offsets` (number of a text, code point in it).
+    pub fn bytes(mut offsets: Vec<(u32, u32)>, read: impl Fn(u32, &mut String) -> Result<bool>) -> Result<Self> {
+        offsets.sort_unstable();
+        offsets.dedup();
+        let mut bytes = Vec::with_capacity(offsets.len());
+        let mut text = String::new();
+        for of_one in offsets.chunk_by(|a, b| a.0 == b.0) {
+            let Some((number, _)) = of_one.first() else { continue };
+            text.clear();
+            if !read(*number, &mut text)? {
+                bytes.extend(of_one.iter().map(|(_, point)| *point));
+                continue;
+            }
+            let mut begins = text.char_indices().map(|(byte, _)| byte as u32);
+            let (mut next, mut byte) = (0, 0);
+            for (_, point) in of_one {
+                if *point >= next {
+                    byte = begins.nth((*point - next) as usize).unwrap_or(text.len() as u32);
+                    next = point + 1;
+                }
+                bytes.push(byte);
+            }
+        }
+        Ok(Points { bytes: offsets, points: bytes })
+    }
+
     /// Code points before an offset that was counted.
     pub fn at(&self, number: u32, byte: u32) -> u32 {
         let place = self.bytes.binary_search(&(number, byte)).ok();
@@ -64,5 +90,8 @@ mod tests {
         let points = Points::count(all.clone(), read).unwrap();
         let found: Vec<u32> = all.iter().map(|(number, byte)| points.at(*number, *byte)).collect();
         assert_eq!(found, [2, 2, 1, 3, 2, 1, 0]);
+        let back = all.iter().map(|(number, byte)| (*number, points.at(*number, *byte))).collect();
+        let bytes = Points::bytes(back, read).unwrap();
+        assert!(all.iter().all(|(number, byte)| bytes.at(*number, points.at(*number, *byte)) == *byte));
     }
 }

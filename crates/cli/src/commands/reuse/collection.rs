@@ -6,9 +6,10 @@ use crate::output::{self, counted};
 use crate::progress::Stages;
 use crate::reuse::collection::{Collection, Failed};
 use crate::reuse::record::Fields;
+use crate::reuse::tables::Tables;
 use crate::reuse::{input, links, passim};
 use anyhow::{Context as _, Result};
-use broadside_engine::reuse::{Params, Texts as _, detect, families};
+use broadside_engine::reuse::{Params, ReuseError, Texts as _, detect, families};
 use broadside_engine::run::scratch::ScratchFolder;
 use broadside_model::Link;
 use std::fs::File;
@@ -32,7 +33,7 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
         }
     };
     let follow = |done: u64, of: u64| watch.follow("reading", done, of);
-    let read = Collection::read(&inputs, fields, &scratch, &mut tell, &follow);
+    let read = Collection::read(&inputs, fields, args.tables.is_some(), &scratch, &mut tell, &follow);
     let collection = match read {
         Err(Failed::Stopped) => {
             watch.clear();
@@ -44,10 +45,14 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     if bad > TOLD {
         watch.say(&format!("… and {} more", counted(bad - TOLD, "line")));
     }
-    let params = params(args);
-    let mut links = detect(&collection, &params, &scratch, &watch)?;
-    links.retain(|link| collection.may_compare(link.a, link.b));
-    links.sort_unstable();
+    let links = match found(args, &collection, &scratch, &watch) {
+        Err(error) if watch.is_stopped() && error.is::<ReuseError>() => {
+            watch.clear();
+            output::complain("Stopped before the links were found; nothing was written.");
+            return Ok(false);
+        }
+        links => links?,
+    };
     watch.clear();
     write_out(args, &links, &collection)?;
     watch.closing(&format!(
@@ -55,13 +60,35 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
         counted(u64::from(collection.count()), "text"),
         counted(links.len() as u64, "link")
     ));
-    if watch.is_stopped() {
-        output::complain("Stopped before the end: what was found until then was written.");
-    }
     if bad > 0 {
         output::complain(&format!("{} of the input left out.", counted(bad, "line")));
     }
-    Ok(bad == 0 && !watch.is_stopped())
+    Ok(bad == 0)
+}
+
+/// The links of the collection: those of the tables, where they are there, or found now.
+fn found(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &Stages) -> Result<Vec<Link>> {
+    let params = params(args);
+    let find = || -> Result<Vec<Link>> {
+        let mut links = detect(collection, &params, scratch, watch)?;
+        links.retain(|link| collection.may_compare(link.a, link.b));
+        links.sort_unstable();
+        Ok(links)
+    };
+    let Some(folder) = &args.tables else { return find() };
+    let tables = Tables::new(folder, collection, &params, args.between.as_deref())?;
+    let links = match tables.links()? {
+        Some(links) => links,
+        None => {
+            let links = find()?;
+            tables.put_links(&links)?;
+            links
+        }
+    };
+    if !tables.has_families() {
+        tables.put_families(&families::gather(&links))?;
+    }
+    Ok(links)
 }
 
 fn params(args: &Args) -> Params {
