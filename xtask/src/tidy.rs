@@ -29,10 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("broadside-room", &["broadside-model", "broadside-engine"]),
     ("broadside-tagger", &["broadside-model", "broadside-engine"]),
     ("broadside-tables", &[]),
-    (
-        "broadside",
-        &["broadside-model", "broadside-engine", "broadside-room", "broadside-tables", "broadside-tagger"],
-    ),
+    ("broadside", &["broadside-model", "broadside-engine", "broadside-room", "broadside-tables", "broadside-tagger"]),
     ("xtask", &[]),
 ];
 /// Crates that would let the program connect to others: clients, encryption of connections, look-up of names. None may be
