@@ -1,10 +1,12 @@
 //! Deciding at the command line: what is confirmed, rejected, set and undone shows everywhere, and is never lost.
 //! Every organisation, person and place is invented.
 
+mod desk;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use desk::{empty, json_lines as lines, printed, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -38,28 +40,13 @@ Puerto Alvar, 14 March 1978
 Sir, we write to you because the lamp at Gate 3 is dark.
 ";
 
-fn run(desk: &Path, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk).env("BROADSIDE_AUTHOR", "Ana").args(arguments).output().expect("the program runs")
-}
-
-fn printed(desk: &Path, arguments: &[&str]) -> String {
-    let output = run(desk, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
-fn lines(desk: &Path, arguments: &[&str]) -> Vec<Value> {
-    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
-}
-
 fn shown(desk: &Path, name: &str) -> Value {
     lines(desk, &["show", "--json", name]).remove(0)
 }
 
 /// A desk with an archive of the letter and a reprint.
 fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     fs::write(desk.path().join("letter.txt"), LETTER).expect("a paper");
     fs::write(desk.path().join("reprint.txt"), REPRINT).expect("a paper");
     printed(desk.path(), &["add", "letter.txt", "reprint.txt", "--quiet"]);
@@ -155,6 +142,73 @@ fn a_rejected_edit_is_undone_for_good_and_comes_back_with_the_undo() {
 }
 
 #[test]
+fn an_edit_that_a_person_set_is_decided_on_like_any_other() {
+    let desk = desk();
+    let desk = desk.path();
+    let text = || printed(desk, &["show", "--text", "letter.txt"]);
+    let edits = lines(desk, &["show", "--edits", "--json", "letter.txt"]);
+    let edit = edits.iter().find(|edit| edit["before"].as_str().is_some_and(|before| before.starts_with('-')));
+    let edit = format!("letter.txt/edits/{}", edit.expect("the broken word is joined")["number"]);
+    let set = decided(desk, &["set", &edit, "="]);
+    assert!(text().contains("commit=tee has met"));
+    let reject = decided(desk, &["reject", &edit]);
+    assert!(text().contains("commit-\ntee has met"), "{}", text());
+    let standings = || -> Vec<String> {
+        let all = lines(desk, &["decisions", "--json"]);
+        all.iter().map(|one| one["standing"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(standings(), ["replaced", "in-force"]);
+    printed(desk, &["decide", "undo", &reject]);
+    assert!(text().contains("commit=tee has met"));
+    decided(desk, &["confirm", &edit]);
+    decided(desk, &["set", &edit, "~"]);
+    assert!(text().contains("commit~tee has met"));
+    assert_eq!(standings(), ["replaced", "undone", "in-force", "replaced", "in-force"], "{set}");
+    assert!(lines(desk, &["decisions", "--unsettled", "--json"]).is_empty());
+}
+
+#[test]
+fn what_is_decided_is_kept_where_the_index_cannot_be_written() {
+    let desk = desk();
+    let desk = desk.path();
+    let edits = lines(desk, &["show", "--edits", "--json", "letter.txt"]);
+    let edit = edits.iter().find(|edit| edit["before"].as_str().is_some_and(|before| before.starts_with('-')));
+    let edit = format!("letter.txt/edits/{}", edit.expect("the broken word is joined")["number"]);
+    let index = desk.join("archive.broadside/index");
+    fs::remove_dir_all(&index).expect("the index is derived");
+    fs::write(&index, "in the way").expect("a file");
+    for _ in 0..2 {
+        let output = run(desk, &["decide", "reject", &edit]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("kept") && said.contains("Do not decide it again"), "{said}");
+    }
+    assert_eq!(lines(desk, &["decisions", "--json"]).len(), 1, "saying it again adds nothing");
+    fs::remove_file(&index).expect("out of the way");
+    printed(desk, &["reread"]);
+    assert!(printed(desk, &["show", "--text", "letter.txt"]).contains("commit-\ntee has met"));
+    assert_eq!(run(desk, &["search", "--count", "tee"]).status.code(), Some(0));
+    assert!(printed(desk, &["verify"]).contains("all is well"));
+}
+
+#[test]
+fn what_was_said_already_is_not_said_twice() {
+    let desk = desk();
+    let desk = desk.path();
+    let first = decided(desk, &["confirm", "letter.txt/kind"]);
+    assert_eq!(decided(desk, &["confirm", "letter.txt/kind"]), first);
+    assert_ne!(decided(desk, &["confirm", "letter.txt/kind", "--author", "Eva"]), first);
+    decided(desk, &["reject", "letter.txt/kind"]);
+    assert_ne!(decided(desk, &["confirm", "letter.txt/kind"]), first, "what was replaced can be said again");
+    let undo = decided(desk, &["undo", &first]);
+    let again = run(desk, &["decide", "undo", &first]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert_eq!(again.status.code(), Some(2), "{said}");
+    assert!(said.contains(&undo[..12]) && said.contains("already"), "{said}");
+    assert_eq!(lines(desk, &["decisions", "--json"]).len(), 5);
+}
+
+#[test]
 fn witnesses_of_one_statement_know_each_other() {
     let desk = desk();
     let desk = desk.path();
@@ -188,10 +242,8 @@ fn decisions_go_from_one_archive_to_another_once_and_whole() {
     let third = third.path();
     let changed = exported.replacen("appeal", "speech", 1) + "\u{0}\nnot a decision\n";
     fs::write(third.join("bad.jsonl"), changed).expect("a file");
-    let refused = run(third, &["decisions", "--import", "bad.jsonl"]);
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(said.contains("line 1") && said.contains("line 3") && said.contains("nothing was imported"), "{said}");
+    let said = desk::refused(third, &["decisions", "--import", "bad.jsonl"], 1, "nothing was imported");
+    assert!(said.contains("line 1") && said.contains("line 3"), "{said}");
     assert!(printed(third, &["decisions", "--json"]).is_empty());
 }
 
@@ -215,6 +267,71 @@ fn decisions_outlive_the_file_they_are_about() {
     printed(desk, &["add", "letter.txt", "--quiet"]);
     assert!(lines(desk, &["decisions", "--unsettled", "--json"]).is_empty());
     assert_eq!(shown(desk, "letter.txt")["date"]["edtf"], "1978-03");
+}
+
+/// The files below a folder that hold `words`, in any case.
+fn holding(folder: &Path, words: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).expect("a folder").map(|entry| entry.expect("an entry")) {
+            if entry.file_type().expect("a kind").is_dir() {
+                open.push(entry.path());
+                continue;
+            }
+            let bytes = fs::read(entry.path()).expect("a file").to_ascii_lowercase();
+            if bytes.windows(words.len()).any(|window| window == words) {
+                found.push(entry.path().display().to_string());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_of_what_was_taken_out_is_left_in_the_archive() {
+    let desk = desk();
+    let desk = desk.path();
+    let archive = desk.join("archive.broadside");
+    let paper = "STATEMENT OF THE QUINZOMBRA CIRCLE\n\nPuerto Alvar, 2 May 1981\n\nThe Quinzombra Circle, with the \
+                 blacksmith Zaphnir Ublekovsky, says that the qixquartle is dark.\n\nSigned:\n1. Quinzombra Circle, Chile\n\
+                 2. Zaphnir Ublekovsky\n";
+    fs::write(desk.join("rare.txt"), paper).expect("a paper");
+    printed(desk, &["add", "rare.txt", "--quiet"]);
+    printed(desk, &["entities", "--json"]);
+    for (times, word) in [&b"qixquartle"[..], b"quinzombra", b"ublekovsky"].iter().enumerate() {
+        assert!(!holding(&archive, word).is_empty(), "{times}: it is there before");
+    }
+    // Read again, as the program does when it has learnt something: what was there before is replaced.
+    printed(desk, &["reread", "--all"]);
+    printed(desk, &["remove", "rare.txt", "--reason", "asked for by its author"]);
+    for word in [&b"qixquartle"[..], b"quinzombra", b"ublekovsky", b"zaphnir"] {
+        assert_eq!(holding(&archive, word), [] as [String; 0], "{}", String::from_utf8_lossy(word));
+    }
+    assert!(printed(desk, &["verify"]).contains("all is well"));
+    assert_eq!(run(desk, &["search", "--count", "lamp"]).status.code(), Some(0), "what stays is found");
+    assert!(!printed(desk, &["entities", "--json"]).is_empty());
+}
+
+#[test]
+fn a_removal_that_leaves_something_says_so_and_is_finished_later() {
+    let desk = desk();
+    let desk = desk.path();
+    let index = desk.join("archive.broadside/index");
+    fs::remove_dir_all(&index).expect("the index is derived");
+    fs::write(&index, "in the way").expect("a file");
+    let output = run(desk, &["remove", "letter.txt", "--reason", "a test"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("Taken out") && said.contains("is left"), "{said}");
+    assert_eq!(lines(desk, &["list", "--json"]).len(), 1);
+    fs::remove_file(&index).expect("out of the way");
+    printed(desk, &["reread"]);
+    assert!(printed(desk, &["verify"]).contains("all is well"));
+    let catalogue = rusqlite::Connection::open(desk.join("archive.broadside/catalogue.sqlite")).expect("the catalogue");
+    let left: i64 =
+        catalogue.query_row("SELECT count(*) FROM removed WHERE done = 0", [], |row| row.get(0)).expect("a row");
+    assert_eq!(left, 0);
 }
 
 #[test]
@@ -245,12 +362,7 @@ fn an_interrupted_removal_is_finished_by_the_next_that_writes() {
 fn what_cannot_be_meant_is_refused_with_what_can() {
     let desk = desk();
     let desk = desk.path();
-    let refused = |arguments: &[&str], code: i32, says: &str| {
-        let output = run(desk, arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-        assert!(said.contains(says), "{arguments:?}: {said}");
-    };
+    let refused = |arguments: &[&str], code: i32, says: &str| desk::refused(desk, arguments, code, says);
     refused(&["decide", "confirm", "letter.txt"], 2, "STATEMENT/PROPERTY");
     refused(&["decide", "confirm", "letter.txt/signatories"], 2, "say which");
     refused(&["decide", "confirm", "letter.txt/signatories/9"], 2, "has 3");

@@ -49,6 +49,28 @@ pub struct Decision {
     pub act: Act,
 }
 
+impl Decision {
+    /// The sources whose words it quotes.
+    pub fn quotes(&self) -> Vec<SourceId> {
+        let entities = |entities: &[EntityRef]| -> Vec<SourceId> {
+            let names = entities.iter().flat_map(|entity| &entity.names);
+            names.filter_map(|name| name.used.as_ref()).map(|anchor| anchor.source).collect()
+        };
+        match &self.act {
+            Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => vec![target.statement.source],
+            Act::Merge(several) | Act::Distinct(several) => entities(several),
+            Act::Split { entity, uses, .. } => {
+                let mut sources = entities(std::slice::from_ref(entity));
+                sources.extend(uses.iter().map(|anchor| anchor.source));
+                sources
+            }
+            Act::Rename { entity, .. } => entities(std::slice::from_ref(entity)),
+            Act::SameStatement(statements) => statements.iter().map(|statement| statement.source).collect(),
+            Act::Undo(_) => Vec::new(),
+        }
+    }
+}
+
 /// What can be decided.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {

@@ -26,6 +26,9 @@ pub fn run(args: &Add) -> Result<bool> {
         output::complain(&line);
     }
     let added = added?;
+    if let Some(of_model) = &added.of_model {
+        output::complain(of_model);
+    }
     if !args.archive.json && !args.quiet {
         paragraph(&line, 0, output::width()).iter().try_for_each(|line| print_line(line))?;
         if added.stopped {

@@ -9,7 +9,7 @@ use crate::output;
 use anyhow::{Context as _, Result, bail};
 use broadside_engine::decisions::{Decided, Place, StatementOf, added, check, is_list, target};
 use broadside_engine::run::AddParams;
-use broadside_engine::run::decide::{made, record};
+use broadside_engine::run::decide::{Recorded, made, record};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::entity_ref;
 use broadside_engine::run::names::Choice;
@@ -192,7 +192,17 @@ fn undo(args: &Undo) -> Result<bool> {
         let (_, catalogue) = open(&args.by.archive.archive)?;
         let decisions = Decisions::open(&catalogue)?;
         for typed in &args.decisions {
-            acts.push(Act::Undo(find_decision(&decisions, typed)?.id));
+            let id = find_decision(&decisions, typed)?.id;
+            if let Some(by) = decisions.taken_back_by(id) {
+                let (id, by) = (wording::short(id), wording::short(by));
+                let wrong = format!(
+                    "{id}: it is taken back already, by {by}. `broadside decide undo {by}` puts it in force again"
+                );
+                return Err(WrongUsage(wrong).into());
+            }
+            if !acts.contains(&Act::Undo(id)) {
+                acts.push(Act::Undo(id));
+            }
         }
     }
     keep(&args.by, acts)
@@ -213,6 +223,9 @@ fn find_decision<'a>(decisions: &'a Decisions<'_>, typed: &str) -> Result<&'a De
 
 /// Who decides: as typed, else as the environment says.
 pub fn author(by: &By) -> Result<String> {
+    if by.author.as_ref().is_some_and(|name| name.trim().is_empty()) {
+        return Err(WrongUsage("--author: say who decides; without it, your user name stands".to_owned()).into());
+    }
     let environment = ["BROADSIDE_AUTHOR", "USER", "LOGNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
     let mut names = by.author.clone().into_iter().chain(environment).map(|name| name.trim().to_owned());
     names
@@ -234,15 +247,30 @@ pub fn params(archive: &Path) -> AddParams {
 
 /// Records decisions and says what changed.
 fn keep(by: &By, acts: Vec<Act>) -> Result<bool> {
-    let decisions = made(&author(by)?, by.reason.as_deref(), acts);
+    let author = author(by)?;
+    let (mut decisions, mut new) = (Vec::new(), Vec::new());
+    {
+        let (_, catalogue) = open(&by.archive.archive)?;
+        let before = Decisions::open(&catalogue)?;
+        for act in acts {
+            match before.said_already(&author, by.reason.as_deref(), &act)? {
+                Some(said) => decisions.push(said.clone()),
+                None => new.push(act),
+            }
+        }
+    }
+    let repeated = decisions.len();
+    decisions.extend(made(&author, by.reason.as_deref(), new));
     let recorded = record(&params(&by.archive.archive), &decisions)?;
+    let is_whole = say_behind(&recorded);
     if by.archive.json {
-        return decisions.iter().try_for_each(|decision| print_json(&Line::new(decision))).map(|()| true);
+        return decisions.iter().try_for_each(|decision| print_json(&Line::new(decision))).map(|()| is_whole);
     }
     let (_, catalogue) = open(&by.archive.archive)?;
     let all = Decisions::open(&catalogue)?;
-    for decision in &decisions {
-        print_line(&wording::decision(decision, &all))?;
+    for (place, decision) in decisions.iter().enumerate() {
+        let already = if place < repeated { "said already: " } else { "" };
+        print_line(&format!("{already}{}", wording::decision(decision, &all)))?;
     }
     if recorded.repaired > 0 {
         print_line(&format!("{} repaired again.", output::counted(recorded.repaired, "text")))?;
@@ -251,5 +279,15 @@ fn keep(by: &By, acts: Vec<Act>) -> Result<bool> {
     let first = ids.first().context("nothing was decided")?;
     let each = if ids.len() > 1 { ids.join(" ") } else { first.clone() };
     print_line(&format!("To take it back: broadside decide undo {each}"))?;
-    Ok(true)
+    Ok(is_whole)
+}
+
+/// Says what could not be made of decisions that are kept; `true` where there is nothing of the kind.
+pub fn say_behind(recorded: &Recorded) -> bool {
+    let Some(why) = &recorded.behind else { return true };
+    output::complain(&format!(
+        "Decided and kept; but texts and full-text index are not brought up to it: {why}. Do not decide it again: when \
+         that is mended, the next command that writes brings them up, such as `broadside reread`"
+    ));
+    false
 }

@@ -1,6 +1,6 @@
 //! `broadside decisions`: what people decided and what became of it; to a file, and from one.
 
-use super::decide::params;
+use super::decide::{params, say_behind};
 use super::{find_statement, open, print_line, wording};
 use crate::args::Decisions as Args;
 use crate::json::decision::Decision as Line;
@@ -211,16 +211,17 @@ fn import(args: &Args, file: &Path) -> Result<bool> {
         );
     }
     let recorded = record(&params(&args.archive.archive), &decisions)?;
+    let is_whole = say_behind(&recorded);
     if args.archive.json {
         let (read, new) = (decisions.len(), recorded.new);
         super::print_json(&serde_json::json!({ "read": read, "new": new, "repaired": recorded.repaired }))?;
-        return Ok(true);
+        return Ok(is_whole);
     }
     print_line(&format!("{} read, {} new.", counted(decisions.len() as u64, "decision"), recorded.new))?;
     if recorded.repaired > 0 {
         print_line(&format!("{} repaired again.", counted(recorded.repaired, "text")))?;
     }
-    Ok(true)
+    Ok(is_whole)
 }
 
 type Lined = (Vec<Decision>, Vec<(u64, String)>);

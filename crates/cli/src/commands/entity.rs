@@ -103,6 +103,7 @@ impl<'a> Facts<'a> {
     fn decided(&self) -> Vec<json::Decision<'_>> {
         let states: BTreeMap<_, _> =
             self.dossier.decisions.iter().map(|state| (state.decision, state.is_settled)).collect();
+        let outranked = self.decisions.outranked();
         let about = self.decisions.all().iter().filter_map(|decision| Some((decision, *states.get(&decision.id)?)));
         let twin = about.map(|(decision, settled)| json::Decision {
             id: decision.id.hex(),
@@ -111,6 +112,7 @@ impl<'a> Facts<'a> {
             author: &decision.author,
             reason: decision.reason.as_deref(),
             settled,
+            replaced_by: outranked.get(&decision.id).map(|by| by.hex()),
         });
         twin.collect()
     }
@@ -469,6 +471,8 @@ fn decision_line(decision: &json::Decision<'_>) -> String {
     let reason = decision.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
     let waits = if decision.settled { "" } else { "  (waits: names it speaks of are gone)" };
     let short = decision.id.get(..8).unwrap_or_default();
+    let by = decision.replaced_by.as_ref().and_then(|by| by.get(..8));
+    let waits = by.map_or(waits.to_owned(), |by| format!("  (replaced by {by})"));
     format!("  {short}  {}  {}  {}{}{waits}", decision.at, decision.act, one_line(decision.author), one_line(&reason))
 }
 

@@ -7,6 +7,7 @@ use crate::json::{names, statement_id};
 use crate::output::{self, Lines, counted};
 use anyhow::Result;
 use broadside_engine::run::remove::remove;
+use broadside_model::{Decision, SourceId};
 use serde::Serialize;
 
 /// Runs the command.
@@ -34,14 +35,33 @@ pub fn run(args: &Remove) -> Result<bool> {
     ids.sort_unstable();
     ids.dedup();
     let taken = remove(&params(&args.by.archive.archive), &ids, &author, reason)?;
+    let stay = quoting(&args.by.archive.archive, &ids)?;
     if args.by.archive.json {
         for summary in &sources {
             print_json(&serde_json::json!({ "removed": summary.id.hex(), "paths": names(&summary.paths) }))?;
         }
     } else {
-        print_line(&format!("{} taken out. `broadside remove --log` tells of it.", counted(taken, "file")))?;
+        print_line(&format!("{} taken out. `broadside remove --log` tells of it.", counted(taken.sources, "file")))?;
+        if stay > 0 {
+            let (stays, words) = if stay == 1 { ("stays", "quotes") } else { ("stay", "quote") };
+            let decisions = counted(stay, "decision");
+            print_line(&format!("{decisions} about it {stays} and {words} words of it: `broadside decisions`."))?;
+        }
     }
-    Ok(taken == ids.len() as u64)
+    if let Some(why) = &taken.left {
+        output::complain(&format!(
+            "Taken out, but something of what was said there is left in the archive's files: {why}. The next \
+             `broadside add`, `reread` or `remove` clears it away: do not take it out again"
+        ));
+    }
+    Ok(taken.sources == ids.len() as u64 && taken.left.is_none())
+}
+
+/// How many decisions quote words of sources.
+fn quoting(archive: &std::path::Path, ids: &[SourceId]) -> Result<u64> {
+    let (_, catalogue) = open(archive)?;
+    let quotes = |decision: &&Decision| decision.quotes().iter().any(|source| ids.binary_search(source).is_ok());
+    Ok(catalogue.decisions()?.iter().filter(quotes).count() as u64)
 }
 
 #[derive(Serialize)]

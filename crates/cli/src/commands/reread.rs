@@ -27,6 +27,9 @@ pub fn run(args: &Reread) -> Result<bool> {
     for line in bad {
         output::complain(&line);
     }
+    if let Some(of_model) = &done.of_model {
+        output::complain(of_model);
+    }
     if !args.archive.json {
         let sources = counted(done.sources, "source");
         let members =

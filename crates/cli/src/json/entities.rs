@@ -307,6 +307,9 @@ pub struct Decision<'a> {
     pub reason: Option<&'a str>,
     /// Whether it found what it is about.
     pub settled: bool,
+    /// The later decision that says otherwise, or takes it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<String>,
 }
 
 /// An id that leads here.

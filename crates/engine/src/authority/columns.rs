@@ -1,9 +1,10 @@
 //! What the columns of a table hold, by their headings.
 //!
-//! A heading is understood without regard to case, spaces and punctuation, and a number at its end ("Alias 2"). Names,
+//! A heading is understood without regard to case, accents, spaces and punctuation, and a number at its end ("Alias 2"). Names,
 //! aliases and acronyms may say their language at the end: `name_es`, `Label (fr)`, `alias@pt`.
 
 use super::{AuthorityError, Told, languages};
+use crate::knowledge::country::fold;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +152,6 @@ const HEADINGS: &[(Meaning, &str, &[&str])] = &[
             "jurisdiction",
             "nationality",
             "pais",
-            "país",
             "pays",
             "land",
         ],
@@ -190,11 +190,9 @@ pub struct Column {
     pub language: Option<String>,
 }
 
-/// A heading without what does not tell headings apart.
+/// A heading without what does not tell headings apart: case, accents, and what stands between words.
 pub fn folded(heading: &str) -> String {
-    let plain = |ch: char| if ch.is_alphanumeric() { ch } else { ' ' };
-    let lower: String = heading.to_lowercase().chars().map(plain).collect();
-    lower.split_whitespace().collect::<Vec<_>>().join("_")
+    fold(heading).replace(' ', "_")
 }
 
 /// What each column holds, the columns that were told first.
@@ -227,6 +225,67 @@ pub fn understand(headings: &[String], told: &Told) -> Result<Vec<Column>, Autho
     Ok(columns)
 }
 
+/// What stands at the end of a heading that may be that of the ids.
+const ID_ENDINGS: &[&str] = &["_id", "_identifier", "_qid", "_uri"];
+/// Headings with such an end that are those of something else the row speaks of.
+const OTHERS: &[&str] = &[
+    "parent",
+    "country",
+    "state",
+    "region",
+    "city",
+    "place",
+    "type",
+    "kind",
+    "class",
+    "category",
+    "group",
+    "source",
+    "user",
+    "owner",
+    "language",
+    "parent_organisation",
+    "parent_organization",
+    "successor",
+    "predecessor",
+    "superior",
+];
+/// A heading that only its end tells of: any other is more telling.
+const BY_ENDING: usize = 1_000;
+
+/// Whether a heading may be that of the ids by its end: "Union ID".
+fn ends_as_id(heading: &str) -> bool {
+    let key = folded(heading);
+    let mut fronts = ID_ENDINGS.iter().filter_map(|end| key.strip_suffix(end));
+    fronts.next().is_some_and(|front| !front.is_empty() && !OTHERS.contains(&front))
+}
+
+/// Takes the column of the ids out where only the end of its heading tells of it, and some of the `rows` have none or the
+/// same. Gives whether it was so.
+pub fn drop_poor_id(
+    columns: &mut Vec<Column>,
+    headings: &[String],
+    told: &Told,
+    rows: impl Iterator<Item = super::csv::Row>,
+) -> bool {
+    let is_told = told.columns.iter().any(|(meaning, _)| *meaning == Meaning::Id);
+    let by_ending = |column: &Column| {
+        let heading = headings.get(column.place).map_or("", String::as_str);
+        column.meaning == Meaning::Id && matches!(meaning_of(heading), Some((Meaning::Id, _, BY_ENDING)))
+    };
+    let Some(place) = columns.iter().position(by_ending).filter(|_| !is_told) else { return false };
+    let column = columns.get(place).map_or(0, |column| column.place);
+    let mut seen = rustc_hash::FxHashSet::default();
+    for mut row in rows {
+        let id = row.cells.get_mut(column).map(std::mem::take).unwrap_or_default();
+        if id.trim().is_empty() || !seen.insert(id) {
+            columns.remove(place);
+            return true;
+        }
+    }
+    false
+}
+
 /// The headings, for a message.
 pub fn listed(headings: &[String]) -> String {
     let shown: Vec<String> =
@@ -246,10 +305,13 @@ fn meaning_of(heading: &str) -> Option<(Meaning, Option<String>, usize)> {
     if let Some((meaning, rank)) = find(&key).or_else(|| find(bare)) {
         return Some((meaning, None, rank));
     }
-    let (front, language) = key.rsplit_once('_')?;
-    let language = languages::surely(language)?;
-    let (meaning, rank) = find(front).filter(|(meaning, _)| meaning.may_repeat())?;
-    Some((meaning, Some(language), rank))
+    let in_language = || {
+        let (front, language) = key.rsplit_once('_')?;
+        let language = languages::surely(language)?;
+        let (meaning, rank) = find(front).filter(|(meaning, _)| meaning.may_repeat())?;
+        Some((meaning, Some(language), rank))
+    };
+    in_language().or_else(|| ends_as_id(heading).then_some((Meaning::Id, None, BY_ENDING)))
 }
 
 #[cfg(test)]

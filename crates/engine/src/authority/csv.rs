@@ -2,14 +2,25 @@
 
 /// The longest cell in quotes, in bytes: a quote that is not closed within it is taken for a letter.
 const LONGEST_QUOTED: usize = 1 << 16;
-/// The most cells of a row; what follows is passed over.
-const MOST_CELLS: usize = 2_000;
+/// The most cells of a row; what follows is passed over, and counted.
+pub const MOST_CELLS: usize = 2_000;
 
 /// A row, and the line on which it begins, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub line: u64,
     pub cells: Vec<String>,
+    /// How many cells were passed over behind the last.
+    pub cut: usize,
+    /// Whether a cell begins with a quote that is never closed.
+    pub has_open_quote: bool,
+}
+
+impl Row {
+    /// A row of cells that all were read.
+    pub fn new(line: u64, cells: Vec<String>) -> Self {
+        Row { line, cells, cut: 0, has_open_quote: false }
+    }
 }
 
 /// The rows of a text, empty lines left out.
@@ -17,6 +28,7 @@ pub struct Rows<'t> {
     rest: &'t str,
     line: u64,
     separator: char,
+    has_open_quote: bool,
 }
 
 impl<'t> Rows<'t> {
@@ -32,13 +44,14 @@ impl<'t> Rows<'t> {
             first.chars().filter(counts).count()
         };
         let separator = [',', ';', '\t'].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(',');
-        Rows { rest: text, line: 1, separator }
+        Rows { rest: text, line: 1, separator, has_open_quote: false }
     }
 
     /// The cell that begins here, and whether the row ends behind it.
     fn cell(&mut self) -> (String, bool) {
         let quoted = self.rest.strip_prefix('"').and_then(quoted);
         let mut cell = String::new();
+        self.has_open_quote |= quoted.is_none() && self.rest.starts_with('"');
         if let Some((text, length)) = quoted {
             self.line += text.bytes().filter(|byte| *byte == b'\n').count() as u64;
             cell = text;
@@ -67,18 +80,21 @@ impl Iterator for Rows<'_> {
                 return None;
             }
             let line = self.line;
-            let mut cells = Vec::new();
+            let (mut cells, mut cut) = (Vec::new(), 0);
+            self.has_open_quote = false;
             loop {
                 let (cell, is_last) = self.cell();
                 if cells.len() < MOST_CELLS {
                     cells.push(cell);
+                } else {
+                    cut += 1;
                 }
                 if is_last {
                     break;
                 }
             }
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Some(Row { line, cells });
+                return Some(Row { line, cells, cut, has_open_quote: self.has_open_quote });
             }
         }
     }
@@ -132,6 +148,14 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_costs_its_cell_and_no_more() {
-        assert_eq!(cells("a,b\n1,\"x\n2,y\n"), [row(1, &["a", "b"]), row(2, &["1", "\"x"]), row(3, &["2", "y"])]);
+        let text = "a,b\n1,\"x\n2,y\n";
+        assert_eq!(cells(text), [row(1, &["a", "b"]), row(2, &["1", "\"x"]), row(3, &["2", "y"])]);
+        assert_eq!(Rows::new(text).map(|row| row.has_open_quote).collect::<Vec<_>>(), [false, true, false]);
+    }
+
+    #[test]
+    fn cells_beyond_the_bound_are_counted() {
+        let row = Rows::new(&format!("x{}", ",y".repeat(MOST_CELLS + 2))).next();
+        assert_eq!(row.map(|row| (row.cells.len(), row.cut)), Some((MOST_CELLS, 3)));
     }
 }

@@ -13,6 +13,10 @@ const MOST_NAMES: usize = 2_000;
 const LONGEST: usize = 2_000;
 /// The most faults that are listed; more are counted.
 const MOST_FAULTS: usize = 100;
+/// Values without a meaning that are quoted, of each sort.
+const QUOTED: usize = 3;
+/// Characters of them that are quoted.
+const QUOTED_LENGTH: usize = 60;
 
 /// What a row says of an entity.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +45,8 @@ pub struct Gather {
     pub report: Report,
     drafts: Vec<Draft>,
     by_id: FxHashMap<String, usize>,
+    /// What was read as something else than it was meant, or not at all: what it is, how often, and the first of them.
+    doubts: Vec<(&'static str, u64, Vec<String>)>,
 }
 
 impl Gather {
@@ -49,6 +55,21 @@ impl Gather {
         match self.report.passed.iter_mut().find(|(known, _)| known == reason) {
             Some((_, count)) => *count += 1,
             None => self.report.passed.push((reason.to_owned(), 1)),
+        }
+    }
+
+    /// Counts a value of a row that is kept, where the value says nothing.
+    pub fn doubt(&mut self, what: &'static str, line: u64, value: &str) {
+        let place = self.doubts.iter().position(|(known, ..)| *known == what).unwrap_or(self.doubts.len());
+        if place == self.doubts.len() {
+            self.doubts.push((what, 0, Vec::new()));
+        }
+        let Some((_, count, examples)) = self.doubts.get_mut(place) else { return };
+        *count += 1;
+        if examples.len() < QUOTED {
+            let value: String = tidy(value).chars().take(QUOTED_LENGTH).collect();
+            let value = if value.is_empty() { value } else { format!("«{value}» in ") };
+            examples.push(format!("{value}line {line}"));
         }
     }
 
@@ -94,7 +115,13 @@ impl Gather {
         let Some(known) = self.drafts.get_mut(place) else { return Ok(()) };
         known.kind = if known.kind.is_none() { draft.kind } else { known.kind };
         known.names.append(&mut draft.names);
-        known.names.truncate(MOST_NAMES * 2);
+        if known.names.len() > MOST_NAMES * 2 {
+            // Some of them may be the same; of so many it is known only that they are too many.
+            let cut = known.names.split_off(MOST_NAMES * 2).len() as u64;
+            let id = known.id.clone();
+            self.cut_names(&id, cut);
+        }
+        let Some(known) = self.drafts.get_mut(place) else { return Ok(()) };
         known.countries.append(&mut draft.countries);
         known.countries.sort();
         known.countries.dedup();
@@ -109,10 +136,39 @@ impl Gather {
         self.drafts.iter_mut()
     }
 
+    /// Counts names of an entity that are beyond the bound.
+    fn cut_names(&mut self, id: &str, cut: u64) {
+        const WHAT: &str = "names beyond the 2,000 of an entity, not read";
+        let place = self.doubts.iter().position(|(known, ..)| *known == WHAT).unwrap_or(self.doubts.len());
+        if place == self.doubts.len() {
+            self.doubts.push((WHAT, 0, Vec::new()));
+        }
+        let Some((_, count, examples)) = self.doubts.get_mut(place) else { return };
+        *count += cut;
+        let id = id.chars().take(QUOTED_LENGTH).collect();
+        if examples.len() < QUOTED && !examples.contains(&id) {
+            examples.push(id);
+        }
+    }
+
     /// What stands in the file.
-    pub fn finish(self) -> Result<Contents, AuthorityError> {
-        let Gather { report, drafts, .. } = self;
-        if drafts.is_empty() {
+    pub fn finish(mut self) -> Result<Contents, AuthorityError> {
+        let mut entities = Vec::with_capacity(self.drafts.len());
+        for draft in std::mem::take(&mut self.drafts) {
+            let id = draft.id.clone();
+            if let Some((known, cut)) = entity(draft) {
+                entities.push(known);
+                if cut > 0 {
+                    self.cut_names(&id, cut);
+                }
+            }
+        }
+        let Gather { mut report, doubts, .. } = self;
+        report.notes.extend(doubts.into_iter().map(|(what, count, examples)| {
+            let more = if count > examples.len() as u64 { ", …" } else { "" };
+            format!("{what}: {count} ({}{more})", examples.join(", "))
+        }));
+        if entities.is_empty() {
             return Err(match report.faults.first() {
                 Some(Fault { line, message }) => {
                     AuthorityError::NothingUsed { rows: report.rows, line: *line, message: message.clone() }
@@ -124,28 +180,35 @@ impl Gather {
                 }
             });
         }
-        Ok(Contents { entities: drafts.into_iter().filter_map(entity).collect(), report })
+        Ok(Contents { entities, report })
     }
 }
 
-fn entity(draft: Draft) -> Option<KnownEntity> {
+/// The entity of a draft, and how many of its names were too many.
+fn entity(draft: Draft) -> Option<(KnownEntity, u64)> {
     let mut all = draft.names.into_iter();
     let main = all.next()?;
     let mut names: Vec<KnownName> = Vec::new();
+    let mut cut = 0;
     let mut seen = rustc_hash::FxHashSet::default();
     seen.insert((main.name.clone(), main.language.clone()));
     for name in all {
         // A name without a language says nothing that the same name with one does not.
         let is_bare = name.language.is_none() && (name.name == main.name || names.iter().any(|n| n.name == name.name));
-        if names.len() < MOST_NAMES && !is_bare && seen.insert((name.name.clone(), name.language.clone())) {
+        if is_bare || !seen.insert((name.name.clone(), name.language.clone())) {
+            continue;
+        }
+        if names.len() < MOST_NAMES {
             names.push(name);
+        } else {
+            cut += 1;
         }
     }
     let mut countries = draft.countries;
     countries.sort();
     countries.dedup();
     let country = if countries.len() == 1 { countries.pop() } else { None };
-    Some(KnownEntity {
+    let known = KnownEntity {
         id: draft.id,
         kind: draft.kind,
         name: main.name,
@@ -155,7 +218,8 @@ fn entity(draft: Draft) -> Option<KnownEntity> {
         url: draft.url,
         began: draft.began,
         ended: draft.ended,
-    })
+    };
+    Some((known, cut))
 }
 
 /// Composed, without control characters, single spaces between words.

@@ -9,6 +9,7 @@ mod columns;
 mod csv;
 mod ftm;
 mod gather;
+mod indented;
 mod input;
 mod kinds;
 mod languages;
@@ -155,7 +156,7 @@ pub fn read(source: &mut dyn BufRead, told: &Told) -> Result<Contents, Authority
     let mut input = Input::new(source);
     let format = match told.format {
         Some(format) => format,
-        None => guess(&mut input)?,
+        None => guess(&mut input, told)?,
     };
     let mut gather = Gather::default();
     gather.report.format = Some(format);
@@ -169,7 +170,7 @@ pub fn read(source: &mut dyn BufRead, told: &Told) -> Result<Contents, Authority
 }
 
 /// The format, from the beginning of the file.
-fn guess(input: &mut Input<'_>) -> Result<Format, AuthorityError> {
+fn guess(input: &mut Input<'_>, told: &Told) -> Result<Format, AuthorityError> {
     let start = input.start()?;
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
@@ -177,7 +178,9 @@ fn guess(input: &mut Input<'_>) -> Result<Format, AuthorityError> {
         return Err(AuthorityError::Empty);
     }
     if !text.starts_with(['{', '[']) {
-        return Ok(Format::Csv);
+        let headings = csv::Rows::new(text).next().map(|row| row.cells).unwrap_or_default();
+        let is_refined = told.columns.is_empty() && openrefine::is_table(&headings);
+        return Ok(if is_refined { Format::OpenRefine } else { Format::Csv });
     }
     let has = |key: &str| text.contains(&format!("\"{key}\""));
     match () {

@@ -59,6 +59,7 @@ fn rows(mut rows: impl Iterator<Item = Row>, told: &Told, gather: &mut Gather) -
     let Some(headings) = rows.next() else { return Err(AuthorityError::Empty) };
     let columns = understand(&headings.cells, told)?;
     table::report(&headings.cells, &columns, gather);
+    table::cut_columns(&headings, gather);
     for wanted in [Meaning::Id, Meaning::Name] {
         if columns.iter().all(|column| column.meaning != wanted) {
             return Err(AuthorityError::NoColumn { wanted: wanted.name(), found: columns::listed(&headings.cells) });
@@ -68,7 +69,7 @@ fn rows(mut rows: impl Iterator<Item = Row>, told: &Told, gather: &mut Gather) -
     for row in rows {
         gather.report.rows += 1;
         let judged = judgment.and_then(|column| row.cells.get(column.place));
-        let draft = table::draft(&row, &columns);
+        let draft = table::draft(&row, &columns, gather);
         if draft.id.is_empty() || judged.is_some_and(|judged| judged.trim() != "matched") {
             gather.pass(NOT_MATCHED);
         } else {
@@ -76,6 +77,23 @@ fn rows(mut rows: impl Iterator<Item = Row>, told: &Told, gather: &mut Gather) -
         }
     }
     Ok(())
+}
+
+/// Whether headings are those of a table that OpenRefine wrote: a column with its judgments or matches beside its ids, or
+/// with its ids, where the table would not be understood otherwise.
+pub fn is_table(headings: &[String]) -> bool {
+    let keys: Vec<String> = headings.iter().map(|heading| columns::folded(heading)).collect();
+    let is_of = |key: &String, base: &str, endings: &[&str]| {
+        endings.iter().any(|end| key.strip_suffix(end).is_some_and(|front| front == base))
+    };
+    let has = |base: &str, endings: &[&str]| keys.iter().any(|key| is_of(key, base, endings));
+    let plain = columns::understand(headings, &Told::default()).unwrap_or_default();
+    let is_plain =
+        [Meaning::Id, Meaning::Name].iter().all(|wanted| plain.iter().any(|column| column.meaning == *wanted));
+    keys.iter().any(|base| {
+        let is_judged = has(base, JUDGMENT_ENDINGS) || has(base, NAME_ENDINGS);
+        !base.is_empty() && has(base, ID_ENDINGS) && (is_judged || !is_plain)
+    })
 }
 
 /// The columns: a column and the one of its ids, else as in any table.
@@ -116,15 +134,14 @@ fn flat_rows(value: &Value) -> Option<Vec<Row>> {
     if !list.iter().filter_map(Value::as_object).take(100).all(is_flat) {
         return None;
     }
-    let headings = Row { line: 1, cells: keys.iter().map(|key| (*key).clone()).collect() };
+    let headings = Row::new(1, keys.iter().map(|key| (*key).clone()).collect());
     let cell = |value: Option<&Value>| match value {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     };
-    let row = |(number, value): (u64, &Value)| Row {
-        line: number,
-        cells: keys.iter().map(|key| cell(value.get(key.as_str()))).collect(),
+    let row = |(number, value): (u64, &Value)| {
+        Row::new(number, keys.iter().map(|key| cell(value.get(key.as_str()))).collect())
     };
     Some(std::iter::once(headings).chain((1..).zip(list).map(row)).collect())
 }

@@ -208,3 +208,69 @@ fn no_bytes_make_it_panic_and_depth_is_bounded() {
     let text = "id,name\n1,\u{202e}evil\u{0}\u{7}name\n";
     assert_eq!(contents(text).entities[0].name, "evil name");
 }
+
+#[test]
+fn what_says_nothing_is_said_with_its_line() {
+    let read = contents(
+        "id,name,country,type,founded,url\n\
+         1,Alpha,Narnia; HN,wardrobe,last spring,ftp://x\n\
+         2,Beta,Gondor,union,1954,https://example.org/2\n\
+         3,\"Gamma,,,,\n",
+    );
+    assert_eq!(read.entities.len(), 3);
+    assert_eq!(read.entities[0].country.as_deref(), Some("HN"));
+    let said = read.report.notes.join("\n");
+    for words in ["«Narnia» in line 2, «Gondor» in line 3", "«wardrobe»", "«last spring»", "«ftp://x»", "line 4"]
+    {
+        assert!(said.contains(words), "{words} is missing: {said}");
+    }
+    assert!(contents("id,name\n1,Alpha\n").report.notes.is_empty());
+}
+
+#[test]
+fn what_is_beyond_the_bounds_is_counted() {
+    let rows: String = (0..4_500).map(|number| format!("1,Name {number}\n")).collect();
+    let read = contents(&format!("id,name\n{rows}"));
+    assert_eq!(read.entities[0].names.len(), 2_000);
+    // One name is the main one.
+    assert!(read.report.notes.iter().any(|note| note.contains("2499 (1")), "{:?}", read.report.notes);
+    let wide = format!("id,name{}\n1,Alpha{}\n", ",x".repeat(2_100), ",y".repeat(2_100));
+    let notes = contents(&wide).report.notes;
+    assert!(notes.iter().any(|note| note.contains("not read: 102")), "{notes:?}");
+}
+
+#[test]
+fn items_over_several_lines_are_read() {
+    let item: serde_json::Value = serde_json::from_str(ITEM).unwrap();
+    let one = serde_json::to_string_pretty(&item).unwrap();
+    let list = serde_json::to_string_pretty(&vec![&item, &item]).unwrap();
+    let document = serde_json::to_string_pretty(&serde_json::json!({"entities": {"Q4242": item}})).unwrap();
+    for text in [one.clone(), list, document, format!("{one}\n{one}\n")] {
+        let read = contents(&text);
+        assert_eq!(read.report.format, Some(Format::Wikidata), "{text}");
+        let [union] = &read.entities[..] else { panic!("{:?}", read.entities) };
+        assert_eq!((union.name.as_str(), union.country.as_deref()), ("Union of Bakers", Some("HN")));
+    }
+    let cut = format!("{one}\n{}", &one[..one.len() / 2]);
+    assert_eq!(contents(&cut).report.refused, 1, "what is cut off is said");
+}
+
+#[test]
+fn a_table_of_openrefine_is_known_by_its_headings() {
+    let text = "Signatory,Signatory ID,Signatory judgment\nBakers Unon,Q4242,matched\nNobody,,none\n";
+    assert_eq!(contents(text).report.format, Some(Format::OpenRefine));
+    let text = "Signatory,Signatory ID,Town\nBakers Unon,Q4242,X\nNobody,,Y\n";
+    assert_eq!(contents(text).report.format, Some(Format::OpenRefine));
+    assert_eq!(contents("id,name,country\n1,Alpha,HN\n").report.format, Some(Format::Csv));
+    assert_eq!(contents("name,name_id,alias\nAlpha,1,A\n").report.format, Some(Format::Csv));
+}
+
+#[test]
+fn a_heading_that_ends_as_an_id_is_that_of_the_ids_where_they_tell_rows_apart() {
+    let read = contents("Union ID,Name,Country\nU7,Alpha,HN\nU8,Beta,HN\n");
+    assert_eq!(read.entities.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["U7", "U8"]);
+    let read = contents("Congress ID,Name\nC1,Alpha\nC1,Beta\n");
+    assert_eq!(read.entities.iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>(), ["Alpha", "Beta"]);
+    assert!(read.report.notes.iter().any(|note| note.contains("taken for none")), "{:?}", read.report.notes);
+    assert_eq!(contents("Parent ID,Name\nC1,Alpha\nC2,Beta\n").entities[0].id, "Alpha");
+}

@@ -7,7 +7,7 @@
 
 use super::gather::{Draft, Gather};
 use super::input::{Input, Line};
-use super::{AuthorityError, kinds, languages};
+use super::{AuthorityError, indented, kinds, languages};
 use broadside_model::{Edtf, NameSort};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -20,6 +20,24 @@ const STATE_CODE: &str = "P297";
 /// Reads the items of a file.
 pub fn read(input: &mut Input<'_>, gather: &mut Gather) -> Result<(), AuthorityError> {
     let mut states = BTreeMap::new();
+    if indented::is_indented(input.start()?) {
+        indented::values(input, gather, |number, text, gather| parsed(number, text, gather, &mut states))?;
+    } else {
+        lines(input, gather, &mut states)?;
+    }
+    // Countries that stand in the file with their code are known by it.
+    for draft in gather.drafts_mut() {
+        draft.countries = draft.countries.iter().filter_map(|item| code_of(item, &states)).collect();
+    }
+    Ok(())
+}
+
+/// Reads an item a line.
+fn lines(
+    input: &mut Input<'_>,
+    gather: &mut Gather,
+    states: &mut BTreeMap<String, String>,
+) -> Result<(), AuthorityError> {
     while let Some(line) = input.line()? {
         let (number, text) = match line {
             Line::Text(number, text) => (number, text),
@@ -34,19 +52,25 @@ pub fn read(input: &mut Input<'_>, gather: &mut Gather) -> Result<(), AuthorityE
         if matches!(text, "" | "[" | "]") {
             continue;
         }
-        match serde_json::from_str(text) {
-            Ok(value) => items(number, &value, gather, &mut states)?,
-            Err(error) => {
-                gather.report.rows += 1;
-                gather.refuse(number, format!("not JSON of an item on a line of its own: {error}"));
-            }
-        }
-    }
-    // Countries that stand in the file with their code are known by it.
-    for draft in gather.drafts_mut() {
-        draft.countries = draft.countries.iter().filter_map(|item| code_of(item, &states)).collect();
+        parsed(number, text, gather, states)?;
     }
     Ok(())
+}
+
+fn parsed(
+    number: u64,
+    text: &str,
+    gather: &mut Gather,
+    states: &mut BTreeMap<String, String>,
+) -> Result<(), AuthorityError> {
+    match serde_json::from_str(text) {
+        Ok(value) => items(number, &value, gather, states),
+        Err(error) => {
+            gather.report.rows += 1;
+            gather.refuse(number, format!("not JSON of an item: {error}"));
+            Ok(())
+        }
+    }
 }
 
 fn code_of(item: &str, states: &BTreeMap<String, String>) -> Option<String> {

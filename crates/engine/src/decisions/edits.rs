@@ -33,32 +33,34 @@ pub struct EditPlan {
 }
 
 /// What is to be done in the raw text of a source after the standing `decisions`, which are in order of time.
+///
+/// What a person sets is an edit that can be decided on in turn. Decisions about one place that follow from one another
+/// so are about one edit: the last of them counts, and nothing that the others are about is made there.
 pub fn plan(source: SourceId, raw: &str, decisions: &[&Decision]) -> EditPlan {
     let mut plan = EditPlan::default();
     let mut ground: Option<Ground<'_>> = None;
-    let mut latest: BTreeMap<(Span, String), DecisionId> = BTreeMap::new();
-    let mut kept: BTreeSet<Span> = BTreeSet::new();
-    // The last of those about one place counts.
-    for decision in decisions.iter().rev() {
+    let mut placed: Vec<Placed<'_>> = Vec::new();
+    let mut edits = Edits::default();
+    for decision in decisions {
         let Some((target, anchor)) = edit_of(decision) else { continue };
-        let at = match place(anchor, source, raw, &mut ground) {
-            Ok(at) => at,
-            Err(why) => {
-                plan.found.push((decision.id, Err(why)));
-                continue;
+        match place(anchor, source, raw, &mut ground) {
+            Ok(at) => {
+                let edit = edits.take(at, target, &decision.act);
+                placed.push(Placed { decision, target, at, edit });
             }
-        };
-        let proposed = target.value.clone().unwrap_or_default();
-        if let Some(by) = latest.get(&(at, proposed.clone())) {
+            Err(why) => plan.found.push((decision.id, Err(why))),
+        }
+    }
+    let mut latest: BTreeMap<usize, DecisionId> = BTreeMap::new();
+    let mut kept: BTreeSet<Span> = BTreeSet::new();
+    for Placed { decision, target, at, edit } in placed.into_iter().rev() {
+        let edit = edits.root(edit);
+        if let Some(by) = latest.get(&edit) {
             plan.replaced.push((decision.id, *by));
             continue;
         }
-        latest.insert((at, proposed.clone()), decision.id);
-        let amended = match &decision.act {
-            Act::Reject(_) => Amended { raw: at, kept: None, off: Some(proposed) },
-            Act::Set(_, value) => Amended { raw: at, kept: Some(value.clone()), off: Some(proposed) },
-            _ => Amended { raw: at, kept: Some(proposed), off: None },
-        };
+        latest.insert(edit, decision.id);
+        let amended = amended(&decision.act, at, target.value.clone().unwrap_or_default());
         if amended.kept.is_some() {
             // Those that are kept do not overlap, so only the nearest can.
             let before = kept.range(..=at).rev().take(2);
@@ -69,11 +71,90 @@ pub fn plan(source: SourceId, raw: &str, decisions: &[&Decision]) -> EditPlan {
             }
             kept.insert(at);
         }
+        let others = edits.values(edit).iter().map(|value| Some(value.clone()));
+        let others = others.filter(|value| *value != amended.kept && *value != amended.off);
+        plan.amended.extend(others.map(|off| Amended { raw: at, kept: None, off }));
         plan.amended.push(amended.clone());
         plan.found.push((decision.id, Ok(amended)));
     }
     plan.amended.sort_by_key(|amended| (amended.raw, amended.kept.clone(), amended.off.clone()));
     plan
+}
+
+/// A decision whose place is found, and the edit it is about.
+struct Placed<'a> {
+    decision: &'a Decision,
+    target: &'a Target,
+    at: Span,
+    edit: usize,
+}
+
+/// What a decision makes of an edit that puts `proposed` at a place.
+fn amended(act: &Act, raw: Span, proposed: String) -> Amended {
+    match act {
+        Act::Reject(_) => Amended { raw, kept: None, off: Some(proposed) },
+        Act::Set(_, value) => Amended { raw, kept: Some(value.clone()), off: Some(proposed) },
+        _ => Amended { raw, kept: Some(proposed), off: None },
+    }
+}
+
+/// The edits that decisions are about, each with all that it was to put in its place.
+#[derive(Default)]
+struct Edits {
+    by_value: BTreeMap<(Span, String), usize>,
+    /// The edit that an edit turned out to be; itself where it is its own.
+    same_as: Vec<usize>,
+    values: Vec<BTreeSet<String>>,
+}
+
+impl Edits {
+    /// The edit that a decision is about; what it sets is one with it.
+    fn take(&mut self, at: Span, target: &Target, act: &Act) -> usize {
+        let edit = self.of(at, target.value.clone().unwrap_or_default());
+        match act {
+            Act::Set(_, value) => {
+                let set = self.of(at, value.clone());
+                self.join(edit, set)
+            }
+            _ => edit,
+        }
+    }
+
+    fn of(&mut self, at: Span, value: String) -> usize {
+        let next = self.same_as.len();
+        let edit = *self.by_value.entry((at, value.clone())).or_insert(next);
+        if edit == next {
+            self.same_as.push(next);
+            self.values.push(BTreeSet::from([value]));
+        }
+        self.root(edit)
+    }
+
+    fn root(&self, mut edit: usize) -> usize {
+        while let Some(other) = self.same_as.get(edit).filter(|other| **other != edit) {
+            edit = *other;
+        }
+        edit
+    }
+
+    /// Makes two edits one. That with fewer values goes into the other, so a way to the root stays short.
+    fn join(&mut self, a: usize, b: usize) -> usize {
+        if a == b {
+            return a;
+        }
+        let (into, gone) = if self.values(a).len() < self.values(b).len() { (b, a) } else { (a, b) };
+        let values = self.values.get_mut(gone).map(std::mem::take).unwrap_or_default();
+        if let (Some(all), Some(same_as)) = (self.values.get_mut(into), self.same_as.get_mut(gone)) {
+            all.extend(values);
+            *same_as = into;
+        }
+        into
+    }
+
+    fn values(&self, edit: usize) -> &BTreeSet<String> {
+        const NONE: &BTreeSet<String> = &BTreeSet::new();
+        self.values.get(edit).unwrap_or(NONE)
+    }
 }
 
 /// The target of a decision about an edit.
@@ -177,5 +258,70 @@ fn standing(amended: &Amended, text: &Text) -> Standing {
         }
         None if touching.is_empty() => Standing::InForce,
         None => unsettled(Why::Otherwise, true, touching.first()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::decided;
+    use broadside_model::StatementRef;
+
+    const SOURCE: SourceId = SourceId([1; 32]);
+    const RAW: &str = "The 1amp at Gate 3 is dark.";
+
+    fn of(value: &str) -> Target {
+        let raw = Span::new(4, 8);
+        let (prefix, suffix) = around(RAW, raw);
+        let anchor = Anchor { source: SOURCE, text: raw, raw, quote: "1amp".into(), prefix, suffix };
+        let statement = StatementRef { source: SOURCE, number: 1, path: None, opening: String::new() };
+        Target { statement, property: Property::Edit, cell: None, value: Some(value.into()), anchor: Some(anchor) }
+    }
+
+    /// What is kept, what is turned off, and what became of each act.
+    fn planned(acts: Vec<Act>) -> (Vec<String>, Vec<String>, Vec<&'static str>) {
+        let at = |second: usize| format!("2031-01-01T00:00:{second:02}.000000Z");
+        let made = acts.into_iter().enumerate().map(|(second, act)| decided(at(second), "Ana".into(), None, act));
+        let made: Vec<Decision> = made.collect();
+        let plan = plan(SOURCE, RAW, &made.iter().collect::<Vec<_>>());
+        let kept = plan.amended.iter().filter_map(|amended| amended.kept.clone()).collect();
+        let mut off: Vec<String> = plan.amended.iter().filter_map(|amended| amended.off.clone()).collect();
+        off.sort_unstable();
+        let became = made.iter().map(|decision| {
+            let is = |id: &DecisionId| *id == decision.id;
+            match plan.found.iter().find(|(id, _)| is(id)) {
+                Some((_, Ok(_))) => "found",
+                Some((_, Err(_))) => "unsettled",
+                None if plan.replaced.iter().any(|(id, _)| is(id)) => "replaced",
+                None => "lost",
+            }
+        });
+        (kept, off, became.collect())
+    }
+
+    fn own(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_a_person_set_is_an_edit_that_can_be_decided_on() {
+        let set = || Act::Set(of("lamp"), "larnp".into());
+        assert_eq!(planned(vec![set()]), (own(&["larnp"]), own(&["lamp"]), vec!["found"]));
+        let rejected = planned(vec![set(), Act::Reject(of("larnp"))]);
+        assert_eq!(rejected, (own(&[]), own(&["lamp", "larnp"]), vec!["replaced", "found"]));
+        let confirmed = planned(vec![set(), Act::Confirm(of("larnp"))]);
+        assert_eq!(confirmed, (own(&["larnp"]), own(&["lamp"]), vec!["replaced", "found"]));
+        let again = planned(vec![set(), Act::Set(of("larnp"), "Lamp".into())]);
+        assert_eq!(again, (own(&["Lamp"]), own(&["lamp", "larnp"]), vec!["replaced", "found"]));
+        let back = planned(vec![set(), Act::Reject(of("larnp")), set()]);
+        assert_eq!(back, (own(&["larnp"]), own(&["lamp"]), vec!["replaced", "replaced", "found"]));
+    }
+
+    #[test]
+    fn edits_that_do_not_follow_from_one_another_are_decided_on_each_for_itself() {
+        let two = planned(vec![Act::Reject(of("lamp")), Act::Reject(of("ramp"))]);
+        assert_eq!(two, (own(&[]), own(&["lamp", "ramp"]), vec!["found", "found"]));
+        let kept = planned(vec![Act::Reject(of("lamp")), Act::Confirm(of("ramp"))]);
+        assert_eq!(kept, (own(&["ramp"]), own(&["lamp"]), vec!["found", "found"]));
     }
 }

@@ -4,7 +4,7 @@
 //! the names that share most with it: words by their sound, by their meaning in any language, by their consonants, and
 //! acronyms; rare ones weigh most. What a comparison comes to is the same as when names are resolved.
 
-use super::compare::compare;
+use super::compare::{compare, differ_in_letters};
 use super::name::Name;
 use super::{Comparison, NameUse, Outcome, form};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -47,6 +47,8 @@ pub struct Near {
     pub name: u32,
     /// What the comparison with its nearest name came to.
     pub comparison: Comparison,
+    /// Whether it is the name of a person that differs by letters: a misspelling, or somebody else.
+    pub differs_in_letters: bool,
 }
 
 impl Lookup {
@@ -95,7 +97,15 @@ impl Lookup {
             if comparison.outcome == Outcome::Different {
                 continue;
             }
-            let near = (*entry.key == *key, Near { of: entry.of, name: place, comparison });
+            let near = (
+                *entry.key == *key,
+                Near {
+                    of: entry.of,
+                    name: place,
+                    differs_in_letters: differ_in_letters(&name, &entry.name),
+                    comparison,
+                },
+            );
             match found.get(&entry.of) {
                 Some(known) if rank(known) >= rank(&near) => {}
                 _ => {
@@ -255,6 +265,20 @@ mod tests {
         assert!(near.iter().all(|near| near.of != 2), "{near:?}");
         assert_eq!(lookup.nearest(&asked(""), 5), []);
         assert_eq!(lookup.nearest(&asked("Qwertzuiop"), 5), []);
+    }
+
+    #[test]
+    fn a_person_of_another_letter_is_near_and_said_to_differ() {
+        let person = |name: &str| NameUse { kind: Some(broadside_model::EntityKind::Person), ..asked(name) };
+        let lookup = Lookup::new([(0, person("Odalys Brennick")), (1, person("Матвей Дроздецкий"))]);
+        let differs = |name: &str| {
+            let near = lookup.nearest(&person(name), 1);
+            near.first().map(|near| near.differs_in_letters)
+        };
+        assert_eq!(differs("Odalys Brennick"), Some(false));
+        assert_eq!(differs("BRENNICK, Odalys"), Some(false));
+        assert_eq!(differs("Odalys Brennock"), Some(true));
+        assert_eq!(differs("Matvey Drozdetsky"), Some(false), "another script is no misspelling");
     }
 
     #[test]

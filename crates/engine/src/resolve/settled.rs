@@ -125,7 +125,7 @@ impl Look<'_> {
 
 /// Forms that people say are one's, and pairs that they say are two's.
 #[derive(Default)]
-struct Groups {
+pub(super) struct Groups {
     /// The group of a form; one that no decision joined has none.
     group: BTreeMap<u32, u32>,
     members: BTreeMap<u32, BTreeSet<u32>>,
@@ -135,7 +135,7 @@ struct Groups {
 
 impl Groups {
     /// These are one, with all that was joined to them before.
-    fn join(&mut self, forms: impl Iterator<Item = u32>) {
+    pub fn join(&mut self, forms: impl Iterator<Item = u32>) {
         let mut all = BTreeSet::new();
         for form in forms {
             match self.group.get(&form) {
@@ -153,7 +153,7 @@ impl Groups {
     }
 
     /// These sides are different ones, each from each other: what joined them before is superseded.
-    fn keep_apart(&mut self, sides: &[BTreeSet<u32>]) {
+    pub fn keep_apart(&mut self, sides: &[BTreeSet<u32>]) {
         for (place, side) in sides.iter().enumerate() {
             for other in sides.iter().skip(place + 1) {
                 self.part(side, other);
@@ -166,6 +166,19 @@ impl Groups {
                 }
             }
         }
+    }
+
+    /// Whether anything joins a form of one side with one of the other.
+    pub fn are_one(&self, side: &BTreeSet<u32>, other: &BTreeSet<u32>) -> bool {
+        let groups: BTreeSet<u32> = side.iter().filter_map(|form| self.group.get(form).copied()).collect();
+        other.iter().any(|form| side.contains(form) || self.group.get(form).is_some_and(|group| groups.contains(group)))
+    }
+
+    /// Whether a form of one side is kept apart from one of the other.
+    pub fn are_apart(&self, side: &BTreeSet<u32>, other: &BTreeSet<u32>) -> bool {
+        let few = if side.len().saturating_mul(other.len()) > PAIRS { 1 } else { usize::MAX };
+        let mut pairs = side.iter().take(few).flat_map(|a| other.iter().map(move |b| (*a.min(b), *a.max(b))));
+        pairs.any(|pair| self.different.contains(&pair))
     }
 
     /// Takes one side out of every group that holds forms of both.

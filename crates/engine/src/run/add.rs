@@ -124,6 +124,8 @@ pub struct Added {
     pub names: u64,
     /// Whether it was stopped before the end.
     pub stopped: bool,
+    /// What a person should know of the model that labelled names.
+    pub of_model: Option<String>,
 }
 
 /// Adds files and folders to an archive.
@@ -143,8 +145,8 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
-    catalogue.delete_files(&layout)?;
-    let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let (mut index, _) = super::remove::finish(&mut catalogue, index, &layout, params.threads)?;
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     progress.noted(pool.confinement().note());
@@ -168,7 +170,7 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
-    Ok(Added { stopped, ..added })
+    Ok(Added { stopped, of_model: names.and_then(Names::outcome), ..added })
 }
 
 /// What every reader of a run shares.

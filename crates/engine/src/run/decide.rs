@@ -30,6 +30,8 @@ pub struct Recorded {
     pub new: usize,
     /// Sources whose text was repaired again.
     pub repaired: u64,
+    /// Why what follows from the decisions, which are kept, could not all be made.
+    pub behind: Option<String>,
 }
 
 /// Decisions made now, one an act, in this order.
@@ -55,24 +57,32 @@ pub fn record(params: &AddParams, decisions: &[Decision]) -> Result<Recorded> {
     Seal::remove(&layout.catalogue_seal())?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
     let new = catalogue.add_decisions(decisions)?;
-    let stale = stale(&catalogue, &settings)?;
-    let repaired = stale.len() as u64;
+    // The decisions are on disk: what fails from here on is not for them to be made again.
+    Ok(match follow(catalogue, &layout, &settings, params.threads) {
+        Ok(repaired) => Recorded { new, repaired, behind: None },
+        Err(error) => Recorded { new, repaired: 0, behind: Some(error.to_string()) },
+    })
+}
+
+/// Makes what follows from decisions that are kept; gives how many texts were repaired again.
+fn follow(mut catalogue: Catalogue, layout: &Layout, settings: &Settings, threads: usize) -> Result<u64> {
+    let stale = stale(&catalogue, settings)?;
     if stale.is_empty() {
         catalogue.close()?;
-        indexing::seal_catalogue(&layout)?;
-        return Ok(Recorded { new, repaired });
+        indexing::seal_catalogue(layout)?;
+        return Ok(0);
     }
-    Originals::new(&layout)?;
-    indexing::unseal(&layout)?;
-    let mut index = Indexer::open(&layout, &catalogue, params.threads)?;
-    for id in stale {
-        amend(&mut catalogue, &mut index, &settings, id)?;
+    Originals::new(layout)?;
+    indexing::unseal(layout)?;
+    let mut index = Indexer::open(layout, &catalogue, threads)?;
+    for id in &stale {
+        amend(&mut catalogue, &mut index, settings, *id)?;
     }
     index.finish(catalogue.last_batch()?)?;
     drop(index);
     catalogue.close()?;
-    indexing::seal(&layout)?;
-    Ok(Recorded { new, repaired })
+    indexing::seal(layout)?;
+    Ok(stale.len() as u64)
 }
 
 /// Repairs again what was repaired after other decisions about its edits than stand now; gives how many.

@@ -8,6 +8,7 @@ use super::Result;
 use crate::decisions::{
     Decided, EditPlan, Group, Place, Standing, Why, groups, overlay, plan, standing, statement_of, target_of,
 };
+use crate::resolve::outranked::outranked;
 use crate::store::{Catalogue, StatementRow, statement_rows};
 use broadside_model::{Act, Anatomy, Decision, DecisionId, Property, SourceId, StatementId, StatementRef, Text};
 use std::cell::OnceCell;
@@ -170,6 +171,32 @@ impl<'a> Decisions<'a> {
         Ok(None)
     }
 
+    /// The standing decisions about entities of which nothing holds any more, each with the later one that says otherwise.
+    pub fn outranked(&self) -> BTreeMap<DecisionId, DecisionId> {
+        outranked(&self.standing().collect::<Vec<_>>())
+    }
+
+    /// The decision that takes another back, where one that stands does.
+    pub fn taken_back_by(&self, id: DecisionId) -> Option<DecisionId> {
+        let mut each = self.all.iter().zip(&self.undone);
+        each.find(|(decision, _)| decision.id == id).and_then(|(_, undone)| *undone)
+    }
+
+    /// The decision that says the very same already, of the same author, where it still holds. Without a reason for
+    /// saying it again any reason will do.
+    pub fn said_already(&self, author: &str, reason: Option<&str>, act: &Act) -> Result<Option<&Decision>> {
+        let is_same = |decision: &&Decision| {
+            decision.author == author
+                && decision.act == *act
+                && (reason.is_none() || decision.reason.as_deref() == reason)
+        };
+        let Some(last) = self.standing().filter(is_same).last() else { return Ok(None) };
+        let stood = self.stood()?;
+        let its = stood.iter().find(|stood| stood.decision.id == last.id);
+        let holds = its.is_some_and(|stood| !matches!(stood.standing, Standing::Replaced(_) | Standing::Undone(_)));
+        Ok(holds.then_some(last))
+    }
+
     /// What became of each decision, by time and identity.
     pub fn stood(&self) -> Result<Vec<Stood<'_>>> {
         let mut found: BTreeMap<DecisionId, Vec<(SourceId, Standing, Option<usize>)>> = BTreeMap::new();
@@ -183,6 +210,12 @@ impl<'a> Decisions<'a> {
         let each = self.all.iter().zip(&self.undone);
         let each = each.map(|(decision, undone)| self.stood_of(decision, *undone, found.remove(&decision.id)));
         let mut all: Vec<Stood<'_>> = each.collect::<Result<_>>()?;
+        let outranked = self.outranked();
+        for stood in &mut all {
+            if let (Standing::InForce, Some(by)) = (&stood.standing, outranked.get(&stood.decision.id)) {
+                stood.standing = Standing::Replaced(*by);
+            }
+        }
         // Of those about one value of a file that is not there, the last counts.
         let mut latest: BTreeMap<String, DecisionId> = BTreeMap::new();
         for stood in all.iter_mut().rev() {

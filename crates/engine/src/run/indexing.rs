@@ -116,6 +116,14 @@ impl Indexer {
         }
         Ok(())
     }
+
+    /// Leaves no word in the index of sources that it has forgotten. What was put in before must be committed.
+    pub(super) fn purged(self, layout: &Layout, threads: usize) -> Result<Self> {
+        self.writer.close()?;
+        Writer::purge(&layout.index())?;
+        let writer = Writer::open_or_create(&layout.index(), threads, MEMORY)?;
+        Ok(Indexer { writer, ..self })
+    }
 }
 
 /// Removes the seals, before the first change.

@@ -14,6 +14,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Makes a tagger of a model's files. Why it cannot is for a person, and names the file.
 pub type Loader = fn(ModelFiles) -> std::result::Result<Box<dyn Tagger + Send>, String>;
@@ -109,6 +111,10 @@ pub struct Names {
     pool: Pool,
     model: NamesModel,
     limits: Limits,
+    /// Texts that it was asked to label the names of.
+    asked: AtomicU64,
+    /// How many of them it failed, and why it failed one.
+    failed: Mutex<(u64, String)>,
 }
 
 /// How workers are started for a model.
@@ -155,11 +161,15 @@ impl Names {
         let said = vec![model.folder.clone().into_os_string(), OsString::from(name_of(&model))];
         let workers = workers(start.threads, bytes.saturating_mul(2).saturating_add(256 << 20));
         let pool = Pool::of(start.program, said, workers, limits).map_err(RunError::Sandbox)?;
-        let names = Names { pool, model, limits: start.limits };
+        let names = Names { pool, model, limits: start.limits, asked: AtomicU64::new(0), failed: Mutex::default() };
         let fail = |why: String| RunError::Names(format!("the names model {}: {why}", names.model.folder.display()));
         let seconds = start.limits.seconds.saturating_mul(4).max(120);
         let answer = names.pool.call_within(&journey::names_check_request(), seconds);
-        let answer = answer.map_err(|failure| fail(names.blame(&failure)))?;
+        let blame = |failure: &WorkerFailure| match failure {
+            WorkerFailure::OutOfMemory { limit } => overgrown(*limit, bytes, start.limits.memory),
+            failure => names.blame(failure),
+        };
+        let answer = answer.map_err(|failure| fail(blame(&failure)))?;
         journey::names_answer(&answer).map_err(fail)?;
         Ok(names)
     }
@@ -181,12 +191,18 @@ impl Names {
         }
         let parts = u32::try_from(text.text.len() / TEXT_AT_ONCE + 1).unwrap_or(u32::MAX);
         let seconds = self.limits.seconds.saturating_mul(parts).min(LONGEST);
+        self.asked.fetch_add(1, Ordering::Relaxed);
         let answer = self.pool.call_within(&journey::names_request(reading, text), seconds);
         let read =
             answer.map_err(|failure| self.blame(&failure)).and_then(|answer| journey::names_anatomy(&answer, text));
         match read {
             Ok(anatomy) => (anatomy, self.made_by()),
             Err(why) => {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                // Of several reasons the same one is told, in whatever order the texts came.
+                failed.1 = if failed.0 == 0 { why.clone() } else { why.clone().min(std::mem::take(&mut failed.1)) };
+                failed.0 += 1;
+                drop(failed);
                 let mut plain = plain;
                 let message = format!("the built-in tagger labelled the names: the names model could not ({why})");
                 let hint = "`broadside reread` tries again what the model did not read";
@@ -194,6 +210,23 @@ impl Names {
                 (plain, anatomy::anatomy_by(None))
             }
         }
+    }
+
+    /// What a person should know at the end of a run: how many texts it failed, and why; `None` where it failed none.
+    pub fn outcome(&self) -> Option<String> {
+        let (failed, why) = &*self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = self.asked.load(Ordering::Relaxed);
+        let of = match (*failed, asked) {
+            (0, _) => return None,
+            (1, 1) => "the one text that it was given".to_owned(),
+            (failed, asked) if failed == asked => format!("all {asked} texts that it was given"),
+            (failed, asked) => format!("{failed} of {asked} texts"),
+        };
+        let name = name_of(&self.model);
+        Some(format!(
+            "The names model {name} failed {of}: {why}. Their names are the built-in tagger's. `broadside report \
+             --problems` lists them; `broadside reread` tries again"
+        ))
     }
 
     /// What happened to a worker, and what helps.
@@ -217,6 +250,18 @@ impl Names {
     }
 }
 
+/// That a model of so many `bytes` needed more than `limit` bytes for a few words, where `given` are what a worker may use
+/// besides the model.
+fn overgrown(limit: u64, bytes: u64, given: u64) -> String {
+    format!(
+        "it needed more than {} MiB for a few words, though its files are {} MiB: most likely model.onnx is damaged, or of \
+         a kind that is not understood. Take a fresh copy; only where that fails too raise --worker-memory above {}",
+        limit >> 20,
+        bytes.div_ceil(1 << 20),
+        given >> 20
+    )
+}
+
 /// What to do where a folder is no model.
 const HINT: &str = "A model is a folder with model.onnx, config.json and tokenizer.json (or vocab.txt)";
 
@@ -237,4 +282,17 @@ fn workers(most: usize, bytes: u64) -> usize {
     });
     let fit = free.map_or(u64::MAX, |kib| kib.saturating_mul(512) / bytes.max(1));
     most.min(usize::try_from(fit).unwrap_or(usize::MAX)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_that_outgrows_its_files_is_said_to_be_damaged_before_more_memory_is_asked_for() {
+        let said = overgrown(2000 << 20, 3 << 20, 1024 << 20);
+        let (damaged, memory) = (said.find("damaged"), said.find("--worker-memory above 1024"));
+        assert!(damaged.is_some() && damaged < memory, "{said}");
+        assert!(said.contains("2000 MiB") && said.contains("are 3 MiB"), "{said}");
+    }
 }

@@ -30,6 +30,8 @@ pub struct Reread {
     pub bad: u64,
     /// Whether it was stopped before the end.
     pub stopped: bool,
+    /// What a person should know of the model that labelled names.
+    pub of_model: Option<String>,
 }
 
 /// Rereads what needs it, or, with `all`, everything. `params.paths` is not looked at.
@@ -42,8 +44,8 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     let originals = Originals::new(&layout)?;
     indexing::unseal(&layout)?;
     let mut catalogue = Catalogue::open_or_create(&layout)?;
-    catalogue.delete_files(&layout)?;
-    let mut index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
+    let (mut index, _) = super::remove::finish(&mut catalogue, index, &layout, params.threads)?;
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress };
     let ocr = Ocr::find(&params.program, &settings, &params.limits);
@@ -72,6 +74,7 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     index.finish(catalogue.last_batch()?)?;
     catalogue.close()?;
     indexing::seal(&layout)?;
+    done.of_model = names.and_then(|names| names.outcome());
     Ok(done)
 }
 

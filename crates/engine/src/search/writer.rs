@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use tantivy::indexer::{IndexWriter, IndexWriterOptions};
+use tantivy::indexer::{IndexWriter, IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::document::{Document as Indexable, ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{Field, Term};
 use tantivy::{IndexSettings, TantivyError};
@@ -112,6 +112,23 @@ impl Writer {
     pub fn abort(&mut self) -> Result<(), SearchError> {
         self.writer.rollback()?;
         Ok(())
+    }
+
+    /// Writes anew what holds forgotten documents in the index in the folder `dir`, so that none of their words is left.
+    /// No writer may be open; files that are no longer needed are gone when the next is.
+    ///
+    /// # Errors
+    /// [`SearchError::Engine`] when writing fails; the index answers as before.
+    pub fn purge(dir: &Path) -> Result<(), SearchError> {
+        let mut writer = Writer::open_or_create(dir, 1, LEAST_MEMORY)?;
+        // Segments that are merged of themselves meanwhile could not be merged here.
+        writer.writer.set_merge_policy(Box::new(NoMergePolicy));
+        for segment in writer.writer.index().searchable_segment_metas()? {
+            if segment.has_deletes() {
+                writer.writer.merge(&[segment.id()]).wait()?;
+            }
+        }
+        writer.close()
     }
 
     /// Ends writing after the merging of segments that is under way.

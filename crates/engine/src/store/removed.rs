@@ -61,14 +61,36 @@ impl Catalogue {
         take().map(|()| true).map_err(|error| self.wrap(error))
     }
 
+    /// Whether something is left of sources that were taken out.
+    pub fn has_removals_to_finish(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM removed WHERE done = 0)";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.wrap(error))
+    }
+
+    /// Nothing is left of the sources that were taken out.
+    pub fn removals_finished(&mut self) -> Result<()> {
+        let done = self.connection.execute("UPDATE removed SET done = 1 WHERE done = 0", []);
+        done.map(|_| ()).map_err(|error| self.wrap(error))
+    }
+
+    /// Writes the catalogue anew without what was deleted or replaced in it, so that nothing of that is left in its file.
+    /// Needs room for another catalogue. `false` where another process reads and holds on to what was.
+    pub fn shred(&mut self) -> Result<bool> {
+        let shred = || -> rusqlite::Result<bool> {
+            self.connection.execute_batch("VACUUM")?;
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
+        };
+        shred().map_err(|error| self.wrap(error))
+    }
+
     /// Deletes the files of sources that were taken out, but of those that were added again meanwhile.
     pub fn delete_files(&mut self, layout: &Layout) -> Result<()> {
-        let read = || -> rusqlite::Result<Vec<(i64, SourceId, u32)>> {
-            let sql = "SELECT number, sha256, pages FROM removed WHERE done = 0";
+        let read = || -> rusqlite::Result<Vec<(SourceId, u32)>> {
+            let sql = "SELECT sha256, pages FROM removed WHERE done = 0";
             let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_map([], |row| Ok((row.get(0)?, SourceId(row.get(1)?), row.get(2)?)))?.collect()
+            statement.query_map([], |row| Ok((SourceId(row.get(0)?), row.get(1)?)))?.collect()
         };
-        for (number, id, pages) in read().map_err(|error| self.wrap(error))? {
+        for (id, pages) in read().map_err(|error| self.wrap(error))? {
             if self.summary(id)?.is_none() {
                 let images = (1..=pages).map(|page| layout.image(id, page));
                 for path in std::iter::once(layout.original(id)).chain(images) {
@@ -80,8 +102,6 @@ impl Catalogue {
                     }
                 }
             }
-            let done = self.connection.execute("UPDATE removed SET done = 1 WHERE number = ?1", [number]);
-            done.map_err(|error| self.wrap(error))?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::{Answer, kind_of, type_of};
 use broadside_engine::resolve::Outcome;
+use broadside_engine::resolve::lookup::Near;
 use broadside_engine::run::directory::{Asked, Directory, Listed};
 use broadside_model::EntityKind;
 use serde_json::{Map, Value, json};
@@ -48,9 +49,10 @@ fn result(query: &Value, directory: &Directory) -> Value {
     let fits = |entity: &Listed| kinds.is_empty() || entity.kind.is_none_or(|kind| kinds.contains(&kind));
     let near = directory.nearest(&asked, MOST);
     let near: Vec<_> = near.into_iter().filter(|(entity, _)| is_lenient || fits(entity)).take(most.max(2)).collect();
-    // A match is one that is surely the same, while no other is.
+    // A match is one that is surely the same, while no other is; a person by every letter.
     let is_same = |place: usize| near.get(place).is_some_and(|(_, near)| near.comparison.outcome == Outcome::Same);
-    let has_match = is_same(0) && !is_same(1) && near.first().is_some_and(|(entity, _)| fits(entity));
+    let is_it = |(entity, near): &(&Listed, Near)| fits(entity) && !near.differs_in_letters;
+    let has_match = is_same(0) && !is_same(1) && near.first().is_some_and(is_it);
     let candidates = near.iter().take(most).enumerate().map(|(place, (entity, near))| {
         let mut features = vec![json!({"id": "name_similarity", "value": f64::from(near.comparison.score) / 10.0})];
         if let (Some(asked), Some(country)) = (&asked.country, &entity.country) {

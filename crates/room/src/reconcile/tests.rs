@@ -78,6 +78,23 @@ fn a_batch_is_answered_under_its_keys_with_a_match_only_where_it_is_sure() {
 }
 
 #[test]
+fn a_person_of_another_letter_is_a_candidate_and_no_match() {
+    let baker = Listed {
+        id: Some(EntityId(1)),
+        kind: Some(broadside_model::EntityKind::Person),
+        name: "Odalys Brennick".to_owned(),
+        ..Listed::default()
+    };
+    let directory = Directory::new(vec![baker], []);
+    let is_match = |name: &str| {
+        let Answer::Json(answer) = query::single(name, &directory) else { panic!() };
+        assert_eq!(answer["result"][0]["id"], "e0000000000000001", "{name}: {answer}");
+        answer["result"][0]["match"].clone()
+    };
+    assert_eq!((is_match("Odalys Brennick"), is_match("Odalys Brennock")), (json!(true), json!(false)));
+}
+
+#[test]
 fn two_that_are_surely_the_same_are_no_match() {
     let one = |id| Listed { id: Some(EntityId(id)), name: "Union of Bakers".to_owned(), ..Listed::default() };
     let directory = Directory::new(vec![one(1), one(2)], []);

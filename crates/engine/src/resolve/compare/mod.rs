@@ -7,9 +7,9 @@
 //! which two names are the same, or a person is asked, are fixed for all kinds of names.
 
 mod acronym;
-mod align;
-mod body;
-mod distance;
+pub(super) mod align;
+pub(super) mod body;
+pub(super) mod distance;
 mod person;
 mod weigh;
 pub(super) mod word;
@@ -49,6 +49,13 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
     let mut verdict = best.unwrap_or(Verdict { score: 0.0, reasons: Vec::new() });
     context(a, b, person, &mut verdict);
     finish(verdict)
+}
+
+/// Whether two names of persons are alike only where letters are allowed to differ.
+pub fn differ_in_letters(a: &Name, b: &Name) -> bool {
+    let is_person = [a.kind, b.kind].contains(&Some(EntityKind::Person));
+    let pairs = || a.variants.iter().flat_map(|one| b.variants.iter().map(move |other| (one, other)));
+    is_person && pairs().all(|(one, other)| one.key != other.key && person::differs_in_letters(one, other))
 }
 
 /// Compares two spellings.

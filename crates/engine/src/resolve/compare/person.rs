@@ -34,6 +34,16 @@ pub fn compare(a: &Parts, b: &Parts) -> Verdict {
     verdict
 }
 
+/// Whether words of two names in one script differ by letters: perhaps a misspelling, perhaps somebody else.
+pub fn differs_in_letters(a: &Parts, b: &Parts) -> bool {
+    let alignment = align(counting(&a.words), counting(&b.words), true);
+    alignment.pairs.iter().any(|pair| {
+        let script = |words: &[&Word], at: usize| words.get(at).map(|word| word.latin);
+        let is_near = matches!(pair.likeness.way, Way::Spelling | Way::Sound | Way::Inflected);
+        is_near && script(&alignment.a, pair.a.0) == script(&alignment.b, pair.b.0)
+    })
+}
+
 /// Both have a word that nothing in the other stands for.
 fn contradictions(alignment: &Alignment<'_>, verdict: &mut Verdict) {
     let telling = |word: &Word| word.weight >= 60 || word.class == Class::Initial;
