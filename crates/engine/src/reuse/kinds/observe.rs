@@ -72,7 +72,7 @@ pub fn observe(text: &str, about: &About, passages: &[Span]) -> Vec<Observed> {
         let mut around = String::new();
         let stretch =
             marked.map_or(*span, |marked| Span { start: marked.start.min(span.start), end: marked.end.max(span.end) });
-        let work = attribution::names_work(text, stretch) || attribution::names_work(text, *span);
+        let work = attribution::names_work(text, stretch);
         let whole = marked.is_some_and(|marked| share(*span, marked) >= WHOLE);
         if marked.is_some() || attributed.is_some() {
             around = attribution::around(text, stretch);
@@ -94,7 +94,13 @@ pub fn observe(text: &str, about: &About, passages: &[Span]) -> Vec<Observed> {
             edge,
         }
     };
-    passages.iter().map(one).collect()
+    let mut seen: Vec<Observed> = Vec::with_capacity(passages.len());
+    for (index, span) in passages.iter().enumerate() {
+        let again =
+            index.checked_sub(1).filter(|before| passages[*before] == *span).and_then(|before| seen.get(before));
+        seen.push(again.cloned().unwrap_or_else(|| one(span)));
+    }
+    seen
 }
 
 /// Whether a passage is the first or the last line of a text, or opens it up to a colon.
