@@ -25,6 +25,8 @@ const MISREAD: u16 = 760;
 const FIRM: u16 = 440;
 /// The score of an acronym that a text ties to a name, at least.
 pub const TIED: u16 = 900;
+/// The score of an acronym of five letters and more that are the first ones of a name of its country, at least.
+const INITIALS: u16 = 840;
 /// How like two words of two languages sound that are taken for one, and two of one language.
 const COGNATE: (f32, f32) = (0.8, 0.93);
 /// Most letters of a word cut short.
@@ -103,8 +105,13 @@ impl Judge<'_> {
                 return score.min(BOTH);
             }
             (true, true) => return score,
-            // Letters that a name may be made of are those of many names: only a text can tie an acronym to one.
-            (true, false) | (false, true) => return if score >= TIED { score } else { score.min(ONE) },
+            // Letters that a name may be made of are those of many names: only a text can tie an acronym to one, or many
+            // letters in one country.
+            (true, false) | (false, true) => {
+                let same_country = one.country.is_some() && one.country == other.country;
+                let surely = score >= TIED || same_country && score >= INITIALS;
+                return if surely { score } else { score.min(ONE) };
+            }
             (false, false) => {}
         }
         let countries = matches!((one.country, other.country), (Some(one), Some(other)) if one != other);
