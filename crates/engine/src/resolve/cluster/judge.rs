@@ -7,6 +7,7 @@
 
 use super::super::block::Vocabulary;
 use super::super::compare::{ASK, SAME, align::counting, body::fillers, compare, word::likeness};
+use super::super::lexicon::lexicon;
 use super::super::name::{Name, Parts, Word};
 use super::super::{Comparison, NameUse, Outcome};
 use broadside_model::EntityKind;
@@ -154,6 +155,9 @@ impl Judge<'_> {
         lone.of_one.retain(|(_, word)| !of_country(word, other.0));
         lone.of_other.retain(|(_, word)| !of_country(word, one.0));
         lone.drop_fillers(one.1, other.1);
+        if one.0.kind == Some(EntityKind::Place) && other.0.kind == one.0.kind {
+            lone.drop_kinds_of_places();
+        }
         if lone.is_empty() {
             return Words::All;
         }
@@ -163,7 +167,8 @@ impl Judge<'_> {
         let listed = |word: &Word| word.concept.is_some() || word.number.is_some();
         lone.take_alike(|one, other| {
             !(listed(one.1) && listed(other.1))
-                && likeness(one.1, other.1, false).is_some_and(|like| like.degree >= cognate)
+                && likeness(one.1, other.1, false)
+                    .is_some_and(|like| like.degree >= if one.1.latin == other.1.latin { cognate } else { COGNATE.0 })
         });
         if lone.is_empty() || lone.run_together() {
             return Words::Shortened;
@@ -235,6 +240,17 @@ impl<'w> Lone<'w> {
                 let fillers = fillers(&counting);
                 words.retain(|(_, word)| !fillers.iter().any(|filler| std::ptr::eq(*filler, *word)));
             }
+        }
+    }
+
+    /// Takes out what a place is: "the Republic of Arvonia" is Arvonia, "the Kestrel Sea" the Kestrel. Words that a place
+    /// may share with its namesake ("city", "region", "new") stay.
+    fn drop_kinds_of_places(&mut self) {
+        const KINDS: [&str; 9] =
+            ["republic", "kingdom", "federal", "federation", "people", "popular", "sea", "ocean", "river"];
+        let is_kind = |word: &Word| word.concept.is_some_and(|concept| KINDS.contains(&lexicon().name(concept)));
+        for words in [&mut self.of_one, &mut self.of_other] {
+            words.retain(|(_, word)| !is_kind(word));
         }
     }
 
