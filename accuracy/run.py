@@ -14,14 +14,13 @@ import concurrent.futures
 import datetime
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
 
-from sets import ROOT, Examples, Sets, Skipped, target, version
+from sets import ROOT, Examples, Sets, Skipped, interpreter, target, version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SUITE = os.path.join(ROOT, "tests", "suite")
@@ -35,20 +34,6 @@ mend the rules: a first reading of each gave between .54 and .91 of the rows; ex
 def trafilatura():
     """An interpreter that has the peer, made on the spot; None where it cannot be had."""
     return interpreter("trafilatura", "trafilatura==2.3.*", "lxml_html_clean")
-
-
-def interpreter(name, *packages):
-    """An interpreter that has some packages, made on the spot; None where they cannot be had."""
-    home = os.path.join(ROOT, "target", "tools", name)
-    python = os.path.join(home, "bin", "python")
-    if not os.path.exists(python):
-        try:
-            subprocess.run([sys.executable, "-m", "venv", home], check=True)
-            subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True, timeout=300)
-        except (OSError, subprocess.SubprocessError):
-            shutil.rmtree(home, ignore_errors=True)
-            return None
-    return python
 
 
 def measures(args, sets, examples):
@@ -84,6 +69,9 @@ def measures(args, sets, examples):
         folders = ["--schemas", os.path.join(home, "schemas"), "--examples", os.path.join(home, "examples")]
         return [python, os.path.join(HERE, "reconciliation.py"), *own, *folders]
 
+    def reuse():
+        return script("reuse.py", *(sets.unpacked("reuse", f"reuse-{name}.tar.gz", name) for name in ("400", "2k")))
+
     muc4 = lambda: sets.file("corpora", "muc4.jsonl.gz")
     overproof = lambda: os.path.join(sets.folder("ocr"), "overproof")
     times = lambda: ["--expressions", examples.program("time_expressions")]
@@ -92,6 +80,7 @@ def measures(args, sets, examples):
     return [
         ("html_segments.py", pages),
         ("undo.py", undo),
+        ("reuse.py", reuse),
         ("ungdc_issuer.py", lambda: script("ungdc_issuer.py", "--ungdc", sets.folder("ungdc"))),
         ("dating.py", lambda: script("dating.py", "--ungdc", sets.folder("ungdc"), "--presidential", sets.folder("presidential"))),
         ("presidential_kind.py", lambda: script("presidential_kind.py", "--presidential", sets.folder("presidential"))),

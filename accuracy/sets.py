@@ -1,12 +1,13 @@
-"""What the two runs of all measures (`accuracy/run.py`, `benches/run.py`) stand on: sets and example programs.
+"""What the two runs of all measures (`accuracy/run.py`, `benches/run.py`) stand on: sets, example programs and peers.
 
-Gives the folder of a set, unpacked when first asked for, and the path of an example program, found or built; or says
-with `Skipped` why there is none.
+Gives the folder of a set, unpacked when first asked for, the path of an example program, found or built, or says with
+`Skipped` why there is none; and an interpreter with packages of peers.
 """
 
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import threading
 
@@ -70,6 +71,20 @@ class Examples:
             build = ["cargo", "build", "--release", "--locked", "-q", "-p", package, "--example", name]
             subprocess.run(build, cwd=ROOT, check=True, stderr=subprocess.PIPE)
             return os.path.join(target(), "release", "examples", name)
+
+
+def interpreter(name, *packages):
+    """An interpreter that has some packages, made on the spot; None where they cannot be had."""
+    home = os.path.join(ROOT, "target", "tools", name)
+    python = os.path.join(home, "bin", "python")
+    if not os.path.exists(python):
+        try:
+            subprocess.run([sys.executable, "-m", "venv", home], check=True)
+            subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True, timeout=300)
+        except (OSError, subprocess.SubprocessError):
+            shutil.rmtree(home, ignore_errors=True)
+            return None
+    return python
 
 
 def version(broadside):

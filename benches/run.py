@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures speed and durability and writes docs/speed.md.
 
-    run.py [--broadside BIN] [--examples FOLDER] [--shared FOLDER] [--quick] [--only WORD] [--output FILE]
+    run.py [--broadside BIN] [--examples FOLDER] [--shared FOLDER] [--quick] [--large] [--only WORD] [--output FILE]
 
 Every figure is measured here and now, on the corpora that are there, one program after the other, beside the peers (plain
 tantivy, pdftotext). A program that fails is named in the page and stops no other; what is absent is named as skipped. The raw
@@ -21,7 +21,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "accuracy"))
-from sets import ROOT, Examples, Sets, Skipped, target, version
+from sets import ROOT, Examples, Sets, Skipped, interpreter, target, version
 
 ABOUT = """\
 Written by `make bench` (`benches/run.py`); how each figure is taken stands at the head of its program in `benches/` and
@@ -56,6 +56,17 @@ def benches(args, sets, examples):
         real = ["--real", os.path.join(sets.folder("letters"), "barcelona", "downloads", "barcelonadeclaration_signatories_supporters.csv")] if sets.has("letters") else []
         return [sys.executable, os.path.join(HERE, "resolution", "run.py"), "--program", examples.program("resolution"), "--uses", uses, *real]
 
+    def reuse(only, *words):
+        sets.file("reuse", "generate.py")
+        prose = [sets.folder(name) for name in ("ungdc", "presidential") if sets.has(name)]
+        quick = ["--quick"] if args.quick else []
+        return [*script("reuse/run.py", "--shared", args.shared, "--prose", *prose, "--keep", os.path.join(sets.home, "reuse"), "--only", only), *quick, *words]
+
+    def peers():
+        python = interpreter("reuse-peers", "-r", os.path.join(HERE, "reuse", "requirements.txt"))
+        return ["--peers", python] if python else []
+
+    large = lambda: ["--large"] if args.large else []
     stages = lambda name: [examples.program("stages"), sets.folder(name)]
     files = lambda: ["--files", sets.folder("presidential")]
     rounds, flips = ("20", "60") if args.quick else ("300", "1000")
@@ -66,6 +77,11 @@ def benches(args, sets, examples):
         ("stages of newspapers-1916", lambda: stages("newspapers-1916")),
         ("search", search),
         ("who is who", lambda: who("20000" if args.quick else "100000")),
+        ("reuse: sizes", lambda: reuse("sizes")),
+        ("reuse: how well", lambda: reuse("made")),
+        ("reuse: same output", lambda: reuse("same")),
+        ("reuse: growth", lambda: reuse("growth", *large())),
+        ("reuse: near-duplicates", lambda: reuse("duplicates", *peers())),
         ("PDF", lambda: script("pdf.py", "--texts", sets.folder("presidential"))),
         ("kill", lambda: script("durability/kill.py", *files(), "--rounds", rounds)),
         ("flip", lambda: script("durability/flip.py", *files(), "--flips", flips)),
@@ -126,6 +142,7 @@ def main():
     parser.add_argument("--examples", help="a folder with the example programs `plain_tantivy`, `search_bench`, `stages` and `resolution`")
     parser.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"))
     parser.add_argument("--quick", action="store_true", help="fewer runs, kills and flips")
+    parser.add_argument("--large", action="store_true", help="reuse in up to 80,000 documents")
     parser.add_argument("--only", default="", help="only benches with this in their name; the page is printed, not written")
     parser.add_argument("--output", default=os.path.join(ROOT, "docs", "speed.md"))
     args = parser.parse_args()

@@ -5,12 +5,14 @@ mod authority;
 mod decide;
 mod entities;
 mod network;
+mod reuse;
 
 pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
 pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
 pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
 pub use entities::{Entities, Entity, EntitySort};
 pub use network::{Network, NetworkFormat};
+pub use reuse::{Collection, Reuse, ReuseFormat};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -71,6 +73,8 @@ pub enum Command {
     Entity(Entity),
     /// Show who puts their names to the same statements, and export that as a graph
     Network(Network),
+    /// Find passages that stand in more than one text
+    Reuse(Reuse),
     /// Find words and passages
     Search(Search),
     /// Say what is right and what is wrong: confirm, reject, set, merge, split, rename, undo

@@ -10,6 +10,7 @@ mod filters;
 mod json;
 mod output;
 mod progress;
+mod reuse;
 mod statements;
 
 use clap::Parser as _;

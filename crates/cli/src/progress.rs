@@ -6,7 +6,8 @@ use broadside_engine::run::{Line, Progress};
 use broadside_model::Outcome;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
@@ -33,8 +34,8 @@ struct State {
     bad: Vec<String>,
 }
 
-/// Set when Ctrl-C was pressed.
-fn stop_flag() -> Arc<AtomicBool> {
+/// Set when Ctrl-C was pressed; `stopping` says what that means.
+fn stop_flag(stopping: &'static str) -> Arc<AtomicBool> {
     static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
     FLAG.get_or_init(|| {
         let flag = Arc::new(AtomicBool::new(false));
@@ -44,7 +45,7 @@ fn stop_flag() -> Arc<AtomicBool> {
                 // Pressed again: what was acknowledged is on disk, so leaving at once loses nothing.
                 std::process::exit(1);
             }
-            output::complain("\nStopping: files in hand are finished first. Press Ctrl-C again to leave at once.");
+            output::complain(&format!("\nStopping: {stopping}. Press Ctrl-C again to leave at once."));
         });
         flag
     })
@@ -96,7 +97,7 @@ impl Watch {
         if !bar.is_hidden() {
             keep_drawing(bar.clone(), Arc::downgrade(&state), since);
         }
-        Watch { bar, json, quiet, stop: stop_flag(), state, since }
+        Watch { bar, json, quiet, stop: stop_flag("files in hand are finished first"), state, since }
     }
 
     /// The lines about what could not be read, and the closing line.
@@ -163,6 +164,66 @@ impl Progress for Watch {
 
     fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::SeqCst)
+    }
+}
+
+/// Watches the stages of a long search, one bar after the other, where standard error is a terminal.
+pub struct Stages {
+    bar: ProgressBar,
+    stop: Arc<AtomicBool>,
+    stage: Mutex<&'static str>,
+    since: Instant,
+}
+
+impl Stages {
+    /// Watches.
+    pub fn new() -> Self {
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("{bar:16} {percent}%  {wide_msg}") {
+            bar.set_style(style);
+        }
+        Stages { bar, stop: stop_flag("what was found is kept"), stage: Mutex::default(), since: Instant::now() }
+    }
+
+    /// Shows how far a stage is; `false` when it should end.
+    pub fn follow(&self, stage: &'static str, done: u64, of: u64) -> bool {
+        if !self.bar.is_hidden() {
+            let is_new = self.stage.lock().is_ok_and(|mut shown| std::mem::replace(&mut *shown, stage) != stage);
+            if is_new {
+                self.bar.set_message(stage);
+            }
+            self.bar.set_length(of.max(done));
+            self.bar.set_position(done);
+        }
+        !self.is_stopped()
+    }
+
+    /// Whether somebody wants it to end.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
+    }
+
+    /// Says something on standard error, beside the bar.
+    pub fn say(&self, line: &str) {
+        self.bar.suspend(|| output::complain(line));
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Says what came of it, where somebody looks on.
+    pub fn closing(&self, line: &str) {
+        if std::io::stderr().is_terminal() {
+            output::complain(&format!("{line} in {:.1} s.", self.since.elapsed().as_secs_f64()));
+        }
+    }
+}
+
+impl broadside_engine::reuse::Watch for Stages {
+    fn step(&self, stage: &'static str, done: u64, of: u64) -> ControlFlow<()> {
+        if self.follow(stage, done, of) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }
 

@@ -1,10 +1,12 @@
 //! What was read out of statements, as the command line shows it: lists and filters, the card, signatories, claims,
 //! timelines, and scores. Every organisation, person and place is invented.
 
+mod desk;
+
 use std::fs;
 use std::sync::OnceLock;
 
-use assert_cmd::Command;
+use desk::{archive_of, empty, json, json_lines, printed, refused, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -39,32 +41,10 @@ Resolves to publish the minutes of its meetings every year.
 Adopted unanimously.
 ";
 
-fn run(desk: &TempDir, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk.path()).args(arguments).output().expect("the program runs")
-}
-
-fn printed(desk: &TempDir, arguments: &[&str]) -> String {
-    let output = run(desk, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
-fn json_lines(desk: &TempDir, arguments: &[&str]) -> Vec<Value> {
-    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
-}
-
 /// An archive of two statements, made once.
 fn desk() -> &'static TempDir {
     static DESK: OnceLock<TempDir> = OnceLock::new();
-    DESK.get_or_init(|| {
-        let desk = tempfile::tempdir().expect("a temporary folder");
-        fs::create_dir(desk.path().join("papers")).expect("a folder");
-        fs::write(desk.path().join("papers/letter.txt"), LETTER).expect("a paper");
-        fs::write(desk.path().join("papers/resolution.txt"), RESOLUTION).expect("a paper");
-        assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
-        desk
-    })
+    DESK.get_or_init(|| archive_of(&[("letter.txt", LETTER), ("resolution.txt", RESOLUTION)]))
 }
 
 #[test]
@@ -140,7 +120,7 @@ fn show_is_a_card_and_the_text_and_each_alone() {
 
 #[test]
 fn everything_found_carries_evidence_that_is_its_place_in_the_text() {
-    let shown: Value = serde_json::from_str(&printed(desk(), &["show", "papers/letter.txt", "--json"])).expect("JSON");
+    let shown = json(desk(), &["show", "papers/letter.txt", "--json"]);
     let keys = [
         "id",
         "witnesses",
@@ -205,10 +185,7 @@ fn the_statements_of_a_file_are_called_by_numbers() {
     assert_eq!(printed(desk(), &["show", "--text", &id]), printed(desk(), &["show", "--text", &first]));
     assert!(printed(desk(), &["signatories", &first]).contains("LKL"));
     for command in ["show", "signatories", "claims", "timeline"] {
-        let missing = run(desk(), &[command, &format!("{id}-2")]);
-        let said = String::from_utf8_lossy(&missing.stderr);
-        assert_eq!(missing.status.code(), Some(1), "{command}");
-        assert!(said.contains("1 statement"), "{command}: {said}");
+        refused(desk(), &[command, &format!("{id}-2")], 1, "1 statement");
     }
     assert_eq!(run(desk(), &["show", &format!("{id}-0")]).status.code(), Some(1));
 }
@@ -229,10 +206,10 @@ fn signatories_are_rows_for_people_and_programs() {
 
 #[test]
 fn a_name_that_looks_like_a_formula_does_not_run_in_a_spreadsheet() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     let text = LETTER.replace("Harbour Women's Circle", "=HYPERLINK(1) Circle");
     fs::write(desk.path().join("letter.txt"), text).expect("a paper");
-    assert!(run(&desk, &["add", "letter.txt", "--quiet"]).status.success());
+    printed(&desk, &["add", "letter.txt", "--quiet"]);
     let csv = printed(&desk, &["signatories", "--csv"]);
     assert!(!csv.contains(",=") && !csv.contains(",\"="), "{csv}");
 }
@@ -278,7 +255,7 @@ fn what_the_machine_proposes_scores_as_right_against_itself() {
 
 #[test]
 fn misses_are_named_with_their_place() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     fs::write(desk.path().join("letter.txt"), LETTER).expect("a paper");
     let gold = r#"{"id": "letter", "path": "letter.txt", "gold": {"kind": "manifesto", "signatories": [
         {"order": 2, "name": "Union of Ferry Crews", "country": "AR"}, {"order": 9, "name": "Nobody's Guild"}]}}"#;
@@ -294,12 +271,10 @@ fn misses_are_named_with_their_place() {
 
 #[test]
 fn a_gold_file_that_cannot_be_scored_says_why() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     let said = |gold: &str| {
         fs::write(desk.path().join("gold.jsonl"), gold).expect("a gold file");
-        let output = run(&desk, &["eval", "gold.jsonl"]);
-        assert_eq!(output.status.code(), Some(1), "{gold}");
-        String::from_utf8_lossy(&output.stderr).into_owned()
+        refused(&desk, &["eval", "gold.jsonl"], 1, "")
     };
     assert!(said("{\"id\": \"a\", \"text\": \"x\"}").contains("gold.jsonl:1: there is neither"));
     assert!(said("{\"gold\": {}}\n{\"gold\": ").contains("gold.jsonl:2: "));
@@ -311,24 +286,24 @@ fn a_gold_file_that_cannot_be_scored_says_why() {
 
 #[test]
 fn an_empty_paper_has_an_empty_anatomy() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     fs::write(desk.path().join("blank.txt"), " \n\n").expect("a paper");
     fs::write(desk.path().join("scrap.txt"), "of the\n").expect("a paper");
     run(&desk, &["add", "blank.txt", "scrap.txt", "--quiet"]);
     for arguments in [&["signatories", "--json"][..], &["claims", "--json"], &["timeline", "--json"]] {
         assert_eq!(printed(&desk, arguments), "", "{arguments:?}");
     }
-    let scrap: Value = serde_json::from_str(&printed(&desk, &["show", "scrap.txt", "--json"])).expect("JSON");
+    let scrap = json(&desk, &["show", "scrap.txt", "--json"]);
     assert!(scrap["kind"].is_null() && scrap["date"].is_null(), "{scrap}");
     assert!(scrap["issuers"].as_array().is_some_and(Vec::is_empty), "{scrap}");
 }
 
 #[test]
 fn first_words_are_not_shown_as_if_they_were_a_title() {
-    let desk = TempDir::new().expect("a temporary folder");
+    let desk = empty();
     fs::write(desk.path().join("note.txt"), "dear all, the lamp at Gate 3 is out again and nobody comes to mend it.\n")
         .expect("a paper");
-    assert!(run(&desk, &["add", "note.txt"]).status.success());
+    printed(&desk, &["add", "note.txt"]);
     assert!(printed(&desk, &["list"]).contains("(no title) dear all"));
     assert!(printed(&desk, &["show", "--card", "note.txt"]).starts_with("(no title) dear all"));
     assert!(printed(&desk, &["search", "lamp"]).contains("(no title) dear all"));
@@ -338,7 +313,7 @@ fn first_words_are_not_shown_as_if_they_were_a_title() {
 
 #[test]
 fn gold_that_cannot_be_right_is_named_with_its_line_and_field() {
-    let desk = TempDir::new().expect("a temporary folder");
+    let desk = empty();
     for (gold, wanted) in [
         (
             "{\"text\": \"x\", \"gold\": {\"title\": null}}\n{\"text\": \"y\", \"gold\": {\"kind\": \"leaflet\"}}",
@@ -348,8 +323,6 @@ fn gold_that_cannot_be_right_is_named_with_its_line_and_field() {
         ("", "no document"),
     ] {
         fs::write(desk.path().join("gold.jsonl"), gold).expect("gold");
-        let output = run(&desk, &["eval", "gold.jsonl"]);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success() && said.contains(wanted), "{gold}: {said}");
+        refused(&desk, &["eval", "gold.jsonl"], 1, wanted);
     }
 }

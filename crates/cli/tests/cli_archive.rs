@@ -1,34 +1,30 @@
 //! An archive in a bad state, and streams nobody reads: each command says what is wrong, and none panics.
 
+mod desk;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::process::Stdio;
 
-use assert_cmd::Command;
+use desk::{empty, printed, program, refused, run, said};
 use tempfile::TempDir;
 
 const READING: &[&[&str]] =
     &[&["list"], &["report"], &["search", "weavers"], &["show", "call.txt"], &["verify"], &["reindex"], &["reread"]];
 
-fn broadside(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(folder).args(arguments).output().expect("the program runs")
-}
-
 /// A folder with an archive of one letter in it.
 fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     fs::write(desk.path().join("call.txt"), "The first call of the weavers.\n").expect("a paper");
-    assert!(broadside(desk.path(), &["add", "call.txt", "-q"]).status.success());
+    printed(&desk, &["add", "call.txt", "-q"]);
     desk
 }
 
 /// Every command must refuse with exit code 1, name the file, and not panic.
 fn every_command_names(desk: &TempDir, file: &str) {
     for arguments in READING.iter().chain(&[["add", "call.txt"].as_slice()]) {
-        let output = broadside(desk.path(), arguments);
-        let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+        let output = run(desk, arguments);
+        let said = said(&output) + &String::from_utf8_lossy(&output.stdout);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
         assert!(said.contains(file) && !said.contains("panicked"), "{arguments:?}: {said}");
     }
@@ -57,17 +53,17 @@ fn a_damaged_index_is_named_and_made_anew() {
         let from = whole.len() / 3;
         damaged[from..].fill(0xee);
         fs::write(file, damaged).expect("damage");
-        assert_eq!(broadside(desk.path(), &["verify"]).status.code(), Some(1), "{}", file.display());
+        assert_eq!(run(&desk, &["verify"]).status.code(), Some(1), "{}", file.display());
         fs::write(file, whole).expect("mended");
     }
     for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "fast" || end == "idx")) {
         let half = fs::read(file).expect("a file of the index").len() / 2;
         fs::write(file, vec![0xee; half]).expect("damage");
     }
-    let output = broadside(desk.path(), &["search", "weavers"]);
+    let output = run(&desk, &["search", "weavers"]);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
-    assert!(broadside(desk.path(), &["reindex"]).status.success());
-    assert!(broadside(desk.path(), &["search", "weavers"]).status.success());
+    printed(&desk, &["reindex"]);
+    printed(&desk, &["search", "weavers"]);
 }
 
 #[test]
@@ -87,26 +83,24 @@ fn an_archive_without_its_catalogue_is_not_begun_anew() {
 
 #[test]
 fn a_first_run_killed_before_its_tables_leaves_an_empty_archive_not_a_damaged_one() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     let archive = desk.path().join("archive.broadside");
     fs::create_dir_all(archive.join("originals")).expect("a folder");
     fs::write(archive.join("broadside.toml"), "format = 1\n").expect("settings");
     fs::write(archive.join("catalogue.sqlite"), "").expect("a file without tables");
-    let verified = broadside(desk.path(), &["verify"]);
+    let verified = run(&desk, &["verify"]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
-    assert!(String::from_utf8_lossy(&broadside(desk.path(), &["list"]).stderr).contains("empty"));
+    assert!(said(&run(&desk, &["list"])).contains("empty"));
     fs::write(desk.path().join("call.txt"), "The first call of the weavers.\n").expect("a paper");
-    assert!(broadside(desk.path(), &["add", "call.txt"]).status.success());
+    printed(&desk, &["add", "call.txt"]);
 }
 
 #[test]
 fn a_place_that_cannot_be_an_archive_is_named_once() {
     let desk = desk();
-    let output = broadside(desk.path(), &["add", "call.txt", "--archive", "call.txt"]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("call.txt: this is a file") && !said.contains("os error"), "{said}");
-    let output = broadside(desk.path(), &["add", "call.txt", "--archive", "/proc/nowhere"]);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said = refused(&desk, &["add", "call.txt", "--archive", "call.txt"], 1, "call.txt: this is a file");
+    assert!(!said.contains("os error"), "{said}");
+    let said = refused(&desk, &["add", "call.txt", "--archive", "/proc/nowhere"], 1, "/proc/nowhere");
     assert_eq!(said.matches("os error").count(), 1, "the cause is said once: {said}");
 }
 
@@ -115,9 +109,9 @@ fn a_folder_without_permission_is_not_taken_for_no_archive() {
     let desk = desk();
     let archive = desk.path().join("archive.broadside");
     fs::set_permissions(&archive, fs::Permissions::from_mode(0o0)).expect("permissions");
-    let output = broadside(desk.path(), &["list"]);
+    let output = run(&desk, &["list"]);
     fs::set_permissions(&archive, fs::Permissions::from_mode(0o755)).expect("permissions");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said(&output);
     // Who may read everything, may read this.
     assert!(output.status.success() || said.contains("permissions"), "{said}");
 }
@@ -127,13 +121,8 @@ fn nobody_listening_on_standard_error_is_no_reason_to_panic() {
     let desk = desk();
     for arguments in [["show", "nothing"], ["add", "nothing"]] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
-        let status = std::process::Command::new(assert_cmd::cargo::cargo_bin("broadside"))
-            .current_dir(desk.path())
-            .args(arguments)
-            .stdout(Stdio::null())
-            .stderr(full)
-            .status()
-            .expect("the program runs");
+        let status =
+            program(&desk).args(arguments).stdout(Stdio::null()).stderr(full).status().expect("the program runs");
         assert_eq!(status.code(), Some(1), "{arguments:?}");
     }
 }
@@ -141,7 +130,7 @@ fn nobody_listening_on_standard_error_is_no_reason_to_panic() {
 #[test]
 fn each_command_has_a_manual_page_under_the_name_it_is_called_by() {
     let desk = desk();
-    assert!(broadside(desk.path(), &["man", "pages"]).status.success());
+    printed(&desk, &["man", "pages"]);
     let page = fs::read_to_string(desk.path().join("pages/broadside-search.1")).expect("a page");
     assert!(page.contains("broadside\\-search \\-") && page.contains("\\fBbroadside search\\fR"), "{page}");
 }

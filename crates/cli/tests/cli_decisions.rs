@@ -1,10 +1,12 @@
 //! Deciding at the command line: what is confirmed, rejected, set and undone shows everywhere, and is never lost.
 //! Every organisation, person and place is invented.
 
+mod desk;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use desk::{empty, json_lines as lines, printed, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -38,28 +40,13 @@ Puerto Alvar, 14 March 1978
 Sir, we write to you because the lamp at Gate 3 is dark.
 ";
 
-fn run(desk: &Path, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk).env("BROADSIDE_AUTHOR", "Ana").args(arguments).output().expect("the program runs")
-}
-
-fn printed(desk: &Path, arguments: &[&str]) -> String {
-    let output = run(desk, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
-fn lines(desk: &Path, arguments: &[&str]) -> Vec<Value> {
-    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
-}
-
 fn shown(desk: &Path, name: &str) -> Value {
     lines(desk, &["show", "--json", name]).remove(0)
 }
 
 /// A desk with an archive of the letter and a reprint.
 fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     fs::write(desk.path().join("letter.txt"), LETTER).expect("a paper");
     fs::write(desk.path().join("reprint.txt"), REPRINT).expect("a paper");
     printed(desk.path(), &["add", "letter.txt", "reprint.txt", "--quiet"]);
@@ -255,10 +242,8 @@ fn decisions_go_from_one_archive_to_another_once_and_whole() {
     let third = third.path();
     let changed = exported.replacen("appeal", "speech", 1) + "\u{0}\nnot a decision\n";
     fs::write(third.join("bad.jsonl"), changed).expect("a file");
-    let refused = run(third, &["decisions", "--import", "bad.jsonl"]);
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(said.contains("line 1") && said.contains("line 3") && said.contains("nothing was imported"), "{said}");
+    let said = desk::refused(third, &["decisions", "--import", "bad.jsonl"], 1, "nothing was imported");
+    assert!(said.contains("line 1") && said.contains("line 3"), "{said}");
     assert!(printed(third, &["decisions", "--json"]).is_empty());
 }
 
@@ -377,12 +362,7 @@ fn an_interrupted_removal_is_finished_by_the_next_that_writes() {
 fn what_cannot_be_meant_is_refused_with_what_can() {
     let desk = desk();
     let desk = desk.path();
-    let refused = |arguments: &[&str], code: i32, says: &str| {
-        let output = run(desk, arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-        assert!(said.contains(says), "{arguments:?}: {said}");
-    };
+    let refused = |arguments: &[&str], code: i32, says: &str| desk::refused(desk, arguments, code, says);
     refused(&["decide", "confirm", "letter.txt"], 2, "STATEMENT/PROPERTY");
     refused(&["decide", "confirm", "letter.txt/signatories"], 2, "say which");
     refused(&["decide", "confirm", "letter.txt/signatories/9"], 2, "has 3");

@@ -1,10 +1,12 @@
 //! Who is who, as the command line shows it: lists, one entity, questions, ids that lead on. Every organisation, person
 //! and place is invented.
 
+mod desk;
+
 use std::fs;
 use std::sync::OnceLock;
 
-use assert_cmd::Command;
+use desk::{archive_of, json_lines, lines_of, printed, refused, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -35,35 +37,10 @@ Signed:
 2. Union of Ferry Crews (UFC), Chile
 ";
 
-fn run(desk: &TempDir, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk.path()).args(arguments).output().expect("the program runs")
-}
-
-fn printed(desk: &TempDir, arguments: &[&str]) -> String {
-    let output = run(desk, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
-fn json_lines(desk: &TempDir, arguments: &[&str]) -> Vec<Value> {
-    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
-}
-
-fn made(papers: &[(&str, &str)]) -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
-    fs::create_dir(desk.path().join("papers")).expect("a folder");
-    for (name, text) in papers {
-        fs::write(desk.path().join("papers").join(name), text).expect("a paper");
-    }
-    assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
-    desk
-}
-
 /// An archive of two letters, made once.
 fn desk() -> &'static TempDir {
     static DESK: OnceLock<TempDir> = OnceLock::new();
-    DESK.get_or_init(|| made(&[("letter.txt", LETTER), ("second.txt", SECOND)]))
+    DESK.get_or_init(|| archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]))
 }
 
 /// The one entity that a query finds.
@@ -113,9 +90,7 @@ fn the_beginning_of_an_id_will_do_and_an_unknown_one_says_what_to_do() {
         let told = &json_lines(desk(), &["entity", beginning, "--json"])[0];
         assert_eq!(text(&told["id"]), id);
     }
-    let unknown = run(desk(), &["entity", "e0000000000000000"]);
-    assert_eq!(unknown.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&unknown.stderr).contains("broadside entities"));
+    refused(desk(), &["entity", "e0000000000000000"], 1, "broadside entities");
     assert_eq!(run(desk(), &["entity", "Lighthouse"]).status.code(), Some(1));
 }
 
@@ -142,7 +117,7 @@ fn who_is_only_mentioned_once_is_listed_when_asked_for() {
     let usual = names(&["entities", "--json", "--kind", "person"]);
     assert!(!usual.iter().any(|name| name.contains("Brennick")), "{usual:?}");
     let note = run(desk(), &["entities", "brennick"]);
-    assert!(String::from_utf8_lossy(&note.stderr).contains("--all"), "it is said that somebody is left out");
+    assert!(said(&note).contains("--all"), "it is said that somebody is left out");
 }
 
 #[test]
@@ -163,34 +138,34 @@ fn the_list_is_narrowed_sorted_and_written_as_csv() {
 #[test]
 fn the_same_papers_have_the_same_entities_in_whatever_order_they_came() {
     let whole = desk();
-    let other = made(&[("second.txt", SECOND)]);
-    assert!(run(&other, &["entities", "--json"]).status.success());
+    let other = archive_of(&[("second.txt", SECOND)]);
+    printed(&other, &["entities", "--json"]);
     fs::write(other.path().join("papers/letter.txt"), LETTER).expect("a paper");
-    assert!(run(&other, &["add", "papers", "--quiet"]).status.success());
+    printed(&other, &["add", "papers", "--quiet"]);
     let listed = |desk: &TempDir| printed(desk, &["entities", "--json", "--all", "--sort", "name"]);
     assert_eq!(listed(whole), listed(&other));
 }
 
 #[test]
 fn what_is_derived_is_brought_up_by_the_command_that_needs_it() {
-    let desk = made(&[("letter.txt", LETTER)]);
+    let desk = archive_of(&[("letter.txt", LETTER)]);
     assert_eq!(one(&desk, "ferry")["signed"], 1);
     fs::write(desk.path().join("papers/second.txt"), SECOND).expect("a paper");
-    assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
+    printed(&desk, &["add", "papers", "--quiet"]);
     assert_eq!(one(&desk, "ferry")["signed"], 2);
     assert!(run(&desk, &["verify"]).status.success(), "the archive is sealed again");
 }
 
 #[test]
 fn an_archive_that_cannot_be_written_to_is_answered_from_all_the_same() {
-    let desk = made(&[("letter.txt", LETTER)]);
+    let desk = archive_of(&[("letter.txt", LETTER)]);
     let lock = fs::File::options().read(true).write(true).open(desk.path().join("archive.broadside/lock"));
     let lock = lock.expect("the lock is there");
     lock.lock().expect("nobody else writes");
     let output = run(&desk, &["entities", "ferry", "--json"]);
     assert!(output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("for this command alone"));
-    let line: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(said(&output).contains("for this command alone"));
+    let line = &lines_of(&output)[0];
     assert_eq!(line["signed"], 1, "{line}");
 }
 

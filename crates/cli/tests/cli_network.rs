@@ -1,25 +1,16 @@
 //! Who signs with whom, as the command line shows and exports it. Every organisation and place is invented.
 
+mod desk;
+
 use std::fs;
 use std::sync::OnceLock;
 
-use assert_cmd::Command;
+use desk::{archive_of, lines_of, printed, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn run(desk: &TempDir, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk.path()).args(arguments).output().expect("the program runs")
-}
-
-fn printed(desk: &TempDir, arguments: &[&str]) -> String {
-    let output = run(desk, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
 fn json(desk: &TempDir, arguments: &[&str]) -> Value {
-    serde_json::from_str(&printed(desk, &[arguments, &["--json"]].concat())).expect("it is JSON")
+    desk::json(desk, &[arguments, &["--json"]].concat())
 }
 
 const BODY: &str = "We, the undersigned organisations, reject the new port fees. The fees were doubled overnight, and nobody who \
@@ -42,19 +33,13 @@ const SALTERS: &str = "Salters' Association";
 fn desk() -> &'static TempDir {
     static DESK: OnceLock<TempDir> = OnceLock::new();
     DESK.get_or_init(|| {
-        let desk = tempfile::tempdir().expect("a temporary folder");
-        let papers = desk.path().join("papers");
-        fs::create_dir(&papers).expect("a folder");
-        let write = |name: &str, text: String| fs::write(papers.join(name), text).expect("a paper");
-        write(
-            "a.txt",
-            statement("APPEAL ON THE PORT FEES", "Puerto Alvar", "14 March 1978", &[KEEPERS, FERRY, CIRCLE]),
-        );
-        write("b.txt", statement("APPEAL ON THE LAMP", "Puerto Alvar", "2 May 1979", &[KEEPERS, FERRY, CIRCLE]));
-        write("c.txt", statement("APPEAL ON THE FLOUR TAX", "Loomfield", "3 June 1985", &[BAKERS, MILLERS, SALTERS]));
-        write("d.txt", statement("DECLARATION ON BREAD", "Loomfield", "9 July 1986", &[CIRCLE, BAKERS]));
-        assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
-        desk
+        let alvar = |title, day| statement(title, "Puerto Alvar", day, &[KEEPERS, FERRY, CIRCLE]);
+        archive_of(&[
+            ("a.txt", &alvar("APPEAL ON THE PORT FEES", "14 March 1978")),
+            ("b.txt", &alvar("APPEAL ON THE LAMP", "2 May 1979")),
+            ("c.txt", &statement("APPEAL ON THE FLOUR TAX", "Loomfield", "3 June 1985", &[BAKERS, MILLERS, SALTERS])),
+            ("d.txt", &statement("DECLARATION ON BREAD", "Loomfield", "9 July 1986", &[CIRCLE, BAKERS])),
+        ])
     })
 }
 
@@ -91,8 +76,7 @@ fn an_edge_says_how_often_two_signed_together_and_when() {
 fn the_network_is_narrowed_by_time_place_kind_and_weight() {
     let edges = |arguments: &[&str]| {
         let output = run(desk(), &[&["network", "--json"], arguments].concat());
-        let network: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-        network["edges"].as_array().map_or(0, Vec::len)
+        lines_of(&output)[0]["edges"].as_array().map_or(0, Vec::len)
     };
     assert_eq!(edges(&[]), 7);
     assert_eq!(edges(&["--from", "1980"]), 4);
@@ -160,10 +144,8 @@ fn exports_hold_the_same_network() {
 
 #[test]
 fn a_name_that_is_a_formula_or_markup_stays_text() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
     let names = ["=Solidarity League of Loomfield", "Union <b> & Sons Workers' Federation"];
-    fs::write(desk.path().join("a.txt"), statement("APPEAL", "Loomfield", "3 June 1985", &names)).expect("a paper");
-    assert!(run(&desk, &["add", "a.txt", "--quiet"]).status.success());
+    let desk = archive_of(&[("a.txt", &statement("APPEAL", "Loomfield", "3 June 1985", &names))]);
     let graphml = printed(&desk, &["network", "--format", "graphml"]);
     assert!(graphml.contains("Union &lt;b&gt; &amp; Sons"), "{graphml}");
     let csv = printed(&desk, &["network", "--format", "csv"]);

@@ -1,34 +1,27 @@
 //! The reconciliation service, asked over the loopback address as OpenRefine asks it.
 
-use assert_cmd::cargo::CommandCargoExt as _;
-use serde_json::Value;
+mod desk;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+
+use desk::{archive_of, printed, program, refused};
+use serde_json::Value;
 use tempfile::TempDir;
 
 const SCRIPT: &str = "<script>alert(1)</script>";
 
-fn broadside(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(folder);
-    command
-}
-
 fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
-    fs::create_dir(desk.path().join("papers")).expect("a folder");
     let letter = "To the government\n\nThe harbour must stay open to all.\n\nSigned by:\n\nBrotherhood of Lamplighters\nHarbour Porters' League\nUnion of Weavers\n";
-    fs::write(desk.path().join("papers/call.txt"), letter).expect("a paper");
-    assert!(broadside(desk.path()).args(["add", "papers", "-q"]).status().expect("it runs").success());
+    let desk = archive_of(&[("call.txt", letter)]);
     let list = format!(
         "id,name,aliases\n{SCRIPT},Brotherhood of Lamplighters,\"{SCRIPT} Lamps|'\"\"><img src=x onerror=alert(1)>\"\n"
     );
     fs::write(desk.path().join("list.csv"), list).expect("a list");
-    let import = ["authority", "import", "list.csv", "--name", "\"><b>Register"];
-    assert!(broadside(desk.path()).args(import).stdout(Stdio::null()).status().expect("it runs").success());
+    printed(&desk, &["authority", "import", "list.csv", "--name", "\"><b>Register"]);
     desk
 }
 
@@ -48,7 +41,7 @@ impl Drop for Server {
 
 impl Server {
     fn begin(folder: &Path) -> Self {
-        let mut command = broadside(folder);
+        let mut command = program(folder);
         command.args(["serve", "--port", "0", "--json"]).stdout(Stdio::piped());
         let mut child = command.spawn().expect("it runs");
         let mut said = BufReader::new(child.stdout.take().expect("its output"));
@@ -156,13 +149,11 @@ fn other_hosts_and_pages_of_other_sites_are_refused() {
 fn it_follows_the_archive_ends_with_an_interrupt_and_says_when_a_port_is_taken() {
     let desk = desk();
     let mut server = Server::begin(desk.path());
-    let busy = broadside(desk.path()).args(["serve", "--port", &server.port.to_string()]).output().expect("it runs");
-    let said = String::from_utf8_lossy(&busy.stderr);
-    assert!(busy.status.code() == Some(1) && said.contains("is in use"), "{said}");
+    refused(&desk, &["serve", "--port", &server.port.to_string()], 1, "is in use");
 
     let more = "To the mayor\n\nLamps for the quay.\n\nSigned by:\n\nSociety of Quay Walkers\nUnion of Weavers\n";
     fs::write(desk.path().join("papers/more.txt"), more).expect("a paper");
-    assert!(broadside(desk.path()).args(["add", "papers", "-q"]).status().expect("it runs").success());
+    printed(&desk, &["add", "papers", "-q"]);
     let queries = encoded(r#"{"q":{"query":"Society of Quay Walkers"}}"#);
     let finds = || server.json(&format!("GET /reconcile?queries={queries}"), "")["q"]["result"][0]["match"] == true;
     let begun = std::time::Instant::now();

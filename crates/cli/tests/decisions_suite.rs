@@ -3,11 +3,13 @@
 //!
 //! Decisions are drawn by a seed over real documents, through the real program.
 
+mod desk;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use assert_cmd::Command;
+use desk::{empty, examples, json_lines as lines, printed};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -19,21 +21,6 @@ const PAPERS: &[&str] = &[
     "1978/rundschreiben-reeder.txt",
     "1978/ministry-statement.pdf",
 ];
-
-fn run(desk: &Path, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk).args(arguments).output().expect("the program runs")
-}
-
-fn printed(desk: &Path, arguments: &[&str]) -> String {
-    let output = run(desk, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
-fn lines(desk: &Path, arguments: &[&str]) -> Vec<Value> {
-    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
-}
 
 fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_default()
@@ -51,13 +38,9 @@ impl Dice {
     }
 }
 
-fn examples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/documents")
-}
-
 /// A desk with the papers, added.
 fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+    let desk = empty();
     for paper in PAPERS {
         let to = desk.path().join(paper);
         fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");

@@ -2,12 +2,15 @@
 //!
 //! `benches/durability/` does the same at length, on real documents.
 
-use assert_cmd::cargo::cargo_bin;
+mod desk;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
+
+use desk::{lines_of, program};
 
 /// A folder of invented resolutions, no two alike.
 fn papers(home: &Path, count: usize) -> PathBuf {
@@ -22,11 +25,7 @@ fn papers(home: &Path, count: usize) -> PathBuf {
 }
 
 fn broadside(arguments: &[&str], archive: &Path) -> Output {
-    Command::new(cargo_bin!("broadside")).args(arguments).arg("--archive").arg(archive).output().unwrap()
-}
-
-fn json_lines(output: &Output) -> Vec<serde_json::Value> {
-    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    program(".").args(arguments).arg("--archive").arg(archive).output().unwrap()
 }
 
 #[test]
@@ -37,7 +36,7 @@ fn a_kill_at_any_moment_loses_nothing_acknowledged() {
     let mut acknowledged: BTreeMap<String, String> = BTreeMap::new();
     // Killed after so many acknowledgements: early, in the middle of a batch, between batches.
     for after in [0, 1, 40, 3, 120] {
-        let mut add = Command::new(cargo_bin!("broadside"))
+        let mut add = program(".")
             .args(["add", "--json", "--archive"])
             .arg(&archive)
             .arg(&folder)
@@ -57,7 +56,7 @@ fn a_kill_at_any_moment_loses_nothing_acknowledged() {
         }
         let verified = broadside(&["verify"], &archive);
         assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
-        let report = json_lines(&broadside(&["report", "--json"], &archive));
+        let report = lines_of(&broadside(&["report", "--json"], &archive));
         for (path, source) in &acknowledged {
             let kept = report.iter().any(|line| {
                 line["source"] == source.as_str()
@@ -95,7 +94,7 @@ fn a_flipped_byte_is_named_wherever_it_is() {
             fs::write(&path, bytes).unwrap();
             let verified = broadside(&["verify", "--json"], &archive);
             assert_eq!(verified.status.code(), Some(1), "byte {place} of {}", path.display());
-            let named = json_lines(&verified).iter().any(|line| line["path"] == path.to_str().unwrap());
+            let named = lines_of(&verified).iter().any(|line| line["path"] == path.to_str().unwrap());
             assert!(named, "byte {place} of {} is not named", path.display());
         }
         fs::remove_file(&path).unwrap();
@@ -114,7 +113,7 @@ fn one_thread_and_two_make_the_same_archive() {
         assert!(
             broadside(&["add", folder.to_str().unwrap(), "--quiet", "--threads", threads], &archive).status.success()
         );
-        let mut report = json_lines(&broadside(&["report", "--json"], &archive));
+        let mut report = lines_of(&broadside(&["report", "--json"], &archive));
         report.iter_mut().for_each(|line| {
             line.as_object_mut().unwrap().remove("added");
         });

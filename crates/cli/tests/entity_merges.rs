@@ -1,24 +1,19 @@
 //! Entities under decisions: what is merged and taken back leaves no trace, and every id that was shown leads somewhere.
 
-use std::path::{Path, PathBuf};
+mod desk;
 
-use assert_cmd::Command;
 use broadside_engine::codec::decided;
 use broadside_engine::run::entities::entity_ref;
 use broadside_engine::run::resolving;
 use broadside_engine::store::{Catalogue, FoundEntity, Layout};
 use broadside_model::{Act, Decision, DecisionId, EntityId};
+use desk::{empty, examples, program};
 use tempfile::TempDir;
-
-fn documents() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/documents")
-}
 
 /// An archive of the examples.
 fn archive() -> (TempDir, Layout) {
-    let desk = tempfile::tempdir().expect("a temporary folder");
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    let added = command.current_dir(desk.path()).arg("add").arg(documents()).arg("--quiet").output();
+    let desk = empty();
+    let added = program(&desk).arg("add").arg(examples()).arg("--quiet").output();
     assert_eq!(added.expect("the program runs").status.code(), Some(1), "some of the examples cannot be read");
     let (layout, _) = Layout::open(&desk.path().join("archive.broadside")).expect("the archive is there");
     (desk, layout)

@@ -1,11 +1,12 @@
 //! The examples through the real program: what each document of `examples/documents` must be taken for, what its text
 //! must say, and what it must not say any more.
 
-use std::path::{Path, PathBuf};
+mod desk;
+
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use assert_cmd::Command;
+use desk::{empty, examples, lines_of, program};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -187,39 +188,23 @@ const SCANS: &[Expected] = &[
     document("1979/obrashchenie.tif", ["read", "ocr", "rus"], &["право на забастовку", "единство портовых"], &[]),
 ];
 
-fn documents() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/documents")
-}
-
 /// The archive of all examples, made once for all tests, and the lines of `broadside add --json`.
 fn archive() -> &'static (TempDir, Vec<Value>) {
     static ARCHIVE: OnceLock<(TempDir, Vec<Value>)> = OnceLock::new();
     ARCHIVE.get_or_init(|| {
-        let desk = tempfile::tempdir().expect("a temporary folder");
-        let output = broadside(desk.path())
-            .arg("add")
-            .arg(documents())
-            .arg("--json")
-            .timeout(Duration::from_secs(580))
-            .output()
-            .expect("the program runs");
+        let desk = empty();
+        let mut command = assert_cmd::Command::from_std(program(&desk));
+        command.arg("add").arg(examples()).arg("--json").timeout(Duration::from_secs(580));
+        let output = command.output().expect("the program runs");
         assert_eq!(output.status.code(), Some(1), "some of the examples cannot be read");
-        let lines = String::from_utf8(output.stdout).expect("JSON is UTF-8");
-        (desk, lines.lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect())
+        let lines = lines_of(&output);
+        (desk, lines)
     })
-}
-
-fn broadside(desk: &Path) -> Command {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(desk);
-    command
 }
 
 /// What the program prints.
 fn printed(arguments: &[&str]) -> String {
-    let output = broadside(archive().0.path()).args(arguments).output().expect("the program runs");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
+    desk::printed(&archive().0, arguments)
 }
 
 fn line_of(name: &str) -> Option<&'static Value> {
@@ -229,8 +214,7 @@ fn line_of(name: &str) -> Option<&'static Value> {
 
 /// The repaired text of a document.
 fn text_of(line: &Value) -> String {
-    let shown: Value = serde_json::from_str(&printed(&["show", "--json", line["id"].as_str().expect("an id")]))
-        .expect("what is shown is JSON");
+    let shown = desk::json(&archive().0, &["show", "--json", line["id"].as_str().expect("an id")]);
     shown["text"].as_str().unwrap_or_default().to_owned()
 }
 
@@ -300,8 +284,7 @@ fn every_example_has_a_line_and_every_line_is_expected() {
 #[test]
 fn the_same_communique_under_three_names_is_one_source() {
     let line = line_of("1978/comunicado-14.txt").expect("it has a line");
-    let report: Value =
-        serde_json::from_str(&printed(&["report", "--json", line["id"].as_str().expect("an id")])).expect("JSON");
+    let report = desk::json(&archive().0, &["report", "--json", line["id"].as_str().expect("an id")]);
     let paths: Vec<_> = report["paths"].as_array().expect("paths").iter().filter_map(Value::as_str).collect();
     assert_eq!(paths.len(), 3, "{paths:?}");
     assert!(paths.iter().any(|path| path.contains("papers-of-a-docker.zip")), "{paths:?}");

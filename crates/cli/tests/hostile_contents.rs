@@ -1,6 +1,8 @@
 //! Hostile files through the real program: every name gets one line, the good files beside them are read, and nothing
 //! is written outside the archive.
 
+mod desk;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
@@ -9,7 +11,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use assert_cmd::Command;
+use desk::{lines_of, papers, program, zip_of};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -22,9 +24,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Desk {
-        let root = tempfile::tempdir().expect("a temporary folder");
-        fs::create_dir(root.path().join("papers")).expect("a folder for the papers");
-        Desk { root }
+        Desk { root: papers(&[]) }
     }
 
     fn papers(&self) -> PathBuf {
@@ -37,12 +37,10 @@ impl Desk {
 
     /// Runs `broadside add`: exit code and lines.
     fn add(&self) -> (Option<i32>, Vec<Value>) {
-        let mut command = Command::cargo_bin("broadside").expect("the program is built");
-        command.current_dir(self.root.path()).args(["add", "papers", "--archive", "archive", "--json"]);
-        let output = command.timeout(Duration::from_secs(300)).output().expect("the program runs");
-        let lines = String::from_utf8(output.stdout).expect("JSON is UTF-8");
-        let lines = lines.lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect();
-        (output.status.code(), lines)
+        let mut command = assert_cmd::Command::from_std(program(&self.root));
+        command.args(["add", "papers", "--archive", "archive", "--json"]).timeout(Duration::from_secs(300));
+        let output = command.output().expect("the program runs");
+        (output.status.code(), lines_of(&output))
     }
 
     /// Runs `broadside add` and checks what holds for every pile: one line for every name, nothing outside the archive.
@@ -82,15 +80,6 @@ fn path_of(line: &Value) -> &str {
 fn outcome(lines: &[Value], name: &str) -> String {
     let line = lines.iter().find(|line| path_of(line).ends_with(&format!("papers/{name}"))).expect("it has a line");
     line["outcome"].as_str().expect("a line has an outcome").to_owned()
-}
-
-fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in members {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a member can be begun");
-        zip.write_all(bytes).expect("a member can be written");
-    }
-    zip.finish().expect("a zip can be finished").into_inner()
 }
 
 fn gzip_of_zeros(mebibytes: usize) -> Vec<u8> {

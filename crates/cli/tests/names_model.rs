@@ -1,11 +1,12 @@
 //! `--names-model`: a model that the user brings labels names; a broken one costs a sentence, never an archive.
 #![cfg(feature = "onnx")]
 
+mod desk;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 
-use assert_cmd::Command;
+use desk::{papers, printed, refused};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -14,22 +15,8 @@ const WORDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tagger/tests/models
 const LETTER: &str =
     "Statement of the Blorvian Plinth League\n\nyesterday quavo tressik met the league in upper marrowick.\n";
 
-fn broadside(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    command.current_dir(folder).args(arguments).output().expect("the program runs")
-}
-
-fn fine(folder: &Path, arguments: &[&str]) -> String {
-    let output = broadside(folder, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
 fn desk(text: &str) -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
-    fs::create_dir(desk.path().join("papers")).expect("a folder");
-    fs::write(desk.path().join("papers/letter.txt"), text).expect("a paper");
-    desk
+    papers(&[("letter.txt", text)])
 }
 
 /// A copy of the model, to be changed.
@@ -44,8 +31,7 @@ fn copy(desk: &Path) -> PathBuf {
 
 /// Kind, words and method of what a document names.
 fn names(folder: &Path, archive: &str) -> Vec<(String, String, String)> {
-    let shown: Value =
-        serde_json::from_str(&fine(folder, &["show", "--json", "letter.txt", "--archive", archive])).expect("JSON");
+    let shown = desk::json(folder, &["show", "--json", "letter.txt", "--archive", archive]);
     let mut found = Vec::new();
     collect(&shown, &mut found);
     found
@@ -71,7 +57,7 @@ fn by_model(found: &[(String, String, String)]) -> Vec<(&str, &str)> {
 #[test]
 fn names_are_labelled_by_the_model_and_say_so() {
     let desk = desk(LETTER);
-    fine(desk.path(), &["add", "papers", "--names-model", WORDS, "-q"]);
+    printed(&desk, &["add", "papers", "--names-model", WORDS, "-q"]);
     let found = names(desk.path(), "archive.broadside");
     for expected in
         [("organisation", "Blorvian Plinth League"), ("person", "quavo tressik"), ("place", "upper marrowick")]
@@ -80,8 +66,8 @@ fn names_are_labelled_by_the_model_and_say_so() {
     }
     // What is added later is read with the model that the archive remembers.
     fs::write(desk.path().join("papers/more.txt"), "zoe met the blorvian league in ostrevale.\n").expect("a paper");
-    fine(desk.path(), &["add", "papers", "-q"]);
-    assert!(fine(desk.path(), &["show", "--json", "more.txt"]).contains("names-onnx words@"));
+    printed(&desk, &["add", "papers", "-q"]);
+    assert!(printed(&desk, &["show", "--json", "more.txt"]).contains("names-onnx words@"));
 }
 
 #[test]
@@ -91,10 +77,10 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
         fs::write(desk.path().join(format!("papers/{number}.txt")), format!("{number}. {LETTER}").repeat(9))
             .expect("a paper");
     }
-    fine(desk.path(), &["add", "papers", "--names-model", WORDS, "-q", "--threads", "1", "--archive", "one"]);
-    fine(desk.path(), &["add", "papers", "--names-model", WORDS, "-q", "--threads", "4", "--archive", "four"]);
+    printed(&desk, &["add", "papers", "--names-model", WORDS, "-q", "--threads", "1", "--archive", "one"]);
+    printed(&desk, &["add", "papers", "--names-model", WORDS, "-q", "--threads", "4", "--archive", "four"]);
     for name in ["letter.txt", "3.txt", "19.txt"] {
-        let shown = |archive: &str| fine(desk.path(), &["show", "--json", name, "--archive", archive]);
+        let shown = |archive: &str| printed(&desk, &["show", "--json", name, "--archive", archive]);
         assert_eq!(shown("one"), shown("four"));
     }
 }
@@ -103,10 +89,10 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
 fn reread_reads_again_what_another_tagger_labelled_and_nothing_else() {
     let desk = desk(LETTER);
     let reread = |model: &[&str]| {
-        let output = fine(desk.path(), &[&["reread"], model].concat());
+        let output = printed(&desk, &[&["reread"], model].concat());
         output.contains("1 repaired again")
     };
-    fine(desk.path(), &["add", "papers", "-q"]);
+    printed(&desk, &["add", "papers", "-q"]);
     assert!(by_model(&names(desk.path(), "archive.broadside")).is_empty());
     assert!(reread(&["--names-model", WORDS]));
     assert!(!by_model(&names(desk.path(), "archive.broadside")).is_empty());
@@ -120,7 +106,7 @@ fn a_name_far_down_a_long_text_is_found_at_its_place() {
     let sentence =
         "The Committee of the Ǿld Ｈarbour met in Ｏstrevale, and — ﬁnally — the others’ naïve co-workers did.\n";
     let desk = desk(&format!("{}quavo tressik met zoe.\n", sentence.repeat(300)));
-    fine(desk.path(), &["add", "papers", "--names-model", WORDS, "-q"]);
+    printed(&desk, &["add", "papers", "--names-model", WORDS, "-q"]);
     let found = names(desk.path(), "archive.broadside");
     assert_eq!(by_model(&found).iter().filter(|(_, text)| *text == "quavo tressik").count(), 1);
     assert!(by_model(&found).contains(&("person", "zoe")), "{:?}", by_model(&found));
@@ -129,15 +115,15 @@ fn a_name_far_down_a_long_text_is_found_at_its_place() {
 #[test]
 fn a_document_that_the_model_fails_is_read_by_the_built_in_tagger() {
     let desk = desk("Statement of the Dworish Kaputtik\n\nThe Red Cross Society of Ghana met in Accra.\n");
-    let output = broadside(desk.path(), &["add", "papers", "--names-model", WORDS]);
+    let output = desk::run(&desk, &["add", "papers", "--names-model", WORDS]);
     assert!(output.status.success());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("failed the one text that it was given") && said.contains("report --problems"), "{said}");
-    let again = broadside(desk.path(), &["reread"]);
+    let again = desk::run(&desk, &["reread"]);
     assert!(String::from_utf8_lossy(&again.stderr).contains("failed the one text"), "it is said again");
     let found = names(desk.path(), "archive.broadside");
     assert!(found.iter().any(|(_, text, method)| text == "Accra" && !method.starts_with("names-onnx")), "{found:?}");
-    let report = fine(desk.path(), &["report", "letter.txt"]);
+    let report = printed(&desk, &["report", "letter.txt"]);
     assert!(report.contains("the names model could not") && report.contains("reread"), "{report}");
 }
 
@@ -165,13 +151,8 @@ fn a_broken_model_is_one_sentence_and_no_archive() {
             Some(bytes) => fs::write(folder.join(file), bytes).expect("a changed file"),
             None => fs::remove_file(folder.join(file)).expect("a file less"),
         }
-        let output = broadside(desk.path(), &["add", "papers", "--names-model", "model"]);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{file} {bytes:?}: {said}");
-        assert!(
-            said.contains(file) && said.trim().lines().count() == 1 && !said.contains("panicked"),
-            "{file}: {said}"
-        );
+        let said = refused(&desk, &["add", "papers", "--names-model", "model"], 1, file);
+        assert_eq!(said.trim().lines().count(), 1, "{file} {bytes:?}: {said}");
         assert!(!desk.path().join("archive.broadside").exists(), "{file}");
     }
 }
@@ -180,13 +161,10 @@ fn a_broken_model_is_one_sentence_and_no_archive() {
 fn a_model_that_was_changed_or_taken_away_is_missed() {
     let desk = desk(LETTER);
     let folder = copy(desk.path());
-    fine(desk.path(), &["add", "papers", "--names-model", "model", "-q"]);
+    printed(&desk, &["add", "papers", "--names-model", "model", "-q"]);
     fs::write(folder.join("vocab.txt"), "[UNK]\n").expect("a changed file");
-    let output = broadside(desk.path(), &["add", "papers"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("have changed"));
+    refused(&desk, &["add", "papers"], 1, "have changed");
     fs::remove_dir_all(&folder).expect("a folder less");
-    let output = broadside(desk.path(), &["add", "papers"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("--names-model none"));
-    fine(desk.path(), &["add", "papers", "--names-model", "none", "-q"]);
+    refused(&desk, &["add", "papers"], 1, "--names-model none");
+    printed(&desk, &["add", "papers", "--names-model", "none", "-q"]);
 }

@@ -36,6 +36,9 @@ pub use naming::{NameHere, Naming, StatementNames};
 pub use part::{Part, Role};
 pub use reading::{Block, BlockKind, Child, Metadata, Method, Page, PageImage, Reading, WordBox};
 pub use repair::{Edit, Mark, Text};
-pub use reuse::{Link, Match, ReuseKind};
+pub use reuse::{
+    About, Direction, Family, History, KindReason, Link, Match, Passage, Quoted, ReuseKind, Side, SourceReason, Typed,
+    User,
+};
 pub use source::{Format, Outcome, SourceId};
 pub use span::Span;

@@ -66,7 +66,7 @@ pub struct List {
     /// Only statements of these kinds (several with commas)
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
     pub kind: Vec<Kind>,
-    /// Only those with this in the name of an issuer (capitals and accents do not matter)
+    /// Only those with this in the name of an issuer (capitals, accents and punctuation do not matter)
     #[arg(long, value_name = "TEXT")]
     pub issuer: Option<String>,
     /// Only those with this in the name of an addressee
@@ -168,7 +168,8 @@ pub struct Signatories {
     /// Only persons, organisations, …
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = party_kinds())]
     pub kind: Vec<PartyKind>,
-    /// Only those with this in their name, its translation, acronym or affiliation (capitals and accents do not matter)
+    /// Only those with this in their name, its translation, acronym or affiliation (capitals, accents and punctuation do
+    /// not matter)
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,
     /// Only rows with something doubtful about them

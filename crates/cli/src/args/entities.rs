@@ -26,7 +26,8 @@ pub enum EntitySort {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = ENTITIES_HELP)]
 pub struct Entities {
-    /// Only those with this in one of their names (capitals and accents do not matter); several words are taken together
+    /// Only those with this in one of their names (capitals, accents and punctuation do not matter); several words are
+    /// taken together
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]

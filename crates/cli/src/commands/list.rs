@@ -2,7 +2,7 @@
 
 use super::open;
 use crate::args::{List, ListSort};
-use crate::filters::Needle;
+use crate::filters::{Needle, folded};
 use crate::json;
 use crate::output::table::{Column, Table};
 use crate::output::{self, Lines, counted};
@@ -100,11 +100,9 @@ fn sort(args: &List, all: &mut [Listed]) {
     match args.sort {
         ListSort::Path => {}
         ListSort::Date => sort_by_date(all),
-        ListSort::Title => all.sort_by_cached_key(|statement| {
-            let caption = crate::filters::folded(statement.caption().words());
-            let words = caption.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-            (statement.title().is_none(), words.to_owned())
-        }),
+        ListSort::Title => {
+            all.sort_by_cached_key(|statement| (statement.title().is_none(), folded(statement.caption().words())))
+        }
         ListSort::Added => all.sort_by(|a, b| b.summary.added.cmp(&a.summary.added)),
     }
     if args.reverse {

@@ -15,6 +15,7 @@ mod readings;
 mod remove;
 mod report;
 mod reread;
+mod reuse;
 mod rows;
 mod search;
 mod serve;
@@ -55,6 +56,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Entity(args) => entity::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Network(args) => network::run(args),
+        Command::Reuse(args) => reuse::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Decisions(args) => decisions::run(args),

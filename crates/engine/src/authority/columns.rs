@@ -1,9 +1,10 @@
 //! What the columns of a table hold, by their headings.
 //!
-//! A heading is understood without regard to case, spaces and punctuation, and a number at its end ("Alias 2"). Names,
+//! A heading is understood without regard to case, accents, spaces and punctuation, and a number at its end ("Alias 2"). Names,
 //! aliases and acronyms may say their language at the end: `name_es`, `Label (fr)`, `alias@pt`.
 
 use super::{AuthorityError, Told, languages};
+use crate::knowledge::country::fold;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +152,6 @@ const HEADINGS: &[(Meaning, &str, &[&str])] = &[
             "jurisdiction",
             "nationality",
             "pais",
-            "país",
             "pays",
             "land",
         ],
@@ -190,11 +190,9 @@ pub struct Column {
     pub language: Option<String>,
 }
 
-/// A heading without what does not tell headings apart.
+/// A heading without what does not tell headings apart: case, accents, and what stands between words.
 pub fn folded(heading: &str) -> String {
-    let plain = |ch: char| if ch.is_alphanumeric() { ch } else { ' ' };
-    let lower: String = heading.to_lowercase().chars().map(plain).collect();
-    lower.split_whitespace().collect::<Vec<_>>().join("_")
+    fold(heading).replace(' ', "_")
 }
 
 /// What each column holds, the columns that were told first.

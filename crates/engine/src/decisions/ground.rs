@@ -4,6 +4,7 @@
 //! the shape of quotation marks. What is left is compared exactly, then within a bound of edits.
 
 use broadside_model::Span;
+use strsim::generic_levenshtein;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -124,22 +125,7 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(LONG).collect(), b.chars().take(LONG).collect());
     let longest = a.len().max(b.len());
-    if longest == 0 { 1.0 } else { 1.0 - distance(&a, &b) as f32 / longest as f32 }
-}
-
-/// Letters to put in, leave out or change to make one of the other.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let change = corner + usize::from(left != right);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
+    if longest == 0 { 1.0 } else { 1.0 - generic_levenshtein(&a, &b) as f32 / longest as f32 }
 }
 
 fn occurrences(text: &str, words: &str) -> Vec<usize> {

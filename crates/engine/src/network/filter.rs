@@ -1,6 +1,7 @@
 //! Which statements and entities a network is made of.
 
 use super::{Act, Member, Signing, Signings};
+use crate::knowledge::country::fold;
 use broadside_model::edtf::Bound;
 use broadside_model::{Edtf, EntityKind, Kind};
 
@@ -52,12 +53,7 @@ impl Filter {
 
 fn is_of(act: &Act, place: &str) -> bool {
     act.countries.iter().any(|code| code.eq_ignore_ascii_case(place))
-        || act.places.iter().any(|name| folded(name).contains(&folded(place)))
-}
-
-/// A name without capitals and marks.
-fn folded(name: &str) -> String {
-    crate::knowledge::country::fold(name)
+        || act.places.iter().any(|name| fold(name).contains(&fold(place)))
 }
 
 /// Whether a date lies in a time: surely where all that it can mean does, and it is neither uncertain nor approximate.

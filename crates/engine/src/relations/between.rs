@@ -6,9 +6,10 @@
 use super::gap::{Gap, Word};
 use super::triggers::{self, Trigger};
 use super::view::View;
-use super::words::{self, AND, ARTICLE, PART, folded};
+use super::words::{self, AND, ARTICLE, PART};
 use super::{Finder, Said};
 use crate::knowledge::country;
+use crate::knowledge::phrase::folded;
 use broadside_model::{Mention, MentionKind, RelationKind, Span};
 
 /// Reads the words between name `first` and the next.

@@ -4,7 +4,8 @@
 //! which date the relation. What remains must be, as a whole, a phrase that says a relation: words that are not
 //! understood ("is not", "rumours of") are never passed over.
 
-use super::words::{self, AFTER, ARTICLE, HELPER, IN, KADAR, UNTIL, folded, uncontracted};
+use super::words::{self, AFTER, ARTICLE, HELPER, IN, KADAR, UNTIL, uncontracted};
+use crate::knowledge::phrase::folded;
 use broadside_model::edtf::Edtf;
 use broadside_model::{Mention, MentionKind, Span};
 

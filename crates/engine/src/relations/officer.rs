@@ -7,6 +7,7 @@ use super::gap::{Gap, Mark, Word};
 use super::view::View;
 use super::words::{self, ARTICLE, FORMER, HELPER, OF, OFFICE, RANK};
 use super::{Finder, Said};
+use crate::knowledge::phrase::folded;
 use broadside_model::{Mention, MentionKind, RelationKind, Span};
 
 /// Bytes before the name of a body in which to look for an office.
@@ -126,7 +127,7 @@ fn is_cut(view: &View<'_>, body: &Mention) -> bool {
 fn is_of_another(view: &View<'_>, person: &Mention) -> bool {
     let after = view.text.get(person.span.end as usize..view.statement.span.end as usize).unwrap_or_default();
     let next = after.strip_prefix(' ').and_then(|after| after.split(|letter: char| !letter.is_alphanumeric()).next());
-    next.is_some_and(|next| words::uses(&words::uncontracted(words::folded(next))) & OF != 0)
+    next.is_some_and(|next| words::uses(&words::uncontracted(folded(next))) & OF != 0)
 }
 
 fn left(person: &Mention) -> u32 {

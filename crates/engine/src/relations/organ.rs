@@ -1,8 +1,9 @@
 //! Organs and sections whose name says what they are of: "Executive Committee of the Bakers' Union", "Fırıncılar Birliği
 //! Merkez Komitesi".
 
-use super::words::{self, ARTICLE, KIND, OF, ORGAN, PART, folded, uncontracted};
+use super::words::{self, ARTICLE, KIND, OF, ORGAN, PART, uncontracted};
 use super::{Finder, Said};
+use crate::knowledge::phrase::folded;
 use crate::knowledge::phrase::hash;
 use crate::knowledge::{country, organisations};
 use broadside_model::{Mention, MentionKind, RelationKind, Span};

@@ -1,8 +1,9 @@
 //! Offices that the rows of signatories and the parties of a statement give: "Ada Crumb, Secretary, Bakers' Union".
 
 use super::view::View;
-use super::words::{self, ARTICLE, FORMER, OF, OFFICE, folded, uncontracted};
+use super::words::{self, ARTICLE, FORMER, OF, OFFICE, uncontracted};
 use super::{Finder, Said};
+use crate::knowledge::phrase::folded;
 use broadside_model::{PartyKind, RelationKind, Span};
 
 /// Reads the rows and parties.

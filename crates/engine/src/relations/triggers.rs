@@ -1,7 +1,8 @@
 //! Phrases that say a relation.
 
 use super::gap::bare;
-use super::words::{HELPER, folded, uncontracted};
+use super::words::{HELPER, uncontracted};
+use crate::knowledge::phrase::folded;
 use broadside_model::RelationKind;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

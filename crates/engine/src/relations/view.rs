@@ -1,6 +1,7 @@
 //! A statement as this stage looks at it: its names in order, with what stands between and around them.
 
-use super::words::{self, ARTICLE, IF, OF, OFFICE, RANK, folded};
+use super::words::{self, ARTICLE, IF, OF, OFFICE, RANK};
+use crate::knowledge::phrase::folded;
 use crate::knowledge::{country, organisations, phrase};
 use broadside_model::{Mention, MentionKind, Span, Statement};
 

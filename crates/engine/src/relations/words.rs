@@ -1,6 +1,6 @@
 //! What single words do beside the words that say a relation.
 
-use crate::knowledge::phrase::{fold, hash};
+use crate::knowledge::phrase::{folded, hash};
 use crate::knowledge::{organisations, titles};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -80,13 +80,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     words
 });
-
-/// A word without case and diacritics.
-pub fn folded(word: &str) -> String {
-    let mut bytes = Vec::with_capacity(word.len());
-    fold(word, &mut bytes);
-    String::from_utf8(bytes).unwrap_or_default()
-}
 
 /// The uses of a folded word, as bits.
 pub fn uses(folded: &str) -> u32 {

@@ -17,6 +17,7 @@ pub mod name;
 pub mod outranked;
 mod parallel;
 pub mod pool;
+pub mod reread;
 pub mod settled;
 
 pub use cluster::resolve;
@@ -51,7 +52,8 @@ pub struct NameUse {
     pub uses: u32,
     /// Its number in the catalogue, where it is a known entity.
     pub known: Option<u32>,
-    /// Which authority file knows it, where one does: two entities of one file are never merged by the program.
+    /// Which authority file knows it, where one does, by its place among them: two entities of one file are
+    /// never merged by the program.
     pub authority: u32,
 }
 

@@ -10,7 +10,8 @@ use crate::resolve::lookup::Lookup;
 use crate::resolve::name::Name;
 use crate::resolve::{self, Comparison, Constraints, NameUse, Outcome, Resolution, form};
 use broadside_model::{Known, NameSort};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// The most names of a known entity that are compared.
 const MOST_NAMES: usize = 60;
@@ -29,11 +30,16 @@ pub fn resolve(
 ) -> (Resolution, Vec<(u32, u32)>) {
     let count = names.len() as u32;
     let used: FxHashSet<String> = names.iter().map(|name| form::key(&name.name)).collect();
-    let known_uses: Vec<NameUse> =
-        taking_part(&names, known).into_iter().filter_map(|place| Some(use_of(known.get(place)?, &used))).collect();
+    let authorities: BTreeSet<&str> = known.iter().map(|known| known.authority.as_str()).collect();
+    let authorities: FxHashMap<&str, u32> = authorities.into_iter().zip(0..).collect();
+    let known_use = |place: usize| {
+        let known = known.get(place)?;
+        Some(NameUse { authority: *authorities.get(known.authority.as_str())?, ..use_of(known, &used) })
+    };
+    let known_uses: Vec<NameUse> = taking_part(&names, known).into_iter().filter_map(known_use).collect();
     names.extend(known_uses);
     let mut resolution = resolve::resolve(&names, constraints, threads);
-    let mut first_of = rustc_hash::FxHashMap::default();
+    let mut first_of = FxHashMap::default();
     for (place, cluster) in (0..count).zip(&resolution.cluster) {
         first_of.entry(*cluster).or_insert(place);
     }
@@ -67,15 +73,12 @@ fn uses(known: &Known) -> Vec<NameUse> {
     let full = entity.names.iter().filter(|name| name.sort == NameSort::Full).map(|name| &name.name);
     let mut seen = FxHashSet::default();
     let names = std::iter::once(&entity.name).chain(full).filter(|name| seen.insert(form::key(name)));
-    let hash = blake3::hash(known.authority.as_bytes());
-    let authority = hash.as_bytes().iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte));
     let name_use = |name: &String| NameUse {
         kind: entity.kind,
         name: name.clone(),
         acronyms: acronyms.clone(),
         country: entity.country.clone(),
         known: Some(known.number),
-        authority,
         ..NameUse::default()
     };
     names.take(MOST_NAMES).map(name_use).collect()

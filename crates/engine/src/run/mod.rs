@@ -24,6 +24,7 @@ mod reader;
 pub mod remove;
 pub mod reread;
 pub mod resolving;
+pub mod scratch;
 pub mod walk;
 
 pub use add::{AddParams, Added, Line, Progress, add};

@@ -1,10 +1,12 @@
 //! Anatomies in the catalogue: whole, and a row per statement to list and filter by.
 
-use super::catalogue::{Catalogue, packed};
-use super::{Result, StoreError};
+use super::Result;
+use super::catalogue::Catalogue;
+use super::entities::{joined, split};
+use super::texts::packed;
 use crate::codec::{CodecError, Decoder, Encoder};
 use broadside_model::{Anatomy, Edtf, Kind, SourceId};
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Row, params};
 
 /// The tables, added to catalogues of version 1 as they are opened for writing.
 pub(super) const SCHEMA: &str = include_str!("anatomy.sql");
@@ -122,11 +124,8 @@ impl Catalogue {
         }
         let sql = "SELECT anatomy.anatomy, anatomy.checked, text.text FROM anatomy JOIN source ON source.id = anatomy.source JOIN text ON text.source = source.id WHERE sha256 = ?1";
         type Columns = (Vec<u8>, [u8; 16], Vec<u8>);
-        let read = || -> rusqlite::Result<Option<Columns>> {
-            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            self.connection.prepare_cached(sql)?.query_row([id.0], row).optional()
-        };
-        let Some((bytes, checked, text)) = read().map_err(|error| self.wrap(error))? else { return Ok(None) };
+        let row = |row: &Row<'_>| -> rusqlite::Result<Columns> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+        let Some((bytes, checked, text)) = self.first(sql, [id.0], row)? else { return Ok(None) };
         if check(&bytes) != checked {
             return Err(self.damaged(id, "the check sum of its anatomy does not fit".to_owned()));
         }
@@ -142,20 +141,8 @@ impl Catalogue {
             return Ok(Vec::new());
         }
         let sql = "SELECT sha256, number, kind, statement.title, statement.language, date, date_method, issuers, addressees, places, signatories, claims FROM statement JOIN source ON source.id = statement.source ORDER BY sha256, number";
-        let read = || -> rusqlite::Result<Vec<StatementRow>> {
-            self.connection.prepare_cached(sql)?.query_map([], statement_row)?.collect()
-        };
-        read().map_err(|error: rusqlite::Error| -> StoreError { self.wrap(error) })
+        self.all(sql, [], statement_row)
     }
-}
-
-/// Names as one string, a line each; names hold no line ends.
-fn joined(names: &[String]) -> String {
-    names.iter().map(|name| name.replace('\n', " ")).collect::<Vec<_>>().join("\n")
-}
-
-fn split(names: &str) -> Vec<String> {
-    names.lines().map(str::to_owned).collect()
 }
 
 fn statement_row(row: &Row<'_>) -> rusqlite::Result<StatementRow> {

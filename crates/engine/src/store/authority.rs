@@ -2,6 +2,7 @@
 
 use super::Result;
 use super::catalogue::Catalogue;
+use super::entities::from_sql;
 use broadside_model::{Authority, EntityId, EntityKind, Known, KnownEntity, KnownName, NameSort};
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,7 @@ impl Catalogue {
             return Ok(Vec::new());
         }
         let sql = "SELECT name, version, format, file, imported, (SELECT count(*) FROM known WHERE authority = authority.id) FROM authority ORDER BY name";
-        let row = |row: &Row<'_>| {
+        self.all(sql, [], |row| {
             Ok(Authority {
                 name: row.get(0)?,
                 version: row.get(1)?,
@@ -49,11 +50,7 @@ impl Catalogue {
                 imported: row.get(4)?,
                 entities: row.get::<_, i64>(5)? as u64,
             })
-        };
-        let read = || -> rusqlite::Result<Vec<Authority>> {
-            self.connection.prepare_cached(sql)?.query_map([], row)?.collect()
-        };
-        read().map_err(|error| self.wrap(error))
+        })
     }
 
     /// Everything that authority files know, by authority and in the order of its file.
@@ -76,11 +73,7 @@ impl Catalogue {
         if !self.keeps_entities() {
             return Ok(Vec::new());
         }
-        let row = |row: &Row<'_>| Ok((EntityId(row.get::<_, i64>(0)? as u64), row.get(1)?));
-        let read = || -> rusqlite::Result<Vec<(EntityId, u32)>> {
-            self.connection.prepare_cached("SELECT entity, known FROM entity_known")?.query_map([], row)?.collect()
-        };
-        read().map_err(|error| self.wrap(error))
+        self.all("SELECT entity, known FROM entity_known", [], |row| Ok((from_sql(row.get(0)?), row.get(1)?)))
     }
 
     fn known_where(&self, authority: &str, number: Option<u32>) -> Result<Vec<Known>> {

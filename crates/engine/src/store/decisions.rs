@@ -4,7 +4,7 @@ use super::catalogue::Catalogue;
 use super::{Result, StoreError};
 use crate::codec::{decision_bytes, decision_of};
 use broadside_model::Decision;
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 /// The tables, added to older catalogues as they are opened for writing.
 pub(super) const SCHEMA: &str = include_str!("decisions.sql");
@@ -41,11 +41,8 @@ impl Catalogue {
         if !self.has_decisions() {
             return Ok(Vec::new());
         }
-        let read = || -> rusqlite::Result<Vec<(Vec<u8>, Vec<u8>)>> {
-            let mut statement = self.connection.prepare_cached("SELECT id, body FROM decision")?;
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        };
-        let rows = read().map_err(|error| self.wrap(error))?;
+        let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let rows = self.all("SELECT id, body FROM decision", [], row)?;
         let mut all = Vec::with_capacity(rows.len());
         for (id, body) in rows {
             let name: String = id.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -81,16 +81,9 @@ impl Catalogue {
         &self,
         sql: &str,
         values: impl Params,
-        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let all = || -> rusqlite::Result<Vec<T>> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_map(values, |row| read(row))?.collect()
-        };
-        if !self.keeps_entities() {
-            return Ok(Vec::new());
-        }
-        all().map_err(|error| self.wrap(error))
+        if self.keeps_entities() { self.all(sql, values, read) } else { Ok(Vec::new()) }
     }
 
     /// Every entity, in no order that means anything.

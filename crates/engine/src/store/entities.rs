@@ -7,16 +7,13 @@ use super::Result;
 use super::catalogue::Catalogue;
 use crate::codec::Encoder;
 use broadside_model::{DecisionId, EntityId, EntityKind, Form};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 /// The tables, added to older catalogues as they are opened for writing.
 pub(super) const SCHEMA: &str = include_str!("entities.sql");
 
 /// How far ids are followed that lead to ids that lead on: all are led to the end each time, so one step is enough.
 const STEPS: usize = 8;
-
-/// What stands between texts that are kept as one; texts hold no line ends.
-const SEPARATOR: char = '\n';
 
 /// An entity as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,11 +144,7 @@ impl Catalogue {
         if !self.keeps_entities() {
             return Ok(None);
         }
-        let read = || {
-            let mut statement = self.connection.prepare_cached("SELECT made_for FROM resolution")?;
-            statement.query_row([], |row| row.get(0)).optional()
-        };
-        read().map_err(|error| self.wrap(error))
+        self.first("SELECT made_for FROM resolution", [], |row| row.get(0))
     }
 
     /// Begins to change what is derived; the archive's batches are not counted on. End it with [`Catalogue::commit`].
@@ -179,12 +172,7 @@ impl Catalogue {
 
     /// The ids of all forms, in ascending order.
     pub fn form_ids(&self) -> Result<Vec<EntityId>> {
-        let read = || -> rusqlite::Result<Vec<EntityId>> {
-            let mut statement = self.connection.prepare_cached("SELECT id FROM form")?;
-            let rows = statement.query_map([], |row| row.get(0).map(from_sql))?;
-            rows.collect()
-        };
-        let mut ids = read().map_err(|error| self.wrap(error))?;
+        let mut ids = self.all("SELECT id FROM form", [], |row| row.get(0).map(from_sql))?;
         ids.sort_unstable();
         Ok(ids)
     }
@@ -343,10 +331,12 @@ pub(super) fn from_sql(id: i64) -> EntityId {
     EntityId(id as u64)
 }
 
+/// Texts as one, a line each; they hold no line ends.
 pub(super) fn joined(texts: &[String]) -> String {
-    texts.iter().map(|text| text.replace(SEPARATOR, " ")).collect::<Vec<_>>().join("\n")
+    texts.iter().map(|text| text.replace('\n', " ")).collect::<Vec<_>>().join("\n")
 }
 
+/// The texts that were [`joined`].
 pub(super) fn split(texts: &str) -> Vec<String> {
     texts.lines().map(str::to_owned).collect()
 }

@@ -1,10 +1,12 @@
 //! The names of sources in the catalogue: gathered once from an anatomy, read many times.
 
 use super::Result;
-use super::catalogue::{Catalogue, packed};
+use super::catalogue::Catalogue;
+use super::summary;
+use super::texts::packed;
 use crate::codec::{pack_naming, unpack_naming};
 use broadside_model::{Naming, SourceId};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 /// A source that has an anatomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,19 +35,14 @@ impl Catalogue {
         let sql = format!(
             "SELECT source.id, sha256, batch, {column} FROM source JOIN anatomy ON anatomy.source = source.id {join} ORDER BY sha256"
         );
-        let read = || -> rusqlite::Result<Vec<NamedSource>> {
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map([], |row| {
-                Ok(NamedSource {
-                    row: row.get(0)?,
-                    id: SourceId(row.get(1)?),
-                    batch: row.get::<_, i64>(2)? as u64,
-                    made_for: row.get(3)?,
-                })
-            })?;
-            rows.collect()
-        };
-        read().map_err(|error| self.wrap(error))
+        self.all(&sql, [], |row| {
+            Ok(NamedSource {
+                row: row.get(0)?,
+                id: SourceId(row.get(1)?),
+                batch: row.get::<_, i64>(2)? as u64,
+                made_for: row.get(3)?,
+            })
+        })
     }
 
     /// Keeps the names of a source, in place of those it had.
@@ -61,11 +58,8 @@ impl Catalogue {
         if !self.keeps_entities() {
             return Ok(None);
         }
-        let read = || -> rusqlite::Result<Option<Vec<u8>>> {
-            let mut statement = self.connection.prepare_cached("SELECT names FROM naming WHERE source = ?1")?;
-            statement.query_row([row], |row| row.get(0)).optional()
-        };
-        let Some(bytes) = read().map_err(|error| self.wrap(error))? else { return Ok(None) };
+        let found = self.first("SELECT names FROM naming WHERE source = ?1", [row], |row| row.get::<_, Vec<u8>>(0))?;
+        let Some(bytes) = found else { return Ok(None) };
         let bytes = self.unpack(id, &bytes)?;
         unpack_naming(&bytes).map(Some).map_err(|error| self.damaged(id, error.to_string()))
     }
@@ -78,19 +72,11 @@ impl Catalogue {
 
     /// The row of a source, which postings name it by.
     pub fn row_of(&self, id: SourceId) -> Result<Option<i64>> {
-        let read = || {
-            let mut statement = self.connection.prepare_cached("SELECT id FROM source WHERE sha256 = ?1")?;
-            statement.query_row([id.0], |row| row.get(0)).optional()
-        };
-        read().map_err(|error| self.wrap(error))
+        self.first("SELECT id FROM source WHERE sha256 = ?1", [id.0], |row| row.get(0))
     }
 
     /// The source of a row.
     pub fn source_of(&self, row: i64) -> Result<Option<SourceId>> {
-        let read = || {
-            let mut statement = self.connection.prepare_cached("SELECT sha256 FROM source WHERE id = ?1")?;
-            statement.query_row([row], |row| row.get(0).map(SourceId)).optional()
-        };
-        read().map_err(|error| self.wrap(error))
+        self.first("SELECT sha256 FROM source WHERE id = ?1", [row], summary::id)
     }
 }

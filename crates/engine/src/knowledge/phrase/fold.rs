@@ -14,6 +14,13 @@ pub fn fold(word: &str, out: &mut Vec<u8>) {
     }
 }
 
+/// A word's folded form.
+pub fn folded(word: &str) -> String {
+    let mut out = Vec::with_capacity(word.len());
+    fold(word, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// The ASCII forms of U+00E0 to U+00FF, the letters that are met most.
 const LATIN1: &[u8; 32] = b"aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
@@ -71,13 +78,7 @@ pub fn hash(folded: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
-
-    fn folded(word: &str) -> String {
-        let mut out = Vec::new();
-        fold(word, &mut out);
-        String::from_utf8(out).unwrap()
-    }
+    use super::folded;
 
     #[test]
     fn case_and_diacritics_go() {

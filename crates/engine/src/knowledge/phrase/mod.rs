@@ -9,7 +9,7 @@ mod table;
 
 use rustc_hash::FxHashMap;
 
-pub use fold::{Hash, fold, hash};
+pub use fold::{Hash, fold, folded, hash};
 pub use table::{Table, pack};
 
 /// The number of a phrase that goes on with one more word; 0 is the empty phrase.

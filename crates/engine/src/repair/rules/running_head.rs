@@ -7,6 +7,7 @@
 use super::page_number::{beside_head, is_edge, pages};
 use crate::repair::{Draft, Rule};
 use std::collections::BTreeSet;
+use strsim::generic_levenshtein;
 
 /// The rule `running-head`.
 pub struct RunningHead;
@@ -71,7 +72,8 @@ fn numbered(draft: &Draft<'_>) -> Vec<usize> {
 struct Head {
     line: usize,
     page: usize,
-    key: String,
+    /// Its letters in lower case, as bytes.
+    key: Vec<u8>,
     trigrams: Trigrams,
     digits: bool,
 }
@@ -81,9 +83,9 @@ struct Head {
 struct Trigrams([u64; 4]);
 
 impl Trigrams {
-    fn of(key: &str) -> Self {
+    fn of(key: &[u8]) -> Self {
         let mut bits = [0u64; 4];
-        for three in key.as_bytes().windows(3) {
+        for three in key.windows(3) {
             let hash = three.iter().fold(0u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193) >> 1);
             bits[(hash >> 6) as usize & 3] |= 1 << (hash & 63);
         }
@@ -115,8 +117,8 @@ fn edges(draft: &Draft<'_>) -> Vec<usize> {
 }
 
 /// What heads are compared by: their letters, in lower case.
-fn key(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+fn key(line: &str) -> Vec<u8> {
+    line.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>().into_bytes()
 }
 
 /// The first and last lines of every page.
@@ -164,7 +166,7 @@ fn repeats(heads: &[Head], this: usize, budget: &mut usize) -> usize {
 }
 
 /// Whether two heads are the same but for OCR noise: one letter in six may differ.
-fn are_alike(one: &str, two: &str, budget: &mut usize) -> bool {
+fn are_alike(one: &Vec<u8>, two: &Vec<u8>, budget: &mut usize) -> bool {
     if one == two {
         return true;
     }
@@ -173,20 +175,7 @@ fn are_alike(one: &str, two: &str, budget: &mut usize) -> bool {
         return false;
     }
     *budget -= 1;
-    distance(one.as_bytes(), two.as_bytes()) * 6 <= longer
-}
-
-/// Edit distance of two short keys.
-fn distance(one: &[u8], two: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=two.len()).collect();
-    for (place, left) in one.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], place + 1);
-        for (at, right) in two.iter().enumerate() {
-            let best = (diagonal + usize::from(left != right)).min(row[at] + 1).min(row[at + 1] + 1);
-            diagonal = std::mem::replace(&mut row[at + 1], best);
-        }
-    }
-    row[two.len()]
+    generic_levenshtein(one, two) * 6 <= longer
 }
 
 #[cfg(test)]

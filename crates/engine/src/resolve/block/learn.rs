@@ -19,6 +19,8 @@ const ABROAD: f32 = 0.04;
 const CROWD: usize = 64;
 /// Names of more words are left aside.
 const MOST_WORDS: usize = 9;
+/// How often what is learnt is learnt from again.
+const ROUNDS: usize = 3;
 /// Names of fewer words, too: one word beside a country is no surroundings.
 const LEAST_WORDS: usize = 3;
 
@@ -32,58 +34,96 @@ pub struct Told<'w> {
     pub language: u16,
 }
 
-/// What was learnt: for each word the one that it stands for.
+/// What was learnt: for each word the one that it stands for. What is learnt makes more names alike, so that more can be
+/// learnt.
 pub fn learn(told: &[Told<'_>], is_listed: &[bool]) -> Vec<u32> {
-    let met = Met::of(told, is_listed);
-    let used = Used::of(told, is_listed.len());
-    let mut best: FxHashMap<(u32, u16), Best> = FxHashMap::default();
-    for &((a, b), count) in &met.pairs {
-        for (one, other) in [(a, b), (b, a)] {
-            best.entry((one, used.most[other as usize])).or_default().see(count, other);
+    let mut learnt = Learnt::of(Used::of(told, is_listed.len()).homes(), is_listed);
+    for _ in 0..ROUNDS {
+        if learnt.round(told) == 0 {
+            break;
         }
     }
-    let chosen = |one: u32, other: u32| best.get(&(one, used.most[other as usize])).is_some_and(|best| best.is(other));
-    let mut learnt: Vec<(u32, (u32, u32))> = Vec::new();
-    for &((a, b), count) in &met.pairs {
-        let rarer = met.places[a as usize].min(met.places[b as usize]) as f32;
-        if count >= LEAST && count as f32 >= SHARE * rarer && used.are_apart(a, b) && chosen(a, b) && chosen(b, a) {
-            learnt.push((count, (a, b)));
+    (0..is_listed.len() as u32).map(|word| learnt.root(word)).collect()
+}
+
+/// What is known so far.
+struct Learnt<'w> {
+    /// For each word one that it stands for; itself where it is the last.
+    meant: Vec<u32>,
+    /// For each of these, the languages that it is at home in.
+    homes: Vec<Vec<u16>>,
+    is_listed: &'w [bool],
+}
+
+impl Learnt<'_> {
+    fn of(homes: Vec<Vec<u16>>, is_listed: &[bool]) -> Learnt<'_> {
+        Learnt { meant: (0..is_listed.len() as u32).collect(), homes, is_listed }
+    }
+
+    /// Learns what the names tell, seen with what is known; gives how much.
+    fn round(&mut self, told: &[Told<'_>]) -> usize {
+        let words: Vec<Vec<u32>> = told.iter().map(|name| self.roots(name.words)).collect();
+        let told: Vec<Told<'_>> = told.iter().zip(&words).map(|(name, words)| Told { words, ..*name }).collect();
+        let met = Met::of(&told, self.is_listed);
+        let mut best: FxHashMap<(u32, u16), Best> = FxHashMap::default();
+        for &((a, b), count) in &met.pairs {
+            for (one, other) in [(a, b), (b, a)] {
+                for &language in &self.homes[other as usize] {
+                    best.entry((one, language)).or_default().see(count, other);
+                }
+            }
         }
+        let is_best =
+            |one: u32, other: u32, language: &u16| best.get(&(one, *language)).is_some_and(|best| best.is(other));
+        let chosen =
+            |one: u32, other: u32| self.homes[other as usize].iter().all(|language| is_best(one, other, language));
+        let mut found: Vec<(u32, (u32, u32))> = Vec::new();
+        for &((a, b), count) in &met.pairs {
+            let rarer = met.places[a as usize].min(met.places[b as usize]) as f32;
+            if count >= LEAST && count as f32 >= SHARE * rarer && self.are_apart(a, b) && chosen(a, b) && chosen(b, a) {
+                found.push((count, (a, b)));
+            }
+        }
+        found.sort_by_key(|(count, pair)| (std::cmp::Reverse(*count), *pair));
+        found.into_iter().filter(|(_, (a, b))| self.join(*a, *b)).count()
     }
-    learnt.sort_by_key(|(count, pair)| (std::cmp::Reverse(*count), *pair));
-    let mut meant: Vec<u32> = (0..is_listed.len() as u32).collect();
-    let mut homes: FxHashMap<u32, Vec<u16>> = FxHashMap::default();
-    for (_, (a, b)) in learnt {
-        join(&mut meant, &mut homes, &used, is_listed, (a, b));
-    }
-    (0..meant.len() as u32).map(|word| root(&meant, word)).collect()
-}
 
-/// What a word stands for in the end.
-fn root(meant: &[u32], word: u32) -> u32 {
-    let mut at = word;
-    while meant[at as usize] != at {
-        at = meant[at as usize];
+    /// What words stand for, ascending, each once.
+    fn roots(&self, words: &[u32]) -> Vec<u32> {
+        let mut roots: Vec<u32> = words.iter().map(|word| self.root(*word)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots
     }
-    at
-}
 
-/// Makes two words one; a listed one stands for the other. Two listed ones stay two, and so do those of which each, or
-/// what stands for it already, is at home in one language.
-fn join(meant: &mut [u32], homes: &mut FxHashMap<u32, Vec<u16>>, used: &Used, is_listed: &[bool], (a, b): (u32, u32)) {
-    let (a, b) = (root(meant, a), root(meant, b));
-    let (less, more) = if is_listed[b as usize] { (a, b) } else { (b, a) };
-    let mut of = |word: u32| homes.remove(&word).unwrap_or_else(|| used.homes(word));
-    let (mut of_less, mut of_more) = (of(less), of(more));
-    let shared = of_less.iter().any(|language| of_more.contains(language));
-    if a == b || shared || is_listed[less as usize] {
-        homes.insert(less, of_less);
-        homes.insert(more, of_more);
-        return;
+    /// What a word stands for in the end.
+    fn root(&self, word: u32) -> u32 {
+        let mut at = word;
+        while self.meant[at as usize] != at {
+            at = self.meant[at as usize];
+        }
+        at
     }
-    meant[less as usize] = more;
-    of_more.append(&mut of_less);
-    homes.insert(more, of_more);
+
+    /// Whether two words are at home in different languages.
+    fn are_apart(&self, a: u32, b: u32) -> bool {
+        let (of_a, of_b) = (&self.homes[a as usize], &self.homes[b as usize]);
+        !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|language| of_b.contains(language))
+    }
+
+    /// Makes two words one; a listed one stands for the other. Two listed ones stay two, and so do those of which each, or
+    /// what stands for it already, is at home in one language.
+    fn join(&mut self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        let (less, more) = if self.is_listed[b as usize] { (a, b) } else { (b, a) };
+        if a == b || !self.are_apart(a, b) || self.is_listed[less as usize] {
+            return false;
+        }
+        self.meant[less as usize] = more;
+        let homes = std::mem::take(&mut self.homes[less as usize]);
+        self.homes[more as usize].extend(homes);
+        true
+    }
 }
 
 /// The likeliest of several, and how likely the next is.
@@ -114,8 +154,6 @@ struct Used {
     counts: Vec<((u32, u16), u32)>,
     /// For each word how often in all.
     all: Vec<u32>,
-    /// For each word the language that it is used in most.
-    most: Vec<u16>,
 }
 
 impl Used {
@@ -125,31 +163,22 @@ impl Used {
         met.sort_unstable();
         let counts: Vec<((u32, u16), u32)> =
             met.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
-        let (mut most, mut all) = (vec![(0, 0); words], vec![0; words]);
-        for &((word, language), count) in &counts {
-            most[word as usize] = most[word as usize].max((count, language));
+        let mut all = vec![0; words];
+        for &((word, _), count) in &counts {
             all[word as usize] += count;
         }
-        Used { counts, all, most: most.into_iter().map(|(_, language)| language).collect() }
+        Used { counts, all }
     }
 
-    /// Whether each of two words is hardly used in the other's language.
-    fn are_apart(&self, a: u32, b: u32) -> bool {
-        let (of_a, of_b) = (self.most[a as usize], self.most[b as usize]);
-        of_a != of_b && self.share(a, of_b) <= ABROAD && self.share(b, of_a) <= ABROAD
-    }
-
-    /// The languages that a word is at home in.
-    fn homes(&self, word: u32) -> Vec<u16> {
-        let from = self.counts.partition_point(|entry| entry.0.0 < word);
-        let own = self.counts[from..].iter().take_while(|entry| entry.0.0 == word);
-        own.map(|entry| entry.0.1).filter(|language| self.share(word, *language) > ABROAD).collect()
-    }
-
-    /// The share of a word's uses that is in a language.
-    fn share(&self, word: u32, language: u16) -> f32 {
-        let at = self.counts.binary_search_by_key(&(word, language), |entry| entry.0);
-        at.map_or(0.0, |at| self.counts[at].1 as f32 / self.all[word as usize] as f32)
+    /// For each word the languages that it is at home in.
+    fn homes(&self) -> Vec<Vec<u16>> {
+        let mut homes = vec![Vec::new(); self.all.len()];
+        for &((word, language), count) in &self.counts {
+            if count as f32 > ABROAD * self.all[word as usize] as f32 {
+                homes[word as usize].push(language);
+            }
+        }
+        homes
     }
 }
 

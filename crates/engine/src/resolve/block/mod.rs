@@ -21,14 +21,14 @@ pub fn candidates(names: &[Name], vocabulary: &Vocabulary, threads: usize) -> Ve
 }
 
 /// A number for a thing of some kind; the same in every run, on every machine.
-fn hash(kind: u64, bytes: &[u8]) -> u64 {
+pub(super) fn hash(kind: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(mix(kind ^ 0x9e37_79b9_7f4a_7c15), |state, &byte| {
         (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23)
     })
 }
 
 /// A number spread over all bits (the finaliser of SplitMix64).
-fn mix(number: u64) -> u64 {
+pub(super) fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ (number >> 31)

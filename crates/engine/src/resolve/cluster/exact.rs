@@ -6,10 +6,10 @@ use std::cmp::Ordering;
 /// Most countries whose like names one without a country is compared with.
 const MOST_COUNTRIES: usize = 32;
 
-/// Pairs of ranks of names with one key, kind and country, and of one without a country with one of each; ascending.
-pub fn pairs(names: &[Name]) -> Vec<(u32, u32)> {
+/// Pairs of ranks of names with one key (of the names as they are written), kind and country, and of one without a country with one of each; ascending.
+pub fn pairs(keys: &[String], names: &[Name]) -> Vec<(u32, u32)> {
     let mut ranks: Vec<u32> = (0..names.len() as u32).collect();
-    let key = |rank: u32| names[rank as usize].main().map_or("", |parts| parts.key.as_str());
+    let key = |rank: u32| keys[rank as usize].as_str();
     let kind = |rank: u32| names[rank as usize].kind.map(|kind| kind.name());
     let country = |rank: u32| names[rank as usize].country;
     let like = |a: u32, b: u32| key(a).cmp(key(b)).then_with(|| kind(a).cmp(&kind(b)));

@@ -6,7 +6,7 @@
 //! what they surely are, are the same.
 
 use super::super::block::Vocabulary;
-use super::super::compare::{ASK, SAME, compare, word::likeness};
+use super::super::compare::{ASK, SAME, align::counting, body::fillers, compare, word::likeness};
 use super::super::name::{Name, Parts, Word};
 use super::super::{Comparison, NameUse, Outcome};
 use broadside_model::EntityKind;
@@ -146,6 +146,7 @@ impl Judge<'_> {
         let of_country = |word: &Word, name: &Name| word.country.is_some() && word.country == name.country;
         lone.of_one.retain(|(_, word)| !of_country(word, other.0));
         lone.of_other.retain(|(_, word)| !of_country(word, one.0));
+        lone.drop_fillers(one.1, other.1);
         if lone.is_empty() {
             return Words::All;
         }
@@ -217,6 +218,17 @@ impl<'w> Lone<'w> {
 
     fn is_empty(&self) -> bool {
         self.of_one.is_empty() && self.of_other.is_empty()
+    }
+
+    /// Takes out words that some languages add where others have one word.
+    fn drop_fillers(&mut self, one: &Parts, other: &Parts) {
+        for (words, parts) in [(&mut self.of_one, one), (&mut self.of_other, other)] {
+            if !words.is_empty() {
+                let counting = counting(&parts.words);
+                let fillers = fillers(&counting);
+                words.retain(|(_, word)| !fillers.iter().any(|filler| std::ptr::eq(*filler, *word)));
+            }
+        }
     }
 
     /// Takes out words that each stand for one of the other.

@@ -23,7 +23,7 @@ mod order;
 mod questions;
 
 use super::block::{self, Vocabulary};
-use super::{Constraints, Link, NameUse, Outcome, Resolution, parallel};
+use super::{Constraints, Link, NameUse, Outcome, Resolution, form, parallel, reread};
 use groups::Groups;
 use judge::Judge;
 use order::Order;
@@ -32,13 +32,16 @@ use order::Order;
 pub fn resolve(uses: &[NameUse], constraints: &Constraints, threads: usize) -> Resolution {
     let order = Order::of(uses, constraints);
     let ranked: Vec<&NameUse> = order.places.iter().map(|&place| &uses[place as usize]).collect();
+    let keys: Vec<String> = parallel::map(ranked.len(), threads, |rank| form::key(&ranked[rank].name));
+    let read = reread::again(&ranked, threads);
+    let ranked: Vec<&NameUse> = read.iter().map(AsRef::as_ref).collect();
     let names = parallel::map(ranked.len(), threads, |rank| judge::taken_apart(ranked[rank]));
     let mut groups = Groups::of(&ranked, &names);
     let contradicted = groups.decide(&order.ranks_of(&constraints.same), &order.ranks_of(&constraints.different));
     let languages: Vec<Option<&str>> = ranked.iter().map(|one| only(&one.languages)).collect();
     let vocabulary = Vocabulary::of(&names, &languages);
     let judge = Judge { uses: &ranked, names: &names, vocabulary: &vocabulary };
-    let pairs = Pairs::of(&judge, threads);
+    let pairs = Pairs::of(&judge, exact::pairs(&keys, &names), threads);
     let held = grow::grow(&mut groups, &pairs, &judge);
     let asked = questions::of(&mut groups, &pairs);
     let mut resolution = Resolution {
@@ -75,8 +78,7 @@ struct Pairs {
 
 impl Pairs {
     /// Compares what is worth comparing.
-    fn of(judge: &Judge<'_>, threads: usize) -> Pairs {
-        let exact = exact::pairs(judge.names);
+    fn of(judge: &Judge<'_>, exact: Vec<(u32, u32)>, threads: usize) -> Pairs {
         let mut all = block::candidates(judge.names, judge.vocabulary, threads);
         all.extend(exact.iter().copied());
         all.sort_unstable();

@@ -63,7 +63,7 @@ fn distinguished(alignment: &Alignment<'_>, verdict: &mut Verdict) {
 }
 
 /// Words that some languages add where others have one word: "railway workers", "bank employees".
-fn fillers<'n>(words: &[&'n Word]) -> Vec<&'n Word> {
+pub fn fillers<'n>(words: &[&'n Word]) -> Vec<&'n Word> {
     let name = |word: &Word| word.concept.map_or("", |concept| lexicon().name(concept));
     let is_filler = |word: &Word| matches!(name(word), "workers" | "employees");
     let trade = |word: &Word| {

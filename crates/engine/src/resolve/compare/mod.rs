@@ -7,9 +7,9 @@
 //! which two names are the same, or a person is asked, are fixed for all kinds of names.
 
 mod acronym;
-mod align;
-mod body;
-mod distance;
+pub(super) mod align;
+pub(super) mod body;
+pub(super) mod distance;
 mod person;
 mod weigh;
 pub(super) mod word;

@@ -68,6 +68,11 @@ pub fn likeness(a: &Word, b: &Word, person: bool) -> Option<Likeness> {
     if !person && a.capitals && b.capitals && a.latin == b.latin && a.folded.len().max(b.folded.len()) <= 10 {
         return None;
     }
+    // Nor is an acronym a word's.
+    let short = if a.capitals { a } else { b };
+    if !person && a.capitals != b.capitals && short.folded.chars().count() <= 6 {
+        return None;
+    }
     let syllables = is_syllabic(a) && is_syllabic(b);
     if !syllables && is_inflected(&a.sound, &b.sound) {
         let degree = if person { 0.9 } else { 0.95 };

@@ -19,7 +19,11 @@ pub fn split<'w>(lists: &Lexicon, word: &'w str) -> Option<Vec<(&'w str, Option<
     (4..=word.len() - 3).find_map(|cut| {
         let (first, second) = (word.get(..cut)?, word.get(cut..)?);
         let second_means = lists.whole(second).or_else(|| lists.word(second).filter(|_| second.len() >= 5));
-        let head = second_means.filter(|concept| concept.sort == Sort::Type)?;
+        // "Bibliotecarios" are not rivers of a library.
+        let is_head = |concept: &Concept| {
+            matches!(concept.sort, Sort::Type | Sort::Attribute) && lists.name(concept.number) != "river"
+        };
+        let head = second_means.filter(is_head)?;
         let means = lists.word(first).filter(|concept| concept.sort != Sort::Legal)?;
         Some(vec![(first, Some(means)), (second, Some(head))])
     })

@@ -9,6 +9,7 @@ pub(super) mod sound;
 mod split;
 mod words;
 
+pub(super) use split::is_shouted;
 pub use words::{Class, Word};
 
 use super::{NameUse, form};

@@ -47,7 +47,7 @@ pub fn tokens(name: &str) -> Vec<Token> {
         last = character;
     }
     cut.end();
-    let shouted = cut.tokens.iter().all(|token| token.text.chars().all(|c| !c.is_lowercase()));
+    let shouted = is_shouted(name);
     let alone = cut.tokens.len() == 1;
     for token in &mut cut.tokens {
         token.capitals = is_capitals(&token.text) && (!shouted || token.stops || alone);
@@ -136,6 +136,14 @@ impl Cutter {
         let (start, end) = (self.start, self.start + text.len());
         self.tokens.push(Token { text, start, end, bracketed: self.depth > 0, ..Token::default() });
     }
+}
+
+/// Whether a name is written in capitals, but perhaps for small words: capitals tell nothing there.
+pub fn is_shouted(name: &str) -> bool {
+    let words = || name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_small = |word: &&str| word.chars().any(char::is_lowercase);
+    let large = words().filter(|word| !is_small(word) && word.chars().count() >= 4).count();
+    words().filter(is_small).all(|word| word.chars().count() <= 3 && large >= 2)
 }
 
 fn is_capitals(text: &str) -> bool {

@@ -159,6 +159,7 @@ pub fn classify(name: &str, tokens: &[Token], kind: Option<EntityKind>) -> Vec<W
     }
     if !person {
         number_words(&mut words);
+        number_signs(&mut words);
     }
     words
 }
@@ -350,6 +351,36 @@ fn number_words(words: &mut Vec<Word>) {
                 words.remove(at);
             }
             _ => at += 1,
+        }
+    }
+}
+
+/// "No." before a number tells nothing.
+fn number_signs(words: &mut [Word]) {
+    const SIGNS: [&str; 17] = [
+        "n",
+        "no",
+        "nr",
+        "num",
+        "nro",
+        "numero",
+        "nummer",
+        "number",
+        "numéro",
+        "nombor",
+        "cislo",
+        "c",
+        "номер",
+        "ном",
+        "αρ",
+        "αριθ",
+        "رقم",
+    ];
+    for at in 0..words.len() {
+        let next = words.get(at + 1).is_some_and(|next| next.number.is_some());
+        let over = &*words[at].folded == "n" && words.get(at + 1).is_some_and(|o| matches!(&*o.folded, "o" | "º"));
+        if next && SIGNS.contains(&&*words[at].folded) || over {
+            (words[at].class, words[at].weight, words[at].number) = (Class::Stop, 5, None);
         }
     }
 }

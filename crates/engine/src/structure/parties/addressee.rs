@@ -5,9 +5,11 @@
 
 use broadside_model::{Found, Metadata, Party, Role, Span, Statement};
 
+use super::joined::push;
 use super::lexicon::{Class, has, is, is_body};
-use super::phrase::{is_known_person, is_of, is_person_name, party, trim};
-use super::title::push;
+use super::person::{is_known_person, is_person_name};
+use super::phrase::{is_of, party};
+use super::trim::trim;
 use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, head, words};
 

@@ -137,7 +137,7 @@ fn after(
         let span = Span { start, end: last.span.end };
         let span = bracketed(text, span);
         let mut parties = Vec::new();
-        super::title::push(text, span, method, confidence, false, &mut parties);
+        super::joined::push(text, span, method, confidence, false, &mut parties);
         if !parties.is_empty() {
             return Some(parties);
         }

@@ -5,9 +5,10 @@
 
 use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 
+use super::joined::push;
 use super::lexicon::{Class, is, is_body};
-use super::phrase::{is_known_person, is_name_like, named_part};
-use super::title::push;
+use super::person::is_known_person;
+use super::phrase::{is_name_like, named_part};
 use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
 use crate::structure::kind::{front_lines, head_noun};

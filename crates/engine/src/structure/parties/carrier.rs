@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use broadside_model::{Found, Metadata, Role, Span, Statement};
 use regex::Regex;
 
-use super::phrase::{bare, one_line};
-use super::title::same;
+use super::joined::same;
+use super::phrase::one_line;
+use super::trim::bare;
 use crate::structure::kind::words::{Folded, Window, head};
 use crate::structure::kind::{Cue, Ends, View};
 

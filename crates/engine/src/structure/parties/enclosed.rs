@@ -5,7 +5,8 @@
 
 use broadside_model::{Found, Kind, Party, PartyKind, Span, Statement};
 
-use super::phrase::{is_known_person, is_person_name, one_line, party};
+use super::person::{is_known_person, is_person_name};
+use super::phrase::{one_line, party};
 use crate::knowledge::{country, phrase, places};
 use crate::structure::kind::words::{Word, words};
 use crate::structure::words::{self as cues, Cue};
@@ -80,7 +81,7 @@ fn signature(text: &str, span: Span, above: &str) -> Option<Found<Party>> {
     if line.ends_with([':', '!', '?', ';']) || !(leaves || upper && sentence) {
         return None;
     }
-    let span = super::phrase::bare(text, span);
+    let span = super::trim::bare(text, span);
     let found = words(text, span, 8);
     // An initial may look like a title ("M.").
     let initial = usize::from(found.first().is_some_and(|word| word.folded.chars().count() == 1));

@@ -68,7 +68,7 @@ fn name_from(text: &str, rest: Span) -> Option<(Party, Span)> {
     if !named || !is_body(slice) || !is_name_like(slice) {
         return None;
     }
-    let one = super::title::several(text, Span { start: first.span.start, end: last.span.end }).into_iter().next()?;
+    let one = super::joined::several(text, Span { start: first.span.start, end: last.span.end }).into_iter().next()?;
     party(text, one, false)
 }
 

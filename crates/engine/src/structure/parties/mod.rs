@@ -11,17 +11,22 @@ mod byline;
 mod carrier;
 mod enclosed;
 mod generic;
+mod joined;
 mod lexicon;
+mod link;
+mod person;
 mod phrase;
 mod places;
 mod signature;
 mod speaker;
 mod tag;
 mod title;
+mod trim;
 
 use broadside_model::{Found, Kind, Metadata, Party, PartyKind, Role, Span, Statement};
 
-use self::title::{Named, same};
+use self::joined::same;
+use self::title::Named;
 use super::kind::{self, Ends};
 
 /// Most parties of one sort.

@@ -9,7 +9,8 @@ use broadside_model::{Found, IssuePlace, Role, Span, Statement};
 use regex::Regex;
 
 use super::lexicon::is_body;
-use super::phrase::{is_known_person, one_line};
+use super::person::is_known_person;
+use super::phrase::one_line;
 use crate::knowledge::vocabulary::Vocabulary;
 use crate::knowledge::{country, phrase, places as gazetteer};
 use crate::structure::kind::particles::List;

@@ -6,9 +6,10 @@
 use broadside_model::{Found, Kind, Party, PartyKind, Role, Span, Statement};
 
 use super::enclosed;
+use super::joined::same;
 use super::lexicon::{Class, first_of, has, is_body};
-use super::phrase::{is_known_person, is_name_like, is_no_name, is_person_name, one_line, party};
-use super::title::same;
+use super::person::{is_known_person, is_person_name};
+use super::phrase::{is_name_like, is_no_name, one_line, party};
 use crate::structure::kind::Ends;
 use crate::structure::kind::words::{Word, fold, tail, words};
 
@@ -181,7 +182,7 @@ fn read(text: &str, span: Span) -> Line {
     if text.get(span.range()).is_some_and(|line| line.trim_end().ends_with(['!', '?'])) {
         return Line::Other;
     }
-    let span = super::phrase::trim(text, span);
+    let span = super::trim::trim(text, span);
     let found = words(text, span, 30);
     if found.is_empty() || span.len() > LONGEST {
         return Line::Other;

@@ -5,12 +5,15 @@
 //! the head noun is read preposition by preposition; a genitive names the issuer only where it names a body, a person or a
 //! state, so that "Declaration of Independence" has none.
 
-use broadside_model::{Found, Kind, Party, PartyKind, Span};
+use broadside_model::{Found, Kind, Party, Span};
 
+use super::joined::push;
 use super::lexicon::{Class, has, is_body};
-use super::phrase::{acronym, is_name_like, party};
+use super::link::{Link, extent, has_verb, is_kind_adjective, is_link};
+use super::phrase::{acronym, is_name_like};
+use super::trim::trim;
 use crate::structure::kind::nouns::noun_at;
-use crate::structure::kind::particles::{self, List};
+use crate::structure::kind::particles::List;
 use crate::structure::kind::words::{Word, words};
 use crate::structure::kind::{head_noun, is_stop};
 
@@ -24,21 +27,6 @@ pub struct Named {
     pub issuers: Vec<Found<Party>>,
     /// Receivers.
     pub addressees: Vec<Found<Party>>,
-}
-
-/// What a preposition says of the phrase after it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Link {
-    /// Sender, and nothing else.
-    By,
-    /// A genitive: sender, or what it is about.
-    Of,
-    /// Receiver.
-    To,
-    /// Receiver after some kinds, else goal or place.
-    MaybeTo,
-    /// What it is about; ends a phrase.
-    About,
 }
 
 /// Reads a title.
@@ -178,8 +166,7 @@ fn behind(
 
 /// Whether a phrase is a country's name and nothing else.
 fn is_country(text: &str, span: Span) -> bool {
-    text.get(super::phrase::trim(text, span).range())
-        .is_some_and(|name| crate::knowledge::country::code(name).is_some())
+    text.get(trim(text, span).range()).is_some_and(|name| crate::knowledge::country::code(name).is_some())
 }
 
 /// Whether a phrase names people, a body or an office at once: behind a topic, only they are addressed.
@@ -252,7 +239,7 @@ fn not_meeting(text: &str, span: Span, words: &[Word]) -> Span {
     let after =
         at.filter(|at| words.get(at + 1).is_some_and(|next| next.is(List::Of))).and_then(|at| words.get(at + 2));
     let inner = after.map_or(span, |first| Span { start: first.span.start, end: span.end });
-    super::phrase::trim(text, inner)
+    trim(text, inner)
 }
 
 /// Whether a phrase can name a receiver: not a verb ("to regulate the ferries").
@@ -282,222 +269,6 @@ fn names_somebody(text: &str, span: Span, words: &[Word]) -> bool {
         || has(words, Class::State)
         || crate::knowledge::country::code(name).is_some()
         || (small && (acronym(name).is_some() || words.iter().any(short)))
-}
-
-/// Adds the parties of a phrase; several where "and" joins whole names.
-pub fn push(text: &str, span: Span, method: &str, confidence: u8, sure: bool, into: &mut Vec<Found<Party>>) {
-    for span in several(text, span) {
-        let Some((party, evidence)) = party(text, span, sure) else { continue };
-        if into.iter().all(|other| !same(&other.value.name, &party.name)) && into.len() < 40 {
-            let confidence =
-                if party.kind == Some(PartyKind::Group) && method == "title-of" { confidence - 10 } else { confidence };
-            into.push(Found::new(party, evidence, method, confidence));
-        }
-    }
-}
-
-/// Whether two names are one but for case, marks and articles.
-pub fn same(one: &str, other: &str) -> bool {
-    let key = |name: &str| {
-        let folded = crate::structure::kind::words::fold(name);
-        folded.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
-    };
-    key(one) == key(other)
-}
-
-/// The names that "and", commas or semicolons join, where each is a name of its own; else the whole.
-pub fn several(text: &str, span: Span) -> Vec<Span> {
-    let found = words(text, span, MOST);
-    let mut cuts: Vec<(usize, u32)> = Vec::new();
-    for at in 1..found.len().saturating_sub(1) {
-        let joins = matches!(
-            found[at].folded.as_str(),
-            "and" | "y" | "e" | "et" | "und" | "и" | "ve" | "i" | "en" | "та" | "και"
-        );
-        let article = found.get(at + 1).is_some_and(|word| {
-            matches!(
-                word.folded.as_str(),
-                "the"
-                    | "la"
-                    | "el"
-                    | "los"
-                    | "las"
-                    | "le"
-                    | "les"
-                    | "l"
-                    | "o"
-                    | "a"
-                    | "os"
-                    | "as"
-                    | "il"
-                    | "der"
-                    | "die"
-                    | "das"
-                    | "des"
-                    | "du"
-                    | "de"
-                    | "del"
-                    | "of"
-                    | "to"
-                    | "by"
-                    | "dem"
-                    | "den"
-                    | "het"
-                    | "do"
-                    | "da"
-                    | "al"
-                    | "von"
-                    | "van"
-                    | "aux"
-                    | "au"
-            )
-        });
-        if joins && article {
-            cuts.push((at, found[at].span.end));
-        }
-    }
-    let mut spans = Vec::new();
-    let mut start = 0;
-    let mut from = span.start;
-    for (at, end) in cuts {
-        let (left, right) = (&found[start..at], &found[at + 1..]);
-        if (is_body(left) || has(left, Class::Group))
-            && (is_body(right) || has(right, Class::Group))
-            && !left.is_empty()
-        {
-            spans.push(Span { start: from, end: found[at].span.start });
-            from = end;
-            start = at + 1;
-        }
-    }
-    spans.push(Span { start: from, end: span.end });
-    spans
-}
-
-/// Where a phrase ends: before a preposition that begins another, or a break.
-fn extent(words: &[Word], start: usize, link: Link, language: &str) -> usize {
-    let mut at = start;
-    while at < words.len() {
-        let word = &words[at];
-        let bracketed_acronym =
-            word.breaks && at > start && word.capital && words.get(at + 1).is_none_or(|next| next.breaks);
-        if at > start && word.breaks && !bracketed_acronym && !wraps(words, start, at) {
-            break;
-        }
-        if at > start {
-            match is_link(&word.folded, language) {
-                Some(Link::By) if link != Link::By && word.folded == "von" && of_place(words, at) => {}
-                Some(Link::About | Link::By) if !belongs(words, start, at) => break,
-                Some(Link::To) if link != Link::To => break,
-                Some(Link::MaybeTo) if link != Link::MaybeTo && !belongs(words, start, at) => break,
-                _ => {}
-            }
-            if has_verb(std::slice::from_ref(word)) || (is_date_start(words, at)) {
-                break;
-            }
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Whether a name goes on in the next line: behind a small word that leads on, or with one that says whose it is.
-fn wraps(words: &[Word], start: usize, at: usize) -> bool {
-    let leads = |word: &Word| {
-        word.is(List::Of) || word.is(List::Article) || matches!(word.folded.as_str(), "the" | "for" | "and" | "und")
-    };
-    let of = words[at].is(List::Of) && is_body(&words[start..at]) && words.get(at + 1).is_some_and(|next| !next.breaks);
-    words[at].wraps && (leads(&words[at - 1]) || of)
-}
-
-/// Whether a preposition still belongs to a name: "Committee for Peace", "Union in Examplia", "Campaign against Fees".
-fn belongs(words: &[Word], start: usize, at: usize) -> bool {
-    let before = &words[start..at];
-    let next = words.get(at + 1);
-    let named = next.is_some_and(|next| {
-        next.capital
-            || (matches!(
-                next.folded.as_str(),
-                "the" | "la" | "el" | "los" | "las" | "den" | "die" | "der" | "o" | "a" | "il" | "le" | "les" | "l"
-            ) && words.get(at + 2).is_some_and(|word| word.capital))
-    });
-    // "Committee of Inquiry into the Fire at the Mill".
-    let inquires = before.iter().any(|word| {
-        matches!(
-            word.folded.as_str(),
-            "inquiry" | "enquiry" | "investigation" | "enquete" | "investigacion" | "inchiesta"
-        )
-    });
-    if inquires && is_body(before) && named {
-        let sought = matches!(words[at].folded.as_str(), "into" | "sur" | "sobre" | "sulla" | "sul");
-        let inside =
-            before.iter().any(|word| matches!(word.folded.as_str(), "into" | "sur" | "sobre" | "sulla" | "sul"));
-        return sought || inside && matches!(words[at].folded.as_str(), "at" | "in" | "on" | "of" | "a" | "en");
-    }
-    if words[at].folded == "on" {
-        return before.last().is_some_and(|word| word.is(List::BodyOn)) && named;
-    }
-    let purposes = words[at].is(List::Purpose);
-    let organised = before.last().is_some_and(|word| {
-        is_body(std::slice::from_ref(word))
-            || has(std::slice::from_ref(word), Class::Group)
-            || has(std::slice::from_ref(word), Class::Role)
-    });
-    let indefinite = next.is_some_and(|next| next.is(List::Indefinite));
-    purposes && organised && named && !indefinite
-}
-
-/// "von" before a name without an article, which is a genitive: "die Regierung von Nordmark".
-fn of_place(words: &[Word], at: usize) -> bool {
-    words.get(at + 1).is_some_and(|next| next.capital && !is_body(std::slice::from_ref(next)))
-}
-
-/// A date's beginning, which is no part of a name.
-fn is_date_start(words: &[Word], at: usize) -> bool {
-    let word = &words[at].folded;
-    let number = word.chars().all(|letter| letter.is_ascii_digit());
-    number && word.len() == 4 && words.get(at + 1).is_none_or(|next| next.breaks)
-}
-
-/// Verbs of a headline, after which no name goes on.
-fn has_verb(words: &[Word]) -> bool {
-    words.iter().any(|word| word.is(List::HeadlineVerb))
-}
-
-/// Adjectives, numbers and the like between a head noun and its prepositions.
-fn is_kind_adjective(word: &str) -> bool {
-    word.chars().all(char::is_numeric) || List::KindAdjective.has(word)
-}
-
-/// What a preposition says of what follows it.
-fn is_link(word: &str, language: &str) -> Option<Link> {
-    if matches!(language, "pl" | "cs") && matches!(word, "do" | "z" | "w" | "o" | "ve" | "na" | "dla") {
-        return Some(if word == "do" { Link::To } else { Link::About });
-    }
-    let place = match language {
-        "es" | "fr" | "ca" => matches!(word, "en" | "ante" | "devant" | "lors"),
-        "pt" => matches!(word, "na" | "no" | "nas" | "nos" | "em" | "perante"),
-        "ru" | "uk" => matches!(word, "на" | "в" | "перед"),
-        "cs" => matches!(word, "k" | "ke"),
-        "en" => word == "before",
-        _ => false,
-    };
-    if place {
-        return Some(Link::About);
-    }
-    if word == "a" && language != "en" {
-        return Some(Link::MaybeTo);
-    }
-    let lists = particles::lists(word);
-    let links = [
-        (List::LinkBy, Link::By),
-        (List::LinkOf, Link::Of),
-        (List::LinkTo, Link::To),
-        (List::LinkGoal, Link::About),
-        (List::LinkAbout, Link::About),
-    ];
-    let listed = links.into_iter().find(|(list, _)| lists & list.bit() != 0).map(|(_, link)| link);
-    listed.or_else(|| (is_stop(word) && lists & List::NoLink.bit() == 0).then_some(Link::About))
 }
 
 /// The phrase with what stands in brackets right behind it, where that is an acronym.

@@ -6,12 +6,15 @@
 //! country, date and group ([`rows`]). A row that is doubtful says why.
 
 mod announce;
+mod announced;
 mod block;
 mod body;
+mod closing;
 mod date;
 mod ends;
 mod gather;
 mod head;
+mod joint;
 mod labels;
 mod land;
 mod line;
@@ -59,7 +62,7 @@ pub fn read(text: &str, list: Span, parts: &[Part], language: Option<&str>) -> R
     let mut lines = line::lines(text, list, &line::Marks::new(list, parts));
     let alone = lines.len() <= 2;
     if let Some(line) =
-        lines.iter_mut().find(|line| alone && line.marker == line::Marker::None && locate::is_stroke(&line.text))
+        lines.iter_mut().find(|line| alone && line.marker == line::Marker::None && joint::is_stroke(&line.text))
     {
         line.text = line.text.replace(" / ", " ; ");
     }

@@ -1,0 +1,239 @@
+//! Reuse in a collection without an archive: JSON lines as people bring them in, links and the forms of passim out.
+
+use assert_cmd::Command;
+use flate2::{Compression, write::GzEncoder};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Output;
+use tempfile::TempDir;
+
+/// A passage that texts share.
+const SHARED: &str = "The keepers of the seven lighthouses declare that no lamp will be lit while the harbour office \
+withholds the winter allowance, and that the ferries must find their own way through the Añasco narrows until every \
+keeper is paid what the charter of the coast has promised them since the great storm";
+
+/// What stands around it, different in every text.
+const AROUND: [&str; 3] = [
+    "Monday brought rain, herring, and a letter from the mainland 😀😀, read aloud upon the quay before noon. ",
+    "Our correspondent, delayed by fog at Brightwater, sends this word which reached him through fishing folk: ",
+    "Whoever walks along the mole these evenings sees dark towers; people ask why; here is what was nailed up: ",
+];
+
+fn reuse(desk: &TempDir, arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::cargo_bin("broadside").expect("the program is built");
+    command.current_dir(desk.path()).arg("reuse").args(arguments).write_stdin(input).output().expect("it runs")
+}
+
+fn desk() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// Three texts with the passage, and one without.
+fn documents() -> Vec<Value> {
+    let mut all: Vec<Value> = (0..3)
+        .map(|number| {
+            let around = AROUND[number];
+            let text = format!("{around}\n{}\n{}", SHARED, around.chars().rev().collect::<String>());
+            json!({ "id": format!("d{number}"), "series": format!("s{}", number / 2), "text": text, "date": format!("1916-01-0{}", 3 - number) })
+        })
+        .collect();
+    all.push(json!({ "id": "d9", "series": "s9", "text": "Nothing of all this is said here, nor anything like it, on purpose." }));
+    all
+}
+
+fn lines(documents: &[Value]) -> Vec<u8> {
+    documents.iter().flat_map(|document| format!("{document}\n").into_bytes()).collect()
+}
+
+fn parsed(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// What stands at code points of a text.
+fn slice(text: &Value, begin: &Value, end: &Value) -> String {
+    let (begin, end) = (begin.as_u64().expect("a number") as usize, end.as_u64().expect("a number") as usize);
+    text.as_str().expect("a text").chars().skip(begin).take(end - begin).collect()
+}
+
+#[test]
+fn links_name_the_passages_in_code_points() {
+    let documents = documents();
+    let output = reuse(&desk(), &["--jsonl", "-"], &lines(&documents));
+    assert!(output.status.success(), "{}", said(&output));
+    let links = parsed(&output);
+    let pairs: Vec<_> = links.iter().map(|link| (link["a"].as_str().unwrap(), link["b"].as_str().unwrap())).collect();
+    assert_eq!(pairs, [("d0", "d1"), ("d0", "d2"), ("d1", "d2")]);
+    for link in &links {
+        let text = |side: &str| &documents.iter().find(|document| document["id"] == link[side]).unwrap()["text"];
+        assert_eq!(slice(text("a"), &link["ab"], &link["ae"]), SHARED);
+        assert_eq!(slice(text("b"), &link["bb"], &link["be"]), SHARED);
+    }
+}
+
+#[test]
+fn neither_the_order_of_lines_nor_threads_nor_packing_change_what_is_found() {
+    let (desk, mut documents) = (desk(), documents());
+    let expected = reuse(&desk, &["--jsonl", "-", "--threads", "1"], &lines(&documents)).stdout;
+    assert!(!expected.is_empty());
+    documents.reverse();
+    fs::create_dir_all(desk.path().join("in/.hidden")).unwrap();
+    let path = |name: &str| desk.path().join("in").join(name);
+    fs::write(path("a.jsonl"), lines(&documents[..1])).unwrap();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(&lines(&documents[1..])).unwrap();
+    fs::write(path("b.json.gz"), packed.finish().unwrap()).unwrap();
+    fs::write(path("_SUCCESS.json"), "").unwrap();
+    fs::write(path("notes.txt"), "not JSON").unwrap();
+    for arguments in [
+        &["--jsonl", "in", "--threads", "2"][..],
+        &["--jsonl", "in/b.json.gz", "--jsonl", "in/a.jsonl", "--memory", "16M", "--scratch", "."],
+        &["--jsonl", "in", "--out", "links.jsonl"],
+    ] {
+        let output = reuse(&desk, arguments, b"");
+        assert!(output.status.success(), "{}", said(&output));
+        let found = if arguments.contains(&"--out") {
+            fs::read(desk.path().join("links.jsonl")).unwrap()
+        } else {
+            output.stdout
+        };
+        assert_eq!(String::from_utf8_lossy(&found), String::from_utf8_lossy(&expected), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_line_that_is_of_no_use_costs_itself_alone_and_is_told() {
+    let mut input = b"\xef\xbb\xbf".to_vec();
+    input.extend(lines(&documents()[..1]));
+    input.extend(
+        b"\r\nwords\n{\"id\": \"x\"}\n{\"id\": \"d0\", \"text\": \"again\"}\n{\"id\": \"y\", \"text\": \"\xff\"}\n",
+    );
+    input.extend(lines(&documents()[1..2]).trim_ascii_end());
+    let output = reuse(&desk(), &["--jsonl", "-"], &input);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(parsed(&output).len(), 1);
+    let said = said(&output);
+    for told in [
+        "standard input, line 3: expected value",
+        "line 4: there is no `text`",
+        "line 5: `d0` is the id of line 1 already",
+        "line 6: invalid unicode",
+        "4 lines of the input left out",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn input_that_cannot_be_read_says_what_to_do() {
+    let desk = desk();
+    let path = |name: &str| desk.path().join(name);
+    fs::create_dir(path("empty")).unwrap();
+    fs::write(path("packed"), b"BZh91AY&SY").unwrap();
+    fs::write(path("half.gz"), &b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x01\x10"[..]).unwrap();
+    fs::write(path("list"), "[{\"id\": \"a\", \"text\": \"b\"}]").unwrap();
+    for (name, code, told) in [
+        ("missing", 1, "there is no such file"),
+        ("empty", 2, "holds no files that end in"),
+        ("packed", 1, "bzcat packed | broadside"),
+        ("half.gz", 1, "Is the file whole?"),
+        ("list", 1, "jq -c"),
+    ] {
+        let output = reuse(&desk, &["--jsonl", name], b"");
+        assert_eq!(output.status.code(), Some(code), "{name}: {}", said(&output));
+        assert!(said(&output).contains(told), "{name}: {}", said(&output));
+    }
+    let output = reuse(&desk, &["--jsonl", "list", "--memory", "lots"], b"");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn texts_of_one_series_are_not_compared_where_that_is_asked() {
+    let output = reuse(&desk(), &["--jsonl", "-", "--between", "series"], &lines(&documents()));
+    let pairs: Vec<String> = parsed(&output).iter().map(|link| format!("{}{}", link["a"], link["b"])).collect();
+    assert_eq!(pairs, [r#""d0""d2""#, r#""d1""d2""#]);
+}
+
+#[test]
+fn clusters_are_written_as_passim_writes_them() {
+    let output = reuse(&desk(), &["--jsonl", "-", "--format", "passim"], &lines(&documents()));
+    assert!(output.status.success(), "{}", said(&output));
+    let passages = parsed(&output);
+    let ids: Vec<_> = passages.iter().map(|passage| passage["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["d2", "d1", "d0"], "by date");
+    for passage in &passages {
+        assert_eq!((&passage["size"], &passage["cluster"]), (&json!(3), &json!(0)));
+        assert_eq!(passage["text"], SHARED);
+        assert_eq!((&passage["pboiler"], &passage["boiler"]), (&json!(0.0), &json!(false)));
+        assert!(passage["series"].is_string() && passage["begin"].is_u64() && passage["end"].is_u64());
+    }
+    let sources: Vec<usize> = passages.iter().map(|passage| passage["src"].as_array().unwrap().len()).collect();
+    assert_eq!(sources, [2, 1, 0]);
+    assert_eq!(passages[1]["src"][0]["uid"], passages[2]["uid"]);
+}
+
+#[test]
+fn alignments_are_written_as_passim_writes_them() {
+    let mut documents = documents();
+    let changed = documents[1]["text"]
+        .as_str()
+        .unwrap()
+        .replace("winter allowance", "winter-\nallowance")
+        .replace("dark", "DARK");
+    documents[1]["text"] = changed.into();
+    let output = reuse(&desk(), &["--jsonl", "-", "--format", "passim-pairwise"], &lines(&documents[..2]));
+    let [pair] = &parsed(&output)[..] else { panic!("{}", String::from_utf8_lossy(&output.stdout)) };
+    assert_eq!((&pair["id"], &pair["id2"], &pair["series2"]), (&json!("d0"), &json!("d1"), &json!("s0")));
+    let row = |name: &str| pair[name].as_str().unwrap().to_owned();
+    assert_eq!(row("s1").chars().count(), row("s2").chars().count());
+    let back = |row: String| row.replace('-', "").replace('\u{2010}', "-");
+    assert_eq!(back(row("s1")), slice(&documents[0]["text"], &pair["begin"], &pair["end"]));
+    assert_eq!(back(row("s2")), slice(&documents[1]["text"], &pair["begin2"], &pair["end2"]));
+    assert_eq!(pair["matches"], json!(SHARED.chars().count()));
+    assert!(pair.get("text").is_none());
+}
+
+#[test]
+fn tables_are_kept_by_what_they_were_made_from_and_used_again() {
+    let (desk, documents) = (desk(), documents());
+    let find = |documents: &[Value], more: &[&str]| {
+        let output = reuse(&desk, &[&["--jsonl", "-", "--tables", "tables"], more].concat(), &lines(documents));
+        assert!(output.status.success(), "{}", said(&output));
+        output.stdout
+    };
+    let tables = || {
+        let entries = fs::read_dir(desk.path().join("tables")).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let plain = reuse(&desk, &["--jsonl", "-"], &lines(&documents)).stdout;
+    assert_eq!(find(&documents, &[]), plain);
+    let first = tables();
+    let stages: Vec<_> = first.iter().filter_map(|name| name.split_once('-')).map(|(stage, _)| stage).collect();
+    assert_eq!(stages, ["alignments", "clusters", "links", "pairs", "passages", "texts"]);
+    let links = desk.path().join("tables").join(&first[2]);
+    let made = fs::metadata(&links).unwrap().modified().unwrap();
+    assert_eq!(find(&documents, &["--threads", "1", "--memory", "64M"]), plain, "out of the tables");
+    assert_eq!(fs::metadata(&links).unwrap().modified().unwrap(), made);
+    assert_eq!(find(&documents[1..], &[]).len(), plain.len() / 3, "another input");
+    assert_eq!(tables().len(), 12);
+    fs::write(&links, "damaged").unwrap();
+    let output = reuse(&desk, &["--jsonl", "-", "--tables", "tables"], &lines(&documents));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Delete it"), "{}", said(&output));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let output = reuse(&desk(), &["--jsonl", "-", "--out", "no/where.jsonl"], &lines(&documents()));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("no/where.jsonl"), "{}", said(&output));
+    assert!(!Path::new("no").exists());
+}

@@ -1,0 +1,189 @@
+//! Passages as ranges of the texts.
+//!
+//! Takes passages in letters, gives them in bytes and characters of the texts as they are, in whole
+//! words, and, where asked for, letter by letter.
+
+use super::align::Aligner;
+use super::letters::{Letters, placed};
+use super::params::Params;
+use super::passages::Shared;
+use super::words::whole;
+use super::{Searched, Texts};
+use broadside_model::{Link, Match, Span};
+use rayon::prelude::*;
+use std::io;
+
+/// A range of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Located {
+    /// In bytes.
+    pub bytes: Span,
+    /// In Unicode code points.
+    pub chars: Span,
+}
+
+/// A passage of two texts, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ranges {
+    /// Number of the first text, less than `b`.
+    pub a: u32,
+    /// Number of the second text.
+    pub b: u32,
+    /// The passage in the first text.
+    pub in_a: Located,
+    /// The passage in the second text.
+    pub in_b: Located,
+    /// Score of their alignment.
+    pub score: i32,
+}
+
+impl Searched<'_> {
+    /// The passages by the numbers of their texts, the lesser one first, in order.
+    pub fn numbered(&self) -> Vec<Shared> {
+        let number = |rank: u32| self.texts[rank as usize];
+        let mut all: Vec<Shared> = self
+            .shared
+            .iter()
+            .map(|shared| {
+                let numbered = Shared { a: number(shared.a), b: number(shared.b), ..*shared };
+                if numbered.a < numbered.b { numbered } else { numbered.turned() }
+            })
+            .collect();
+        all.par_sort_unstable();
+        all
+    }
+}
+
+/// Where passages are in their texts; each text is read once.
+pub fn located(all: &[Shared], texts: &(impl Texts + ?Sized)) -> io::Result<Vec<Ranges>> {
+    // For each side of a passage: text, letters, which side of which passage.
+    let mut sides: Vec<(u32, u32, u32, usize)> = Vec::with_capacity(2 * all.len());
+    for (n, shared) in all.iter().enumerate() {
+        sides.push((shared.a, shared.a_start, shared.a_end, 2 * n));
+        sides.push((shared.b, shared.b_start, shared.b_end, 2 * n + 1));
+    }
+    sides.par_sort_unstable();
+    let of_texts: Vec<Vec<(usize, Located)>> = sides
+        .par_chunk_by(|x, y| x.0 == y.0)
+        .map_init(String::new, |text, same| {
+            texts.read(same[0].0, text)?;
+            let letters = placed(text);
+            let bytes: Vec<Span> = same.iter().map(|(_, start, end, _)| span(text, &letters, *start, *end)).collect();
+            Ok(same.iter().zip(located_in(text, &bytes)).map(|((.., side), located)| (*side, located)).collect())
+        })
+        .collect::<io::Result<_>>()?;
+    let mut places = vec![Located::default(); 2 * all.len()];
+    of_texts.into_iter().flatten().for_each(|(side, located)| places[side] = located);
+    let ranges = all.iter().zip(places.as_chunks::<2>().0);
+    Ok(ranges.map(|(s, [in_a, in_b])| Ranges { a: s.a, b: s.b, in_a: *in_a, in_b: *in_b, score: s.score }).collect())
+}
+
+/// Ranges of bytes with their characters.
+fn located_in(text: &str, bytes: &[Span]) -> Vec<Located> {
+    let mut ends: Vec<u32> = bytes.iter().flat_map(|span| [span.start, span.end]).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let (mut byte, mut count) = (0, 0);
+    let counts: Vec<u32> = ends
+        .iter()
+        .map(|end| {
+            count += text[byte as usize..*end as usize].chars().count() as u32;
+            byte = *end;
+            count
+        })
+        .collect();
+    let count = |byte: u32| ends.binary_search(&byte).map_or(0, |n| counts[n]);
+    bytes
+        .iter()
+        .map(|span| Located { bytes: *span, chars: Span { start: count(span.start), end: count(span.end) } })
+        .collect()
+}
+
+/// The bytes of letters `start..end` of a text, in whole words.
+fn span(text: &str, letters: &Letters, start: u32, end: u32) -> Span {
+    let first = letters.at.get(start as usize).map_or(text.len(), |at| *at as usize);
+    let last = (end as usize).checked_sub(1).and_then(|last| letters.at.get(last)).map_or(first, |at| *at as usize);
+    let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+    whole(text, Span::new(first, end))
+}
+
+/// A text that passages are looked up in.
+pub struct Folded<'t> {
+    text: &'t str,
+    letters: Letters,
+}
+
+impl<'t> Folded<'t> {
+    /// Of this text.
+    pub fn new(text: &'t str) -> Self {
+        Folded { text, letters: placed(text) }
+    }
+
+    /// The bytes of letters, from the start of the first one's character to the end of the last one's.
+    fn bytes(&self, start: usize, end: usize) -> Span {
+        let from = self.letters.at[start] as usize;
+        let last = self.letters.at[end - 1] as usize;
+        Span::new(from, last + self.text[last..].chars().next().map_or(0, char::len_utf8))
+    }
+}
+
+/// A passage letter by letter; `a` and `b` are the texts that it is of.
+pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) -> Link {
+    let (at_a, at_b) = (shared.from.0 as usize, shared.from.1 as usize);
+    let (_, mut pairs) = Aligner::default().path(&a.letters.letters, at_a, &b.letters.letters, at_b, params.drop);
+    let inside = |(x, y): &(usize, usize)| {
+        (shared.a_start as usize..shared.a_end as usize).contains(x)
+            && (shared.b_start as usize..shared.b_end as usize).contains(y)
+    };
+    pairs.retain(inside);
+    let runs = pairs.chunk_by(|x, y| x.0 + 1 == y.0 && x.1 + 1 == y.1);
+    let matches = runs
+        .map(|run| {
+            let ((a_start, b_start), len) = (run[0], run.len());
+            Match { a: a.bytes(a_start, a_start + len), b: b.bytes(b_start, b_start + len) }
+        })
+        .collect();
+    Link {
+        a: shared.a,
+        b: shared.b,
+        a_span: span(a.text, &a.letters, shared.a_start, shared.a_end),
+        b_span: span(b.text, &b.letters, shared.b_start, shared.b_end),
+        equal: pairs.len() as u32,
+        columns: columns(shared, &pairs),
+        matches,
+    }
+}
+
+/// Columns of the alignment in which these pairs of letters are alike: between two of them, letters of the one are set
+/// against letters of the other as far as there are any.
+fn columns(shared: &Shared, pairs: &[(usize, usize)]) -> u32 {
+    let (mut a, mut b) = (shared.a_start as usize, shared.b_start as usize);
+    let mut columns = pairs.len();
+    for (x, y) in pairs.iter().copied().chain([(shared.a_end as usize, shared.b_end as usize)]) {
+        columns += x.saturating_sub(a).max(y.saturating_sub(b));
+        (a, b) = (x + 1, y + 1);
+    }
+    columns as u32
+}
+
+/// What the texts share, in order: letter by letter. All of it is in memory; for large collections see
+/// [`search`](super::search).
+pub fn links(searched: &Searched<'_>, texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Link>> {
+    let numbered = searched.numbered();
+    let of_texts: Vec<Vec<Link>> = numbered
+        .par_chunk_by(|x, y| x.a == y.a)
+        .map(|same| {
+            let (mut a, mut b) = (String::new(), String::new());
+            texts.read(same[0].a, &mut a)?;
+            let a = Folded::new(&a);
+            let mut links = Vec::with_capacity(same.len());
+            for of_pair in same.chunk_by(|x, y| x.b == y.b) {
+                texts.read(of_pair[0].b, &mut b)?;
+                let b = Folded::new(&b);
+                links.extend(of_pair.iter().map(|shared| link(shared, &a, &b, params)));
+            }
+            Ok(links)
+        })
+        .collect::<io::Result<_>>()?;
+    Ok(of_texts.into_iter().flatten().collect())
+}

@@ -1,0 +1,294 @@
+//! Which passages stand in more than one text of a collection.
+//!
+//! Takes texts, gives the passages that any two of them share, each aligned to the letter. Every link was verified by
+//! aligning the two texts; none is inferred from others. `docs/reuse.md` tells the method, its parameters and its limits.
+//!
+//! The journey: texts become [`letters`]; runs of letters, one in so many, become [`seeds`]; seeds that stand in two texts
+//! become [`hits`]; hits are widened into [`passages`] by [`align`]ing; what two texts share with a third leads to more
+//! of them ([`rescue`]). What does not fit in memory is put by on [`scratch`] disk.
+
+pub mod align;
+pub mod collection;
+mod hits;
+pub mod letters;
+pub mod links;
+mod look;
+pub mod params;
+pub mod passages;
+mod rescue;
+pub mod scratch;
+mod seeds;
+mod words;
+
+use broadside_model::Link;
+use collection::{Collection, Places, folded};
+use hits::{Hit, PARTITIONS};
+use params::Params;
+use passages::{Finder, Shared};
+use rayon::prelude::*;
+use scratch::{Partitions, Record};
+use std::io;
+use std::ops::ControlFlow;
+
+pub use collection::Texts;
+pub use scratch::{InMemory, Scratch, ScratchFile};
+
+/// Is told how far the work is.
+pub trait Watch: Sync {
+    /// `done` of `of` units of a stage are done; `Break` stops the work.
+    fn step(&self, stage: &'static str, done: u64, of: u64) -> ControlFlow<()>;
+}
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum ReuseError {
+    /// A text could not be read, or scratch disk could not be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// Threads could not be started.
+    #[error("threads could not be started: {0}")]
+    Threads(String),
+    /// It was told to stop.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// Bytes of text that are folded at a time.
+const BATCH: u64 = 8 << 20;
+
+/// A collection that was searched.
+pub struct Searched<'a> {
+    /// The letters of its texts.
+    pub collection: Collection<'a>,
+    /// The passages, in order; the texts by rank.
+    pub shared: Vec<Shared>,
+    /// The number of the text of each rank.
+    pub texts: Vec<u32>,
+}
+
+/// Searches `texts` for what they share.
+pub fn search<'a>(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &'a dyn Scratch,
+    watch: &dyn Watch,
+) -> Result<Searched<'a>, ReuseError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(params.threads.max(1)).build();
+    let pool = pool.map_err(|error| ReuseError::Threads(error.to_string()))?;
+    pool.install(|| {
+        let (collection, postings) = read(texts, params, scratch, watch)?;
+        let (texts, ranks) = ranked(&collection);
+        let hits = hits(&collection, postings, &ranks, params, scratch, watch)?;
+        let shared = passages(&collection, &hits, &texts, params, watch)?;
+        let shared = rescue::rescue(shared, &collection, &texts, params)?;
+        Ok(Searched { collection, shared, texts })
+    })
+}
+
+/// What `texts` share, letter by letter, in order. [`search`] and [`links::located`] need less memory.
+pub fn detect(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &dyn Scratch,
+    watch: &dyn Watch,
+) -> Result<Vec<Link>, ReuseError> {
+    let searched = search(texts, params, scratch, watch)?;
+    Ok(links::links(&searched, texts, params)?)
+}
+
+/// Stops where it was told to.
+fn told(flow: ControlFlow<()>) -> Result<(), ReuseError> {
+    if flow.is_break() { Err(ReuseError::Stopped) } else { Ok(()) }
+}
+
+/// A text as it was read: its letters, a hash of them, its seeds with their partitions.
+struct Read {
+    letters: Vec<u8>,
+    hash: u64,
+    seeds: Vec<seeds::Seed>,
+}
+
+/// The letters of all texts, and the postings of their seeds.
+fn read<'a>(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &'a dyn Scratch,
+    watch: &dyn Watch,
+) -> Result<(Collection<'a>, Partitions<'a>), ReuseError> {
+    let mut collection = Collection::new(scratch, params.memory * 2 / 5);
+    let mut postings = Partitions::new(scratch, PARTITIONS, params.memory / 5);
+    let mut next = 0;
+    while next < texts.count() {
+        let mut bytes = 0;
+        let batch: Vec<u32> = (next..texts.count())
+            .take_while(|text| {
+                let go = bytes < BATCH;
+                bytes += texts.size(*text);
+                go
+            })
+            .collect();
+        next += batch.len() as u32;
+        let read: Vec<Read> = batch
+            .par_iter()
+            .map_init(String::new, |text, number| {
+                texts.read(*number, text)?;
+                let (letters, hash) = folded(text);
+                let mut seeds = Vec::with_capacity(letters.len() / params.sample.max(1) as usize + 16);
+                seeds::each(&letters, params.seed, params.sample, |seed| seeds.push(seed));
+                Ok(Read { letters, hash, seeds })
+            })
+            .collect::<io::Result<_>>()?;
+        for Read { letters, hash, seeds } in read {
+            let start = collection.end();
+            collection.push(&letters, hash)?;
+            postings.extend_with(seeds.iter().map(|seed| (hits::partition(*seed), hits::posting(*seed, start))))?;
+        }
+        told(watch.step("read", u64::from(next), u64::from(texts.count())))?;
+    }
+    collection.close()?;
+    Ok((collection, postings))
+}
+
+/// The texts in the order in which they are compared, which depends on what they say alone, and the place of each in it.
+fn ranked(collection: &Collection<'_>) -> (Vec<u32>, Vec<u32>) {
+    let mut texts: Vec<u32> = (0..collection.count() as u32).collect();
+    texts.sort_unstable_by_key(|text| (collection.hash(*text), *text));
+    let mut ranks = vec![0; texts.len()];
+    (0..).zip(&texts).for_each(|(rank, text)| ranks[*text as usize] = rank);
+    (texts, ranks)
+}
+
+/// Places that two texts share, by the first of them.
+fn hits<'a>(
+    collection: &Collection<'_>,
+    postings: Partitions<'_>,
+    ranks: &[u32],
+    params: &Params,
+    scratch: &'a dyn Scratch,
+    watch: &dyn Watch,
+) -> Result<Partitions<'a>, ReuseError> {
+    let places = Places::new(collection);
+    let mut hits = Partitions::new(scratch, PARTITIONS, params.memory / 5);
+    let texts = ranks.len().max(1);
+    let all: Vec<usize> = (0..postings.len()).collect();
+    for some in all.chunks(2 * params.threads.max(1)) {
+        let found: Vec<Vec<Hit>> = some
+            .par_iter()
+            .map(|partition| {
+                let sorted: Vec<Record> = postings.sorted(*partition)?;
+                Ok(hits::of_partition(&sorted, &places, ranks, params))
+            })
+            .collect::<io::Result<_>>()?;
+        let bucket = |hit: &Hit| hit.a as usize * PARTITIONS / texts;
+        hits.extend_with(found.iter().flatten().map(|hit| (bucket(hit), hit.record())))?;
+        told(watch.step("compare", some.last().map_or(0, |last| *last as u64 + 1), PARTITIONS as u64))?;
+    }
+    Ok(hits)
+}
+
+/// The passages that hits are of.
+fn passages(
+    collection: &Collection<'_>,
+    hits: &Partitions<'_>,
+    texts: &[u32],
+    params: &Params,
+    watch: &dyn Watch,
+) -> Result<Vec<Shared>, ReuseError> {
+    let mut shared = Vec::new();
+    let all: Vec<usize> = (0..hits.len()).collect();
+    for some in all.chunks(2 * params.threads.max(1)) {
+        let found: Vec<Vec<Shared>> = some
+            .par_iter()
+            .map(|partition| aligned(hits.sorted(*partition)?, collection, texts, params))
+            .collect::<io::Result<_>>()?;
+        shared.extend(found.into_iter().flatten());
+        told(watch.step("align", some.last().map_or(0, |last| *last as u64 + 1), PARTITIONS as u64))?;
+    }
+    Ok(shared)
+}
+
+/// The passages of one partition of hits.
+fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params: &Params) -> io::Result<Vec<Shared>> {
+    let mut shared = Vec::new();
+    let mut finder = Finder::default();
+    let (mut a, mut b, mut of_pair) = (Vec::new(), Vec::new(), Vec::new());
+    for same in hits.chunk_by(|x, y| x[0] == y[0]) {
+        of_pair.clear();
+        of_pair.extend(same.iter().map(|record| Hit::from_record(*record)));
+        let first = of_pair[0];
+        let a = collection.letters(texts[first.a as usize], &mut a)?;
+        let b = collection.letters(texts[first.b as usize], &mut b)?;
+        shared.extend(finder.shared(a, b, &of_pair, params));
+    }
+    Ok(shared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Watches nothing.
+    struct Unwatched;
+
+    impl Watch for Unwatched {
+        fn step(&self, _: &'static str, _: u64, _: u64) -> ControlFlow<()> {
+            ControlFlow::Continue(())
+        }
+    }
+
+    const SHARED: &str = "the delegates of the eleven provinces, having met in the open air for want of a hall, resolve that \
+         no grain shall leave the valley before the mills of the valley have been served";
+
+    fn texts() -> Vec<String> {
+        vec![
+            format!("Brothers of the river towns! We give notice that {SHARED}. Signed on the ninth day."),
+            "Nothing of the sort was ever printed in this newspaper, and our readers know why that should be so".into(),
+            format!(
+                "Es wird berichtet: „{}“ – so der Anschlag.",
+                SHARED.replace("open air", "opcn a1r").replace(' ', "\n")
+            ),
+        ]
+    }
+
+    fn found(texts: &[String], params: &Params) -> Vec<Link> {
+        detect(texts, params, &InMemory, &Unwatched).expect("in memory")
+    }
+
+    #[test]
+    fn a_passage_that_two_texts_share_is_found_to_the_letter() {
+        let texts = texts();
+        let links = found(&texts, &Params::default());
+        assert_eq!(links.len(), 1);
+        assert_eq!((links[0].a, links[0].b), (0, 2));
+        assert_eq!(&texts[0][links[0].a_span.range()], format!("{SHARED}."));
+        assert!(texts[2][links[0].b_span.range()].starts_with("„the\ndelegates"));
+        assert_eq!(links[0].columns - links[0].equal, 2);
+        for same in &links[0].matches {
+            let letters = |text: &str, span: broadside_model::Span| letters::placed(&text[span.range()]).letters;
+            assert_eq!(letters(&texts[0], same.a), letters(&texts[2], same.b));
+        }
+    }
+
+    #[test]
+    fn neither_order_nor_threads_nor_memory_change_what_is_found() {
+        let mut texts: Vec<String> = (0..40).map(|n| format!("{} {} {n}", texts()[n % 3], texts()[1])).collect();
+        let of = |texts: &[String], memory, threads| {
+            let params = Params { memory, threads, ..Params::default() };
+            let mut passages: Vec<_> = found(texts, &params)
+                .iter()
+                .map(|link| {
+                    let mut sides = [&texts[link.a as usize], &texts[link.b as usize]];
+                    sides.sort_unstable();
+                    (sides.map(String::clone), link.equal, link.columns)
+                })
+                .collect();
+            passages.sort();
+            passages
+        };
+        let first = of(&texts, 500 << 20, 1);
+        assert!(first.len() > 500, "{}", first.len());
+        assert_eq!(first, of(&texts, 1000, 2));
+        texts.reverse();
+        assert_eq!(first, of(&texts, 500 << 20, 2));
+    }
+}
