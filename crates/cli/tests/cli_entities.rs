@@ -6,7 +6,7 @@ mod desk;
 use std::fs;
 use std::sync::OnceLock;
 
-use desk::{archive_of, json_lines, lines_of, printed, refused, run, said};
+use desk::{archive_of, json, json_lines, lines_of, printed, refused, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -169,26 +169,17 @@ fn an_archive_that_cannot_be_written_to_is_answered_from_all_the_same() {
     assert_eq!(line["signed"], 1, "{line}");
 }
 
-fn decide(desk: &TempDir, arguments: &[&str]) -> std::process::Output {
-    run(desk, &[&["decide"], arguments, &["--author", "Ana"]].concat())
-}
-
 fn decided(desk: &TempDir, arguments: &[&str]) -> Value {
-    let output = decide(desk, &[arguments, &["--json"]].concat());
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    json(desk, &[&["decide"], arguments, &["--json"]].concat())
 }
 
-fn refused(desk: &TempDir, arguments: &[&str], says: &str) {
-    let output = decide(desk, arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-    assert!(said.contains(says), "{arguments:?}: {said}");
+fn wrong(desk: &TempDir, arguments: &[&str], says: &str) {
+    refused(desk, &[&["decide"], arguments].concat(), 2, says);
 }
 
 #[test]
 fn decisions_about_entities_that_later_ones_outrank_are_said_to_be_replaced() {
-    let desk = made(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
+    let desk = archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
     let id = |query: &str| text(&one(&desk, query)["id"]).to_owned();
     let (league, ferry) = (id("keepers"), id("ferry"));
     decided(&desk, &["rename", &league, "The Lamp People"]);
@@ -207,7 +198,7 @@ fn decisions_about_entities_that_later_ones_outrank_are_said_to_be_replaced() {
 
 #[test]
 fn a_name_that_people_gave_is_found() {
-    let desk = made(&[("letter.txt", LETTER)]);
+    let desk = archive_of(&[("letter.txt", LETTER)]);
     let league = text(&one(&desk, "keepers")["id"]).to_owned();
     decided(&desk, &["rename", &league, "Quinzombra"]);
     decided(&desk, &["rename", &league, "Tristelune", "--language", "fra"]);
@@ -218,7 +209,7 @@ fn a_name_that_people_gave_is_found() {
 
 #[test]
 fn what_leaves_an_entity_is_said_and_leaves_something() {
-    let desk = made(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
+    let desk = archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
     let (league, ferry) = (one(&desk, "keepers"), one(&desk, "ferry"));
     let (league, ferry) = (text(&league["id"]), text(&ferry["id"]));
     let merged = decided(&desk, &["merge", league, ferry]);
@@ -227,25 +218,23 @@ fn what_leaves_an_entity_is_said_and_leaves_something() {
     // However often and in whatever country a name is used, all of it leaves.
     decided(&desk, &["split", &both, "union of ferry crews"]);
     assert_ne!(one(&desk, "keepers")["id"], one(&desk, "ferry")["id"]);
-    let forms = json_lines(&desk, &["entity", &text(&one(&desk, "ferry")["id"]).to_owned(), "--json"]);
+    let forms = json_lines(&desk, &["entity", text(&one(&desk, "ferry")["id"]), "--json"]);
     let all: Vec<String> =
         forms[0]["forms"].as_array().expect("forms").iter().map(|form| text(&form["id"]).to_owned()).collect();
     let ferry = text(&one(&desk, "ferry")["id"]).to_owned();
     let arguments: Vec<&str> = ["split", &ferry].into_iter().chain(all.iter().map(String::as_str)).collect();
-    refused(&desk, &arguments, "these are all names");
-    refused(&desk, &["distinct", &ferry, &ferry], "decide split");
-    refused(&desk, &["merge", &ferry], "two entities");
-    let nobody = run(&desk, &["decide", "rename", &ferry, "X", "--author", ""]);
-    assert_eq!(nobody.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&nobody.stderr).contains("say who decides"));
+    wrong(&desk, &arguments, "these are all names");
+    wrong(&desk, &["distinct", &ferry, &ferry], "decide split");
+    wrong(&desk, &["merge", &ferry], "two entities");
+    wrong(&desk, &["rename", &ferry, "X", "--author", ""], "say who decides");
     assert!(!text(&merged["id"]).is_empty());
 }
 
 #[test]
 fn a_single_use_is_named_by_its_statement() {
-    let desk = made(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
+    let desk = archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
     let ferry = text(&one(&desk, "ferry")["id"]).to_owned();
-    refused(&desk, &["split", &ferry, "--use", "papers/second.txt/9"], "1 «");
+    wrong(&desk, &["split", &ferry, "--use", "papers/second.txt/9"], "1 «");
     decided(&desk, &["split", &ferry, "--use", "papers/second.txt"]);
     let found = json_lines(&desk, &["entities", "ferry", "--json", "--kind", "organisation,unknown"]);
     let statements: Vec<u64> = found.iter().filter_map(|entity| entity["statements"].as_u64()).collect();
@@ -257,8 +246,6 @@ fn a_single_use_is_named_by_its_statement() {
 fn four_characters_of_an_id_will_do() {
     let id = text(&one(desk(), "keepers")["id"]).to_owned();
     let told = run(desk(), &["entity", &id[..4], "--json"]);
-    let said = String::from_utf8_lossy(&told.stderr).into_owned();
-    assert!(told.status.success() || said.contains("several entities"), "{said}");
-    let short = run(desk(), &["entity", &id[..3]]);
-    assert!(String::from_utf8_lossy(&short.stderr).contains("at least 4 characters"));
+    assert!(told.status.success() || said(&told).contains("several entities"), "{}", said(&told));
+    refused(desk(), &["entity", &id[..3]], 1, "at least 4 characters");
 }

@@ -1,10 +1,11 @@
 //! Archives that older programs made: every one is read, and brought up to the present.
 
+mod desk;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-use serde_json::Value;
+use desk::{empty, json_lines, printed};
 use tempfile::TempDir;
 
 /// The archives below `tests/archives`, with the version of their catalogue.
@@ -23,22 +24,11 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A desk with a copy of an archive.
-fn desk(name: &str) -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
+fn with(name: &str) -> TempDir {
+    let desk = empty();
     let archives = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/archives");
     copy(&archives.join(name), &desk.path().join("archive.broadside"));
     desk
-}
-
-fn printed(desk: &TempDir, arguments: &[&str]) -> String {
-    let mut command = Command::cargo_bin("broadside").expect("the program is built");
-    let output = command.current_dir(desk.path()).args(arguments).output().expect("the program runs");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
-}
-
-fn lines(desk: &TempDir, arguments: &[&str]) -> Vec<Value> {
-    printed(desk, arguments).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
 }
 
 fn version(desk: &TempDir) -> u32 {
@@ -49,9 +39,9 @@ fn version(desk: &TempDir) -> u32 {
 #[test]
 fn what_is_in_an_older_archive_is_listed_shown_and_found() {
     for (name, made_with) in ARCHIVES {
-        let desk = desk(name);
+        let desk = with(name);
         assert_eq!(version(&desk), *made_with, "{name}");
-        let listed = lines(&desk, &["list", "--json", "--sort", "path"]);
+        let listed = json_lines(&desk, &["list", "--json", "--sort", "path"]);
         let paths: Vec<&str> = listed.iter().filter_map(|line| line["paths"][0].as_str()).collect();
         assert_eq!(paths, ["bulletin.txt", "letter.txt"], "{name}");
         assert!(printed(&desk, &["show", "--text", "letter.txt"]).contains("harbour committee has met"), "{name}");
@@ -70,19 +60,19 @@ fn what_is_in_an_older_archive_is_listed_shown_and_found() {
 #[test]
 fn an_older_archive_is_brought_up_by_rereading() {
     for (name, made_with) in ARCHIVES {
-        let desk = desk(name);
+        let desk = with(name);
         printed(&desk, &["reread"]);
         assert!(version(&desk) > *made_with, "{name}");
-        let letter = &lines(&desk, &["show", "--json", "letter.txt"])[0];
+        let letter = &json_lines(&desk, &["show", "--json", "letter.txt"])[0];
         assert_eq!(
             (letter["kind"].as_str(), letter["date"]["edtf"].as_str()),
             (Some("open-letter"), Some("1978-03-14"))
         );
         assert_eq!(letter["signatories"].as_array().map(Vec::len), Some(2), "{name}");
-        let entities = lines(&desk, &["entities", "keepers", "--json"]);
+        let entities = json_lines(&desk, &["entities", "keepers", "--json"]);
         assert!(entities.iter().any(|entity| entity["country"] == "UY"), "{name}: {entities:?}");
-        printed(&desk, &["decide", "set", "letter.txt/kind", "appeal", "--author", "Ana"]);
-        assert_eq!(lines(&desk, &["show", "--json", "letter.txt"])[0]["kind"], "appeal", "{name}");
+        printed(&desk, &["decide", "set", "letter.txt/kind", "appeal"]);
+        assert_eq!(json_lines(&desk, &["show", "--json", "letter.txt"])[0]["kind"], "appeal", "{name}");
         assert!(printed(&desk, &["verify"]).contains("all is well"), "{name}");
     }
 }

@@ -5,7 +5,8 @@
 use broadside_model::{Found, Party, PartyKind, Span};
 
 use super::lexicon::{Class, has, is_body};
-use super::phrase::{is_known_person, is_person_name, party};
+use super::person::{is_known_person, is_person_name};
+use super::phrase::party;
 use crate::structure::kind::words::{Word, words};
 
 /// Words looked at of a name.
