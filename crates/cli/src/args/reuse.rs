@@ -56,6 +56,13 @@ pub struct Collection {
     /// Write every stage as a Parquet table into this folder too, and take from there what is done already
     #[arg(long, value_name = "DIR", requires = "jsonl")]
     pub tables: Option<PathBuf>,
+    /// Keep what is needed to add texts later in this file: a further run with it searches only for what is new, and writes
+    /// only links that are new. A text whose id is known and whose words have changed takes the place of the old one
+    #[arg(long, value_name = "FILE", requires = "jsonl", conflicts_with_all = ["tables", "between", "format"])]
+    pub index: Option<PathBuf>,
+    /// Take the text with this id out of the index; can be given more than once
+    #[arg(long, value_name = "ID", requires = "index")]
+    pub drop: Vec<String>,
     /// Folder for what does not fit in memory (default: TMPDIR, or else /var/tmp)
     #[arg(long, value_name = "DIR", requires = "jsonl")]
     pub scratch: Option<PathBuf>,
@@ -98,6 +105,11 @@ punctuation and line breaks do not matter.
 --tables DIR writes texts, links, alignments (the blocks of letters that correspond), pairs, passages and clusters as
 Parquet. Their names end in a key of the input and the parameters: a table whose key is that of a run is what that run
 would make, and is not made again.
+
+--index FILE keeps letters, seeds, texts and links, about four times the size of the input:
+
+  broadside reuse --jsonl papers.jsonl --index papers.reuse > links.jsonl
+  broadside reuse --jsonl today.jsonl --index papers.reuse > new-links.jsonl
 
 From passim: --format passim is out.json, --format passim-pairwise is align.json of --pairwise; -i and -t are
 --id-field and --text-field; --filterpairs 'series < series2' --fields series is --between series.";

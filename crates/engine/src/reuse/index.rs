@@ -6,11 +6,12 @@
 //! one thing: where the new text makes a seed one of those that stand in too many places to compare them all
 //! ([`Params::frequent`]), passages that were found by it before are kept.
 
-use super::collection::hash;
-use super::hits::Hit;
+use super::collection::{Collection, hash};
+use super::hits::{Hit, PARTITIONS};
 use super::params::Params;
 use super::passages::{Finder, Shared};
 use super::rescue::{Source, merged, round};
+use super::scratch::{Partitions, Scratch};
 use super::seeds::{self, Seed, alike};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -52,6 +53,34 @@ pub fn postings(letters: &[u8], text: u32, params: &Params) -> Vec<Posting> {
     });
     postings.sort_unstable();
     postings
+}
+
+/// The postings of all texts of a collection that was searched, in order.
+pub fn all_postings<'a>(
+    collection: &'a Collection<'_>,
+    params: &'a Params,
+    scratch: &'a dyn Scratch,
+) -> io::Result<impl Iterator<Item = io::Result<Posting>> + 'a> {
+    let mut partitions = Partitions::new(scratch, PARTITIONS, params.memory / 5);
+    let mut buffer = Vec::new();
+    for text in 0..collection.count() as u32 {
+        let of_text = postings(collection.letters(text, &mut buffer)?, text, params);
+        let records =
+            of_text.iter().map(|p| ((p.key >> 28) as usize, [p.key << 28 | u64::from(p.text), u64::from(p.at)]));
+        partitions.extend_with(records)?;
+    }
+    Ok((0..PARTITIONS).flat_map(move |partition| unpacked(&partitions, partition)))
+}
+
+/// The postings of a partition.
+fn unpacked(partitions: &Partitions<'_>, partition: usize) -> Vec<io::Result<Posting>> {
+    match partitions.sorted(partition) {
+        Ok(records) => records
+            .into_iter()
+            .map(|[first, at]| Ok(Posting { key: first >> 28, text: first as u32 & 0xfff_ffff, at: at as u32 }))
+            .collect(),
+        Err(error) => vec![Err(error)],
+    }
 }
 
 /// What a text adds to a collection: passages in order, the lesser number first.

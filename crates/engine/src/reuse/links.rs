@@ -3,7 +3,7 @@
 //! Takes passages in letters, gives them in bytes and characters of the texts as they are, in whole
 //! words, and, where asked for, letter by letter.
 
-use super::align::Aligner;
+use super::align::{Aligner, Pair};
 use super::letters::{Letters, placed};
 use super::params::Params;
 use super::passages::Shared;
@@ -33,8 +33,17 @@ pub struct Ranges {
     pub in_a: Located,
     /// The passage in the second text.
     pub in_b: Located,
-    /// Score of their alignment.
-    pub score: i32,
+    /// Letters that are alike in both passages.
+    pub equal: u32,
+    /// Columns of the alignment, see [`Link::columns`].
+    pub columns: u32,
+}
+
+impl Ranges {
+    /// Share of the alignment's columns that are alike, 0 to 1.
+    pub fn likeness(&self) -> f64 {
+        f64::from(self.equal) / f64::from(self.columns.max(1))
+    }
 }
 
 impl Searched<'_> {
@@ -54,8 +63,55 @@ impl Searched<'_> {
     }
 }
 
-/// Where passages are in their texts; each text is read once.
-pub fn located(all: &[Shared], texts: &(impl Texts + ?Sized)) -> io::Result<Vec<Ranges>> {
+/// The passages of a collection that was searched, as ranges of its texts; each text is read once.
+pub fn ranges(searched: &Searched<'_>, texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Ranges>> {
+    let all = searched.numbered();
+    let measured: Vec<(u32, u32)> = all
+        .par_chunk_by(|x, y| x.a == y.a)
+        .map_init(Measurer::default, |measurer, same| measurer.of_text(same, searched, params))
+        .collect::<io::Result<Vec<_>>>()?
+        .into_iter()
+        .flatten()
+        .collect();
+    let places = located(&all, texts)?;
+    let rows = all.iter().zip(places.as_chunks::<2>().0).zip(measured);
+    Ok(rows
+        .map(|((s, [in_a, in_b]), (equal, columns))| Ranges {
+            a: s.a,
+            b: s.b,
+            in_a: *in_a,
+            in_b: *in_b,
+            equal,
+            columns,
+        })
+        .collect())
+}
+
+/// Counts what is alike; keeps its buffers.
+#[derive(Default)]
+struct Measurer {
+    aligner: Aligner,
+    a: Vec<u8>,
+    b: Vec<u8>,
+}
+
+impl Measurer {
+    /// Letters alike and columns of passages of one text with others.
+    fn of_text(&mut self, same: &[Shared], searched: &Searched<'_>, params: &Params) -> io::Result<Vec<(u32, u32)>> {
+        let Some(first) = same.first() else { return Ok(Vec::new()) };
+        let a = searched.collection.letters(first.a, &mut self.a)?;
+        let mut counts = Vec::with_capacity(same.len());
+        for shared in same {
+            let b = searched.collection.letters(shared.b, &mut self.b)?;
+            let pairs = pairs(shared, a, b, &mut self.aligner, params);
+            counts.push((pairs.len() as u32, columns(shared, &pairs)));
+        }
+        Ok(counts)
+    }
+}
+
+/// Where both sides of passages are in their texts, one after the other; each text is read once.
+fn located(all: &[Shared], texts: &(impl Texts + ?Sized)) -> io::Result<Vec<Located>> {
     // For each side of a passage: text, letters, which side of which passage.
     let mut sides: Vec<(u32, u32, u32, usize)> = Vec::with_capacity(2 * all.len());
     for (n, shared) in all.iter().enumerate() {
@@ -74,8 +130,7 @@ pub fn located(all: &[Shared], texts: &(impl Texts + ?Sized)) -> io::Result<Vec<
         .collect::<io::Result<_>>()?;
     let mut places = vec![Located::default(); 2 * all.len()];
     of_texts.into_iter().flatten().for_each(|(side, located)| places[side] = located);
-    let ranges = all.iter().zip(places.as_chunks::<2>().0);
-    Ok(ranges.map(|(s, [in_a, in_b])| Ranges { a: s.a, b: s.b, in_a: *in_a, in_b: *in_b, score: s.score }).collect())
+    Ok(places)
 }
 
 /// Ranges of bytes with their characters.
@@ -129,13 +184,7 @@ impl<'t> Folded<'t> {
 
 /// A passage letter by letter; `a` and `b` are the texts that it is of.
 pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) -> Link {
-    let (at_a, at_b) = (shared.from.0 as usize, shared.from.1 as usize);
-    let (_, mut pairs) = Aligner::default().path(&a.letters.letters, at_a, &b.letters.letters, at_b, params.drop);
-    let inside = |(x, y): &(usize, usize)| {
-        (shared.a_start as usize..shared.a_end as usize).contains(x)
-            && (shared.b_start as usize..shared.b_end as usize).contains(y)
-    };
-    pairs.retain(inside);
+    let pairs = pairs(shared, &a.letters.letters, &b.letters.letters, &mut Aligner::default(), params);
     let runs = pairs.chunk_by(|x, y| x.0 + 1 == y.0 && x.1 + 1 == y.1);
     let matches = runs
         .map(|run| {
@@ -154,9 +203,19 @@ pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) ->
     }
 }
 
+/// The pairs of letters of a passage that are alike.
+fn pairs(shared: &Shared, a: &[u8], b: &[u8], aligner: &mut Aligner, params: &Params) -> Vec<Pair> {
+    let (_, mut pairs) = aligner.path(a, shared.from.0 as usize, b, shared.from.1 as usize, params.drop);
+    pairs.retain(|(x, y)| {
+        (shared.a_start as usize..shared.a_end as usize).contains(x)
+            && (shared.b_start as usize..shared.b_end as usize).contains(y)
+    });
+    pairs
+}
+
 /// Columns of the alignment in which these pairs of letters are alike: between two of them, letters of the one are set
 /// against letters of the other as far as there are any.
-fn columns(shared: &Shared, pairs: &[(usize, usize)]) -> u32 {
+fn columns(shared: &Shared, pairs: &[Pair]) -> u32 {
     let (mut a, mut b) = (shared.a_start as usize, shared.b_start as usize);
     let mut columns = pairs.len();
     for (x, y) in pairs.iter().copied().chain([(shared.a_end as usize, shared.b_end as usize)]) {

@@ -13,10 +13,8 @@ const BLOCKS: usize = 4;
 const DRIFT: i64 = 2;
 /// Letters of a block that are alike by chance; what is counted where a text has ended.
 const CHANCE: u32 = 3;
-/// Letters that are compared in all.
-pub const LETTERS: u32 = (2 * BLOCKS * BLOCK) as u32;
 
-/// How many of [`LETTERS`] letters around the runs of `length` letters at `at_a` and `at_b` are of the same class.
+/// How many of 64 letters around the runs of `length` letters at `at_a` and `at_b` are of the same class.
 pub fn alike(a: &[u8], at_a: usize, b: &[u8], at_b: usize, length: usize) -> u32 {
     let ahead = |n: usize| (at_a + length + n * BLOCK) as i64;
     let behind = |n: usize| at_a as i64 - ((n + 1) * BLOCK) as i64;

@@ -100,7 +100,7 @@ pub fn search<'a>(
     })
 }
 
-/// What `texts` share, letter by letter, in order. [`search`] and [`links::located`] need less memory.
+/// What `texts` share, letter by letter, in order. [`search`] and [`links::ranges`] need less memory.
 pub fn detect(
     texts: &(impl Texts + ?Sized),
     params: &Params,

@@ -1,5 +1,6 @@
 //! `broadside reuse --jsonl`: reuse in a collection without an archive.
 
+use super::kept;
 use crate::args::{Collection as Args, ReuseFormat};
 use crate::commands::{WrongUsage, threads};
 use crate::output::{self, counted};
@@ -9,7 +10,8 @@ use crate::reuse::record::Fields;
 use crate::reuse::tables::Tables;
 use crate::reuse::{input, links, passim};
 use anyhow::{Context as _, Result};
-use broadside_engine::reuse::{Params, ReuseError, Texts as _, detect, families};
+use broadside_engine::reuse::links::ranges;
+use broadside_engine::reuse::{Params, ReuseError, Texts as _, detect, families, search};
 use broadside_engine::run::scratch::ScratchFolder;
 use broadside_model::Link;
 use std::fs::File;
@@ -45,25 +47,42 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     if bad > TOLD {
         watch.say(&format!("… and {} more", counted(bad - TOLD, "line")));
     }
-    let links = match found(args, &collection, &scratch, &watch) {
+    let count = match written(args, &collection, &scratch, &watch) {
         Err(error) if watch.is_stopped() && error.is::<ReuseError>() => {
             watch.clear();
             output::complain("Stopped before the links were found; nothing was written.");
             return Ok(false);
         }
-        links => links?,
+        count => count?,
     };
-    watch.clear();
-    write_out(args, &links, &collection)?;
     watch.closing(&format!(
         "{}: {} found",
         counted(u64::from(collection.count()), "text"),
-        counted(links.len() as u64, "link")
+        counted(count as u64, "link")
     ));
     if bad > 0 {
         output::complain(&format!("{} of the input left out.", counted(bad, "line")));
     }
     Ok(bad == 0)
+}
+
+/// Finds the links and writes them; gives how many there are.
+fn written(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &Stages) -> Result<usize> {
+    if let Some(index) = &args.index {
+        return kept::added(args, index, collection, scratch, watch);
+    }
+    if args.format != ReuseFormat::Links || args.tables.is_some() {
+        let links = found(args, collection, scratch, watch)?;
+        watch.clear();
+        written_to(args, &mut |out| write(args.format, &links, collection, out))?;
+        return Ok(links.len());
+    }
+    let params = params(args);
+    let mut found = ranges(&search(collection, &params, scratch, watch)?, collection, &params)?;
+    found.retain(|link| collection.may_compare(link.a, link.b));
+    watch.clear();
+    written_to(args, &mut |out| Ok(links::write(&found, &|number| collection.id(number), out)?))?;
+    Ok(found.len())
 }
 
 /// The links of the collection: those of the tables, where they are there, or found now.
@@ -91,26 +110,30 @@ fn found(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &
     Ok(links)
 }
 
-fn params(args: &Args) -> Params {
+pub fn params(args: &Args) -> Params {
     let threads = args.threads.map_or_else(threads, usize::from);
     Params { memory: args.memory, threads, ..Params::default() }
 }
 
-fn write_out(args: &Args, links: &[Link], collection: &Collection) -> Result<()> {
+/// Writes what `write` writes to where it was asked for.
+pub fn written_to(args: &Args, write: &mut dyn FnMut(&mut dyn Write) -> Result<()>) -> Result<()> {
     let Some(path) = &args.out else {
         let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-        write(args.format, links, collection, &mut out)?;
+        write(&mut out)?;
         return Ok(out.flush()?);
     };
     let shown = || output::name(path.as_os_str().as_encoded_bytes());
     let mut out = BufWriter::with_capacity(1 << 16, File::create(path).with_context(shown)?);
-    write(args.format, links, collection, &mut out).with_context(shown)?;
+    write(&mut out).with_context(shown)?;
     out.flush().with_context(shown)
 }
 
 fn write(format: ReuseFormat, found: &[Link], collection: &Collection, out: &mut dyn Write) -> Result<()> {
     match format {
-        ReuseFormat::Links => links::write(found, collection, out)?,
+        ReuseFormat::Links => {
+            let name = |number| collection.id(number);
+            links::write(&links::ranges(found, collection)?, &name, out)?
+        }
         ReuseFormat::PassimPairwise => passim::pairwise::write(found, collection, out)?,
         ReuseFormat::Passim => passim::clusters::write(found, &families::gather(found), collection, out)?,
     }

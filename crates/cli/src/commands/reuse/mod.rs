@@ -1,6 +1,7 @@
 //! `broadside reuse`: which passages stand in more than one text.
 
 mod collection;
+mod kept;
 
 use crate::args::Reuse;
 use anyhow::Result;
