@@ -2,6 +2,7 @@
 
 use super::align::Aligner;
 use super::hits::Hit;
+use super::letters::class;
 use super::look;
 use super::params::Params;
 
@@ -140,7 +141,11 @@ impl Finder {
     ) -> Option<Shared> {
         let local = self.aligner.around(a, from.0 as usize, b, from.1 as usize, params.drop);
         let letters = (local.a_end - local.a_start).max(local.b_end - local.b_start) as i32;
-        (local.score >= params.least_score && 2 * local.score >= letters).then_some(Shared {
+        let believed = local.score >= params.least_score
+            && 2 * local.score >= letters
+            && (local.score >= LONG || 2 * local.score >= 3 * letters)
+            && telling(&a[local.a_start..local.a_end], &b[local.b_start..local.b_end]);
+        believed.then_some(Shared {
             a: texts.0,
             b: texts.1,
             a_start: local.a_start as u32,
@@ -152,6 +157,27 @@ impl Finder {
             frequent: false,
         })
     }
+}
+
+/// Least score where less than 1.5 is scored a letter: two reports of different events in the same stock words get less.
+const LONG: i32 = 130;
+
+/// Of a hundred pairs of letters, one from each of two passages, how many may be of one class by chance. Prose has 12 to 25,
+/// by language; specks that were read as letters (`ii li Il i. 11 lil`) have 35 and more, and align with any of their kind.
+const BY_CHANCE: u64 = 30;
+
+/// Whether letters of two passages that are of one class say anything: not where most are of few classes.
+fn telling(a: &[u8], b: &[u8]) -> bool {
+    let (in_a, in_b) = (counts(a), counts(b));
+    let alike: u64 = in_a.iter().zip(&in_b).map(|(x, y)| x * y).sum();
+    100 * alike <= BY_CHANCE * a.len() as u64 * b.len() as u64
+}
+
+/// How many letters are of each class.
+fn counts(letters: &[u8]) -> [u64; 64] {
+    let mut counts = [0; 64];
+    letters.iter().for_each(|letter| counts[usize::from(class(*letter))] += 1);
+    counts
 }
 
 /// Passages of two texts, each once, in order; what goes on where another ends is one with it.
