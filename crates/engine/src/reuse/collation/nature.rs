@@ -15,6 +15,8 @@ use unicode_normalization::char::is_combining_mark;
 const LOOKED_AT: usize = 300;
 /// Least share of them that are common words of a language, in percent.
 const COMMON: usize = 50;
+/// Letters of a word that is too short for a share of it to differ, and long enough to be known by the rest.
+const SHORT: usize = 3;
 /// Letters that are taken for one another by eye or machine; pairs of letters first become one.
 const LOOK_ALIKE: &[&str] =
     &["il1jtf!", "ceo0a", "unvr", "hbk", "sf5", "gq9y", "b68", "z2", "мтш", "нпи", "оае", "сеэ"];
@@ -100,9 +102,15 @@ fn is_spelling(a: &str, b: &str, common: Vocabulary) -> bool {
     let known = |word: &str| common.is_common(number(word)) || common.is_noun(number(word));
     match (known(a), known(b)) {
         (true, true) => is_variant(a, b),
-        (true, false) | (false, true) => alike(a, b) || look_alike(a, b),
+        (true, false) | (false, true) => alike(a, b) || look_alike(a, b) || one_letter_off(a, b),
         (false, false) => is_variant(a, b) || (a.chars().count() > 3 && look_alike(a, b)),
     }
+}
+
+/// Whether short words differ by one letter exchanged.
+fn one_letter_off(a: &str, b: &str) -> bool {
+    let letters = a.chars().count();
+    letters == SHORT && b.chars().count() == letters && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
 }
 
 /// Whether they differ as spellings of one language do: -our and -or, -ise and -ize.
@@ -141,6 +149,7 @@ mod tests {
         assert_eq!(english("democratic", "demo-\ncratic"), Nature::Spacing);
         assert_eq!(english("government", "govemment"), Nature::Spelling);
         assert_eq!(english("labour", "labor"), Nature::Spelling);
+        assert_eq!(english("who", "wbo"), Nature::Spelling);
     }
 
     #[test]

@@ -4,8 +4,10 @@ use crate::knowledge::phrase::fold;
 use broadside_model::Span;
 use std::sync::LazyLock;
 
-/// Fewest words of courtesy proper in a passage.
+/// Fewest words of courtesy proper in a passage, or right before it.
 const STRONG: usize = 1;
+/// Fewest words of courtesy, or that go with it, in a passage.
+const FITTING: usize = 3;
 /// Least share of a passage's longer words that are of courtesy or go with it, in percent.
 const SHARE: usize = 60;
 /// Fewest letters of a word that counts.
@@ -47,7 +49,7 @@ const BEFORE: usize = 90;
 /// Whether a passage is made of words of courtesy.
 pub(super) fn is_courtesy(text: &str, passage: Span) -> bool {
     let (strong, fitting, all) = count(&text[passage.range()]);
-    if fitting * 100 < all * SHARE || fitting < STRONG {
+    if fitting * 100 < all * SHARE || fitting < FITTING {
         return false;
     }
     let start = passage.start as usize;
@@ -61,13 +63,17 @@ fn count(words: &str) -> (usize, usize, usize) {
         if word.chars().take(LETTERS).count() < LETTERS || word.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
+        // Names of those who are thanked and congratulated say nothing either way.
+        let is_name = word.starts_with(char::is_uppercase);
         let word = folded(word);
-        all += 1;
         if begins(&BEGINNINGS.strong, &word) {
             strong += 1;
         } else if begins(&BEGINNINGS.weak, &word) {
             weak += 1;
+        } else if is_name {
+            continue;
         }
+        all += 1;
     }
     (strong, strong + weak, all)
 }

@@ -105,7 +105,7 @@ impl View<'_> {
         if self.furniture {
             return plain(ReuseKind::Furniture, KindReason::SamePlace);
         }
-        if let Some((kind, reason)) = self.pair.whole() {
+        if let Some((kind, reason)) = self.pair.whole().filter(|_| !self.pair.is_repetition(self.link)) {
             return plain(kind, reason);
         }
         if let Some(told) = self.quotation() {

@@ -29,6 +29,8 @@ pub(super) struct Pair {
     equal: u32,
     /// Percent of what they share that differs by whole words.
     changed: u32,
+    /// The passages of the longest link.
+    longest: Option<(Span, Span)>,
     /// Stretches of links that follow each other on both sides: where in the first text, and letters alike.
     runs: Vec<(Span, u32)>,
 }
@@ -42,6 +44,12 @@ impl Pair {
         }
         (both(self.covered_own, MOST) && self.equal >= VERSION_LETTERS)
             .then_some((ReuseKind::Version, KindReason::MostOfBoth))
+    }
+
+    /// Whether a link lies inside the longest one on both sides, and so ties words that both texts repeat.
+    pub fn is_repetition(&self, link: &Link) -> bool {
+        let inside = |span: Span, of: Span| span != of && of.start <= span.start && span.end <= of.end;
+        self.longest.is_some_and(|(a, b)| inside(link.a_span, a) && inside(link.b_span, b))
     }
 
     /// Whether one of the two stands whole in the other, hardly changed.
@@ -123,6 +131,7 @@ fn pair(links: &[&Link], bytes: [u32; 2]) -> Pair {
         covered_own: [0; 2],
         equal: links.iter().map(|link| link.equal).fold(0, u32::saturating_add),
         changed: percent(changed, first.max(second)),
+        longest: links.iter().max_by_key(|link| link.equal).map(|link| (link.a_span, link.b_span)),
         runs: runs(links),
     }
 }

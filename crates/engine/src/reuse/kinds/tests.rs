@@ -38,12 +38,15 @@ fn a_whole_statement_again_is_a_reprint_and_a_changed_one_a_version() {
     let changed =
         format!("{LONG}The bakers of Southport stand with us, and so do the ferrymen and the carters of both towns.");
     let texts = [whole.as_str(), again.as_str(), changed.as_str()];
-    let links = [link(&texts, 0, 1, whole.trim()), link(&texts, 0, 2, LONG.trim())];
+    let mut repeated = link(&texts, 0, 1, "the bakers");
+    repeated.b_span = link(&texts, 0, 1, "have asked").b_span;
+    let links = [link(&texts, 0, 1, whole.trim()), link(&texts, 0, 2, LONG.trim()), repeated];
     let found = typed(&texts, &[by("bakers", 1931), by("gazette", 1932), by("bakers", 1931)], &links);
     assert_eq!((found[0].kind, found[0].reason), (ReuseKind::Reprint, KindReason::WholeOfBoth));
     assert_eq!(found[0].direction.as_ref().map(|d| (d.source, d.reason)), Some((Side::A, SourceReason::Earlier)));
     assert_eq!(found[1].kind, ReuseKind::Version);
     assert_eq!(found[1].direction, None, "of the same day");
+    assert_eq!(found[2].kind, ReuseKind::Formula, "words that both repeat");
 }
 
 #[test]
