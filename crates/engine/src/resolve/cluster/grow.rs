@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 /// Most members of each of two clusters that are asked whether they should be one.
 const WITNESSES: usize = 4;
 /// Share of the comparisons between them that must not say that they are two.
-const AGREEING: f32 = 0.34;
+const AGREEING: f32 = 0.3;
 
 /// Joins what can be joined; gives the comparisons that did it.
 pub fn grow(groups: &mut Groups, pairs: &Pairs, judge: &Judge<'_>) -> Vec<Pair> {

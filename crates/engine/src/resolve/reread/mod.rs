@@ -129,3 +129,53 @@ impl<'a> Reader<'a> {
         taken
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::iter::repeat_n;
+
+    /// What the names become that stand beside many uses of others.
+    fn read(names: &[&str], language: &str, usual: &[&str]) -> Vec<String> {
+        let all = names.iter().copied().chain(usual.iter().flat_map(|name| repeat_n(*name, 40)));
+        let uses: Vec<NameUse> = all
+            .map(|name| NameUse {
+                kind: Some(EntityKind::Organisation),
+                name: name.to_owned(),
+                languages: vec![language.to_owned()],
+                ..NameUse::default()
+            })
+            .collect();
+        let uses: Vec<&NameUse> = uses.iter().collect();
+        again(&uses, 2).into_iter().take(names.len()).map(|one| one.name.clone()).collect()
+    }
+
+    #[test]
+    fn misread_names_are_read_as_they_were_meant() {
+        let usual = ["Committee of the Lamplighters of Elmhaven (Independent)"];
+        let names = [
+            "Cornmittee of tbe Larnplighters of Elmhavcn (lndependent)",
+            "Commit-tee of the Lamp lighters of Elmhaven (Independent)",
+        ];
+        for name in read(&names, "eng", &usual) {
+            assert_eq!(super::super::form::key(&name), super::super::form::key(usual[0]), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_another_scripts_letters_is_read_in_its_own() {
+        let usual = ["Партия фонарщиков Эльмграда"];
+        let names = ["Partija fonarschtschikow Elmgrada", "Partiya fonarshchikov Elmgrada"];
+        for name in read(&names, "rus", &usual) {
+            assert_eq!(name, usual[0]);
+        }
+        assert_eq!(read(&names[..1], "deu", &usual), names[..1]);
+    }
+
+    #[test]
+    fn what_may_well_be_meant_stays() {
+        let usual = ["League of the Porters of Elmhaven"];
+        let names = ["League of the Sorters of Elmhaven", "CPL Elmhaven", "League 14 of Elmhaven", "Porters"];
+        assert_eq!(read(&names, "eng", &usual), names);
+    }
+}

@@ -9,6 +9,8 @@ const SHORTEST: usize = 4;
 const LONG: usize = 8;
 /// Longest word that is looked at.
 const LONGEST: usize = 26;
+/// Most words that one is compared with: the most usual.
+const MOST: usize = 400;
 /// Most words at one key that are looked at.
 const CROWD: usize = 48;
 /// How many times more names must have a word than one that is met once, and how much less may be wrong where it is not
@@ -50,6 +52,10 @@ impl Near {
         each_key(word, |key| met.extend(self.at(key)));
         met.sort_unstable();
         met.dedup();
+        if met.len() > MOST {
+            met.sort_by_key(|other| (std::cmp::Reverse(seen.count_of(*other)), *other));
+            met.truncate(MOST);
+        }
         let mut best: Option<(f32, u32)> = None;
         let mut next = f32::MAX;
         for other in met
