@@ -249,3 +249,19 @@ fn four_characters_of_an_id_will_do() {
     assert!(told.status.success() || said(&told).contains("several entities"), "{}", said(&told));
     refused(desk(), &["entity", &id[..3]], 1, "at least 4 characters");
 }
+
+#[test]
+fn a_name_leaves_in_every_country() {
+    let paper = "OPEN LETTER\n\nPuerto Alvar, 2 May 1981\n\nThe lamp is dark.\n\nSigned:\n1. League of Lamplighters, Uruguay\n\
+                 2. League of Lamplighters, Chile\n3. Union of Ferry Crews, Chile\n";
+    let desk = archive_of(&[("paper.txt", paper)]);
+    let leagues = json_lines(&desk, &["entities", "lamplighters", "--json", "--kind", "organisation,unknown"]);
+    let ids: Vec<&str> = leagues.iter().map(|league| text(&league["id"])).collect();
+    assert!(ids.len() > 1, "namesakes in two countries are two: {leagues:?}");
+    let ferry = text(&one(&desk, "ferry")["id"]).to_owned();
+    decided(&desk, &[&["merge", &ferry], ids.as_slice()].concat());
+    let split = decided(&desk, &["split", &ferry, "League of Lamplighters"]);
+    assert_eq!(split["names"].as_array().map(Vec::len), Some(ids.len()), "{split}");
+    assert_ne!(one(&desk, "lamplighters")["id"], one(&desk, "ferry")["id"]);
+    assert!(printed(&desk, &["decisions"]).contains("League of Lamplighters (UY)"));
+}

@@ -195,5 +195,6 @@ pub struct Remove {
 
 const REMOVE_HELP: &str = "\
 Takes files out of the archive: their originals, page pictures, texts, and all that was read out of them. That they
-were there is remembered, with who took them out, when, and why (--reason); nothing of what they said is. Decisions
-about them stay: adding the same file again brings them back into force.";
+were there is remembered, with who took them out, when, and why (--reason); nothing of what they said is, and none of
+it is left in the archive's files. Decisions about them stay, with the words they quote: adding the same file again
+brings them back into force.";

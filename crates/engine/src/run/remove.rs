@@ -71,18 +71,21 @@ pub(super) fn finish(
     layout: &Layout,
     threads: usize,
 ) -> Result<(Indexer, Option<String>)> {
-    if !catalogue.has_removals_to_finish()? {
-        return Ok((index, None));
-    }
-    catalogue.delete_files(layout)?;
-    let index = index.purged(layout, threads)?;
-    if catalogue.resolved_for()?.is_some() {
-        resolving::refresh(catalogue, layout, threads)?;
-    }
-    if !catalogue.shred()? {
-        let why = "another process reads the archive and holds on to it as it was";
-        return Ok((index, Some(why.to_owned())));
-    }
-    catalogue.removals_finished()?;
-    Ok((index, None))
+    let index = if catalogue.has_removals_to_finish()? {
+        catalogue.delete_files(layout)?;
+        let index = index.purged(layout, threads)?;
+        if catalogue.resolved_for()?.is_some() {
+            resolving::refresh(catalogue, layout, threads)?;
+        }
+        if let Err(error) = catalogue.shred() {
+            // A disk without room for it must not keep anybody from adding.
+            return Ok((index, Some(error.to_string())));
+        }
+        index
+    } else {
+        index
+    };
+    let is_settled = catalogue.settle_removals()?;
+    let why = "another process reads the archive and holds on to it as it was";
+    Ok((index, (!is_settled).then(|| why.to_owned())))
 }

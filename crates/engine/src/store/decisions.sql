@@ -16,6 +16,6 @@ CREATE TABLE removed (            -- sources that a person took out; nothing of 
   author TEXT NOT NULL,
   reason TEXT NOT NULL,
   batch  INTEGER NOT NULL,        -- the batch that took it out
-  done   INTEGER NOT NULL         -- 1 once nothing of it is left
+  done   INTEGER NOT NULL         -- 2 once only the write-ahead log has to be folded in; 1 once nothing of it is left
 ) STRICT;
 CREATE INDEX removed_sha256 ON removed (sha256);

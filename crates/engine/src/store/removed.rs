@@ -61,26 +61,34 @@ impl Catalogue {
         take().map(|()| true).map_err(|error| self.wrap(error))
     }
 
-    /// Whether something is left of sources that were taken out.
+    /// Whether files, words or names are left of sources that were taken out.
     pub fn has_removals_to_finish(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM removed WHERE done = 0)";
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.wrap(error))
     }
 
-    /// Nothing is left of the sources that were taken out.
-    pub fn removals_finished(&mut self) -> Result<()> {
-        let done = self.connection.execute("UPDATE removed SET done = 1 WHERE done = 0", []);
-        done.map(|_| ()).map_err(|error| self.wrap(error))
+    /// Writes the catalogue anew without what was deleted or replaced in it, so that nothing of that is left in its file.
+    /// Needs room for another catalogue. Then nothing is left of the sources that were taken out.
+    pub fn shred(&mut self) -> Result<()> {
+        let shred = "VACUUM; UPDATE removed SET done = 2 WHERE done = 0";
+        self.connection.execute_batch(shred).map_err(|error| self.wrap(error))
     }
 
-    /// Writes the catalogue anew without what was deleted or replaced in it, so that nothing of that is left in its file.
-    /// Needs room for another catalogue. `false` where another process reads and holds on to what was.
-    pub fn shred(&mut self) -> Result<bool> {
-        let shred = || -> rusqlite::Result<bool> {
-            self.connection.execute_batch("VACUUM")?;
-            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
+    /// Folds the log into the catalogue where it was written anew. `false` where another process reads and holds on to what
+    /// was.
+    pub fn settle_removals(&mut self) -> Result<bool> {
+        let settle = || -> rusqlite::Result<bool> {
+            let waits = "SELECT EXISTS (SELECT 1 FROM removed WHERE done = 2)";
+            if !self.connection.query_row(waits, [], |row| row.get::<_, bool>(0))? {
+                return Ok(true);
+            }
+            let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
+            if self.connection.query_row(fold, [], |row| row.get::<_, i64>(0))? != 0 {
+                return Ok(false);
+            }
+            self.connection.execute("UPDATE removed SET done = 1 WHERE done = 2", []).map(|_| true)
         };
-        shred().map_err(|error| self.wrap(error))
+        settle().map_err(|error| self.wrap(error))
     }
 
     /// Deletes the files of sources that were taken out, but of those that were added again meanwhile.
