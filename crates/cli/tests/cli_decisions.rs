@@ -375,3 +375,31 @@ fn what_cannot_be_meant_is_refused_with_what_can() {
     refused(&["decide", "same-statement", "letter.txt", "./letter.txt"], 2, "one statement");
     assert!(printed(desk, &["decisions", "--json"]).is_empty(), "what is refused is not kept");
 }
+
+#[test]
+fn relations_are_decided_on_like_any_value() {
+    let desk = desk();
+    let desk = desk.path();
+    let paper = "STATEMENT\n\nPuerto Alvar, 2 May 1981\n\nThe Lamp Trimmers' Guild, a section of the World League of \
+                 Lamplighters, calls for light.\n\nSigned:\n1. Lamp Trimmers' Guild\n";
+    fs::write(desk.join("guild.txt"), paper).expect("a paper");
+    printed(desk, &["add", "guild.txt", "--quiet"]);
+    let relations = || shown(desk, "guild.txt")["relations"].as_array().cloned().unwrap_or_default();
+    let before = relations();
+    let [one] = before.as_slice() else { panic!("{before:?}") };
+    let target = one["target"].as_str().expect("it has a name").to_owned();
+    assert!(target.ends_with("/relations/1"), "{one}");
+    assert!(printed(desk, &["show", "--targets", "guild.txt"]).contains(&target));
+    decided(desk, &["set", &format!("{target}/kind"), "member-of"]);
+    assert_eq!((&relations()[0]["kind"], &relations()[0]["status"]), (&"member-of".into(), &"proposed".into()));
+    decided(desk, &["confirm", &target]);
+    assert_eq!(relations()[0]["status"], "confirmed");
+    decided(desk, &["reject", &target]);
+    assert!(relations().iter().all(|one| one["status"] == "rejected"), "{:?}", relations());
+    let guild = &lines(desk, &["entities", "trimmers", "--json", "--kind", "organisation,unknown"])[0];
+    let told = &lines(desk, &["entity", guild["id"].as_str().unwrap_or_default(), "--json"])[0];
+    assert_eq!(told["relations"].as_array().map(Vec::len), Some(0), "{told}");
+    assert!(lines(desk, &["decisions", "--unsettled", "--json"]).is_empty());
+    let refused = run(desk, &["decide", "set", &format!("{target}/kind"), "friend-of"]);
+    assert_eq!(refused.status.code(), Some(2));
+}

@@ -6,7 +6,7 @@ mod desk;
 use std::fs;
 use std::sync::OnceLock;
 
-use desk::{archive_of, json_lines, lines_of, printed, refused, run, said};
+use desk::{archive_of, json, json_lines, lines_of, printed, refused, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -167,4 +167,85 @@ fn an_archive_that_cannot_be_written_to_is_answered_from_all_the_same() {
     assert!(said(&output).contains("for this command alone"));
     let line = &lines_of(&output)[0];
     assert_eq!(line["signed"], 1, "{line}");
+}
+
+fn decided(desk: &TempDir, arguments: &[&str]) -> Value {
+    json(desk, &[&["decide"], arguments, &["--json"]].concat())
+}
+
+fn wrong(desk: &TempDir, arguments: &[&str], says: &str) {
+    refused(desk, &[&["decide"], arguments].concat(), 2, says);
+}
+
+#[test]
+fn decisions_about_entities_that_later_ones_outrank_are_said_to_be_replaced() {
+    let desk = archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
+    let id = |query: &str| text(&one(&desk, query)["id"]).to_owned();
+    let (league, ferry) = (id("keepers"), id("ferry"));
+    decided(&desk, &["rename", &league, "The Lamp People"]);
+    let second = decided(&desk, &["rename", &league, "Lamplighters of the Coast"]);
+    decided(&desk, &["distinct", &league, &ferry]);
+    let merged = decided(&desk, &["merge", &league, &ferry]);
+    let all = json_lines(&desk, &["decisions", "--json"]);
+    let standing = |place: usize| (text(&all[place]["standing"]), text(&all[place]["by"]));
+    assert_eq!(standing(0), ("replaced", text(&second["id"])));
+    assert_eq!((standing(1).0, standing(2)), ("in-force", ("replaced", text(&merged["id"]))));
+    assert_eq!(standing(3).0, "in-force");
+    let told = &json_lines(&desk, &["entity", &league, "--json"])[0]["decisions"];
+    assert_eq!(told[0]["replaced_by"], second["id"], "{told}");
+    assert!(printed(&desk, &["entity", &league]).contains("replaced by"));
+}
+
+#[test]
+fn a_name_that_people_gave_is_found() {
+    let desk = archive_of(&[("letter.txt", LETTER)]);
+    let league = text(&one(&desk, "keepers")["id"]).to_owned();
+    decided(&desk, &["rename", &league, "Quinzombra"]);
+    decided(&desk, &["rename", &league, "Tristelune", "--language", "fra"]);
+    for name in ["quinzombra", "tristelune"] {
+        assert_eq!(text(&one(&desk, name)["id"]), league, "{name}");
+    }
+}
+
+#[test]
+fn what_leaves_an_entity_is_said_and_leaves_something() {
+    let desk = archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
+    let (league, ferry) = (one(&desk, "keepers"), one(&desk, "ferry"));
+    let (league, ferry) = (text(&league["id"]), text(&ferry["id"]));
+    let merged = decided(&desk, &["merge", league, ferry]);
+    assert_eq!(one(&desk, "keepers")["id"], one(&desk, "ferry")["id"]);
+    let both = text(&one(&desk, "ferry")["id"]).to_owned();
+    // However often and in whatever country a name is used, all of it leaves.
+    decided(&desk, &["split", &both, "union of ferry crews"]);
+    assert_ne!(one(&desk, "keepers")["id"], one(&desk, "ferry")["id"]);
+    let forms = json_lines(&desk, &["entity", text(&one(&desk, "ferry")["id"]), "--json"]);
+    let all: Vec<String> =
+        forms[0]["forms"].as_array().expect("forms").iter().map(|form| text(&form["id"]).to_owned()).collect();
+    let ferry = text(&one(&desk, "ferry")["id"]).to_owned();
+    let arguments: Vec<&str> = ["split", &ferry].into_iter().chain(all.iter().map(String::as_str)).collect();
+    wrong(&desk, &arguments, "these are all names");
+    wrong(&desk, &["distinct", &ferry, &ferry], "decide split");
+    wrong(&desk, &["merge", &ferry], "two entities");
+    wrong(&desk, &["rename", &ferry, "X", "--author", ""], "say who decides");
+    assert!(!text(&merged["id"]).is_empty());
+}
+
+#[test]
+fn a_single_use_is_named_by_its_statement() {
+    let desk = archive_of(&[("letter.txt", LETTER), ("second.txt", SECOND)]);
+    let ferry = text(&one(&desk, "ferry")["id"]).to_owned();
+    wrong(&desk, &["split", &ferry, "--use", "papers/second.txt/9"], "1 «");
+    decided(&desk, &["split", &ferry, "--use", "papers/second.txt"]);
+    let found = json_lines(&desk, &["entities", "ferry", "--json", "--kind", "organisation,unknown"]);
+    let statements: Vec<u64> = found.iter().filter_map(|entity| entity["statements"].as_u64()).collect();
+    assert_eq!(statements, [1, 1], "{found:?}");
+    assert!(printed(&desk, &["decisions"]).contains("«Union of Ferry Crews» in"));
+}
+
+#[test]
+fn four_characters_of_an_id_will_do() {
+    let id = text(&one(desk(), "keepers")["id"]).to_owned();
+    let told = run(desk(), &["entity", &id[..4], "--json"]);
+    assert!(told.status.success() || said(&told).contains("several entities"), "{}", said(&told));
+    refused(desk(), &["entity", &id[..3]], 1, "at least 4 characters");
 }

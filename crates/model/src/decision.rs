@@ -142,6 +142,8 @@ named! {
         Claim = "claims",
         /// A mention.
         Mention = "mentions",
+        /// How two that the statement names are related; a value is the first, the relation and the second.
+        Relation = "relations",
         /// An edit of the text. Rejecting it undoes it.
         Edit = "edits",
     }

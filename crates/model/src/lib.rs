@@ -8,6 +8,7 @@
 //! turned into Unicode code points only where they leave the program.
 
 pub mod anatomy;
+pub mod collation;
 pub mod decision;
 pub mod diagnostic;
 pub mod edtf;

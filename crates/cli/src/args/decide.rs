@@ -91,8 +91,8 @@ A date is EDTF, a language ISO 639-3, a country ISO 3166.";
 /// `decide merge`, `decide distinct`
 #[derive(Debug, ClapArgs)]
 pub struct Several {
-    /// Entities: their ids, or the beginning of them
-    #[arg(required = true, num_args = 2.., value_name = "ENTITY")]
+    /// Entities, two or more: their ids, or the beginning of them
+    #[arg(required = true, value_name = "ENTITY")]
     pub entities: Vec<String>,
     #[command(flatten)]
     pub by: By,
@@ -100,16 +100,26 @@ pub struct Several {
 
 /// `decide split`
 #[derive(Debug, ClapArgs)]
+#[command(after_help = SPLIT_HELP)]
 pub struct Split {
     /// The entity: its id, or the beginning of it
     #[arg(value_name = "ENTITY")]
     pub entity: String,
-    /// The names that leave it
-    #[arg(required = true, value_name = "NAME")]
+    /// The names that leave it, in whatever country they are used; or ids of forms (`entity ID --json` lists them)
+    #[arg(required_unless_present = "uses", value_name = "NAME")]
     pub names: Vec<String>,
+    /// Single uses that leave it: all in a statement, or with /N one of them
+    #[arg(long = "use", value_name = "STATEMENT[/N]")]
+    pub uses: Vec<OsString>,
     #[command(flatten)]
     pub by: By,
 }
+
+const SPLIT_HELP: &str = "\
+Examples: decide split e15468a3 \"Lamp League\" LL          these names are another's
+          decide split e15468a3 --use 1a2b3c4d             whoever is named so in this statement is another
+          decide split e15468a3 --use 1a2b3c4d/2           only the second use in it is
+What leaves is one entity together. `broadside entity ID` shows its names, and the statements that use them.";
 
 /// `decide rename`
 #[derive(Debug, ClapArgs)]

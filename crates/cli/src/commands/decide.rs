@@ -1,9 +1,11 @@
 //! `broadside decide`: a person says what is right, what is wrong, and what it is instead.
 
+mod split;
+
 use super::entity::find as find_entity;
 use super::targets::{Typed, parse};
 use super::{OWN_PROGRAM, WrongUsage, find_statement, open, open_who, print_json, print_line, threads, wording};
-use crate::args::{By, Decide, Deciding, Rename, Same, Set, Several, Split, Targets, Undo};
+use crate::args::{By, Decide, Deciding, Rename, Same, Set, Several, Targets, Undo};
 use crate::json::decision::Decision as Line;
 use crate::output;
 use anyhow::{Context as _, Result, bail};
@@ -27,9 +29,9 @@ pub fn run(args: &Decide) -> Result<bool> {
         Deciding::Set(args) => set(args),
         Deciding::SameStatement(args) => same(args),
         Deciding::Undo(args) => undo(args),
-        Deciding::Merge(args) => on_entities(args, Act::Merge),
-        Deciding::Distinct(args) => on_entities(args, Act::Distinct),
-        Deciding::Split(args) => split(args),
+        Deciding::Merge(args) => on_entities(args, ONE_ALREADY, Act::Merge),
+        Deciding::Distinct(args) => on_entities(args, NOT_TWO, Act::Distinct),
+        Deciding::Split(args) => split::run(args),
         Deciding::Rename(args) => rename(args),
     }
 }
@@ -43,32 +45,25 @@ fn entity(catalogue: &Catalogue, typed: &str) -> Result<EntityRef> {
     }
 }
 
-fn on_entities(args: &Several, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
+const ONE_ALREADY: &str = "these are one entity already, under several ids";
+const NOT_TWO: &str = "these are ids of one entity. To say that names of it are another's: \
+                       `broadside decide split ENTITY NAME…`; `broadside entity ID` lists its names";
+
+/// Decides on several entities; `one` is what to say where they are a single one.
+fn on_entities(args: &Several, one: &str, act: impl Fn(Vec<EntityRef>) -> Act) -> Result<bool> {
+    if args.entities.len() < 2 {
+        let wrong = "name two entities or more. To say that names of one are another's: \
+                     `broadside decide split ENTITY NAME…`";
+        return Err(WrongUsage(wrong.to_owned()).into());
+    }
     let entities = {
         let catalogue = open_who(&args.by.archive.archive)?;
         args.entities.iter().map(|typed| entity(&catalogue, typed)).collect::<Result<Vec<_>>>()?
     };
     if entities.iter().all(|one| Some(one.id) == entities.first().map(|first| first.id)) {
-        return Err(WrongUsage("these are one entity already, under several ids".to_owned()).into());
+        return Err(WrongUsage(one.to_owned()).into());
     }
     keep(&args.by, vec![act(entities)])
-}
-
-fn split(args: &Split) -> Result<bool> {
-    let act = {
-        let catalogue = open_who(&args.by.archive.archive)?;
-        let entity = entity(&catalogue, &args.entity)?;
-        let named = |typed: &String| {
-            let found = entity.names.iter().find(|name| name.name == *typed || name.id.to_string() == *typed);
-            let names = || entity.names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>().join(", ");
-            found
-                .cloned()
-                .ok_or_else(|| WrongUsage(format!("{typed}: {} has no such name, but {}", entity.id, names())))
-        };
-        let names = args.names.iter().map(named).collect::<std::result::Result<Vec<_>, _>>()?;
-        Act::Split { entity, names, uses: Vec::new() }
-    };
-    keep(&args.by, vec![act])
 }
 
 /// Most characters of a name.

@@ -72,6 +72,11 @@ impl<'a> Filter<'a> {
                     named.insert(entity);
                 }
             })?;
+            for (entity, name) in catalogue.names_decided()? {
+                if needle.is_in([name.as_str()]) {
+                    named.insert(entity);
+                }
+            }
         }
         Ok(Filter { args, named })
     }

@@ -43,6 +43,14 @@ pub fn run(args: &Entity) -> Result<bool> {
 /// Documents, names and neighbours shown to people where they do not say how many.
 const SHOWN: usize = 15;
 
+/// Whether what was typed may be the beginning of an id, and is shorter than one is looked for.
+fn is_short(typed: &str) -> bool {
+    typed.len() < LEAST && typed.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Characters that the beginning of an id has at least.
+const LEAST: usize = 4;
+
 /// The entity that an id, or the beginning of one, leads to.
 pub(super) fn find(catalogue: &Catalogue, typed: &str) -> Result<(EntityId, Option<Redirect>)> {
     let shown = output::inert(typed);
@@ -55,6 +63,9 @@ pub(super) fn find(catalogue: &Catalogue, typed: &str) -> Result<(EntityId, Opti
             redirect.at,
             redirect.why
         ),
+        FoundEntity::Never if is_short(typed) => {
+            bail!("{shown}: too short for an id: give at least {LEAST} characters of it, as in e154")
+        }
         FoundEntity::Never => {
             bail!("{shown}: no entity has this id. `broadside entities NAME` finds them by name")
         }

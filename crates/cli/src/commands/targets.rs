@@ -90,7 +90,7 @@ pub fn list(whole: &Whole, text: &str, json: bool, out: &mut Lines) -> Result<()
         out.line(&line)?;
     }
     if !json {
-        let rows: Vec<String> = [Property::Issuer, Property::Signatory, Property::Claim]
+        let rows: Vec<String> = [Property::Issuer, Property::Signatory, Property::Claim, Property::Relation]
             .iter()
             .map(|property| format!("{}/N/ {}", property.name(), cells(*property).join(" ")))
             .collect();

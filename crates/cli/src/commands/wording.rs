@@ -1,13 +1,13 @@
 //! What was read out of a statement, in words for people.
 
 use crate::json::anatomy::Number;
-use crate::json::numbered_id;
+use crate::json::{numbered_id, statement_id};
 use crate::output::grouped;
 use crate::output::table::{cut, one_line};
 use broadside_engine::decisions::{Standing, Why};
 use broadside_engine::run::decided::Decisions;
 use broadside_model::{
-    Act, Claim, Decision, DecisionId, Edtf, Grade, Party, Property, Relation, RelationKind, Signatory, Target,
+    Act, Claim, Decision, DecisionId, Edtf, Grade, NameRef, Party, Property, Relation, RelationKind, Signatory, Target,
 };
 
 /// A number as it was bounded: `40`, `at least 40`, `40 to 60`, `about 40`; nothing where there is none.
@@ -145,8 +145,11 @@ pub fn decision(decision: &Decision, all: &Decisions<'_>) -> String {
         Act::Set(target, value) => format!("set: {}: {} → {}", of(target), was(target), quoted(Some(value))),
         Act::Merge(entities) => format!("one: {}", names(entities)),
         Act::Distinct(entities) => format!("different: {}", names(entities)),
-        Act::Split { entity, names: leaving, .. } => {
-            let leaving: Vec<&str> = leaving.iter().map(|name| name.name.as_str()).collect();
+        Act::Split { entity, names: leaving, uses } => {
+            let country = |name: &NameRef| name.country.as_ref().map_or(String::new(), |code| format!(" ({code})"));
+            let named = leaving.iter().map(|name| format!("{}{}", shown(&name.name), country(name)));
+            let used = uses.iter().map(|used| format!("«{}» in {}", shown(&used.quote), statement_id(used.source)));
+            let leaving: Vec<String> = named.chain(used).collect();
             format!("split: {} from {}", leaving.join(", "), names(std::slice::from_ref(entity)))
         }
         Act::Rename { entity, name, .. } => format!("called {}: {}", shown(name), names(std::slice::from_ref(entity))),
@@ -186,6 +189,7 @@ fn singular(property: Property) -> &'static str {
         Property::Quotation => "quotation",
         Property::Claim => "claim",
         Property::Mention => "mention",
+        Property::Relation => "relation",
         Property::Edit => "edit",
         other => other.name(),
     }

@@ -439,11 +439,7 @@ impl<'a> Anatomy<'a> {
                 .enumerate()
                 .map(|(at, named)| mention(named, ground, entities, voice.of(Property::Mention, Some(at))))
                 .collect(),
-            relations: statement
-                .relations
-                .iter()
-                .map(|found| ground.item(found, Opinion::proposed(), Relation::new))
-                .collect(),
+            relations: ground.items(&statement.relations, (voice, Property::Relation), Relation::new),
         }
     }
 }

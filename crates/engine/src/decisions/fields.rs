@@ -1,6 +1,6 @@
 //! What can be read and written of a row by name: its words, and its cells.
 
-use broadside_model::{Claim, Grade, IssuePlace, Party, PartyKind, Quotation, Signatory};
+use broadside_model::{Claim, Grade, IssuePlace, Party, PartyKind, Quotation, Relation, RelationKind, Signatory, Span};
 
 /// Why a cell cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -314,6 +314,50 @@ impl Row for Claim {
     }
 }
 
+impl Row for Relation {
+    const CELLS: &'static [&'static str] = &["kind", "subject", "object", "role", "date"];
+
+    /// A relation is between two names: it is never made of words alone.
+    fn of(_words: &str) -> Option<Self> {
+        None
+    }
+
+    fn words(&self) -> String {
+        format!("{} {} {}", self.subject, self.kind.name(), self.object)
+    }
+
+    fn set_words(&mut self, _words: &str) -> bool {
+        false
+    }
+
+    fn cell(&self, name: &str) -> Option<Option<String>> {
+        Some(match name {
+            "kind" => Some(self.kind.name().to_owned()),
+            "subject" => Some(self.subject.clone()),
+            "object" => Some(self.object.clone()),
+            "role" => self.role.clone(),
+            "date" => self.date.as_ref().map(|date| date.as_str().to_owned()),
+            _ => return None,
+        })
+    }
+
+    fn set_cell(&mut self, name: &str, value: Option<&str>) -> Written {
+        let kind = NoCell::NotAValue(
+            "organ-of, section-of, member-of, renamed-from, split-from, merged-from, founded-by or officer-of",
+        );
+        match name {
+            "kind" => self.kind = value.and_then(RelationKind::from_name).ok_or(kind)?,
+            // Another name stands elsewhere: whose it is is told by the name alone.
+            "subject" => (self.subject, self.subject_span) = (needed(value)?, Span::default()),
+            "object" => (self.object, self.object_span) = (needed(value)?, Span::default()),
+            "role" => self.role = own(value),
+            "date" => self.date = date(value)?,
+            _ => return Err(NoCell::Unknown),
+        }
+        Ok(())
+    }
+}
+
 /// The names of the cells that rows of a property have.
 pub fn cells(property: broadside_model::Property) -> &'static [&'static str] {
     use broadside_model::Property;
@@ -323,6 +367,7 @@ pub fn cells(property: broadside_model::Property) -> &'static [&'static str] {
         Property::Signatory => Signatory::CELLS,
         Property::Quotation => Quotation::CELLS,
         Property::Claim => Claim::CELLS,
+        Property::Relation => Relation::CELLS,
         Property::Mention => super::values::MENTION_CELLS,
         _ => &[],
     }
@@ -334,7 +379,7 @@ mod tests {
 
     fn every_cell_is_read_and_written<R: Row>(mut row: R) {
         for name in R::CELLS {
-            let value = ["1971", "UY", "person", "possible", "1"];
+            let value = ["1971", "UY", "person", "possible", "organ-of", "1"];
             let written = value.into_iter().find(|value| row.set_cell(name, Some(value)).is_ok());
             let written = written.unwrap_or_else(|| panic!("{name} takes nothing"));
             assert_eq!(row.cell(name).flatten().as_deref(), Some(written), "{name}");
@@ -365,6 +410,15 @@ mod tests {
             date: None,
         };
         every_cell_is_read_and_written(claim);
+        every_cell_is_read_and_written(Relation {
+            kind: RelationKind::MemberOf,
+            subject: "Lamp Club".into(),
+            subject_span: Span::default(),
+            object: "League of Clubs".into(),
+            object_span: Span::default(),
+            role: None,
+            date: None,
+        });
     }
 
     #[test]

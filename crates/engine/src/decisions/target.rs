@@ -144,6 +144,11 @@ impl StatementOf<'_> {
     pub fn given(&self, property: Property, number: Option<usize>, cell_name: Option<&str>) -> Option<String> {
         let at = number.unwrap_or(1).checked_sub(1)?;
         let text = &self.place.text.text;
+        let is_of_cells = matches!(property, Property::Claim | Property::Relation) && cell_name.is_none();
+        if is_of_cells {
+            // Its words are those of its cells, and are set one by one.
+            return None;
+        }
         let says = |statement: &Statement| match cell_name.filter(|name| !is_main(property, name)) {
             Some(name) => cell(statement, property, at, name).flatten(),
             None => values::value(text, statement, property, at),
@@ -192,7 +197,7 @@ fn is_main(property: Property, name: &str) -> bool {
 
 /// The place for a value that only a person gives.
 pub fn added(of: &StatementOf<'_>, property: Property) -> Result<Target, NamingError> {
-    if matches!(property, Property::Claim | Property::Mention | Property::Edit) {
+    if matches!(property, Property::Claim | Property::Mention | Property::Relation | Property::Edit) {
         return Err(NamingError::NotByWords(property.name()));
     }
     if of.place.anatomy.statements.get(of.statement).is_none() {

@@ -50,6 +50,10 @@ macro_rules! with_rows {
                 let $rows = $statement.claims;
                 $body
             }
+            Property::Relation => {
+                let $rows = $statement.relations;
+                $body
+            }
             _ => $none,
         }
     };
@@ -65,6 +69,7 @@ struct Lists<'a> {
     slogans: &'a [Found<String>],
     quotations: &'a [Found<broadside_model::Quotation>],
     claims: &'a [Found<broadside_model::Claim>],
+    relations: &'a [Found<broadside_model::Relation>],
 }
 
 fn lists(of: &Statement) -> Lists<'_> {
@@ -77,6 +82,7 @@ fn lists(of: &Statement) -> Lists<'_> {
         slogans: &of.slogans,
         quotations: &of.quotations,
         claims: &of.claims,
+        relations: &of.relations,
     }
 }
 
@@ -90,6 +96,7 @@ struct ListsMut<'a> {
     slogans: &'a mut Vec<Found<String>>,
     quotations: &'a mut Vec<Found<broadside_model::Quotation>>,
     claims: &'a mut Vec<Found<broadside_model::Claim>>,
+    relations: &'a mut Vec<Found<broadside_model::Relation>>,
 }
 
 fn lists_mut(of: &mut Statement) -> ListsMut<'_> {
@@ -102,6 +109,7 @@ fn lists_mut(of: &mut Statement) -> ListsMut<'_> {
         slogans: &mut of.slogans,
         quotations: &mut of.quotations,
         claims: &mut of.claims,
+        relations: &mut of.relations,
     }
 }
 

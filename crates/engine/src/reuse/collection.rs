@@ -1,6 +1,6 @@
 //! The letters of all texts, where they can be looked at again.
 
-use super::letters::{self, class};
+use super::letters;
 use super::scratch::{Scratch, ScratchFile};
 use std::io;
 use std::ops::Range;
@@ -151,17 +151,15 @@ impl<'c> Places<'c> {
     }
 }
 
+/// The first eight bytes of the BLAKE3 hash of a text's letters.
+pub fn hash(letters: &[u8]) -> u64 {
+    blake3::hash(letters).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
+}
+
 /// The letters of a text and a hash of them.
 pub fn folded(text: &str) -> (Vec<u8>, u64) {
     let mut folded = Vec::with_capacity(text.len());
     letters::fold(text, &mut folded);
-    let hash = blake3::hash(&folded);
-    let hash = hash.as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+    let hash = hash(&folded);
     (folded, hash)
-}
-
-/// Classes of letters, for where only those count.
-pub fn classes(letters: &[u8], into: &mut Vec<u8>) {
-    into.clear();
-    into.extend(letters.iter().map(|letter| class(*letter)));
 }

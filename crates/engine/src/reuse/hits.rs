@@ -80,17 +80,25 @@ pub fn of_partition(postings: &[Record], places: &Places<'_>, ranks: &[u32], par
             let (text, at) = places.find(posting & ((1 << PLACE_BITS) - 1));
             Place { rank: ranks[text as usize], at, around: *around }
         }));
-        let frequent = group.len() > params.frequent;
-        if frequent {
-            group.sort_unstable_by_key(|place| (place.rank, place.at));
+        let near = |x: &Place, y: &Place| x.rank != y.rank && alike(x.around, y.around) >= params.context;
+        if group.len() <= params.frequent {
+            for (n, x) in group.iter().enumerate() {
+                hits.extend(group[n + 1..].iter().filter(|y| near(x, y)).map(|y| hit(x, y, false)));
+            }
+            continue;
         }
-        let reach = if frequent { params.neighbours } else { usize::MAX };
-        for (n, x) in group.iter().enumerate() {
-            let others = group[n + 1..].iter().filter(|y| y.rank != x.rank).take(reach);
-            hits.extend(others.filter(|y| alike(x.around, y.around) >= params.context).map(|y| hit(x, y, frequent)));
+        group.sort_unstable_by_key(|place| (place.rank, place.at));
+        let hubs = hubs(&group, params.hubs);
+        for (n, x) in group[..hubs].iter().enumerate() {
+            hits.extend(group[n + 1..].iter().filter(|y| near(x, y)).map(|y| hit(x, y, true)));
         }
     }
     hits
+}
+
+/// How many of the first places, which are in order, are of the first `texts` texts.
+fn hubs(group: &[Place], texts: usize) -> usize {
+    group.chunk_by(|x, y| x.rank == y.rank).take(texts).map(<[Place]>::len).sum()
 }
 
 /// The hit of two places, that of the lesser rank first.

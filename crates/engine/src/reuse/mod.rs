@@ -9,7 +9,10 @@
 
 pub mod align;
 pub mod collection;
+pub mod families;
 mod hits;
+pub mod index;
+pub mod kinds;
 pub mod letters;
 pub mod links;
 mod look;
@@ -23,7 +26,6 @@ mod words;
 use broadside_model::Link;
 use collection::{Collection, Places, folded};
 use hits::{Hit, PARTITIONS};
-use params::Params;
 use passages::{Finder, Shared};
 use rayon::prelude::*;
 use scratch::{Partitions, Record};
@@ -31,6 +33,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 pub use collection::Texts;
+pub use params::Params;
 pub use scratch::{InMemory, Scratch, ScratchFile};
 
 /// Is told how far the work is.
@@ -51,6 +54,18 @@ pub enum ReuseError {
     /// It was told to stop.
     #[error("stopped")]
     Stopped,
+}
+
+/// A collection by the ranks of its texts.
+struct Ranked<'c> {
+    collection: &'c Collection<'c>,
+    texts: &'c [u32],
+}
+
+impl rescue::Source for Ranked<'_> {
+    fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
+        self.collection.letters(self.texts[rank as usize], buffer)
+    }
 }
 
 /// Bytes of text that are folded at a time.
@@ -80,7 +95,7 @@ pub fn search<'a>(
         let (texts, ranks) = ranked(&collection);
         let hits = hits(&collection, postings, &ranks, params, scratch, watch)?;
         let shared = passages(&collection, &hits, &texts, params, watch)?;
-        let shared = rescue::rescue(shared, &collection, &texts, params)?;
+        let shared = rescue::rescue(shared, &Ranked { collection: &collection, texts: &texts }, params)?;
         Ok(Searched { collection, shared, texts })
     })
 }

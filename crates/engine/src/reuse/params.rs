@@ -7,10 +7,11 @@ pub struct Params {
     pub seed: usize,
     /// One seed in so many is looked up, chosen by what it says, not by where it stands.
     pub sample: u64,
-    /// A seed that stands in more places than this is compared with its neighbours only, not with all of them.
+    /// Of a seed that stands in more places than this, not all pairs of places are compared, but each place with those
+    /// in [`hubs`](Self::hubs) texts.
     pub frequent: usize,
-    /// How many neighbours that is.
-    pub neighbours: usize,
+    /// How many texts that is: those that come first in an order which depends on what they say alone.
+    pub hubs: usize,
     /// Letters of sixteen around a seed that must be alike for the two places to be aligned at all.
     pub context: u32,
     /// Letters of 64 around a seed that must be alike, when looked at closer.
@@ -34,7 +35,7 @@ impl Default for Params {
             seed: 15,
             sample: 3,
             frequent: 64,
-            neighbours: 4,
+            hubs: 4,
             context: 9,
             look: 30,
             least_score: 100,

@@ -4,7 +4,6 @@
 //! shared with two others, those two are compared at the places that correspond, by short seeds, and what is found is
 //! believed only when their own alignment says so.
 
-use super::collection::Collection;
 use super::letters::class;
 use super::params::Params;
 use super::passages::{Finder, Shared, settled};
@@ -32,35 +31,41 @@ struct Proposal {
     at_b: u32,
 }
 
+/// Where the letters of texts are, by rank.
+pub trait Source: Sync {
+    /// The letters of a text; `buffer` may be used to hold them.
+    fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]>;
+}
+
 /// Adds to `found` what its texts share with one another; `found` is in order, and is afterwards.
-pub fn rescue(
-    found: Vec<Shared>,
-    collection: &Collection<'_>,
-    texts: &[u32],
-    params: &Params,
-) -> io::Result<Vec<Shared>> {
+pub fn rescue(found: Vec<Shared>, source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
     let mut all = found;
     let mut fresh: Vec<bool> = vec![true; all.len()];
     for _ in 0..params.rescue {
-        let proposals = proposals(&all, &fresh);
-        let mut new: Vec<Shared> = proposals
-            .par_chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-            .map_init(Comparer::default, |comparer, same| comparer.compare(same, collection, texts, params))
-            .collect::<io::Result<Vec<_>>>()?
-            .into_iter()
-            .flatten()
-            .collect();
+        let new = round(&all, &fresh, source, params)?;
         if new.is_empty() {
             break;
         }
-        new.sort_unstable();
         (all, fresh) = merged(all, new);
     }
     Ok(all)
 }
 
+/// What texts share with one another and is not among `all`, where a fresh passage is one of those that say so; in order.
+pub fn round(all: &[Shared], fresh: &[bool], source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
+    let mut new: Vec<Shared> = proposals(all, fresh)
+        .par_chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
+        .map_init(Comparer::default, |comparer, same| comparer.compare(same, source, params))
+        .collect::<io::Result<Vec<_>>>()?
+        .into_iter()
+        .flatten()
+        .collect();
+    new.sort_unstable();
+    Ok(new)
+}
+
 /// Known and new passages, those of two texts settled among themselves, and which of them are new.
-fn merged(known: Vec<Shared>, new: Vec<Shared>) -> (Vec<Shared>, Vec<bool>) {
+pub fn merged(known: Vec<Shared>, new: Vec<Shared>) -> (Vec<Shared>, Vec<bool>) {
     let mut all: Vec<(Shared, bool)> =
         known.into_iter().map(|s| (s, false)).chain(new.into_iter().map(|s| (s, true))).collect();
     all.sort_unstable();
@@ -165,16 +170,10 @@ struct Comparer {
 
 impl Comparer {
     /// The passages at places of the same two texts.
-    fn compare(
-        &mut self,
-        same: &[Proposal],
-        collection: &Collection<'_>,
-        texts: &[u32],
-        params: &Params,
-    ) -> io::Result<Vec<Shared>> {
+    fn compare(&mut self, same: &[Proposal], source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
         let Some(first) = same.first() else { return Ok(Vec::new()) };
-        let a = collection.letters(texts[first.a as usize], &mut self.a)?;
-        let b = collection.letters(texts[first.b as usize], &mut self.b)?;
+        let a = source.letters(first.a, &mut self.a)?;
+        let b = source.letters(first.b, &mut self.b)?;
         let mut found: Vec<Shared> = Vec::new();
         for proposal in same {
             if found.iter().any(|shared| near(shared, proposal)) {

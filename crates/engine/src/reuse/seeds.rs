@@ -54,7 +54,7 @@ fn mix(mut hash: u64) -> u64 {
 }
 
 /// The classes before `start` and from `end` on. Beyond the text's ends they are of no class.
-fn around(letters: &[u8], start: usize, end: usize) -> u64 {
+pub fn around(letters: &[u8], start: usize, end: usize) -> u64 {
     let four = |letter: u8| u64::from(class(letter) % 15);
     let before = &letters[start.saturating_sub(AROUND)..start];
     let after = &letters[end..letters.len().min(end + AROUND)];

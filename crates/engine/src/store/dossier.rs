@@ -69,7 +69,7 @@ pub struct RelationRow {
 
 /// Hexadecimal digits of an id.
 const DIGITS: usize = 16;
-/// Digits that the beginning of an id has at least.
+/// Characters that the beginning of an id has at least, its letter counted.
 const LEAST: usize = 4;
 
 const ENTITY: &str = "SELECT id, kind, country, name, forms, uses, statements, issued, received, signed, told, mentioned, first, last FROM entity";
@@ -144,12 +144,12 @@ impl Catalogue {
         Ok(self.rows(sql, [to_sql(form)], |row| row.get(0).map(from_sql))?.pop())
     }
 
-    /// What an id leads to, or the beginning of one of four digits or more, with or without the letter before.
+    /// What an id leads to, or the beginning of one of four characters or more, with or without the letter before.
     pub fn find_entity(&self, typed: &str) -> Result<Found> {
         let typed = typed.trim().to_ascii_lowercase();
         // The letter is a digit too: what reads as an id with it is one with it.
-        let stripped = typed.strip_prefix(EntityId::LETTER).filter(|digits| is_beginning(digits));
-        for digits in stripped.into_iter().chain(Some(typed.as_str()).filter(|typed| is_beginning(typed))) {
+        let stripped = typed.strip_prefix(EntityId::LETTER).filter(|digits| is_beginning(digits, LEAST - 1));
+        for digits in stripped.into_iter().chain(Some(typed.as_str()).filter(|typed| is_beginning(typed, LEAST))) {
             match self.beginning_with(digits)? {
                 Found::Never => {}
                 found => return Ok(found),
@@ -226,6 +226,11 @@ impl Catalogue {
         self.rows(sql, [to_sql(entity)], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// Every name that people decided to call an entity by.
+    pub fn names_decided(&self) -> Result<Vec<(EntityId, String)>> {
+        self.rows("SELECT entity, name FROM name_decided", [], |row| Ok((from_sql(row.get(0)?), row.get(1)?)))
+    }
+
     /// Numbers of the entities of authority files that an entity is.
     pub fn known_of(&self, entity: EntityId) -> Result<Vec<u32>> {
         self.rows("SELECT known FROM entity_known WHERE entity = ?1", [to_sql(entity)], |row| row.get(0))
@@ -278,8 +283,8 @@ impl Catalogue {
     }
 }
 
-fn is_beginning(digits: &str) -> bool {
-    (LEAST..=DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+fn is_beginning(digits: &str, least: usize) -> bool {
+    (least..=DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn kind(name: &str) -> EntityKind {

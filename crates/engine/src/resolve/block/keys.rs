@@ -84,9 +84,13 @@ fn of_spelling(parts: &Parts, keys: &mut Vec<u64>) {
         keys.push(hash(9, &sounds[..END]));
         keys.push(hash(10, &sounds[sounds.len() - END..]));
     }
+    let lone = parts.telling().count() == 1;
     for word in parts.telling().filter(|word| word.class == Class::Plain && word.concept.is_none()) {
         let skeleton = word.skeleton();
-        if skeleton.len() >= 3 {
+        if lone && (1..3).contains(&skeleton.len()) {
+            let first = word.sound.bytes().next().filter(|sound| b"aeiouj".contains(sound)).map_or(b'-', |_| b'a');
+            keys.push(hash(15, skeleton.as_bytes()) ^ mix(u64::from(first)));
+        } else if skeleton.len() >= 3 {
             keys.push(hash(11, skeleton.as_bytes()));
         }
     }

@@ -11,7 +11,9 @@ const CROWD: usize = 64;
 const NEIGHBOURS: usize = 5;
 /// Most partners that a name chooses for itself.
 const MOST_PARTNERS: usize = 24;
-/// Least likeness of partners that share no acronym.
+/// Partners that it chooses however little they look alike: in two scripts nothing but sounds is alike.
+const ALWAYS: usize = 6;
+/// Least likeness of the others that share no acronym.
 const LEAST: f32 = 0.3;
 /// What a shared acronym is worth as likeness.
 const ACRONYM: f32 = 0.45;
@@ -136,11 +138,11 @@ impl Choosing<'_> {
         for other in met.names.drain(..) {
             let how = std::mem::take(&mut met.how[other as usize]);
             let likeness = self.likeness(name, other as usize, how & 2 == 2);
-            if likeness >= LEAST {
-                partners.push((likeness, other));
-            }
+            partners.push((likeness, other));
         }
         partners.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let alike = partners.partition_point(|(likeness, _)| *likeness >= LEAST);
+        partners.truncate(alike.max(ALWAYS));
         partners.truncate(MOST_PARTNERS);
         partners.into_iter().map(|(_, other)| other).collect()
     }

@@ -7,6 +7,7 @@
 
 use super::super::block::Vocabulary;
 use super::super::compare::{ASK, SAME, align::counting, body::fillers, compare, word::likeness};
+use super::super::lexicon::lexicon;
 use super::super::name::{Name, Parts, Word};
 use super::super::{Comparison, NameUse, Outcome};
 use broadside_model::EntityKind;
@@ -25,6 +26,8 @@ const MISREAD: u16 = 760;
 const FIRM: u16 = 440;
 /// The score of an acronym that a text ties to a name, at least.
 pub const TIED: u16 = 900;
+/// The score of an acronym of five letters and more that are the first ones of a name of its country, at least.
+const INITIALS: u16 = 840;
 /// How like two words of two languages sound that are taken for one, and two of one language.
 const COGNATE: (f32, f32) = (0.8, 0.93);
 /// Most letters of a word cut short.
@@ -103,8 +106,13 @@ impl Judge<'_> {
                 return score.min(BOTH);
             }
             (true, true) => return score,
-            // Letters that a name may be made of are those of many names: only a text can tie an acronym to one.
-            (true, false) | (false, true) => return if score >= TIED { score } else { score.min(ONE) },
+            // Letters that a name may be made of are those of many names: only a text can tie an acronym to one, or many
+            // letters in one country.
+            (true, false) | (false, true) => {
+                let same_country = one.country.is_some() && one.country == other.country;
+                let surely = score >= TIED || same_country && score >= INITIALS;
+                return if surely { score } else { score.min(ONE) };
+            }
             (false, false) => {}
         }
         let countries = matches!((one.country, other.country), (Some(one), Some(other)) if one != other);
@@ -147,6 +155,9 @@ impl Judge<'_> {
         lone.of_one.retain(|(_, word)| !of_country(word, other.0));
         lone.of_other.retain(|(_, word)| !of_country(word, one.0));
         lone.drop_fillers(one.1, other.1);
+        if one.0.kind == Some(EntityKind::Place) && other.0.kind == one.0.kind {
+            lone.drop_kinds_of_places();
+        }
         if lone.is_empty() {
             return Words::All;
         }
@@ -156,7 +167,8 @@ impl Judge<'_> {
         let listed = |word: &Word| word.concept.is_some() || word.number.is_some();
         lone.take_alike(|one, other| {
             !(listed(one.1) && listed(other.1))
-                && likeness(one.1, other.1, false).is_some_and(|like| like.degree >= cognate)
+                && likeness(one.1, other.1, false)
+                    .is_some_and(|like| like.degree >= if one.1.latin == other.1.latin { cognate } else { COGNATE.0 })
         });
         if lone.is_empty() || lone.run_together() {
             return Words::Shortened;
@@ -228,6 +240,17 @@ impl<'w> Lone<'w> {
                 let fillers = fillers(&counting);
                 words.retain(|(_, word)| !fillers.iter().any(|filler| std::ptr::eq(*filler, *word)));
             }
+        }
+    }
+
+    /// Takes out what a place is: "the Republic of Arvonia" is Arvonia, "the Kestrel Sea" the Kestrel. Words that a place
+    /// may share with its namesake ("city", "region", "new") stay.
+    fn drop_kinds_of_places(&mut self) {
+        const KINDS: [&str; 9] =
+            ["republic", "kingdom", "federal", "federation", "people", "popular", "sea", "ocean", "river"];
+        let is_kind = |word: &Word| word.concept.is_some_and(|concept| KINDS.contains(&lexicon().name(concept)));
+        for words in [&mut self.of_one, &mut self.of_other] {
+            words.retain(|(_, word)| !is_kind(word));
         }
     }
 

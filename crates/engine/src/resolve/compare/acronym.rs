@@ -6,7 +6,14 @@ use crate::resolve::name::{Class, Name, Parts};
 /// What an acronym of so many letters tells that is made of the first letters of a name: two letters fit many names.
 const BY_LENGTH: [f32; 7] = [0.0, 0.0, 480.0, 640.0, 740.0, 830.0, 880.0];
 
-/// The most that an acronym tells where one name is of a country and the other of none that is known.
+/// What an acronym tells that a text ties to a name.
+const OF_NAME: f32 = 940.0;
+
+/// Letters of an acronym that is hardly used for two.
+const LONG: usize = 4;
+
+/// The most that an acronym tells where one name is of a country and the other of none that is known, unless a text ties a
+/// long one to it.
 const ONE_COUNTRY: f32 = 660.0;
 
 /// What acronyms say of two names, where one of them is an acronym or both have one; None where they say nothing.
@@ -29,10 +36,11 @@ fn stands_for((abbreviated, short): (&Name, &Parts), (name, long): (&Name, &Part
         let reasons = vec![(1.5, format!("acronym {} {how}", letters.to_uppercase()))];
         // Of a country, and of none that is known: others may be meant.
         let told_apart = abbreviated.country.is_some() != name.country.is_some();
-        Some(Verdict { score: if told_apart { score.min(ONE_COUNTRY) } else { score }, reasons })
+        let is_long = score >= OF_NAME && letters.len() >= LONG;
+        Some(Verdict { score: if told_apart && !is_long { score.min(ONE_COUNTRY) } else { score }, reasons })
     };
     if name.acronyms.iter().any(|own| own == letters) || long.acronym.as_deref() == Some(letters) {
-        return verdict(940.0, "of the name");
+        return verdict(OF_NAME, "of the name");
     }
     let told = *BY_LENGTH.get(letters.len()).unwrap_or(&BY_LENGTH[6]);
     if letters == long.initials && long.initials.len() >= 2 {

@@ -58,6 +58,7 @@ impl Name {
         let spellings = std::iter::once(&name_use.name).chain(&name_use.also).take(1 + MOST_VARIANTS);
         let mut variants: Vec<Parts> = spellings.map(|spelling| Parts::of(spelling, name_use.kind)).collect();
         variants.extend(bracketed(&name_use.name, name_use.kind));
+        variants.extend(quoted(&name_use.name, name_use.kind));
         let said = name_use.country.as_deref().and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
         let country = said.or_else(|| variants.iter().find_map(|parts| parts.country));
         let acronyms = name_use.acronyms.iter().map(|acronym| words::acronym_letters(acronym)).collect();
@@ -98,6 +99,16 @@ fn bracketed(name: &str, kind: Option<EntityKind>) -> Vec<Parts> {
         && inside.words.iter().any(|word| word.class == Class::Type)
         && !inside.words.iter().any(|word| matches!(word.class, Class::Distinguishing | Class::Part));
     if is_name { vec![before, inside] } else { Vec::new() }
+}
+
+/// "Publishing house “Kestrel”": the name in quotation marks, where small words before it say what it is.
+fn quoted(name: &str, kind: Option<EntityKind>) -> Option<Parts> {
+    let (before, rest) = name.split_once(['«', '„', '“', '"'])?;
+    let (inside, behind) = rest.split_once(['»', '“', '”', '"'])?;
+    let says_what = before.starts_with(char::is_lowercase) && !before.contains(char::is_uppercase);
+    let is_name = inside.starts_with(char::is_uppercase) && inside.chars().count() >= 4;
+    (says_what && is_name && behind.trim().is_empty() && kind != Some(EntityKind::Person))
+        .then(|| Parts::of(inside, kind))
 }
 
 impl Parts {

@@ -40,9 +40,9 @@ pub fn again(uses: &[&NameUse], threads: usize) -> Vec<Option<Box<NameUse>>> {
     })
 }
 
-/// Whether a name may be read again: names of persons are what they are.
+/// Whether a name may be read again: those of persons and places are what they are.
 fn is_read(one: &NameUse) -> bool {
-    one.kind != Some(EntityKind::Person)
+    matches!(one.kind, None | Some(EntityKind::Organisation | EntityKind::Event | EntityKind::Law))
 }
 
 /// How a name was likely meant, where that is not as it stands.

@@ -157,13 +157,24 @@ fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at)
 }
 
+/// How far behind a passage the name of whose it is may stand, in bytes.
+const BEHIND: usize = 60;
+
 /// The words near a passage, folded and spaced, to look names up in.
 pub(super) fn around(text: &str, passage: Span) -> String {
     let (start, end) = (passage.start as usize, passage.end as usize);
-    let (from, to) = (floor(text, start.saturating_sub(BEFORE)), floor(text, end.saturating_add(BEFORE)));
+    let (from, to) = (floor(text, start.saturating_sub(BEFORE)), floor(text, end.saturating_add(BEHIND)));
     let mut words = spaced(&text[from..start]);
     words.push_str(&spaced(&text[end..to.max(end)]));
     words
+}
+
+/// Whether a text that can be quoted is named near a passage.
+pub(super) fn names_work(text: &str, passage: Span) -> bool {
+    let (start, end) = (passage.start as usize, passage.end as usize);
+    let (from, to) = (floor(text, start.saturating_sub(BEFORE)), floor(text, end.saturating_add(BEFORE)).max(end));
+    let near = [stretch(text, from, start), stretch(text, end, to)];
+    near.iter().flat_map(|stretch| &stretch.cues).any(|cue| cue.bits & WORK != 0)
 }
 
 /// Words folded, with a space before and after each.

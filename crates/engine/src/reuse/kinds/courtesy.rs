@@ -10,10 +10,6 @@ const STRONG: usize = 1;
 const SHARE: usize = 60;
 /// Fewest letters of a word that counts.
 const LETTERS: usize = 4;
-/// Fewest bytes of a beginning in the list.
-const SHORTEST: usize = 3;
-/// Most bytes of a beginning in the list.
-const LONGEST: usize = 32;
 
 struct Beginnings {
     strong: Vec<Vec<u8>>,
@@ -26,7 +22,8 @@ static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
         let words = lines.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split_whitespace());
         let mut words: Vec<Vec<u8>> = words.map(folded).collect();
         words.sort_unstable();
-        words.dedup();
+        // None begins another, so that the one before a word in order is the only one that can begin it.
+        words.dedup_by(|later, earlier| later.starts_with(earlier));
         words
     };
     Beginnings { strong: read("strong"), weak: read("weak") }
@@ -40,8 +37,8 @@ fn folded(word: &str) -> Vec<u8> {
 
 /// Whether one of these, in order, is how the word begins.
 fn begins(sorted: &[Vec<u8>], word: &[u8]) -> bool {
-    let beginnings = (SHORTEST..=word.len().min(LONGEST)).filter_map(|length| word.get(..length));
-    beginnings.into_iter().any(|beginning| sorted.binary_search_by(|known| known.as_slice().cmp(beginning)).is_ok())
+    let after = sorted.partition_point(|beginning| beginning.as_slice() <= word);
+    after.checked_sub(1).is_some_and(|before| word.starts_with(&sorted[before]))
 }
 
 /// How far before a passage the word may stand that makes it courtesy, in bytes: a passage may begin after "congratulate".

@@ -5,6 +5,13 @@ use broadside_model::{About, Role, Span};
 
 /// Least share of a passage that lies between quotation marks for it to be a quotation, in percent.
 const MARKED: usize = 60;
+/// Least share of what stands between marks for a passage to be all of it, in percent.
+const WHOLE: usize = 80;
+/// Fewest stretches between marks for a text that is mostly such to be somebody's speech, set in marks paragraph by
+/// paragraph, and so to quote nothing by them.
+const SPEECH: usize = 5;
+/// Least share of such a text between marks, in percent.
+const MOSTLY: usize = 60;
 /// Least share of it that lies in parts of a role for it to have that role, in percent.
 const IN_PART: usize = 80;
 
@@ -17,8 +24,12 @@ pub struct Observed {
     pub marked: Option<Span>,
     /// Words that say whose it is.
     pub attributed: Option<Span>,
-    /// Words near it, folded with spaces around each, where it is marked or attributed.
+    /// Whether it is all, or nearly all, of what stands between these marks.
+    pub whole: bool,
+    /// Words near it, or near the marks that it lies in, folded with spaces around each, where it is marked or attributed.
     pub around: String,
+    /// Whether a text that can be quoted is named near it: a charter, an article.
+    pub work: bool,
     /// The part that it stands in, where that is none of running text.
     pub role: Option<Role>,
     /// Whether it is made of words of courtesy.
@@ -59,16 +70,37 @@ pub fn observe(text: &str, about: &About, passages: &[Span]) -> Vec<Observed> {
             .find(|said| (said.attributed_to.is_some() || said.work.is_some()) && share(said.span, *span) >= MARKED);
         let attributed = said.map(|said| said.span).or_else(|| attribution::find(text, *span));
         let mut around = String::new();
+        let stretch =
+            marked.map_or(*span, |marked| Span { start: marked.start.min(span.start), end: marked.end.max(span.end) });
+        let work = attribution::names_work(text, stretch);
+        let whole = marked.is_some_and(|marked| share(*span, marked) >= WHOLE);
         if marked.is_some() || attributed.is_some() {
-            around = attribution::around(text, *span);
+            around = attribution::around(text, stretch);
             let names = said.into_iter().flat_map(|said| [&said.attributed_to, &said.work]).flatten();
             names.for_each(|name| around.push_str(&attribution::spaced(name)));
         }
         let role = role(about, *span);
         let (name, edge) = (named::is_name(words), is_edge(text, *span));
-        Observed { of, marked, attributed, around, role, courtesy: courtesy::is_courtesy(text, *span), name, edge }
+        Observed {
+            of,
+            marked,
+            attributed,
+            whole,
+            around,
+            work,
+            role,
+            courtesy: courtesy::is_courtesy(text, *span),
+            name,
+            edge,
+        }
     };
-    passages.iter().map(one).collect()
+    let mut seen: Vec<Observed> = Vec::with_capacity(passages.len());
+    for (index, span) in passages.iter().enumerate() {
+        let again =
+            index.checked_sub(1).filter(|before| passages[*before] == *span).and_then(|before| seen.get(before));
+        seen.push(again.cloned().unwrap_or_else(|| one(span)));
+    }
+    seen
 }
 
 /// Whether a passage is the first or the last line of a text, or opens it up to a colon.
@@ -85,6 +117,10 @@ fn is_edge(text: &str, passage: Span) -> bool {
 fn quoted(text: &str, about: &About) -> Vec<Span> {
     let blocks = about.parts.iter().filter(|(role, _)| matches!(role, Role::Quotation | Role::Epigraph));
     let mut quoted = marks::find(text);
+    let bytes: usize = quoted.iter().map(|span| span.len()).sum();
+    if quoted.len() >= SPEECH && bytes * 100 >= text.len() * MOSTLY {
+        quoted.clear();
+    }
     quoted.extend(blocks.map(|(_, span)| *span));
     quoted.extend(about.quoted.iter().map(|quoted| quoted.span));
     quoted.sort_unstable();

@@ -1,7 +1,7 @@
 //! Which side the words come from.
 //!
-//! A side is the source where the other names it or its issuer as such, where the other alone marks the words as quoted and
-//! no third text can be meant, or where it was issued before the other can have been. Of a formula there is no source among
+//! A side is the source where the other names it or its issuer as such, where the other alone marks the words as quoted, has
+//! no more between the marks, and no third text can be meant, or where it was issued before the other can have been. Of a formula there is no source among
 //! two, its history says more. Dates veto: what was surely issued later is no source.
 
 use super::View;
@@ -55,12 +55,14 @@ fn named(view: &View<'_>, about: [&About; 2]) -> Option<Direction> {
 
 /// Whether the words around a passage name the other text, or an issuer of it that is not the passage's own.
 fn names(passage: &Observed, source: &About, own: &About) -> bool {
-    if !passage.is_quoting() {
+    let part = passage.marked.is_some() && !passage.whole;
+    if !passage.is_quoting() || part {
         return false;
     }
+    let of_own = |words: &String| own.issuers.iter().any(|own| spaced(own).contains(words));
     let is_near = |name: &str| {
         let words = spaced(name);
-        words.trim().chars().count() >= NAME_LETTERS && passage.around.contains(&words)
+        words.trim().chars().count() >= NAME_LETTERS && passage.around.contains(&words) && !of_own(&words)
     };
     let issuer = source.issuers.iter().filter(|issuer| !own.issuers.contains(issuer)).any(|issuer| is_near(issuer));
     let title = |title: &str| spaced(title).split_whitespace().count() >= TITLE_WORDS && is_near(title);
@@ -75,8 +77,10 @@ fn marked(view: &View<'_>, about: [&About; 2]) -> Option<Direction> {
         (true, false) => Side::B,
         _ => return None,
     };
-    let alone = view.used.plain <= 1;
-    let to_another = observed(view, source.other()).attributed.is_some();
+    let quoting = observed(view, source.other());
+    // Part of a longer quotation may come from a third text, which has the rest too; and so may what is a charter's.
+    let alone = view.used.plain <= 1 && quoting.whole && !view.seen.iter().any(|side| side.work);
+    let to_another = quoting.attributed.is_some();
     let possible = first(about) == Some(source);
     (alone && !to_another && possible).then(|| Direction {
         source,

@@ -5,6 +5,7 @@
 //! person who is quoted, a site, or a greeted guest never stands beside the one who speaks.
 
 mod addressee;
+mod beside;
 mod body;
 mod byline;
 mod carrier;
@@ -44,7 +45,7 @@ pub fn read(ends: &Ends<'_>, statement: &mut Statement, metadata: &[Metadata]) {
     if addressees.is_empty() && !untold {
         addressees = addressee::find(text, statement, metadata);
     }
-    statement.issuers = issuers(ends, statement, kind, named.issuers, metadata);
+    statement.issuers = beside::apart(text, issuers(ends, statement, kind, named.issuers, metadata));
     generic::resolve(ends, &mut statement.issuers);
     addressees
         .retain(|addressee| statement.issuers.iter().all(|issuer| !same(&issuer.value.name, &addressee.value.name)));
