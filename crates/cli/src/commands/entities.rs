@@ -193,7 +193,7 @@ fn print_csv(all: &[EntityRow], out: &mut Lines) -> Result<()> {
 /// Says what was left out, and why.
 fn foot(all: &[EntityRow], shown: usize, hidden: usize, total: usize) {
     if all.is_empty() && hidden == 0 {
-        output::complain(&format!("None of {} fits.", output::counted(total as u64, "name").replace("name", "entity")));
+        output::complain(&format!("None of {} fits.", output::counted(total as u64, "entity")));
     }
     if shown < all.len() {
         output::complain(&format!("{} of {}; --limit 0 lists all.", grouped(shown as u64), grouped(all.len() as u64)));

@@ -46,8 +46,6 @@ pub struct NameUse {
     /// Numbers of the lists it stands in (signatories, issuers of one statement): two names of one list are two
     /// entities. In ascending order.
     pub lists: Vec<u32>,
-    /// Numbers of the statements it stands in, in ascending order: what co-occurs.
-    pub statements: Vec<u32>,
     /// How often it is used.
     pub uses: u32,
     /// Its number in the catalogue, where it is a known entity.

@@ -81,20 +81,25 @@ impl Pooled {
         }
         self.lists.sort_unstable();
         self.lists.dedup();
+        // There are many, most of them used once: room to grow would be most of what they take.
+        self.spellings.shrink_to_fit();
+        self.languages.shrink_to_fit();
+        self.lists.shrink_to_fit();
+        self.statements.shrink_to_fit();
+        self.sources.shrink_to_fit();
     }
 
-    /// What is resolved.
-    pub fn name_use(&self) -> NameUse {
+    /// What is resolved. Takes what nothing else asks for: languages and lists.
+    pub fn take_use(&mut self) -> NameUse {
         NameUse {
             kind: Some(self.form.kind).filter(|kind| *kind != EntityKind::Unknown),
             name: self.full_name().to_owned(),
             acronyms: self.acronyms.clone(),
             also: self.also.clone(),
             country: self.form.country.clone(),
-            languages: self.languages.clone(),
+            languages: std::mem::take(&mut self.languages),
             seen: self.seen,
-            lists: self.lists.clone(),
-            statements: self.statements.iter().map(|(statement, _)| *statement).collect(),
+            lists: std::mem::take(&mut self.lists),
             uses: self.uses,
             known: None,
             authority: 0,
@@ -186,8 +191,10 @@ impl Pool {
 
     /// The forms, in the order of their ids.
     pub fn finish(self) -> Vec<Pooled> {
-        let mut forms = self.forms;
+        let Pool { mut forms, numbers, .. } = self;
+        drop(numbers);
         forms.iter_mut().for_each(Pooled::finish);
+        forms.shrink_to_fit();
         forms.sort_by_key(|pooled| pooled.id);
         forms
     }

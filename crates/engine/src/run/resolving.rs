@@ -115,11 +115,11 @@ fn work(catalogue: &mut Catalogue, layout: &Layout, threads: usize) -> Result<()
         }
         pool.take(&naming);
     }
-    let forms = pool.finish();
+    let mut forms = pool.finish();
     let places: FxHashMap<EntityId, u32> = (0..).zip(&forms).map(|(place, pooled)| (pooled.id, place)).collect();
     let settled =
         settle(&decisions, &|name| place_of(catalogue, &places, name), &|decision| set_apart(&forms, decision));
-    let uses: Vec<NameUse> = forms.iter().map(Pooled::name_use).collect();
+    let uses: Vec<NameUse> = forms.iter_mut().map(Pooled::take_use).collect();
     let (resolution, known) = known::resolve(uses, &settled.constraints, &catalogue.known_entities()?, threads);
     let vanished = vanished(catalogue, &places, &moved)?;
     let resolved = rows::resolved(rows::Input {

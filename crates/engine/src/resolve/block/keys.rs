@@ -24,20 +24,17 @@ pub struct Keys {
 /// The keys of all names.
 pub fn all(names: &[Name], vocabulary: &Vocabulary, threads: usize) -> Keys {
     let name_bits = usize::BITS - names.len().leading_zeros();
-    let each = parallel::map(names.len(), threads, |at| {
-        let mut keys = Vec::with_capacity(48);
-        of(&names[at], vocabulary, at, &mut keys);
-        for key in &mut keys {
+    let mut sorted = parallel::flat_map(names.len(), threads, Vec::new, |keys, at, all| {
+        of(&names[at], vocabulary, at, keys);
+        for key in &mut *keys {
             // The lowest bit of the key stays: it says that an acronym is shared.
             let spread = (mix(*key) & !1) | (*key & 1);
             *key = (spread << name_bits) | at as u64;
         }
         keys.sort_unstable();
         keys.dedup();
-        keys
+        all.append(keys);
     });
-    let mut sorted = Vec::with_capacity(each.iter().map(Vec::len).sum());
-    each.into_iter().for_each(|keys| sorted.extend(keys));
     sorted.sort_unstable();
     Keys { sorted, name_bits }
 }

@@ -107,11 +107,10 @@ pub fn of(keys: &Keys, vocabulary: &Vocabulary, names: &[Name], threads: usize) 
     let prints = parallel::map(names.len(), threads, |name| Print::of(&names[name]));
     let choosing = Choosing { runs: Runs::of(keys, names.len()), vocabulary, prints, names };
     let state = || Met { how: vec![0; names.len()], names: Vec::new() };
-    let chosen = parallel::map_with(names.len(), threads, state, |met, name| choosing.partners(met, name));
-    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
-    for (name, partners) in chosen.into_iter().enumerate() {
-        pairs.extend(partners.into_iter().map(|other| (other.min(name as u32), other.max(name as u32))));
-    }
+    let mut pairs = parallel::flat_map(names.len(), threads, state, |met, name, pairs| {
+        let partners = choosing.partners(met, name).into_iter();
+        pairs.extend(partners.map(|other| (other.min(name as u32), other.max(name as u32))));
+    });
     pairs.sort_unstable();
     pairs.dedup();
     pairs

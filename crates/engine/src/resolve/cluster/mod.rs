@@ -34,7 +34,7 @@ pub fn resolve(uses: &[NameUse], constraints: &Constraints, threads: usize) -> R
     let ranked: Vec<&NameUse> = order.places.iter().map(|&place| &uses[place as usize]).collect();
     let keys: Vec<String> = parallel::map(ranked.len(), threads, |rank| form::key(&ranked[rank].name));
     let read = reread::again(&ranked, threads);
-    let ranked: Vec<&NameUse> = read.iter().map(AsRef::as_ref).collect();
+    let ranked: Vec<&NameUse> = ranked.iter().zip(&read).map(|(own, read)| read.as_deref().unwrap_or(own)).collect();
     let names = parallel::map(ranked.len(), threads, |rank| judge::taken_apart(ranked[rank]));
     let mut groups = Groups::of(&ranked, &names);
     let contradicted = groups.decide(&order.ranks_of(&constraints.same), &order.ranks_of(&constraints.different));

@@ -102,7 +102,9 @@ fn inverse(places: &[u32]) -> Vec<u32> {
 
 /// Orders uses by all that is told of them.
 fn all_told(a: &NameUse, b: &NameUse) -> Ordering {
-    let words = |one: &NameUse| (one.kind.map(|kind| kind.name()), one.country.clone());
+    fn words(one: &NameUse) -> (Option<&str>, Option<&str>) {
+        (one.kind.map(|kind| kind.name()), one.country.as_deref())
+    }
     let lists = |one: &NameUse| {
         (one.known, one.uses, one.seen.map(|(first, last)| (format!("{first:?}"), format!("{last:?}"))))
     };
@@ -113,5 +115,4 @@ fn all_told(a: &NameUse, b: &NameUse) -> Ordering {
         .then_with(|| a.also.cmp(&b.also))
         .then_with(|| a.languages.cmp(&b.languages))
         .then_with(|| a.lists.cmp(&b.lists))
-        .then_with(|| a.statements.cmp(&b.statements))
 }

@@ -117,7 +117,8 @@ impl Parts {
         let normal = split::normal(spelling);
         let mut tokens = split::tokens(&normal);
         let acronym = words::as_acronym(&tokens).or_else(|| words::own_acronym(&mut tokens));
-        let words = words::classify(&normal, &tokens, kind);
+        let mut words = words::classify(&normal, &tokens, kind);
+        words.shrink_to_fit();
         let acronym = acronym.or_else(|| words::beside_country(&words));
         let counts = |word: &&Word| word.class.counts();
         Parts {

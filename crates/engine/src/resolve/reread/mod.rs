@@ -22,8 +22,8 @@ use std::borrow::Cow;
 /// Names of more words are left as they are.
 const MOST_WORDS: usize = 24;
 
-/// The uses, their names as they were likely meant.
-pub fn again<'u>(uses: &[&'u NameUse], threads: usize) -> Vec<Cow<'u, NameUse>> {
+/// Those uses whose names were likely meant otherwise, with these names.
+pub fn again(uses: &[&NameUse], threads: usize) -> Vec<Option<Box<NameUse>>> {
     let cut =
         parallel::map(
             uses.len(),
@@ -36,7 +36,7 @@ pub fn again<'u>(uses: &[&'u NameUse], threads: usize) -> Vec<Cow<'u, NameUse>> 
     parallel::map(uses.len(), threads, |at| {
         let read =
             abroad::reading(&cut[at], &uses[at].languages, &seen, &sounds).or_else(|| reading(&cut[at], &seen, &near));
-        read.map_or(Cow::Borrowed(uses[at]), |name| Cow::Owned(NameUse { name, ..uses[at].clone() }))
+        read.map(|name| Box::new(NameUse { name, ..uses[at].clone() }))
     })
 }
 

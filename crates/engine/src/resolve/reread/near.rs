@@ -2,7 +2,7 @@
 
 use super::cost;
 use super::seen::{Seen, TIMES};
-use crate::resolve::block::{hash, mix};
+use crate::resolve::block::mix;
 
 /// Shortest word that is taken for another, and that of which two letters may be left out.
 const SHORTEST: usize = 4;
