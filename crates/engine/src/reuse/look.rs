@@ -53,7 +53,7 @@ fn same(x: u64, y: u64) -> u32 {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     const CLASS: u64 = 0x0101_0101_0101_0101 * (0xff << MEMBER_BITS & 0xff);
     let differ = (x ^ y) & CLASS;
-    8 - (((differ & LOW) + LOW | differ) & !LOW).count_ones()
+    8 - ((((differ & LOW) + LOW) | differ) & !LOW).count_ones()
 }
 
 #[cfg(test)]

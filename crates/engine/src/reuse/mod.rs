@@ -186,7 +186,7 @@ fn hits<'a>(
     let places = Places::new(collection);
     let mut hits = Partitions::new(scratch, PARTITIONS, params.memory / 5);
     let texts = ranks.len().max(1);
-    let all: Vec<usize> = (0..postings.len()).collect();
+    let all: Vec<usize> = (0..postings.count()).collect();
     for some in all.chunks(2 * params.threads.max(1)) {
         let found: Vec<Vec<Hit>> = some
             .par_iter()
@@ -211,7 +211,7 @@ fn passages(
     watch: &dyn Watch,
 ) -> Result<Vec<Shared>, ReuseError> {
     let mut shared = Vec::new();
-    let all: Vec<usize> = (0..hits.len()).collect();
+    let all: Vec<usize> = (0..hits.count()).collect();
     for some in all.chunks(2 * params.threads.max(1)) {
         let found: Vec<Vec<Shared>> = some
             .par_iter()

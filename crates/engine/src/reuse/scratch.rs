@@ -62,7 +62,7 @@ pub struct Partitions<'a> {
     /// For each partition where on disk its records are: byte, number of records.
     put_by: Vec<Vec<(u64, usize)>>,
     /// Records in memory.
-    count: usize,
+    records: usize,
     /// Most records to have in memory.
     most: usize,
     /// Bytes on disk.
@@ -77,7 +77,7 @@ impl<'a> Partitions<'a> {
             file: None,
             held: vec![Vec::new(); partitions],
             put_by: vec![Vec::new(); partitions],
-            count: 0,
+            records: 0,
             // Vectors hold up to twice of what is in them.
             most: (memory / RECORD / 2).max(partitions * 64),
             written: 0,
@@ -85,7 +85,7 @@ impl<'a> Partitions<'a> {
     }
 
     /// How many partitions there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.held.len()
     }
 
@@ -93,8 +93,8 @@ impl<'a> Partitions<'a> {
     pub fn extend_with(&mut self, records: impl Iterator<Item = (usize, Record)>) -> io::Result<()> {
         for (partition, record) in records {
             self.held[partition].push(record);
-            self.count += 1;
-            if self.count > self.most {
+            self.records += 1;
+            if self.records > self.most {
                 self.put_by()?;
             }
         }
@@ -116,7 +116,7 @@ impl<'a> Partitions<'a> {
             self.written += bytes.len() as u64;
             held.clear();
         }
-        self.count = 0;
+        self.records = 0;
         Ok(())
     }
 
@@ -159,7 +159,7 @@ mod tests {
             let mut partitions = Partitions::new(&InMemory, 8, memory);
             let with = records.iter().map(|record| ((record[0] >> 61) as usize, *record));
             partitions.extend_with(with).expect("in memory");
-            (0..partitions.len()).flat_map(|n| partitions.sorted(n).expect("in memory")).collect::<Vec<_>>()
+            (0..partitions.count()).flat_map(|n| partitions.sorted(n).expect("in memory")).collect::<Vec<_>>()
         };
         let mut sorted = records.clone();
         sorted.sort_unstable();

@@ -7,7 +7,7 @@ use crate::reuse::collection::Collection;
 use crate::reuse::links;
 use anyhow::{Context as _, Result};
 use broadside_engine::reuse::collection::hash;
-use broadside_engine::reuse::index::{self, Shelf as _};
+use broadside_engine::reuse::index;
 use broadside_engine::reuse::letters::placed;
 use broadside_engine::reuse::links::{Folded, Located, Ranges, link, ranges};
 use broadside_engine::reuse::passages::Shared;

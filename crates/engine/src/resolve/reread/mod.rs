@@ -147,7 +147,8 @@ mod tests {
             })
             .collect();
         let uses: Vec<&NameUse> = uses.iter().collect();
-        again(&uses, 2).into_iter().take(names.len()).map(|one| one.name.clone()).collect()
+        let read = again(&uses, 2).into_iter().zip(names);
+        read.map(|(read, name)| read.map_or_else(|| (*name).to_owned(), |read| read.name)).collect()
     }
 
     #[test]
