@@ -2,7 +2,7 @@
 
 use super::collection::Collection;
 use crate::output;
-use broadside_model::Link;
+use broadside_engine::reuse::links::Ranges;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -15,33 +15,23 @@ struct Line<'a> {
     b: &'a str,
     bb: u32,
     be: u32,
-    equal: u32,
-    likeness: f64,
+    score: i32,
 }
 
 /// Writes a line per link, in the order of the links.
-pub fn write(links: &[Link], collection: &Collection, out: &mut dyn Write) -> io::Result<()> {
-    let of = |link: &Link| {
-        [(link.a, link.a_span.start), (link.a, link.a_span.end), (link.b, link.b_span.start), (link.b, link.b_span.end)]
-    };
-    let points = collection.points(links.iter().flat_map(of).collect())?;
-    for link in links {
+pub fn write(ranges: &[Ranges], collection: &Collection, out: &mut dyn Write) -> io::Result<()> {
+    for range in ranges {
+        let (in_a, in_b) = (range.in_a.chars, range.in_b.chars);
         let line = Line {
-            a: collection.id(link.a),
-            ab: points.at(link.a, link.a_span.start),
-            ae: points.at(link.a, link.a_span.end),
-            b: collection.id(link.b),
-            bb: points.at(link.b, link.b_span.start),
-            be: points.at(link.b, link.b_span.end),
-            equal: link.equal,
-            likeness: thousandths(link.likeness()),
+            a: collection.id(range.a),
+            ab: in_a.start,
+            ae: in_a.end,
+            b: collection.id(range.b),
+            bb: in_b.start,
+            be: in_b.end,
+            score: range.score,
         };
         out.write_all(&output::json_line(&line)?)?;
     }
     Ok(())
-}
-
-/// A share to three digits.
-pub fn thousandths(share: f64) -> f64 {
-    (share * 1000.0).round() / 1000.0
 }

@@ -3,8 +3,9 @@
 //! Offsets are code points. A table that is there is not made again: its key covers all that its rows depend on.
 
 use super::collection::Collection;
-use super::links::thousandths;
-use broadside_engine::reuse::{Params, Texts as _};
+use broadside_engine::reuse::Texts as _;
+use broadside_engine::reuse::links::{Located, Ranges};
+use broadside_engine::reuse::params::Params;
 use broadside_engine::stage;
 use broadside_model::{Family, Link, Match, Span};
 use broadside_tables::{Kind, TableError, Values, Writer, read};
@@ -39,7 +40,7 @@ const GROUP: usize = 1 << 16;
 const KEY: usize = 16;
 
 const TEXTS: [(&str, Kind); 2] = [("id", Kind::Text), ("bytes", Kind::Number)];
-const LINKS: [(&str, Kind); 10] = [
+const LINKS: [(&str, Kind); 11] = [
     ("link", Kind::Number),
     ("a", Kind::Text),
     ("ab", Kind::Number),
@@ -50,6 +51,7 @@ const LINKS: [(&str, Kind); 10] = [
     ("equal", Kind::Number),
     ("columns", Kind::Number),
     ("likeness", Kind::Share),
+    ("score", Kind::Number),
 ];
 const ALIGNMENTS: [(&str, Kind); 5] =
     [("link", Kind::Number), ("ab", Kind::Number), ("ae", Kind::Number), ("bb", Kind::Number), ("be", Kind::Number)];
@@ -91,12 +93,12 @@ impl<'c> Tables<'c> {
     }
 
     /// Writes texts, pairs, alignments and links; the links last, for where they are, the others are too.
-    pub fn put_links(&self, links: &[Link]) -> Result<()> {
+    pub fn put_links(&self, ranges: &[Ranges], links: &[Link]) -> Result<()> {
         self.put_texts()?;
         self.put_pairs(links)?;
         let mut alignments = self.writer("alignments", &ALIGNMENTS)?;
         let mut table = self.writer("links", &LINKS)?;
-        for (group, first) in links.chunks(GROUP).zip((0..).step_by(GROUP)) {
+        for ((group, ranges), first) in links.chunks(GROUP).zip(ranges.chunks(GROUP)).zip((0..).step_by(GROUP)) {
             let spans = |link: &Link| {
                 let blocks = link.matches.iter().flat_map(|block| [(link.a, block.a), (link.b, block.b)]);
                 blocks.chain([(link.a, link.a_span), (link.b, link.b_span)]).collect::<Vec<_>>()
@@ -118,6 +120,7 @@ impl<'c> Tables<'c> {
                 each(&|link| number(link.equal)),
                 each(&|link| number(link.columns)),
                 Values::Shares(group.iter().map(|link| thousandths(link.likeness())).collect()),
+                Values::Numbers(ranges.iter().map(|range| number(range.score)).collect()),
             ])?;
             let blocks: Vec<(i64, &Link, &Match)> = rows
                 .iter()
@@ -203,27 +206,39 @@ impl<'c> Tables<'c> {
     }
 
     /// The links of an earlier run, where there are such.
-    pub fn links(&self) -> Result<Option<Vec<Link>>> {
+    pub fn links(&self) -> Result<Option<(Vec<Ranges>, Vec<Link>)>> {
         let path = self.path("links");
         if !path.is_file() {
             return Ok(None);
         }
-        let mut found: Option<Vec<Link>> = Some(Vec::new());
-        read(&path, &LINKS, |columns| {
-            let rows = self.links_of(columns);
-            found = found.take().zip(rows).map(|(all, rows)| [all, rows].concat());
+        let (mut links, mut scores, mut fits): (Vec<Link>, Vec<i32>, bool) = (Vec::new(), Vec::new(), true);
+        read(&path, &LINKS, |columns| match self.links_of(columns) {
+            Some((more, of)) => {
+                links.extend(more);
+                scores.extend(of);
+            }
+            None => fits = false,
         })?;
-        let mut links = found.ok_or_else(|| damaged(&path))?;
         let path = self.path("alignments");
-        let mut fits = true;
         read(&path, &ALIGNMENTS, |columns| fits &= blocks_of(columns, &mut links).is_some())?;
-        let links = self.in_bytes(links)?.filter(|_| fits);
-        links.map(Some).ok_or_else(|| damaged(&path).into())
+        let points: Vec<(Span, Span)> = links.iter().map(|link| (link.a_span, link.b_span)).collect();
+        let Some(links) = self.in_bytes(links)?.filter(|_| fits) else { return Err(damaged(&path).into()) };
+        let range = |((link, chars), score): ((&Link, (Span, Span)), i32)| Ranges {
+            a: link.a,
+            b: link.b,
+            in_a: Located { bytes: link.a_span, chars: chars.0 },
+            in_b: Located { bytes: link.b_span, chars: chars.1 },
+            score,
+        };
+        let ranges = links.iter().zip(points).zip(scores).map(range).collect();
+        Ok(Some((ranges, links)))
     }
 
-    /// Links out of rows, offsets in code points still.
-    fn links_of(&self, columns: &[Values<'_>]) -> Option<Vec<Link>> {
-        let [_, Values::Texts(a), ab, ae, Values::Texts(b), bb, be, equal, all, _] = columns else { return None };
+    /// Links out of rows, offsets in code points still, and their scores.
+    fn links_of(&self, columns: &[Values<'_>]) -> Option<(Vec<Link>, Vec<i32>)> {
+        let [_, Values::Texts(a), ab, ae, Values::Texts(b), bb, be, equal, all, _, scores] = columns else {
+            return None;
+        };
         let row = |row: usize| {
             Some(Link {
                 a: self.collection.number(a.get(row)?)?,
@@ -235,7 +250,8 @@ impl<'c> Tables<'c> {
                 matches: Vec::new(),
             })
         };
-        (0..a.len()).map(row).collect()
+        let scores = scores.numbers().iter().map(|score| i32::try_from(*score).ok()).collect::<Option<_>>()?;
+        Some(((0..a.len()).map(row).collect::<Option<_>>()?, scores))
     }
 
     /// The same links with offsets in bytes; nothing where they are out of order or of a text.
@@ -279,6 +295,11 @@ impl<'c> Tables<'c> {
             && a <= link.a_span.end
             && b <= link.b_span.end
     }
+}
+
+/// A share to three digits.
+fn thousandths(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 fn damaged(path: &Path) -> TableError {

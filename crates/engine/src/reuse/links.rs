@@ -131,9 +131,14 @@ impl<'t> Folded<'t> {
 pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) -> Link {
     let (at_a, at_b) = (shared.from.0 as usize, shared.from.1 as usize);
     let (_, mut pairs) = Aligner::default().path(&a.letters.letters, at_a, &b.letters.letters, at_b, params.drop);
+    let a_span = span(a.text, &a.letters, shared.a_start, shared.a_end);
+    let b_span = span(b.text, &b.letters, shared.b_start, shared.b_end);
+    // Whole words may leave out a letter or two at the ends.
     let inside = |(x, y): &(usize, usize)| {
         (shared.a_start as usize..shared.a_end as usize).contains(x)
             && (shared.b_start as usize..shared.b_end as usize).contains(y)
+            && a_span.contains(a.letters.at[*x])
+            && b_span.contains(b.letters.at[*y])
     };
     pairs.retain(inside);
     let runs = pairs.chunk_by(|x, y| x.0 + 1 == y.0 && x.1 + 1 == y.1);
@@ -146,8 +151,8 @@ pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) ->
     Link {
         a: shared.a,
         b: shared.b,
-        a_span: span(a.text, &a.letters, shared.a_start, shared.a_end),
-        b_span: span(b.text, &b.letters, shared.b_start, shared.b_end),
+        a_span,
+        b_span,
         equal: pairs.len() as u32,
         columns: columns(shared, &pairs),
         matches,

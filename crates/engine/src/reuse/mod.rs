@@ -8,6 +8,7 @@
 //! of them ([`rescue`]). What does not fit in memory is put by on [`scratch`] disk.
 
 pub mod align;
+pub mod collation;
 pub mod collection;
 pub mod families;
 mod hits;

@@ -9,7 +9,9 @@ use crate::reuse::record::Fields;
 use crate::reuse::tables::Tables;
 use crate::reuse::{input, links, passim};
 use anyhow::{Context as _, Result};
-use broadside_engine::reuse::{Params, ReuseError, Texts as _, detect, families};
+use broadside_engine::reuse::links::{Ranges, links as all_links, located};
+use broadside_engine::reuse::params::Params;
+use broadside_engine::reuse::{ReuseError, Texts as _, families, search};
 use broadside_engine::run::scratch::ScratchFolder;
 use broadside_model::Link;
 use std::fs::File;
@@ -45,20 +47,21 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     if bad > TOLD {
         watch.say(&format!("… and {} more", counted(bad - TOLD, "line")));
     }
-    let links = match found(args, &collection, &scratch, &watch) {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(params(args).threads).build()?;
+    let found = match threads.install(|| found(args, &collection, &scratch, &watch)) {
         Err(error) if watch.is_stopped() && error.is::<ReuseError>() => {
             watch.clear();
             output::complain("Stopped before the links were found; nothing was written.");
             return Ok(false);
         }
-        links => links?,
+        found => found?,
     };
     watch.clear();
-    write_out(args, &links, &collection)?;
+    write_out(args, &found, &collection)?;
     watch.closing(&format!(
         "{}: {} found",
         counted(u64::from(collection.count()), "text"),
-        counted(links.len() as u64, "link")
+        counted(found.ranges.len() as u64, "link")
     ));
     if bad > 0 {
         output::complain(&format!("{} of the input left out.", counted(bad, "line")));
@@ -66,29 +69,58 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     Ok(bad == 0)
 }
 
+/// The links of a collection.
+struct Found {
+    /// Where they are.
+    ranges: Vec<Ranges>,
+    /// The same letter by letter, where that is wanted.
+    links: Vec<Link>,
+}
+
 /// The links of the collection: those of the tables, where they are there, or found now.
-fn found(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &Stages) -> Result<Vec<Link>> {
+fn found(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &Stages) -> Result<Found> {
     let params = params(args);
-    let find = || -> Result<Vec<Link>> {
-        let mut links = detect(collection, &params, scratch, watch)?;
-        links.retain(|link| collection.may_compare(link.a, link.b));
-        links.sort_unstable();
-        Ok(links)
+    let tables = match &args.tables {
+        Some(folder) => Some(Tables::new(folder, collection, &params, args.between.as_deref())?),
+        None => None,
     };
-    let Some(folder) = &args.tables else { return find() };
-    let tables = Tables::new(folder, collection, &params, args.between.as_deref())?;
-    let links = match tables.links()? {
-        Some(links) => links,
-        None => {
-            let links = find()?;
-            tables.put_links(&links)?;
-            links
+    let known = tables.as_ref().map_or(Ok(None), Tables::links)?;
+    let is_known = known.is_some();
+    let found = match known {
+        Some((ranges, links)) => Found { ranges, links },
+        None => find(args, collection, &params, scratch, watch)?,
+    };
+    if let Some(tables) = &tables {
+        if !is_known {
+            tables.put_links(&found.ranges, &found.links)?;
         }
-    };
-    if !tables.has_families() {
-        tables.put_families(&families::gather(&links))?;
+        if !tables.has_families() {
+            tables.put_families(&families::gather(&found.links))?;
+        }
     }
-    Ok(links)
+    Ok(found)
+}
+
+/// Searches the collection.
+fn find(
+    args: &Args,
+    collection: &Collection,
+    params: &Params,
+    scratch: &ScratchFolder,
+    watch: &Stages,
+) -> Result<Found> {
+    let searched = search(collection, params, scratch, watch)?;
+    let may = |a: u32, b: u32| collection.may_compare(a, b);
+    let mut links = Vec::new();
+    if args.tables.is_some() || args.format != ReuseFormat::Links {
+        watch.follow("aligning", 0, 1);
+        links = all_links(&searched, collection, params)?;
+        links.retain(|link| may(link.a, link.b));
+    }
+    let mut shared = searched.numbered();
+    drop(searched);
+    shared.retain(|shared| may(shared.a, shared.b));
+    Ok(Found { ranges: located(&shared, collection)?, links })
 }
 
 fn params(args: &Args) -> Params {
@@ -96,23 +128,23 @@ fn params(args: &Args) -> Params {
     Params { memory: args.memory, threads, ..Params::default() }
 }
 
-fn write_out(args: &Args, links: &[Link], collection: &Collection) -> Result<()> {
+fn write_out(args: &Args, found: &Found, collection: &Collection) -> Result<()> {
     let Some(path) = &args.out else {
         let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-        write(args.format, links, collection, &mut out)?;
+        write(args.format, found, collection, &mut out)?;
         return Ok(out.flush()?);
     };
     let shown = || output::name(path.as_os_str().as_encoded_bytes());
     let mut out = BufWriter::with_capacity(1 << 16, File::create(path).with_context(shown)?);
-    write(args.format, links, collection, &mut out).with_context(shown)?;
+    write(args.format, found, collection, &mut out).with_context(shown)?;
     out.flush().with_context(shown)
 }
 
-fn write(format: ReuseFormat, found: &[Link], collection: &Collection, out: &mut dyn Write) -> Result<()> {
+fn write(format: ReuseFormat, found: &Found, collection: &Collection, out: &mut dyn Write) -> Result<()> {
     match format {
-        ReuseFormat::Links => links::write(found, collection, out)?,
-        ReuseFormat::PassimPairwise => passim::pairwise::write(found, collection, out)?,
-        ReuseFormat::Passim => passim::clusters::write(found, &families::gather(found), collection, out)?,
+        ReuseFormat::Links => links::write(&found.ranges, collection, out)?,
+        ReuseFormat::PassimPairwise => passim::pairwise::write(&found.links, collection, out)?,
+        ReuseFormat::Passim => passim::clusters::write(&found.links, &families::gather(&found.links), collection, out)?,
     }
     Ok(())
 }
