@@ -311,7 +311,7 @@ fn what_is_known_of_reuse_follows_the_archive() {
     assert!(run(&desk, &["add", "copy.txt", "--quiet"]).status.success());
     assert_eq!(overview()["statements"], json!(5));
     assert_eq!(overview()["links"], json!(6));
-    assert!(run(&desk, &["remove", "copy.txt", "--by", "Ada"]).status.success());
+    assert!(run(&desk, &["remove", "copy.txt", "--author", "Ada", "--reason", "a copy"]).status.success());
     assert_eq!(overview(), first, "what was added and removed leaves nothing");
     fs::write(desk.path().join("archive.broadside/reuse/reuse.sqlite"), "nonsense").unwrap();
     assert_eq!(overview(), first, "what is damaged is made anew");
