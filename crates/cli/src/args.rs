@@ -12,7 +12,7 @@ pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, Remove
 pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
 pub use entities::{Entities, Entity, EntitySort};
 pub use network::{Network, NetworkFormat};
-pub use reuse::{Collection, Reuse, ReuseFormat};
+pub use reuse::{Collate, Collection, Reuse, ReuseFormat};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -75,6 +75,8 @@ pub enum Command {
     Network(Network),
     /// Find passages that stand in more than one text
     Reuse(Reuse),
+    /// Lay the versions of a statement side by side: what each has where it differs
+    Collate(Collate),
     /// Find words and passages
     Search(Search),
     /// Say what is right and what is wrong: confirm, reject, set, merge, split, rename, undo

@@ -3,6 +3,7 @@
 pub mod anatomy;
 pub mod decision;
 pub mod entities;
+pub mod reuse;
 pub mod statement;
 pub mod word;
 

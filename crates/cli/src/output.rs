@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod graphml;
+pub mod sides;
 pub mod table;
 
 use std::io::{BufWriter, IsTerminal as _, StdoutLock, Write as _};

@@ -230,6 +230,133 @@ fn tables_are_kept_by_what_they_were_made_from_and_used_again() {
     assert!(said(&output).contains("Delete it"), "{}", said(&output));
 }
 
+fn run(desk: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("broadside").expect("the program is built");
+    command.current_dir(desk.path()).args(arguments).output().expect("it runs")
+}
+
+/// A declaration, a reprint with two letters misread, an article that quotes it, and something else.
+fn archive() -> TempDir {
+    let desk = desk();
+    fs::create_dir(desk.path().join("papers")).unwrap();
+    let declared = |words: &str| {
+        format!(
+            "DECLARATION OF THE LIGHTHOUSE KEEPERS\n\nBrightwater, 3 March 1911\n\n{words}.\n\nWe call on all who go to sea \
+             to stand with us. The League of Lighthouse Keepers.\n"
+        )
+    };
+    let article = format!(
+        "A letter from the coast\n\n9 March 1911\n\nRain fell on the market all week, and the price of rope went up \
+         again, as everybody knew that it would. Their paper says: “{SHARED}.” So far the keepers. The harbour office \
+         has said nothing, and the mayor went fishing with his brothers in law 😀. \
+         On Tuesday the schooner Patience came in with timber and two passengers, of whom one was ill and the other \
+         would not give a name. On Wednesday the choir sang for the widows, and eleven crowns were collected. Of the \
+         bridge there is no news, but that its third arch has been begun again, and that the engineer is said to have \
+         written home for his winter coat. The school stays closed until the stove is mended.\n"
+    );
+    let other = "Minutes of the Herring Club\n\n12 May 1912\n\nThe club resolved to buy two nets and a lantern.\n";
+    let papers = [
+        ("declaration.txt", declared(SHARED)),
+        ("reprint.txt", declared(&SHARED.replace("seven", "sevcn").replace("lamp", "1amp"))),
+        ("article.txt", article),
+        ("other.txt", other.to_owned()),
+    ];
+    for (name, text) in papers {
+        fs::write(desk.path().join("papers").join(name), text).unwrap();
+    }
+    assert!(run(&desk, &["add", "papers", "--quiet"]).status.success());
+    desk
+}
+
+#[test]
+fn what_a_statement_shares_is_told_with_its_kind_and_leads_to_the_characters() {
+    let desk = archive();
+    let output = run(&desk, &["reuse", "papers/declaration.txt", "--json"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let rows = parsed(&output);
+    let kinds: Vec<_> = rows.iter().map(|row| (row["with"]["paths"][0].clone(), row["kind"].clone())).collect();
+    let expected = [("papers/reprint.txt", "reprint"), ("papers/article.txt", "quotation")];
+    assert_eq!(kinds, expected.map(|(path, kind)| (json!(path), json!(kind))));
+    let text = |name: &str| parsed(&run(&desk, &["show", name, "--json"]))[0]["text"].clone();
+    let (own, article) = (text("papers/declaration.txt"), text("papers/article.txt"));
+    let row = &rows[1];
+    assert_eq!(slice(&own, &row["start"], &row["end"]), row["text"].as_str().unwrap());
+    assert_eq!(slice(&article, &row["other"]["start"], &row["other"]["end"]), row["other"]["text"].as_str().unwrap());
+    for block in row["alignment"].as_array().unwrap() {
+        let (mine, its) =
+            (slice(&own, &block["start"], &block["end"]), slice(&article, &block["other_start"], &block["other_end"]));
+        assert_eq!(mine, its);
+    }
+    let shown = String::from_utf8_lossy(&run(&desk, &["reuse", "papers/declaration.txt"]).stdout).into_owned();
+    assert!(
+        shown.contains("quotation (in quotation marks)") && shown.contains(" │ ") && shown.contains("[1]amp"),
+        "{shown}"
+    );
+    let output = run(&desk, &["reuse", "papers/other.txt"]);
+    assert!(output.status.success() && said(&output).contains("Nothing is shared"), "{}", said(&output));
+    assert_eq!(run(&desk, &["reuse", "papers/article.txt", "--kind", "furniture"]).status.code(), Some(1));
+}
+
+#[test]
+fn what_is_known_of_reuse_follows_the_archive() {
+    let desk = archive();
+    let overview = || parsed(&run(&desk, &["reuse", "--json"])).remove(0);
+    let first = overview();
+    assert_eq!((&first["statements"], &first["links"]), (&json!(4), &json!(3)));
+    assert_eq!(first["by_kind"], json!({ "quotation": 1, "reprint": 1 }));
+    fs::copy(desk.path().join("papers/article.txt"), desk.path().join("copy.txt")).unwrap();
+    let mut text = fs::read_to_string(desk.path().join("copy.txt")).unwrap();
+    text.push_str("Sent in by a reader.\n");
+    fs::write(desk.path().join("copy.txt"), text).unwrap();
+    assert!(run(&desk, &["add", "copy.txt", "--quiet"]).status.success());
+    assert_eq!(overview()["statements"], json!(5));
+    assert_eq!(overview()["links"], json!(6));
+    assert!(run(&desk, &["remove", "copy.txt", "--author", "Ada", "--reason", "a copy"]).status.success());
+    assert_eq!(overview(), first, "what was added and removed leaves nothing");
+    fs::write(desk.path().join("archive.broadside/reuse/reuse.sqlite"), "nonsense").unwrap();
+    assert_eq!(overview(), first, "what is damaged is made anew");
+    fs::remove_dir_all(desk.path().join("archive.broadside/reuse")).unwrap();
+    assert_eq!(overview(), first);
+    assert!(run(&desk, &["verify"]).status.success());
+}
+
+#[test]
+fn words_lead_to_where_they_come_from_also_when_they_are_remembered_badly() {
+    let desk = archive();
+    let typed = "no lamp shall be lit while the harbor office witholds the winter alowance";
+    let output = run(&desk, &["reuse", "--passage", typed, "--json"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let found = parsed(&output);
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|place| place["text"].as_str().unwrap().contains("be lit while the harbour office")));
+    let output = run(&desk, &["reuse", "--passage", "a sentence that nobody in this archive ever wrote down"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Nothing in the archive"));
+    let output = run(&desk, &["reuse", "--passage", "too short"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn versions_are_laid_side_by_side() {
+    let desk = archive();
+    let output = run(&desk, &["collate", "papers/declaration.txt", "--json"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let collation = parsed(&output).remove(0);
+    let readings = collation["witnesses"][0]["readings"].as_array().unwrap();
+    let words: Vec<_> = readings.iter().map(|reading| reading["reading"]["text"].as_str().unwrap()).collect();
+    let base: Vec<_> = readings.iter().map(|reading| reading["text"].as_str().unwrap()).collect();
+    assert!(
+        words == ["sevcn", "1amp"] && base == ["seven", "lamp"] || words == ["seven", "lamp"],
+        "{words:?} {base:?}"
+    );
+    let output = run(&desk, &["collate", "papers/declaration.txt", "papers/reprint.txt", "--all"]);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(shown.contains("sevcn") && shown.contains("Base ("), "{shown}");
+    let output = run(&desk, &["collate", "papers/other.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Name the statements"), "{}", said(&output));
+}
+
 #[test]
 fn an_output_that_cannot_be_written_is_named() {
     let output = reuse(&desk(), &["--jsonl", "-", "--out", "no/where.jsonl"], &lines(&documents()));

@@ -1,8 +1,16 @@
 //! What can be typed after `reuse`.
 
 use super::Archive;
+use broadside_model::ReuseKind;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
+
+fn reuse_kinds() -> impl TypedValueParser<Value = ReuseKind> {
+    let names = PossibleValuesParser::new(ReuseKind::ALL.iter().map(|kind| kind.name()));
+    names.map(|name| ReuseKind::from_name(&name).unwrap_or(ReuseKind::Borrowing))
+}
 
 /// How the reuse in a collection is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,8 +27,23 @@ pub enum ReuseFormat {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = REUSE_HELP)]
 pub struct Reuse {
+    /// A statement, to see what it shares with which others: its id, the beginning of it, or its path
+    #[arg(value_name = "ID", conflicts_with_all = ["passage", "jsonl"])]
+    pub id: Option<OsString>,
     #[command(flatten)]
     pub archive: Archive,
+    /// Say where these words come from: the passages of the archive that are like them; `-` reads them from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "jsonl")]
+    pub passage: Option<String>,
+    /// Only reuse of these kinds (several with commas)
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = reuse_kinds(), conflicts_with_all = ["passage", "jsonl"])]
+    pub kind: Vec<ReuseKind>,
+    /// Most passages to show (0: all; default: 20 for people, all for programs)
+    #[arg(long, value_name = "N", conflicts_with = "jsonl")]
+    pub limit: Option<usize>,
+    /// Show long passages whole
+    #[arg(long, conflicts_with = "jsonl")]
+    pub full: bool,
     /// Search a collection without an archive: a file or folder of JSON lines {"id": …, "text": …}, plain or gzipped;
     /// `-` is standard input; can be given more than once
     #[arg(long, value_name = "FILE", conflicts_with = "archive")]
@@ -90,7 +113,42 @@ fn size(typed: &str) -> Result<usize, String> {
     Ok(bytes as usize)
 }
 
+/// `collate`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COLLATE_HELP)]
+pub struct Collate {
+    /// Statements: the versions to lay side by side; of one alone, its reprints and versions are looked up
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<OsString>,
+    #[command(flatten)]
+    pub archive: Archive,
+    /// The version that the others are compared with (default: the surely earliest, or the one that has most in common
+    /// with all)
+    #[arg(long, value_name = "ID")]
+    pub base: Option<OsString>,
+    /// Show too what is only spelled, accented, punctuated or set otherwise
+    #[arg(long)]
+    pub all: bool,
+}
+
+const COLLATE_HELP: &str = "\
+The apparatus of a text: the base, and for every place at which a version differs what it has there. Putting its
+readings into the base gives a version back to the byte. Without --all only what can change the meaning is shown; --json
+always has everything. Offsets count Unicode code points of the source's text.
+
+  broadside collate 1a2b3c4d 5e6f7a8b
+  broadside collate letters/draft.txt letters/final.txt --base letters/draft.txt --all";
+
 const REUSE_HELP: &str = "\
+In an archive: what statements share with one another is worked out when it is first asked for, and again after the
+archive changed. Kinds: reprint (the whole statement again), version (the same, changed), quotation (marked or attributed
+as another's words), formula (a stock phrase of many), borrowing (the rest), furniture (what a page carries on every
+copy). Where it is known which side the words come from, that is said, and why.
+
+  broadside reuse
+  broadside reuse 1a2b3c4d --kind quotation,borrowing
+  broadside reuse --passage \"no lamp will be lit while the harbour office withholds the winter allowance\"
+
 Without an archive: every line of the input is a JSON object with at least `id` and `text`; a line that is not is told
 with its number and left out. What is written are JSON lines in the order of the ids, whatever order the input has:
 

@@ -4,6 +4,7 @@ mod add;
 mod authority;
 mod card;
 mod claims;
+mod collate;
 mod decide;
 mod decisions;
 mod entities;
@@ -57,6 +58,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Eval(args) => eval::run(args),
         Command::Network(args) => network::run(args),
         Command::Reuse(args) => reuse::run(args),
+        Command::Collate(args) => collate::run(args),
         Command::Search(args) => search::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Decisions(args) => decisions::run(args),

@@ -7,9 +7,11 @@
 mod anatomy;
 mod decision;
 mod naming;
+mod reuse;
 
 pub use decision::{decided, decision_bytes, decision_of};
 pub use naming::{pack_naming, unpack_naming};
+pub use reuse::{pack_link, unpack_link};
 
 use broadside_model::{
     Block, BlockKind, Child, Diagnostic, Edit, Format, Metadata, Method, Page, PageImage, Part, Reading, Role,

@@ -184,7 +184,11 @@ impl<'t> Folded<'t> {
 
 /// A passage letter by letter; `a` and `b` are the texts that it is of.
 pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) -> Link {
-    let pairs = pairs(shared, &a.letters.letters, &b.letters.letters, &mut Aligner::default(), params);
+    let mut pairs = pairs(shared, &a.letters.letters, &b.letters.letters, &mut Aligner::default(), params);
+    let a_span = span(a.text, &a.letters, shared.a_start, shared.a_end);
+    let b_span = span(b.text, &b.letters, shared.b_start, shared.b_end);
+    // Whole words may leave out a letter or two at the ends.
+    pairs.retain(|(x, y)| a_span.contains(a.letters.at[*x]) && b_span.contains(b.letters.at[*y]));
     let runs = pairs.chunk_by(|x, y| x.0 + 1 == y.0 && x.1 + 1 == y.1);
     let matches = runs
         .map(|run| {
@@ -195,8 +199,8 @@ pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) ->
     Link {
         a: shared.a,
         b: shared.b,
-        a_span: span(a.text, &a.letters, shared.a_start, shared.a_end),
-        b_span: span(b.text, &b.letters, shared.b_start, shared.b_end),
+        a_span,
+        b_span,
         equal: pairs.len() as u32,
         columns: columns(shared, &pairs),
         matches,

@@ -24,6 +24,7 @@ mod reader;
 pub mod remove;
 pub mod reread;
 pub mod resolving;
+pub mod reuse;
 pub mod scratch;
 pub mod walk;
 
@@ -56,6 +57,9 @@ pub enum RunError {
         /// Why not.
         source: crate::authority::AuthorityError,
     },
+    /// Texts could not be compared.
+    #[error(transparent)]
+    Reuse(#[from] crate::reuse::ReuseError),
     /// The index could not be read or written.
     #[error("{}", of_index(.0))]
     Search(#[from] search::SearchError),

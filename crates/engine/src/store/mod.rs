@@ -10,6 +10,7 @@
 //! catalogue.sqlite    sources, texts, edits, anatomies, decisions: the truth; entities
 //! catalogue.seal      block hashes of the catalogue as it was closed
 //! index/ index.seal   full-text index: derived, can be deleted
+//! reuse/              passages that stand in more than one statement: derived, can be deleted
 //! incoming/           files being received; emptied at the next start
 //! lock                held by the one writer
 //! ```
@@ -30,6 +31,7 @@ mod originals;
 mod paths;
 mod record;
 mod removed;
+mod reuse;
 mod seal;
 mod shelf;
 mod summary;
@@ -48,6 +50,7 @@ pub use originals::{Originals, Received};
 pub use paths::Skipped;
 pub use record::Record;
 pub use removed::{Removal, Removed};
+pub use reuse::{Reuse, ReuseFamily, ReuseFound, ReuseLink, ReuseUnit};
 pub use seal::Seal;
 pub use shelf::ShelfFile;
 pub use summary::{Known, Summary};

@@ -47,7 +47,8 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     if bad > TOLD {
         watch.say(&format!("… and {} more", counted(bad - TOLD, "line")));
     }
-    let count = match written(args, &collection, &scratch, &watch) {
+    let workers = rayon::ThreadPoolBuilder::new().num_threads(params(args).threads).build()?;
+    let count = match workers.install(|| written(args, &collection, &scratch, &watch)) {
         Err(error) if watch.is_stopped() && error.is::<ReuseError>() => {
             watch.clear();
             output::complain("Stopped before the links were found; nothing was written.");

@@ -1,0 +1,164 @@
+//! `broadside reuse`: how much of an archive stands in it more than once, and what most of all.
+
+use super::statements::Statements;
+use super::{limit, open};
+use crate::args::Reuse as Args;
+use crate::commands::print_json;
+use crate::json::Points;
+use crate::json::reuse::{Family, Overview, Reused};
+use crate::output::table::{Column, Table, one_line};
+use crate::output::{Lines, counted, grouped, width};
+use anyhow::Result;
+use broadside_engine::run::reuse::Shared;
+use broadside_engine::store::ReuseFamily;
+use broadside_model::{ReuseKind, Span};
+
+/// Families and statements that programs are told of at most, each.
+const MANY: usize = 1000;
+/// Characters of a passage that are shown.
+const SHOWN: usize = 300;
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<bool> {
+    let shared = open(&args.archive.archive)?;
+    if args.archive.json {
+        print_whole(args, &shared)?
+    } else {
+        show(args, &shared)?
+    }
+    Ok(true)
+}
+
+/// The first passage of a family: the id of its statement, and where in its text.
+fn first(
+    shared: &Shared,
+    statements: &mut Statements<'_>,
+    family: &ReuseFamily,
+) -> Result<Option<(String, Span, String)>> {
+    let Some(passage) = shared.reuse.passages(family.number)?.first().copied() else { return Ok(None) };
+    let Some(unit) = shared.reuse.unit(passage.text)? else { return Ok(None) };
+    let Some(statement) = statements.get(unit.statement)? else { return Ok(None) };
+    let span = Span { start: passage.span.start + statement.start, end: passage.span.end + statement.start };
+    Ok(Some((statement.id.clone(), span, statement.text.get(span.range()).unwrap_or_default().to_owned())))
+}
+
+fn print_whole(args: &Args, shared: &Shared) -> Result<()> {
+    let mut statements = Statements::new(&shared.catalogue)?;
+    let (units, links, families) = shared.reuse.counts()?;
+    let most = limit(args).min(MANY);
+    let mut most_used = Vec::new();
+    for family in shared.reuse.families(&args.kind, most)? {
+        let Some(passage) = shared.reuse.passages(family.number)?.first().copied() else { continue };
+        let Some(unit) = shared.reuse.unit(passage.text)? else { continue };
+        let Some(statement) = statements.get(unit.statement)? else { continue };
+        let points = Points::new(&statement.text);
+        most_used.push(Family::new(&family, statement.id.clone(), statement.ground(&points).passage(passage.span)));
+    }
+    let mut reused = Vec::new();
+    for (unit, others) in shared.reuse.most_reused(most)? {
+        let Some(unit) = shared.reuse.unit(unit)? else { continue };
+        reused.extend(statements.get(unit.statement)?.map(|statement| (statement, others)));
+    }
+    let most_reused =
+        reused.iter().map(|(statement, others)| Reused { statement: statement.edge(), others: *others }).collect();
+    let by_kind = shared.reuse.kinds()?.into_iter().map(|(kind, count)| (kind.name(), count)).collect();
+    print_json(&Overview { statements: units, links, families, by_kind, most_used, most_reused })
+}
+
+fn show(args: &Args, shared: &Shared) -> Result<()> {
+    let mut out = Lines::new();
+    let (units, links, families) = shared.reuse.counts()?;
+    let families = if families == 1 { "1 family".to_owned() } else { format!("{} families", grouped(families)) };
+    let units = counted(units, "statement");
+    out.line(&format!("{units}: {} between passages, in {families} of the same words.", counted(links, "link")))?;
+    if links > 0 {
+        out.line("")?;
+        kinds(shared, &mut out)?;
+        most_used(args, shared, &mut out)?;
+        most_reused(args, shared, &mut out)?;
+        out.line("`broadside reuse ID` shows what a statement shares with which others.")?;
+    }
+    out.finish()
+}
+
+/// What a kind of reuse is.
+fn meaning(kind: ReuseKind) -> &'static str {
+    match kind {
+        ReuseKind::Reprint => "the whole statement again",
+        ReuseKind::Version => "the same statement, changed",
+        ReuseKind::Quotation => "marked or attributed as another's words",
+        ReuseKind::Formula => "a stock phrase of many",
+        ReuseKind::Borrowing => "words of another, not marked as such",
+        ReuseKind::Furniture => "what a page or site carries on every copy",
+    }
+}
+
+fn print(table: &Table, out: &mut Lines) -> Result<()> {
+    for line in table.lines(width(), true, 0) {
+        out.line(&line)?;
+    }
+    out.line("")
+}
+
+fn kinds(shared: &Shared, out: &mut Lines) -> Result<()> {
+    let mut table = Table::new(&[Column::fixed("KIND"), Column::number("FAMILIES"), Column::cut("THAT IS", 10)]);
+    for (kind, count) in shared.reuse.kinds()? {
+        table.push([kind.name(), &grouped(count), meaning(kind)]);
+    }
+    print(&table, out)
+}
+
+fn most_used(args: &Args, shared: &Shared, out: &mut Lines) -> Result<()> {
+    let mut statements = Statements::new(&shared.catalogue)?;
+    let mut table = Table::new(&[
+        Column::number("STATEMENTS"),
+        Column::fixed("KIND"),
+        Column::number("LETTERS"),
+        Column::fixed("YEARS"),
+        Column::fixed("FIRST ID"),
+        Column::cut("WORDS", 20),
+    ]);
+    for family in shared.reuse.families(&args.kind, limit(args))? {
+        let Some((id, _, words)) = first(shared, &mut statements, &family)? else { continue };
+        let words: String = words.chars().take(SHOWN).collect();
+        table.push([
+            family.units.to_string().as_str(),
+            family.kind.name(),
+            &family.letters.to_string(),
+            &years(&family),
+            &id,
+            &one_line(&words),
+        ]);
+    }
+    out.line("Most widely used")?;
+    print(&table, out)
+}
+
+/// The years from the first use to the last.
+fn years(family: &ReuseFamily) -> String {
+    let year =
+        |day: &Option<String>| day.as_ref().and_then(|day| Some(day.get(..day.len().checked_sub(6)?)?.to_owned()));
+    match (year(&family.first), year(&family.last)) {
+        (Some(first), Some(last)) if first == last => first,
+        (Some(first), Some(last)) => format!("{first}–{last}"),
+        (first, last) => first.or(last).unwrap_or_default(),
+    }
+}
+
+fn most_reused(args: &Args, shared: &Shared, out: &mut Lines) -> Result<()> {
+    let most = shared.reuse.most_reused(limit(args))?;
+    if most.is_empty() {
+        return Ok(());
+    }
+    let mut statements = Statements::new(&shared.catalogue)?;
+    let mut table =
+        Table::new(&[Column::number("OTHERS"), Column::fixed("ID"), Column::cut("DATE", 10), Column::cut("TITLE", 20)]);
+    for (unit, others) in most {
+        let Some(unit) = shared.reuse.unit(unit)? else { continue };
+        let Some(statement) = statements.get(unit.statement)? else { continue };
+        let date = statement.date().map_or("", |date| date.as_str());
+        table.push([others.to_string().as_str(), &statement.id, date, &statement.caption().shown()]);
+    }
+    out.line("Sharing with most others, stock phrases and furniture apart")?;
+    print(&table, out)
+}
