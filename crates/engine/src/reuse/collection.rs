@@ -106,6 +106,17 @@ impl<'a> Collection<'a> {
         self.starts[text as usize]..self.starts[text as usize + 1]
     }
 
+    /// Some letters of a text, as far as there are any; `buffer` is used where they are on disk.
+    pub fn part<'l>(&'l self, text: u32, part: Range<usize>, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
+        let all = self.range(text);
+        let end = (all.start + part.end as u64).min(all.end);
+        let start = (all.start + part.start as u64).min(end);
+        let Some(file) = &self.file else { return Ok(&self.held[start as usize..end as usize]) };
+        buffer.resize((end - start) as usize, 0);
+        file.read_at(buffer, start)?;
+        Ok(buffer)
+    }
+
     /// The letters of a text; `buffer` is used where they are on disk.
     pub fn letters<'l>(&'l self, text: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
         let Range { start, end } = self.range(text);

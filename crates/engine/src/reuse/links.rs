@@ -202,8 +202,20 @@ pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) ->
         a_span,
         b_span,
         equal: pairs.len() as u32,
-        columns: columns(shared, &pairs),
+        columns: columns(&within(shared, a, a_span, b, b_span), &pairs),
         matches,
+    }
+}
+
+/// The passage with only the letters that lie in these spans.
+fn within(shared: &Shared, a: &Folded<'_>, a_span: Span, b: &Folded<'_>, b_span: Span) -> Shared {
+    let letter = |folded: &Folded<'_>, byte: u32| folded.letters.at.partition_point(|at| *at < byte) as u32;
+    Shared {
+        a_start: letter(a, a_span.start),
+        a_end: letter(a, a_span.end),
+        b_start: letter(b, b_span.start),
+        b_end: letter(b, b_span.end),
+        ..*shared
     }
 }
 

@@ -14,6 +14,9 @@ const DRIFT: i64 = 2;
 /// Letters of a block that are alike by chance; what is counted where a text has ended.
 const CHANCE: u32 = 3;
 
+/// Letters on either side of a seed that may be looked at.
+pub const REACH: usize = BLOCKS * (BLOCK + DRIFT as usize) + BLOCK;
+
 /// How many of 64 letters around the runs of `length` letters at `at_a` and `at_b` are of the same class.
 pub fn alike(a: &[u8], at_a: usize, b: &[u8], at_b: usize, length: usize) -> u32 {
     let ahead = |n: usize| (at_a + length + n * BLOCK) as i64;

@@ -131,8 +131,8 @@ fn read<'a>(
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
 ) -> Result<(Collection<'a>, Partitions<'a>), ReuseError> {
-    let mut collection = Collection::new(scratch, params.memory * 2 / 5);
-    let mut postings = Partitions::new(scratch, PARTITIONS, params.memory / 5);
+    let mut collection = Collection::new(scratch, params.memory * 3 / 10);
+    let mut postings = Partitions::new(scratch, PARTITIONS, params.memory / 8);
     let mut next = 0;
     while next < texts.count() {
         let mut bytes = 0;
@@ -184,7 +184,7 @@ fn hits<'a>(
     watch: &dyn Watch,
 ) -> Result<Partitions<'a>, ReuseError> {
     let places = Places::new(collection);
-    let mut hits = Partitions::new(scratch, PARTITIONS, params.memory / 5);
+    let mut hits = Partitions::new(scratch, PARTITIONS, params.memory / 8);
     let texts = ranks.len().max(1);
     let all: Vec<usize> = (0..postings.count()).collect();
     for some in all.chunks(2 * params.threads.max(1)) {
@@ -223,20 +223,43 @@ fn passages(
     Ok(shared)
 }
 
-/// The passages of one partition of hits.
+/// The passages of one partition of hits, which are in order.
 fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params: &Params) -> io::Result<Vec<Shared>> {
     let mut shared = Vec::new();
     let mut finder = Finder::default();
     let (mut a, mut b, mut of_pair) = (Vec::new(), Vec::new(), Vec::new());
-    for same in hits.chunk_by(|x, y| x[0] == y[0]) {
-        of_pair.clear();
-        of_pair.extend(same.iter().map(|record| Hit::from_record(*record)));
-        let first = of_pair[0];
-        let a = collection.letters(texts[first.a as usize], &mut a)?;
-        let b = collection.letters(texts[first.b as usize], &mut b)?;
-        shared.extend(finder.shared(a, b, &of_pair, params));
+    for of_text in hits.chunk_by(|x, y| x[0] >> 32 == y[0] >> 32) {
+        let a = collection.letters(texts[Hit::from_record(of_text[0]).a as usize], &mut a)?;
+        for same in of_text.chunk_by(|x, y| x[0] == y[0]) {
+            of_pair.clear();
+            of_pair.extend(same.iter().map(|record| Hit::from_record(*record)));
+            let text = texts[of_pair[0].b as usize];
+            if is_promising(&of_pair, a, text, collection, &mut b, params)? {
+                shared.extend(finder.shared(a, collection.letters(text, &mut b)?, &of_pair, params));
+            }
+        }
     }
     Ok(shared)
+}
+
+/// Whether any of the hits of two texts stands a quick look, for which not all of the second text is needed.
+fn is_promising(
+    hits: &[Hit],
+    a: &[u8],
+    text: u32,
+    collection: &Collection<'_>,
+    buffer: &mut Vec<u8>,
+    params: &Params,
+) -> io::Result<bool> {
+    for hit in hits {
+        let at = hit.at_b as usize;
+        let from = at.saturating_sub(look::REACH);
+        let b = collection.part(text, from..at + params.seed + look::REACH, buffer)?;
+        if look::alike(a, hit.at_a as usize, b, at - from, params.seed) >= params.look {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]
