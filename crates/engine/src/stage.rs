@@ -17,7 +17,7 @@ pub const INTAKE: Stage = Stage { name: "intake", version: 3 };
 /// Raw text to repaired text with edits.
 pub const REPAIR: Stage = Stage { name: "repair", version: 3 };
 /// Repaired text to statements with their parts, kind, parties and signatories.
-pub const STRUCTURE: Stage = Stage { name: "structure", version: 2 };
+pub const STRUCTURE: Stage = Stage { name: "structure", version: 3 };
 /// Repaired text to what it names.
 pub const MENTIONS: Stage = Stage { name: "mentions", version: 2 };
 /// Statements with mentions to what they claim.
@@ -27,7 +27,7 @@ pub const DATING: Stage = Stage { name: "dating", version: 2 };
 /// Statements with mentions to how those they name are related.
 pub const RELATIONS: Stage = Stage { name: "relations", version: 1 };
 /// The names of an archive to entities.
-pub const RESOLVE: Stage = Stage { name: "resolve", version: 1 };
+pub const RESOLVE: Stage = Stage { name: "resolve", version: 2 };
 /// Texts to the passages that they share.
 pub const REUSE: Stage = Stage { name: "reuse", version: 1 };
 /// Repaired text to the full-text index.
