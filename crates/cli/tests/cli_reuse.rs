@@ -364,3 +364,42 @@ fn an_output_that_cannot_be_written_is_named() {
     assert!(said(&output).contains("no/where.jsonl"), "{}", said(&output));
     assert!(!Path::new("no").exists());
 }
+
+#[test]
+fn links_are_not_written_over_what_they_are_of() {
+    let desk = desk();
+    let all = lines(&documents());
+    fs::write(desk.path().join("papers.jsonl"), &all).unwrap();
+    for out in ["papers.jsonl", "./papers.jsonl"] {
+        let output = reuse(&desk, &["--jsonl", "papers.jsonl", "--out", out], b"");
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("not written over"), "{}", said(&output));
+        assert_eq!(fs::read(desk.path().join("papers.jsonl")).unwrap(), all);
+    }
+}
+
+#[test]
+fn a_database_of_something_else_is_not_taken_for_an_index() {
+    let desk = archive();
+    let catalogue = desk.path().join("archive.broadside/catalogue.sqlite");
+    let before = fs::read(&catalogue).unwrap();
+    let output = reuse(&desk, &["--jsonl", "-", "--index", "archive.broadside/catalogue.sqlite"], &lines(&documents()));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("database of something else"), "{}", said(&output));
+    assert_eq!(fs::read(&catalogue).unwrap(), before);
+}
+
+#[test]
+fn links_that_could_not_be_written_are_found_again() {
+    let desk = desk();
+    let all = documents();
+    let add = |from: usize, until: usize, out: &str| {
+        reuse(&desk, &["--jsonl", "-", "--index", "papers.reuse", "--out", out], &lines(&all[from..until]))
+    };
+    for (from, until, count) in [(0, 2, 1), (2, 4, 2)] {
+        assert_eq!(add(from, until, "/dev/full").status.code(), Some(1));
+        let output = add(from, until, "links.jsonl");
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(fs::read_to_string(desk.path().join("links.jsonl")).unwrap().lines().count(), count);
+    }
+}

@@ -1,7 +1,6 @@
 //! Two passages side by side, line for line, with what differs between them marked.
 
-use super::inert;
-use super::table::shown_width;
+use super::table::{one_line, shown_width};
 use broadside_model::{Link, Span};
 
 /// Words of one passage beside those of the other.
@@ -126,7 +125,7 @@ struct Rows {
 impl Rows {
     fn put(&mut self, piece: &Piece<'_>) {
         let shown = |text: &str, colour: &str| {
-            let words = inert(text.trim());
+            let words = one_line(text);
             match self.marks {
                 _ if !piece.differs || words.is_empty() => (shown_width(&words), words),
                 Marks::Brackets => (shown_width(&words) + 2, format!("[{words}]")),
@@ -205,6 +204,13 @@ mod tests {
             "[no] lamp will be lit          │ [every] lamp will be lit",
         ];
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn line_breaks_inside_a_piece_are_spaces() {
+        let text = "The water stays on.\n\n¡Not one more!";
+        let lines = lines(&link(text, text, &[(text, text)]), text, text, Some(90), Marks::Brackets);
+        assert_eq!(lines, ["The water stays on. ¡Not one more!         │ The water stays on. ¡Not one more!"]);
     }
 
     #[test]

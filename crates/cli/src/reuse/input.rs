@@ -6,9 +6,9 @@
 use crate::output;
 use broadside_engine::reuse::ScratchFile;
 use flate2::read::MultiGzDecoder;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Read};
-use std::os::unix::fs::FileExt as _;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
 /// The longest line that is read, in bytes.
@@ -105,6 +105,13 @@ pub struct Opened {
 const BUFFER: usize = 1 << 20;
 
 impl Input {
+    /// Whether writing to `path` would take the place of the file before it is read.
+    pub fn is_file(&self, path: &Path) -> bool {
+        let file = |path: &Path| std::fs::metadata(path).ok().filter(Metadata::is_file);
+        let own = self.path.as_deref().and_then(file);
+        own.zip(file(path)).is_some_and(|(own, other)| own.dev() == other.dev() && own.ino() == other.ino())
+    }
+
     /// Opens the file. What it is, its first bytes say, not its name.
     pub fn open(&self) -> Result<Opened, String> {
         let failed = |error: io::Error| match error.kind() {

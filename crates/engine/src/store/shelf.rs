@@ -35,10 +35,24 @@ fn failed(error: rusqlite::Error) -> io::Error {
     io::Error::other(error)
 }
 
+/// Whether a database is a shelf, of any version, or has nothing in it yet.
+fn is_shelf(connection: &Connection) -> rusqlite::Result<bool> {
+    let tables = "SELECT count(*) = 0 OR (sum(name = 'made') = 1
+        AND sum(name IN ('made', 'text', 'posting', 'segment', 'shared')) = count(*))
+        FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+    connection.query_row(tables, [], |row| row.get(0))
+}
+
 impl ShelfFile {
-    /// Opens or makes the file. What another version wrote, or other parameters, is as if it were not there.
+    /// Opens or makes the file. What another version wrote, or other parameters, is as if it were not there; a database
+    /// that is no shelf is refused, and stays as it is.
     pub fn open(path: &Path, numbers: &str) -> io::Result<Self> {
         let connection = Connection::open(path).map_err(failed)?;
+        if !is_shelf(&connection).map_err(failed)? {
+            return Err(io::Error::other(
+                "this is a database of something else. Name another file; nothing was changed",
+            ));
+        }
         let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
             PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
         connection.execute_batch(settings).map_err(failed)?;

@@ -6,9 +6,10 @@ use crate::commands::{WrongUsage, threads};
 use crate::output::{self, counted};
 use crate::progress::Stages;
 use crate::reuse::collection::{Collection, Failed};
+use crate::reuse::input::{self, Input};
 use crate::reuse::record::Fields;
 use crate::reuse::tables::Tables;
-use crate::reuse::{input, links, passim};
+use crate::reuse::{links, passim};
 use anyhow::{Context as _, Result};
 use broadside_engine::reuse::links::ranges;
 use broadside_engine::reuse::{Params, ReuseError, Texts as _, detect, families, search};
@@ -24,6 +25,7 @@ const TOLD: u64 = 20;
 /// Runs the command.
 pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     let inputs = input::list(jsonl).map_err(WrongUsage)?;
+    unread(args, &inputs)?;
     let scratch = ScratchFolder::new(args.scratch.as_deref());
     let watch = Stages::new();
     let fields = Fields { id: args.id_field.clone(), text: args.text_field.clone(), between: args.between.clone() };
@@ -64,7 +66,20 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     if bad > 0 {
         output::complain(&format!("{} of the input left out.", counted(bad, "line")));
     }
-    Ok(bad == 0)
+    Ok(bad == 0 && !watch.is_stopped())
+}
+
+/// Refuses to write links over what is read.
+fn unread(args: &Args, inputs: &[Input]) -> Result<()> {
+    let Some(out) = &args.out else { return Ok(()) };
+    if inputs.iter().any(|input| input.is_file(out)) || args.index.as_ref() == Some(out) {
+        let name = output::name(out.as_os_str().as_encoded_bytes());
+        return Err(WrongUsage(format!(
+            "{name}: this file is read, so it is not written over. Name another after --out"
+        ))
+        .into());
+    }
+    Ok(())
 }
 
 /// Finds the links and writes them; gives how many there are.

@@ -31,22 +31,47 @@ pub fn added(
     let numbers = format!("{:?}", Params { memory: 0, threads: 0, ..params.clone() });
     let mut shelf = ShelfFile::open(path, &numbers).with_context(shown)?;
     if shelf.count().with_context(shown)? == 0 {
+        args.drop.iter().for_each(|name| absent(watch, name));
         return all(args, &mut shelf, collection, &params, scratch, watch);
     }
-    let new = shelf.whole(|shelf| {
+    let mut unwritten = None;
+    let done = shelf.whole(|shelf| {
         for name in &args.drop {
             match shelf.number(name)? {
                 Some(number) => shelf.remove(number)?,
-                None => watch.say(&format!("`{name}` is not in the index.")),
+                None => absent(watch, name),
             }
         }
-        some(shelf, collection, &params, watch)
+        let (new, found) = some(shelf, collection, &params, watch)?;
+        watch.clear();
+        let place = |number: u32| new.binary_search_by_key(&number, |(of, _)| *of).ok();
+        let name = |number: u32| place(number).and_then(|place| new.get(place)).map_or("", |(_, name)| name.as_str());
+        written(args, &found, &name, &mut unwritten)
     });
-    let (new, found) = new.with_context(shown)?;
-    watch.clear();
-    let names = |number: u32| new.iter().find(|(of, _)| *of == number).map_or("", |(_, name)| name.as_str());
-    written_to(args, &mut |out| Ok(links::write(&found, &names, out)?))?;
-    Ok(found.len())
+    match unwritten {
+        Some(error) => Err(error),
+        None => done.with_context(shown),
+    }
+}
+
+/// Writes links before what they are of is kept, so that those which could not be written are found again.
+fn written<'n>(
+    args: &Args,
+    found: &[Ranges],
+    name: &dyn Fn(u32) -> &'n str,
+    unwritten: &mut Option<anyhow::Error>,
+) -> io::Result<usize> {
+    match written_to(args, &mut |out| Ok(links::write(found, name, out)?)) {
+        Ok(()) => Ok(found.len()),
+        Err(error) => {
+            *unwritten = Some(error);
+            Err(io::Error::other("the links could not be written"))
+        }
+    }
+}
+
+fn absent(watch: &Stages, name: &str) {
+    watch.say(&crate::output::inert(&format!("`{name}` is not in the index.")));
 }
 
 /// Searches the whole collection, and keeps what it takes to add to it.
@@ -60,7 +85,8 @@ fn all(
 ) -> Result<usize> {
     let searched = search(collection, params, scratch, watch)?;
     let found = ranges(&searched, collection, params)?;
-    shelf.whole(|shelf| {
+    let mut unwritten = None;
+    let done = shelf.whole(|shelf| {
         let (mut text, mut buffer) = (String::new(), Vec::new());
         for number in 0..collection.count() {
             collection.read(number, &mut text)?;
@@ -68,11 +94,14 @@ fn all(
             shelf.put_text(number, collection.id(number), searched.collection.hash(number), letters, Some(&text))?;
         }
         shelf.put_shared(&searched.numbered())?;
-        shelf.put_segment(index::all_postings(&searched.collection, params, scratch)?)
-    })?;
-    watch.clear();
-    written_to(args, &mut |out| Ok(links::write(&found, &|number| collection.id(number), out)?))?;
-    Ok(found.len())
+        shelf.put_segment(index::all_postings(&searched.collection, params, scratch)?)?;
+        watch.clear();
+        written(args, &found, &|number| collection.id(number), &mut unwritten)
+    });
+    match unwritten {
+        Some(error) => Err(error),
+        None => Ok(done?),
+    }
 }
 
 /// The numbers and names of texts that links are of, and the links.

@@ -109,6 +109,11 @@ fn kinds(shared: &Shared, out: &mut Lines) -> Result<()> {
 }
 
 fn most_used(args: &Args, shared: &Shared, out: &mut Lines) -> Result<()> {
+    let families = shared.reuse.families(&args.kind, limit(args))?;
+    if families.is_empty() {
+        out.line("Nothing is of the kinds asked for.")?;
+        return out.line("");
+    }
     let mut statements = Statements::new(&shared.catalogue)?;
     let mut table = Table::new(&[
         Column::number("STATEMENTS"),
@@ -118,7 +123,7 @@ fn most_used(args: &Args, shared: &Shared, out: &mut Lines) -> Result<()> {
         Column::fixed("FIRST ID"),
         Column::cut("WORDS", 20),
     ]);
-    for family in shared.reuse.families(&args.kind, limit(args))? {
+    for family in families {
         let Some((id, _, words)) = first(shared, &mut statements, &family)? else { continue };
         let words: String = words.chars().take(SHOWN).collect();
         table.push([
