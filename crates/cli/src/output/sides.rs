@@ -210,7 +210,7 @@ mod tests {
     fn line_breaks_inside_a_piece_are_spaces() {
         let text = "The water stays on.\n\n¡Not one more!";
         let lines = lines(&link(text, text, &[(text, text)]), text, text, Some(90), Marks::Brackets);
-        assert_eq!(lines, ["The water stays on. ¡Not one more!         │ The water stays on. ¡Not one more!"]);
+        assert_eq!(lines, ["The water stays on. ¡Not one more!          │ The water stays on. ¡Not one more!"]);
     }
 
     #[test]
