@@ -4,7 +4,7 @@
 //! aligning the two texts; none is inferred from others. `docs/reuse.md` tells the method, its parameters and its limits.
 //!
 //! The journey: texts become [`letters`]; runs of letters, one in so many, become [`seeds`]; seeds that stand in two texts
-//! become [`hits`]; hits are widened into [`passages`] by [`align`]ing; what two texts share with a third leads to more
+//! become [`mod@hits`]; hits are widened into [`mod@passages`] by [`align`]ing; what two texts share with a third leads to more
 //! of them ([`rescue`]). What does not fit in memory is put by on [`scratch`] disk.
 
 pub mod align;

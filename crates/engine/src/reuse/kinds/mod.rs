@@ -1,6 +1,6 @@
 //! What kind of reuse a link is, which side it comes from, and why.
 //!
-//! Takes links, their families, and for both sides of each what [`observe`] saw in the text; gives a [`Typed`] for each
+//! Takes links, their families, and for both sides of each what [`observe()`] saw in the text; gives a [`Typed`] for each
 //! link. Texts are looked at one by one and only where links touch them, so that none has to be kept.
 //!
 //! A link is the first of these that it can be:
