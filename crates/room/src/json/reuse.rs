@@ -216,6 +216,7 @@ impl Family {
 #[derive(Serialize)]
 pub struct Reused<'a> {
     #[serde(flatten)]
+    /// The statement.
     pub statement: Statement<'a>,
     /// With how many others.
     pub others: u32,
@@ -224,11 +225,17 @@ pub struct Reused<'a> {
 /// The whole: what `reuse --json` prints.
 #[derive(Serialize)]
 pub struct Overview<'a> {
+    /// Statements compared.
     pub statements: u64,
+    /// Links between them.
     pub links: u64,
+    /// Families of passages.
     pub families: u64,
+    /// Links by kind.
     pub by_kind: BTreeMap<&'static str, u64>,
+    /// Passages that stand in the most statements.
     pub most_used: Vec<Family>,
+    /// Statements of which most stands elsewhere.
     pub most_reused: Vec<Reused<'a>>,
 }
 
