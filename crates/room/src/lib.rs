@@ -11,12 +11,16 @@
 mod answer;
 mod ask;
 mod assets;
+mod columns;
 mod desk;
 pub mod filters;
+mod finding;
 mod guard;
+mod histogram;
 mod holdings;
 mod html;
 pub mod json;
+mod narrow;
 mod openapi;
 mod pages;
 pub mod plain;

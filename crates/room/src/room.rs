@@ -4,6 +4,8 @@
 //! often depends on how long that takes, so that a large archive that is being added to still answers at once.
 
 use crate::answer::Trouble;
+use crate::columns::{Columns, NameKeys};
+use crate::finding::Finds;
 use crate::holdings::Holdings;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
@@ -12,7 +14,7 @@ use broadside_engine::search::Index;
 use broadside_engine::store::{Catalogue, Layout, Lock};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 /// How often the archive is looked at for changes, at most.
@@ -30,8 +32,15 @@ pub struct Snapshot {
     pub holdings: Holdings,
     /// Everyone it names.
     pub directory: Arc<Directory>,
+    /// What statements are counted and narrowed by.
+    pub columns: Columns,
     /// Where words stand.
     pub index: Option<Index>,
+    /// What was found of late.
+    pub finds: Finds,
+    /// Questions of who is who that wait for a person, once somebody asked.
+    pub questions: OnceLock<u64>,
+    keys: Arc<NameKeys>,
 }
 
 /// Where an archive is, and with what it is written.
@@ -65,9 +74,7 @@ impl Room {
     /// Where it cannot be read.
     pub fn open(place: Place) -> Result<Arc<Self>, Trouble> {
         let (layout, _) = Layout::open(&place.folder)?;
-        // Names are made out, and the index brought up, where nobody writes: else they are as they were.
-        drop(resolving::open(&layout, place.threads)?);
-        drop(indexing::open(&layout, place.threads));
+        bring_up(&layout, place.threads)?;
         let held = RwLock::new(Arc::new(read(&layout, None)?));
         let wake = (Mutex::new(false), Condvar::new());
         let room = Room { place, layout, held, idle: Mutex::default(), wake, is_closed: AtomicBool::new(false) };
@@ -140,26 +147,41 @@ impl Room {
 
     /// Holds what the archive has become, if it has changed; says whether it had.
     ///
+    /// What was written is shown first. Who is who, and the full-text index, are brought up once the archive has been as
+    /// it is for one look and nobody writes to it: until then they stay as they were.
+    ///
     /// # Errors
     /// Where it cannot be read.
     pub fn look(&self) -> Result<bool, Trouble> {
         let held = self.now();
         let catalogue = self.lend()?;
         let is_same = stamp(&catalogue)? == held.stamp;
+        let is_behind = is_same && is_behind(&catalogue, &held)?;
         self.take_back(catalogue);
-        if is_same {
+        if is_same && !(is_behind && bring_up(&self.layout, self.place.threads)?) {
             return Ok(false);
-        }
-        // Where nobody writes, names and index are brought up first.
-        if let Ok(lock) = Lock::take(&self.layout) {
-            drop(lock);
-            drop(resolving::open(&self.layout, self.place.threads)?);
-            drop(indexing::open(&self.layout, self.place.threads));
         }
         let fresh = Arc::new(read(&self.layout, Some(&held))?);
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(true)
     }
+}
+
+/// Whether names or index do not know all of the archive yet.
+fn is_behind(catalogue: &Catalogue, held: &Snapshot) -> Result<bool, Trouble> {
+    let reads_to = held.index.as_ref().map_or(0, Index::payload);
+    Ok(reads_to < catalogue.last_batch()? || !resolving::is_fresh(catalogue)?)
+}
+
+/// Makes out who is who and brings the index up, where nobody writes; says whether that was so.
+fn bring_up(layout: &Layout, threads: usize) -> Result<bool, Trouble> {
+    match Lock::take(layout) {
+        Ok(lock) => drop(lock),
+        Err(_) => return Ok(false),
+    }
+    drop(indexing::open(layout, threads));
+    drop(resolving::open(layout, threads)?);
+    Ok(true)
 }
 
 /// What changes whenever files, decisions or names do.
@@ -179,6 +201,13 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
         Some(before) if resolved(&before.stamp) == resolved(&stamp) => Arc::clone(&before.directory),
         _ => Arc::new(directory::read(&catalogue)?),
     };
-    let holdings = Holdings::read(&catalogue)?;
-    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok() })
+    let keys = match before {
+        Some(before) if Arc::ptr_eq(&before.directory, &directory) => Arc::clone(&before.keys),
+        _ => Arc::new(NameKeys::new(&directory)),
+    };
+    let holdings = Holdings::read(&catalogue, before.map(|before| &before.holdings))?;
+    let columns = Columns::new(&holdings, &directory, &keys);
+    let index = Index::open(&layout.index()).ok();
+    let (finds, questions) = (Finds::default(), OnceLock::new());
+    Ok(Snapshot { stamp, holdings, directory, columns, index, finds, questions, keys })
 }

@@ -5,6 +5,7 @@ use super::{Points, hundredths};
 use broadside_model as model;
 use model::edtf::Edtf;
 use model::{EntityId, Field, Found, Property, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -109,7 +110,7 @@ struct Bases<'a> {
 }
 
 /// A date with the days it can mean.
-#[derive(Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Date<'a> {
     edtf: &'a str,
     earliest: Option<String>,
