@@ -27,6 +27,7 @@ mod service;
 pub mod statements;
 mod ui;
 mod words;
+mod writer;
 
 pub use answer::Trouble;
 pub use openapi::text as openapi;
