@@ -11,12 +11,14 @@
 mod answer;
 mod ask;
 mod assets;
+pub mod collated;
 mod desk;
 pub mod filters;
 mod guard;
 mod holdings;
 mod html;
 pub mod json;
+pub mod opened;
 mod openapi;
 mod pages;
 pub mod plain;
@@ -25,6 +27,7 @@ mod room;
 mod route;
 mod service;
 pub mod statements;
+pub mod texts;
 mod ui;
 mod words;
 
