@@ -5,6 +5,7 @@ use super::{Points, hundredths};
 use broadside_model as model;
 use model::edtf::Edtf;
 use model::{EntityId, Field, Found, Property, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -62,7 +63,7 @@ impl<'a> Ground<'a> {
 }
 
 /// A range of the text, in code points, with its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Evidence<'a> {
     /// First code point.
     pub start: u64,
@@ -73,7 +74,7 @@ pub struct Evidence<'a> {
 }
 
 /// What a value rests on.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Basis<'a> {
     evidence: Vec<Evidence<'a>>,
     method: &'a str,
@@ -83,7 +84,7 @@ pub struct Basis<'a> {
 }
 
 /// A value with what it rests on.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Item<'a, J> {
     #[serde(flatten)]
     value: J,
@@ -92,7 +93,7 @@ pub struct Item<'a, J> {
 }
 
 /// What the values rest on that are plain strings or numbers.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Bases<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<Basis<'a>>,
@@ -109,7 +110,7 @@ struct Bases<'a> {
 }
 
 /// A date with the days it can mean.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Date<'a> {
     edtf: &'a str,
     earliest: Option<String>,
@@ -130,14 +131,14 @@ impl<'a> Date<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Issued<'a> {
     #[serde(flatten)]
     date: Date<'a>,
     reasons: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Party<'a> {
     name: &'a str,
     kind: Option<&'static str>,
@@ -158,14 +159,14 @@ fn party(party: &model::Party) -> Party<'_> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place<'a> {
     name: &'a str,
     country: Option<&'a str>,
 }
 
 /// A row of a list of signatories.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Signatory<'a> {
     order: u32,
     acronym: Option<&'a str>,
@@ -200,7 +201,7 @@ impl<'a> Signatory<'a> {
 }
 
 /// A claim.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Claim<'a> {
     what: &'a str,
     of: Option<&'a str>,
@@ -235,7 +236,7 @@ impl<'a> Claim<'a> {
 }
 
 /// A number that is written without a fraction where it has none.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, JsonSchema)]
 pub struct Number(pub f64);
 
 /// From here on not every whole number is one of these numbers.
@@ -261,7 +262,7 @@ impl std::fmt::Display for Number {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Wording<'a> {
     text: &'a str,
 }
@@ -271,7 +272,7 @@ fn wording(text: &String) -> Wording<'_> {
 }
 
 /// A quotation.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Quotation<'a> {
     text: &'a str,
     attributed_to: Option<&'a str>,
@@ -290,7 +291,7 @@ impl<'a> Quotation<'a> {
 }
 
 /// How two that a statement names are related.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Relation<'a> {
     kind: &'static str,
     subject: &'a str,
@@ -312,7 +313,7 @@ impl<'a> Relation<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Mention<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
@@ -333,7 +334,7 @@ struct Mention<'a> {
 }
 
 /// A value with the entity that its name is one of.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Of<J> {
     #[serde(flatten)]
     value: J,
@@ -368,7 +369,7 @@ impl Entities {
 }
 
 /// Everything read out of a statement.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Anatomy<'a> {
     /// First code point of the statement in the text.
     start: u64,

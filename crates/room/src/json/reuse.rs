@@ -5,11 +5,13 @@ use broadside_engine::store::{ReuseFamily, ReuseLink};
 use broadside_model as model;
 use model::Span;
 use model::collation::{Apparatus, Reading};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A range of a statement's source, with its words.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReusePassage")]
 pub struct Passage {
     start: u64,
     end: u64,
@@ -45,7 +47,8 @@ impl Ground<'_> {
 }
 
 /// A statement beside the one asked for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReuseStatement")]
 pub struct Statement<'a> {
     /// Its id.
     pub id: &'a str,
@@ -60,7 +63,8 @@ pub struct Statement<'a> {
 }
 
 /// Letters that correspond.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReuseBlock")]
 struct Block {
     start: u64,
     end: u64,
@@ -69,7 +73,8 @@ struct Block {
 }
 
 /// Words of one of the two that say what a link is.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReuseEvidence")]
 struct Evidence<'a> {
     statement: &'a str,
     #[serde(flatten)]
@@ -77,7 +82,8 @@ struct Evidence<'a> {
 }
 
 /// A passage that a statement shares with another: a line of `reuse ID --json`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SharedPassage")]
 pub struct Shared<'a> {
     id: &'a str,
     #[serde(flatten)]
@@ -152,7 +158,8 @@ pub fn likeness(link: &model::Link) -> f64 {
 }
 
 /// A place that words come from: a line of `reuse --passage --json`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PassageOrigin")]
 pub struct Origin<'a> {
     #[serde(flatten)]
     statement: Statement<'a>,
@@ -180,7 +187,8 @@ impl<'a> Origin<'a> {
 }
 
 /// Words that several statements have.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReuseFamily")]
 pub struct Family {
     family: u32,
     kind: &'static str,
@@ -213,7 +221,8 @@ impl Family {
 }
 
 /// A statement that much is shared with.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReusedStatement")]
 pub struct Reused<'a> {
     #[serde(flatten)]
     /// The statement.
@@ -223,7 +232,8 @@ pub struct Reused<'a> {
 }
 
 /// The whole: what `reuse --json` prints.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReuseOverview")]
 pub struct Overview<'a> {
     /// Statements compared.
     pub statements: u64,
@@ -234,13 +244,13 @@ pub struct Overview<'a> {
     /// Links by kind.
     pub by_kind: BTreeMap<&'static str, u64>,
     /// Passages that stand in the most statements.
-    pub most_used: Vec<Family>,
+    pub most_used: &'a [Family],
     /// Statements of which most stands elsewhere.
     pub most_reused: Vec<Reused<'a>>,
 }
 
 /// A place of the base at which a witness differs.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Differs {
     kind: &'static str,
     nature: &'static str,
@@ -253,7 +263,7 @@ struct Differs {
 }
 
 /// A witness of a collation.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Witness<'a> {
     #[serde(flatten)]
     statement: &'a Statement<'a>,
@@ -261,7 +271,7 @@ struct Witness<'a> {
 }
 
 /// A collation: what `collate --json` prints.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Collation<'a> {
     base: &'a Statement<'a>,
     base_reason: &'static str,

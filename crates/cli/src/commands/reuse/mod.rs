@@ -5,7 +5,6 @@ mod kept;
 mod overview;
 mod passage;
 mod statement;
-pub mod statements;
 
 use crate::args::Reuse;
 use crate::commands::threads;
