@@ -10,8 +10,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A range of a statement's source, with its words.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReusePassage")]
+#[derive(JsonSchema, Serialize)]
 pub struct Passage {
     start: u64,
     end: u64,
@@ -47,8 +46,7 @@ impl Ground<'_> {
 }
 
 /// A statement beside the one asked for.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReuseStatement")]
+#[derive(JsonSchema, Serialize)]
 pub struct Statement<'a> {
     /// Its id.
     pub id: &'a str,
@@ -63,8 +61,7 @@ pub struct Statement<'a> {
 }
 
 /// Letters that correspond.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReuseBlock")]
+#[derive(JsonSchema, Serialize)]
 struct Block {
     start: u64,
     end: u64,
@@ -73,8 +70,7 @@ struct Block {
 }
 
 /// Words of one of the two that say what a link is.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReuseEvidence")]
+#[derive(JsonSchema, Serialize)]
 struct Evidence<'a> {
     statement: &'a str,
     #[serde(flatten)]
@@ -82,8 +78,7 @@ struct Evidence<'a> {
 }
 
 /// A passage that a statement shares with another: a line of `reuse ID --json`.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "SharedPassage")]
+#[derive(JsonSchema, Serialize)]
 pub struct Shared<'a> {
     id: &'a str,
     #[serde(flatten)]
@@ -158,8 +153,7 @@ pub fn likeness(link: &model::Link) -> f64 {
 }
 
 /// A place that words come from: a line of `reuse --passage --json`.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "PassageOrigin")]
+#[derive(JsonSchema, Serialize)]
 pub struct Origin<'a> {
     #[serde(flatten)]
     statement: Statement<'a>,
@@ -187,8 +181,7 @@ impl<'a> Origin<'a> {
 }
 
 /// Words that several statements have.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReuseFamily")]
+#[derive(JsonSchema, Serialize)]
 pub struct Family {
     family: u32,
     kind: &'static str,
@@ -221,8 +214,7 @@ impl Family {
 }
 
 /// A statement that much is shared with.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReusedStatement")]
+#[derive(JsonSchema, Serialize)]
 pub struct Reused<'a> {
     #[serde(flatten)]
     /// The statement.
@@ -232,8 +224,7 @@ pub struct Reused<'a> {
 }
 
 /// The whole: what `reuse --json` prints.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ReuseOverview")]
+#[derive(JsonSchema, Serialize)]
 pub struct Overview<'a> {
     /// Statements compared.
     pub statements: u64,
@@ -250,7 +241,7 @@ pub struct Overview<'a> {
 }
 
 /// A place of the base at which a witness differs.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema, Serialize)]
 struct Differs {
     kind: &'static str,
     nature: &'static str,
@@ -263,7 +254,7 @@ struct Differs {
 }
 
 /// A witness of a collation.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema, Serialize)]
 struct Witness<'a> {
     #[serde(flatten)]
     statement: &'a Statement<'a>,
@@ -271,7 +262,7 @@ struct Witness<'a> {
 }
 
 /// A collation: what `collate --json` prints.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema, Serialize)]
 pub struct Collation<'a> {
     base: &'a Statement<'a>,
     base_reason: &'static str,

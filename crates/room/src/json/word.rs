@@ -16,7 +16,7 @@ pub struct Voice<'a> {
 }
 
 /// What people say of one value.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Opinion<'a> {
     status: &'static str,
     /// What `decide` calls it.
@@ -30,7 +30,7 @@ pub struct Opinion<'a> {
 }
 
 /// Who decided, when and why.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct By<'a> {
     decision: String,
     author: &'a str,

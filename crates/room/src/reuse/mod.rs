@@ -1,8 +1,7 @@
 //! What of an archive stands in it more than once, as it was found by the last search: for pages and the command line.
 
-mod statements;
 
-pub use statements::{Statement, Statements};
+use crate::texts::{Statement, Statements};
 
 use crate::json::Points;
 use crate::json::reuse::{Family, Overview, Reused};

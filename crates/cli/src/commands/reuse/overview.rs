@@ -9,7 +9,8 @@ use anyhow::Result;
 use broadside_engine::run::reuse::Shared;
 use broadside_engine::store::ReuseFamily;
 use broadside_model::{ReuseKind, Span};
-use broadside_room::reuse::{Statements, Whole};
+use broadside_room::reuse::Whole;
+use broadside_room::texts::Statements;
 
 /// Characters of a passage that are shown.
 const SHOWN: usize = 300;

@@ -21,6 +21,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The statement as people decided it, in its source.
+    pub fn whole(&self) -> &Whole {
+        &self.whole
+    }
+
     /// Its title.
     pub fn title(&self) -> Option<&str> {
         self.whole.title()
@@ -77,7 +82,7 @@ impl<'a> Statements<'a> {
     /// Statements of this catalogue.
     ///
     /// # Errors
-    /// Where the catalogue cannot be read.
+    /// Where it cannot be read.
     pub fn new(catalogue: &'a Catalogue) -> Result<Self> {
         Ok(Statements { catalogue, decisions: Decisions::open(catalogue)?, read: BTreeMap::new() })
     }
