@@ -4,6 +4,7 @@
 //! often depends on how long that takes, so that a large archive that is being added to still answers at once.
 
 use crate::answer::Trouble;
+use crate::derived::Derived;
 use crate::holdings::Holdings;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
@@ -33,6 +34,8 @@ pub struct Snapshot {
     pub directory: Arc<Directory>,
     /// Where words stand.
     pub index: Option<Index>,
+    /// What is worked out when it is asked for.
+    pub derived: Derived,
 }
 
 /// Where an archive is, and with what it is written.
@@ -198,5 +201,6 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
         _ => Arc::new(directory::read(&catalogue)?),
     };
     let holdings = Holdings::read(&catalogue)?;
-    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok() })
+    let derived = Derived::after(before.map(|before| &before.derived));
+    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok(), derived })
 }
