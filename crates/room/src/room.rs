@@ -6,7 +6,9 @@
 use crate::answer::Trouble;
 use crate::columns::{Columns, NameKeys};
 use crate::finding::Finds;
+use crate::derived::Derived;
 use crate::holdings::Holdings;
+use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
 use broadside_engine::run::resolving;
@@ -41,6 +43,8 @@ pub struct Snapshot {
     /// Questions of who is who that wait for a person, once somebody asked.
     pub questions: OnceLock<u64>,
     keys: Arc<NameKeys>,
+    /// What is worked out when it is asked for.
+    pub derived: Derived,
 }
 
 /// Where an archive is, and with what it is written.
@@ -65,6 +69,10 @@ pub struct Room {
     idle: Mutex<Vec<Catalogue>>,
     wake: (Mutex<bool>, Condvar),
     is_closed: AtomicBool,
+    /// Counts the looks that ended.
+    looks: (Mutex<u64>, Condvar),
+    /// The one that writes.
+    pub writer: Writer,
 }
 
 impl Room {
@@ -77,8 +85,11 @@ impl Room {
         bring_up(&layout, place.threads)?;
         let held = RwLock::new(Arc::new(read(&layout, None)?));
         let wake = (Mutex::new(false), Condvar::new());
-        let room = Room { place, layout, held, idle: Mutex::default(), wake, is_closed: AtomicBool::new(false) };
-        let room = Arc::new(room);
+        let is_closed = AtomicBool::new(false);
+        let writer = Writer::new(&place);
+        let (idle, looks) = Default::default();
+        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, writer });
+        Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
         Ok(room)
@@ -122,10 +133,19 @@ impl Room {
         self.wake.1.notify_all();
     }
 
-    /// Ends the thread that looks at the archive.
+    /// The same, and waits for what comes of it, but not for long.
+    pub fn look_soon(&self, most: Duration) {
+        let looks = self.looks.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = *looks;
+        self.changed();
+        drop(self.looks.1.wait_timeout_while(looks, most, |looks| *looks == before));
+    }
+
+    /// Ends the threads that look at the archive and write it.
     pub fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
         self.changed();
+        self.writer.end();
     }
 
     /// Looks at the archive again and again, and holds what it has become.
@@ -141,14 +161,15 @@ impl Room {
             let began = Instant::now();
             // What cannot be read now is looked at again the next time; what is held is answered meanwhile.
             let _ = self.look();
+            *self.looks.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+            self.looks.1.notify_all();
             pause = LOOK_EVERY.max(began.elapsed() * SHARE);
         }
     }
 
     /// Holds what the archive has become, if it has changed; says whether it had.
     ///
-    /// What was written is shown first. Who is who, and the full-text index, are brought up once the archive has been as
-    /// it is for one look and nobody writes to it: until then they stay as they were.
+    /// Who is who, and the full-text index, stay as they were until the writer has brought them up.
     ///
     /// # Errors
     /// Where it cannot be read.
@@ -156,32 +177,35 @@ impl Room {
         let held = self.now();
         let catalogue = self.lend()?;
         let is_same = stamp(&catalogue)? == held.stamp;
-        let is_behind = is_same && is_behind(&catalogue, &held)?;
-        self.take_back(catalogue);
-        if is_same && !(is_behind && bring_up(&self.layout, self.place.threads)?) {
+        if is_same && !self.has_newer_index(&catalogue, &held)? {
+            self.take_back(catalogue);
             return Ok(false);
         }
+        if !resolving::is_fresh(&catalogue)? {
+            self.writer.names_behind();
+        }
+        self.take_back(catalogue);
         let fresh = Arc::new(read(&self.layout, Some(&held))?);
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(true)
     }
-}
 
-/// Whether names or index do not know all of the archive yet.
-fn is_behind(catalogue: &Catalogue, held: &Snapshot) -> Result<bool, Trouble> {
-    let reads_to = held.index.as_ref().map_or(0, Index::payload);
-    Ok(reads_to < catalogue.last_batch()? || !resolving::is_fresh(catalogue)?)
+    /// Whether the index that is held lacks something of the archive that the one on disk has.
+    fn has_newer_index(&self, catalogue: &Catalogue, held: &Snapshot) -> Result<bool, Trouble> {
+        let reads_to = held.index.as_ref().map_or(0, Index::payload);
+        let is_behind = reads_to < catalogue.last_batch()?;
+        Ok(is_behind && Index::open(&self.layout.index()).is_ok_and(|index| index.payload() > reads_to))
+    }
 }
 
 /// Makes out who is who and brings the index up, where nobody writes; says whether that was so.
-fn bring_up(layout: &Layout, threads: usize) -> Result<bool, Trouble> {
-    match Lock::take(layout) {
-        Ok(lock) => drop(lock),
-        Err(_) => return Ok(false),
+pub fn bring_up(layout: &Layout, threads: usize) -> Result<bool, Trouble> {
+    // Where another writes, who is who would be made out for nothing.
+    if Lock::take(layout).is_err() {
+        return Ok(false);
     }
     drop(indexing::open(layout, threads));
-    drop(resolving::open(layout, threads)?);
-    Ok(true)
+    Ok(resolving::open(layout, threads)?.note.is_none())
 }
 
 /// What changes whenever files, decisions or names do.
@@ -209,5 +233,6 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
     let columns = Columns::new(&holdings, &directory, &keys);
     let index = Index::open(&layout.index()).ok();
     let (finds, questions) = (Finds::default(), OnceLock::new());
-    Ok(Snapshot { stamp, holdings, directory, columns, index, finds, questions, keys })
+    let derived = Derived::after(before.map(|before| &before.derived));
+    Ok(Snapshot { stamp, holdings, directory, columns, index, finds, questions, keys, derived })
 }
