@@ -12,6 +12,7 @@ mod answer;
 mod ask;
 mod assets;
 mod columns;
+pub mod csv;
 mod derived;
 pub mod collated;
 mod desk;

@@ -3,6 +3,7 @@
 use super::{Asked, Facts, Nothing, asked, query};
 use crate::answer::{Answer, Stream, Trouble};
 use crate::ask::Ask;
+use crate::csv::write_row;
 use crate::desk::Desk;
 use crate::holdings::Held;
 use crate::narrow::ordered;
@@ -124,30 +125,12 @@ fn csv(held: &Held) -> String {
         held.claims.to_string(),
         String::from_utf8_lossy(&held.path).into_owned(),
     ];
-    fields.map(|field| quoted(&field)).join(",") + "\r\n"
-}
-
-/// A field as RFC 4180 has it.
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) || field.starts_with(' ') || field.ends_with(' ') {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
+    let mut row = Vec::new();
+    // Nothing fails that is written to memory.
+    let _ = write_row(&mut row, fields.iter().map(String::as_str));
+    String::from_utf8(row).unwrap_or_default()
 }
 
 fn jsonl(held: &Held) -> String {
     serde_json::to_string(&Facts::new(held)).unwrap_or_default() + "\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_stays_one_field() {
-        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(quoted("x\r\ny"), "\"x\r\ny\"");
-        assert_eq!(quoted("plain"), "plain");
-    }
 }
