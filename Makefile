@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 build:
 	@scripts/setup build
+	@scripts/setup web
 	cargo build --release --locked
 
 try: build
@@ -13,10 +14,13 @@ try: build
 test: check
 	@scripts/setup ocr
 	cargo test --workspace --locked
+	@scripts/setup browser
+	scripts/web-test
 
 # Formatting, lints, documentation, licences, layout and dependency rules.
 check:
 	@scripts/setup build
+	@scripts/setup web
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --locked --document-private-items
