@@ -1,6 +1,6 @@
 # `make try` and `make test` do all their own setting-up.
 SHELL := /bin/bash
-.PHONY: try test check accuracy bench build examples clean
+.PHONY: try test check accuracy bench build examples openapi clean
 
 build:
 	@scripts/setup build
@@ -33,6 +33,10 @@ accuracy: build
 
 bench: build
 	python3 benches/run.py
+
+# The description of the reading room's interface, as the program gives it.
+openapi:
+	cargo run -q --locked -p broadside -- openapi > docs/openapi.json
 
 examples:
 	python3 examples/make.py

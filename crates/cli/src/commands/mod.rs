@@ -70,6 +70,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Reread(args) => reread::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
+        Command::Openapi => shell::openapi(),
     }
 }
 
