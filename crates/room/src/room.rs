@@ -5,6 +5,7 @@
 
 use crate::answer::Trouble;
 use crate::holdings::Holdings;
+use crate::pages::Pictures;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
 use broadside_engine::run::resolving;
@@ -51,6 +52,8 @@ pub struct Place {
 pub struct Room {
     /// Where it is.
     pub place: Place,
+    /// Pictures of pages.
+    pub pictures: Pictures,
     layout: Layout,
     held: RwLock<Arc<Snapshot>>,
     idle: Mutex<Vec<Catalogue>>,
@@ -70,7 +73,8 @@ impl Room {
         drop(indexing::open(&layout, place.threads));
         let held = RwLock::new(Arc::new(read(&layout, None)?));
         let wake = (Mutex::new(false), Condvar::new());
-        let room = Room { place, layout, held, idle: Mutex::default(), wake, is_closed: AtomicBool::new(false) };
+        let pictures = Pictures::default();
+        let room = Room { place, pictures, layout, held, idle: Mutex::default(), wake, is_closed: AtomicBool::new(false) };
         let room = Arc::new(room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
