@@ -68,6 +68,7 @@ super::words! {
     NUMBER = "No.", "N.º";
     FILTER = "Filter rows", "Filtrar filas";
     COPY = "Copy as a table", "Copiar como tabla";
+    COPY_ADDRESS = "Copy the address", "Copiar la dirección";
     COPIED = "Copied", "Copiado";
     SORT = "Sort by", "Ordenar por";
     ROWS = "rows", "filas";

@@ -193,7 +193,6 @@ mod tests {
             authors: vec![Author { name: "Liga de Fareros & Co}".to_owned(), is_person: false }],
             recipients: Vec::new(),
             title: "A title\nER  - \\input{x}".to_owned(),
-            is_titled: true,
             kind: Some(Kind::Speech),
             genre: "speech".to_owned(),
             when: Some(When::new("1978-03-12?")),

@@ -75,8 +75,6 @@ pub struct Work {
     pub recipients: Vec<Author>,
     /// What it is called.
     pub title: String,
-    /// Whether the title is its own; else it is how it begins.
-    pub is_titled: bool,
     /// What it is.
     pub kind: Option<Kind>,
     /// The same in the language of the interface.
@@ -112,7 +110,6 @@ impl Work {
             authors: statement.issuers.iter().map(|found| author(&found.value)).collect(),
             recipients: statement.addressees.iter().map(|found| author(&found.value)).collect(),
             title: caption(opened, ask),
-            is_titled: opened.whole.title().is_some(),
             kind,
             genre: kind.map_or("", |kind| ask.say(terms::kind(Some(kind)))).to_owned(),
             when: statement.date.as_ref().map(|date| When::new(date.value.edtf.as_str())),

@@ -9,7 +9,6 @@ use crate::desk::Desk;
 use crate::json::numbered_id;
 use crate::texts::{Statement, Statements};
 use crate::ui::{Page, Section, bare, language_tag};
-use crate::words::Word;
 use crate::words::statement as words;
 use broadside_engine::run::reuse::versions;
 use broadside_engine::store::Reuse;
@@ -110,7 +109,7 @@ struct Piece<'a> {
 fn rows<'a>(base: &'a str, other: &'a str, readings: &[Reading]) -> Vec<Vec<Piece<'a>>> {
     let mut rows: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
     let (mut at, mut at_other) = (0_usize, 0_usize);
-    let mut same = |rows: &mut Vec<Vec<Piece<'a>>>, base: &'a str, other: &'a str| {
+    let same = |rows: &mut Vec<Vec<Piece<'a>>>, base: &'a str, other: &'a str| {
         // What both say is the same to the byte, and so has the same paragraphs.
         let mut others = other.split("\n\n");
         for (place, piece) in base.split("\n\n").enumerate() {
@@ -174,14 +173,10 @@ fn side_by_side(ask: &Ask, base: &Statement, other: &Statement, readings: &[Read
 fn marked(ask: &Ask, words: &str, nature: Option<Nature>, is_base: bool) -> Markup {
     let Some(nature) = nature.filter(|_| !words.is_empty()) else { return html! { (words) } };
     let class = if nature.is_substantive() { "reading words" } else { "reading" };
-    let title = ask.say(name(nature));
+    let title = ask.say(terms::nature(nature));
     html! {
         @if is_base { del class=(class) title=(title) { (words) } } @else { ins class=(class) title=(title) { (words) } }
     }
-}
-
-fn name(nature: Nature) -> Word {
-    terms::nature(nature)
 }
 
 #[cfg(test)]

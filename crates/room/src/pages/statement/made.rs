@@ -18,7 +18,9 @@ pub fn panel(view: &View<'_>) -> Markup {
     let text = &view.opened.stored.text.text;
     let asked = range(&view.wanted.of).and_then(|range| spans(text, &[range]).into_iter().next());
     html! {
-        section #of.made tabindex="-1" hidden[asked.is_none()] aria-labelledby="of-title" data-close=(view.ask.say(words::CLOSE)) {
+        section #of.made tabindex="-1" hidden[asked.is_none()] aria-labelledby="of-title" data-close=(view.ask.say(words::CLOSE))
+            data-made=(view.ask.say(words::MADE_OF)) data-cite=(view.ask.say(words::CITE_PASSAGE))
+            data-copy=(view.ask.say(words::COPY_ADDRESS)) data-copied=(view.ask.say(words::COPIED)) {
             @if let Some(asked) = asked { (of(view, asked)) }
         }
     }

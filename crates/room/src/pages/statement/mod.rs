@@ -135,7 +135,7 @@ fn body(view: &View<'_>) -> Result<Markup, Trouble> {
     let language = opened.whole.language().map(language_tag);
     let relatives = kin::relatives(view)?;
     Ok(html! {
-        article.statement data-id=(view.id) data-of=(ask.say(words::MADE_OF)) {
+        article.statement data-id=(view.id) {
             header.title {
                 p.above {
                     span.chip { (ask.say(terms::kind(opened.whole.statement().kind.as_ref().map(|kind| kind.value)))) }
