@@ -150,7 +150,10 @@ fn where_it_is(view: &View<'_>, points: &Points<'_>, span: Span) -> String {
     let page = stored.reading.pages.iter().find(|page| page.raw.contains(raw.start));
     match page.filter(|_| stored.reading.pages.len() > 1) {
         Some(page) => view.ask.fill(words::PAGE_SHORT, &[("n", &page.number.to_string())]),
-        None => format!("¶\u{2060}{}", points.at(span.start)),
+        None => match view.paragraph(span.start) {
+            Some(number) => format!("¶\u{2060}{number}"),
+            None => format!("{}", points.at(span.start)),
+        },
     }
 }
 

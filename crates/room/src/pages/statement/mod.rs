@@ -18,7 +18,7 @@ mod setting;
 mod tables;
 pub mod terms;
 
-pub use load::{load, source_text};
+pub use load::load;
 pub use picture::Pictures;
 pub use place::{Asked as Passages, Place};
 
@@ -93,12 +93,20 @@ struct View<'a> {
     facts: Vec<Fact>,
     place: Place,
     points: Points<'a>,
+    /// The first bytes of its paragraphs.
+    paragraphs: Vec<u32>,
 }
 
 impl View<'_> {
     /// Code points of the source's text.
     fn points(&self) -> &Points<'_> {
         &self.points
+    }
+
+    /// The number of the paragraph that a byte of the text stands in, from 1; nothing outside the statement.
+    fn paragraph(&self, byte: u32) -> Option<usize> {
+        let number = self.paragraphs.partition_point(|start| *start <= byte);
+        (number > 0 && byte < self.opened.whole.statement().span.end).then_some(number)
     }
 }
 
@@ -116,7 +124,7 @@ fn statement(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     };
     let place = Place::find(&opened, &asked);
     let (id, points) = (opened.whole.id(), Points::new(&opened.stored.text.text));
-    let view = View { desk, ask, opened: &opened, id, wanted, facts: facts(&opened, ask), place, points };
+    let view = View { desk, ask, opened: &opened, id, wanted, facts: facts(&opened, ask), place, points, paragraphs: setting::starts(&opened) };
     let page = Page::new(caption(&opened, ask), Section::Search, body(&view)?).with_head(cite::head(desk, ask, &opened));
     Ok(Answer::Page(page.with_island("statement").with_island("table")))
 }

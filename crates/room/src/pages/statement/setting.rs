@@ -7,9 +7,10 @@ use super::View;
 use super::facts::Shade;
 use super::terms;
 use crate::json::Points;
+use crate::opened::Opened;
 use crate::ui::language_tag;
 use crate::words::statement as words;
-use broadside_model::{Edit, Part, Role, Span};
+use broadside_model::{Edit, Part, Property, Role, Span};
 use maud::{Markup, PreEscaped, html};
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt::Write as _;
@@ -71,6 +72,12 @@ fn with_parts<'a>(all: &mut [Paragraph<'a>], parts: &'a [Part]) {
             |part: &&&Part| part.text.start <= paragraph.span.start && part.text.end >= paragraph.span.end;
         paragraph.part = open.iter().rev().find(covers).copied();
     }
+}
+
+/// The first bytes of the paragraphs of a statement.
+pub fn starts(opened: &Opened) -> Vec<u32> {
+    let all = paragraphs(&opened.stored.text.text, opened.whole.statement().span, &[]);
+    all.into_iter().map(|paragraph| paragraph.span.start).collect()
 }
 
 /// A range with something to say: a fact by its number, or light.
@@ -186,6 +193,7 @@ pub fn text(view: &View<'_>) -> Markup {
         leaves,
         is_lit: false,
         last: None,
+        listed: listed(view),
         out: String::with_capacity(text.text.len() * 2),
     };
     let all = paragraphs(&text.text, statement.span, parts);
@@ -196,6 +204,20 @@ pub fn text(view: &View<'_>) -> Markup {
     }
     let language = opened.whole.language().map(language_tag);
     html! { div.text #text lang=[language] { (PreEscaped(setter.out)) } }
+}
+
+/// Where demands and slogans begin, in order.
+fn listed(view: &View<'_>) -> VecDeque<(u32, Role)> {
+    let role = |property| match property {
+        Property::Demand => Some(Role::Demand),
+        Property::Slogan => Some(Role::Slogan),
+        _ => None,
+    };
+    let facts = view.facts.iter().filter(|fact| !fact.is_rejected());
+    let mut all: Vec<(u32, Role)> =
+        facts.filter_map(|fact| Some((fact.spans.first()?.start, role(fact.property)?))).collect();
+    all.sort_unstable_by_key(|(start, role)| (*start, role.name()));
+    all.into()
 }
 
 /// Where pages begin in the text, with their numbers; nothing where there is one page.
@@ -218,8 +240,10 @@ struct Setter<'a> {
     /// Beginnings of pages.
     leaves: Vec<(u32, u32)>,
     is_lit: bool,
-    /// The roles named in the margin last.
+    /// The role named in the margin last.
     last: Option<Role>,
+    /// Beginnings of demands and slogans.
+    listed: VecDeque<(u32, Role)>,
     out: String,
 }
 
@@ -248,13 +272,22 @@ impl Setter<'_> {
     /// What begins here, in the margin; a role is named once for neighbours.
     fn label(&mut self, paragraph: &Paragraph<'_>) {
         let ask = self.view.ask;
+        let mut roles = paragraph.begins.clone();
+        while let Some((start, role)) = self.listed.front().copied().filter(|(start, _)| *start < paragraph.span.end) {
+            self.listed.pop_front();
+            if start >= paragraph.span.start && !roles.contains(&role) {
+                // What the items of a list are says more than that they are items.
+                roles.retain(|role| *role != Role::Item);
+                roles.push(role);
+            }
+        }
         let mut names: Vec<&str> = Vec::new();
-        for role in &paragraph.begins {
+        for role in &roles {
             if Some(*role) != self.last {
                 names.extend(terms::role(*role).map(|word| ask.say(word)));
             }
         }
-        self.last = paragraph.begins.last().copied().or_else(|| paragraph.part.map(|part| part.role));
+        self.last = roles.last().copied().or_else(|| paragraph.part.map(|part| part.role));
         if !names.is_empty() {
             self.write(html! { span.label data-x lang=(ask.language.code()) dir="auto" { (names.join(", ")) } });
         }
