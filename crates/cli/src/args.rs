@@ -7,7 +7,7 @@ mod entities;
 mod network;
 mod reuse;
 
-pub use anatomy::{Claims, Dated, Eval, List, ListSort, Show, Signatories, Timeline};
+pub use anatomy::{Claims, Eval, List, ListSort, Show, Signatories, Timeline};
 pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
 pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
 pub use entities::{Entities, Entity, EntitySort};

@@ -4,13 +4,15 @@
 //! often depends on how long that takes, so that a large archive that is being added to still answers at once.
 
 use crate::answer::Trouble;
+use crate::derived::Derived;
 use crate::holdings::Holdings;
 use crate::pages::Pictures;
+use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
 use broadside_engine::run::resolving;
 use broadside_engine::search::Index;
-use broadside_engine::store::{Catalogue, Layout, Lock};
+use broadside_engine::store::{Catalogue, Layout};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
@@ -33,6 +35,8 @@ pub struct Snapshot {
     pub directory: Arc<Directory>,
     /// Where words stand.
     pub index: Option<Index>,
+    /// What is worked out when it is asked for.
+    pub derived: Derived,
 }
 
 /// Where an archive is, and with what it is written.
@@ -59,6 +63,10 @@ pub struct Room {
     idle: Mutex<Vec<Catalogue>>,
     wake: (Mutex<bool>, Condvar),
     is_closed: AtomicBool,
+    /// Counts the looks that ended.
+    looks: (Mutex<u64>, Condvar),
+    /// The one that writes.
+    pub writer: Writer,
 }
 
 impl Room {
@@ -73,9 +81,12 @@ impl Room {
         drop(indexing::open(&layout, place.threads));
         let held = RwLock::new(Arc::new(read(&layout, None)?));
         let wake = (Mutex::new(false), Condvar::new());
+        let is_closed = AtomicBool::new(false);
+        let writer = Writer::new(&place);
         let pictures = Pictures::default();
-        let room = Room { place, pictures, layout, held, idle: Mutex::default(), wake, is_closed: AtomicBool::new(false) };
-        let room = Arc::new(room);
+        let (idle, looks) = Default::default();
+        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, writer });
+        Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
         Ok(room)
@@ -119,10 +130,19 @@ impl Room {
         self.wake.1.notify_all();
     }
 
-    /// Ends the thread that looks at the archive.
+    /// The same, and waits for what comes of it, but not for long.
+    pub fn look_soon(&self, most: Duration) {
+        let looks = self.looks.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = *looks;
+        self.changed();
+        drop(self.looks.1.wait_timeout_while(looks, most, |looks| *looks == before));
+    }
+
+    /// Ends the threads that look at the archive and write it.
     pub fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
         self.changed();
+        self.writer.end();
     }
 
     /// Looks at the archive again and again, and holds what it has become.
@@ -138,6 +158,8 @@ impl Room {
             let began = Instant::now();
             // What cannot be read now is looked at again the next time; what is held is answered meanwhile.
             let _ = self.look();
+            *self.looks.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+            self.looks.1.notify_all();
             pause = LOOK_EVERY.max(began.elapsed() * SHARE);
         }
     }
@@ -154,12 +176,11 @@ impl Room {
         if is_same {
             return Ok(false);
         }
-        // Where nobody writes, names and index are brought up first.
-        if let Ok(lock) = Lock::take(&self.layout) {
-            drop(lock);
-            drop(resolving::open(&self.layout, self.place.threads)?);
-            drop(indexing::open(&self.layout, self.place.threads));
+        let catalogue = self.lend()?;
+        if !resolving::is_fresh(&catalogue)? {
+            self.writer.names_behind();
         }
+        self.take_back(catalogue);
         let fresh = Arc::new(read(&self.layout, Some(&held))?);
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(true)
@@ -184,5 +205,6 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
         _ => Arc::new(directory::read(&catalogue)?),
     };
     let holdings = Holdings::read(&catalogue)?;
-    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok() })
+    let derived = Derived::after(before.map(|before| &before.derived));
+    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok(), derived })
 }

@@ -4,6 +4,7 @@ use super::{Archive, CSV_HELP, DATE_HELP};
 use crate::filters::DateRange;
 use broadside_engine::search;
 use broadside_model::{Grade, Kind, PartyKind};
+use broadside_room::points::What;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::ffi::OsString;
@@ -220,14 +221,13 @@ pub enum Dated {
     Time,
 }
 
-impl Dated {
-    /// The name in tables and JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Dated::Statement => "statement",
-            Dated::Claim => "claim",
-            Dated::Event => "event",
-            Dated::Time => "time",
+impl From<Dated> for What {
+    fn from(dated: Dated) -> What {
+        match dated {
+            Dated::Statement => What::Statement,
+            Dated::Claim => What::Claim,
+            Dated::Event => What::Event,
+            Dated::Time => What::Time,
         }
     }
 }

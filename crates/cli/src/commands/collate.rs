@@ -1,6 +1,6 @@
 //! `broadside collate`: the versions of a statement, as an apparatus.
 
-use super::reuse::statements::{Statement, Statements};
+use broadside_room::texts::{Statement, Statements};
 use super::{WrongUsage, print_json, reuse, statements_of};
 use crate::args::Collate as Args;
 use crate::output::table::{one_line, paragraph};

@@ -237,6 +237,7 @@ pub fn params(archive: &Path) -> AddParams {
         program: PathBuf::from(OWN_PROGRAM),
         limits: Limits::default(),
         names: Choice::Remembered,
+        below: None,
     }
 }
 

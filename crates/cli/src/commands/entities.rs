@@ -8,7 +8,8 @@ use crate::output::table::{Column, Table, one_line, paragraph};
 use crate::output::{self, Lines, counted, grouped};
 use anyhow::Result;
 use broadside_engine::store::{Catalogue, EntityQuestion, EntityRow};
-use broadside_model::{EntityId, EntityKind};
+use broadside_room::entity::{is_private, names_of};
+use broadside_model::EntityId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs the command.
@@ -47,11 +48,6 @@ fn limit(args: &Entities) -> usize {
         None if for_people => SHOWN,
         None => usize::MAX,
     }
-}
-
-/// Whether it may be a private person: one who did nothing public, and is named in one statement only.
-pub(super) fn is_private(row: &EntityRow) -> bool {
-    row.kind == EntityKind::Person && row.statements <= 1 && row.issued + row.received + row.signed == 0
 }
 
 /// What the options ask for.
@@ -247,13 +243,6 @@ fn questions(
         }
     }
     Ok(true)
-}
-
-/// The two names that a question compares.
-pub(super) fn names_of(catalogue: &Catalogue, question: &EntityQuestion) -> Result<[String; 2]> {
-    let name = |form| -> Result<String> { Ok(catalogue.form(form)?.map(|form| form.name).unwrap_or_default()) };
-    let (a, b) = question.question.link.forms;
-    Ok([name(a)?, name(b)?])
 }
 
 fn print_question(

@@ -1,18 +1,18 @@
 //! `broadside entity`: all that the archive knows of one: names, documents, neighbours, questions, decisions.
 
-use super::entities::{names_of, years};
+use super::entities::years;
 use super::{open_who, print_json};
 use crate::args::Entity;
-use crate::json::anatomy::Ground;
 use crate::json::entities as json;
 use crate::output::table::{Column, Table, cut, one_line, wrapped};
 use crate::output::{self, Lines, counted, grouped};
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
-use broadside_engine::run::entities::{Dossier, dossier};
-use broadside_engine::store::{Catalogue, EntityRow, FoundEntity, Redirect, StatementRow};
-use broadside_model::entity::{Field, StatementId};
-use broadside_model::{Act, Edtf, EntityId, Kind, RelationKind};
+use broadside_engine::run::entities::dossier;
+use broadside_engine::store::{Catalogue, FoundEntity, Redirect};
+use broadside_model::entity::Field;
+use broadside_model::{Edtf, EntityId, Kind, RelationKind};
+use broadside_room::entity::{Facts, Quoted, everything, is_beginning, told};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs the command.
@@ -20,7 +20,9 @@ pub fn run(args: &Entity) -> Result<bool> {
     let catalogue = open_who(&args.archive.archive)?;
     let (entity, redirect) = find(&catalogue, &args.id)?;
     let Some(dossier) = dossier(&catalogue, entity)? else { bail!("{entity}: it is gone. Run the command again") };
-    let facts = Facts::new(&catalogue, &dossier)?;
+    let sources: BTreeSet<_> = dossier.documents.iter().map(|document| document.statement.source).collect();
+    let told = told(&Decisions::open(&catalogue)?, sources)?;
+    let facts = Facts::new(&catalogue, &dossier, usize::MAX, told)?;
     if args.archive.json {
         print_everything(args, &catalogue, &facts)?;
     } else {
@@ -72,139 +74,11 @@ pub(super) fn find(catalogue: &Catalogue, typed: &str) -> Result<(EntityId, Opti
     }
 }
 
-/// What is shown of an entity beside its dossier.
-struct Facts<'a> {
-    dossier: &'a Dossier,
-    /// The rows of the statements that name it.
-    rows: BTreeMap<StatementId, StatementRow>,
-    /// Entities that stand beside it.
-    others: BTreeMap<EntityId, EntityRow>,
-    /// The entity of each form in its relations.
-    ends: BTreeMap<EntityId, EntityId>,
-    decisions: Decisions<'a>,
-}
-
-impl<'a> Facts<'a> {
-    fn new(catalogue: &'a Catalogue, dossier: &'a Dossier) -> Result<Self> {
-        let wanted: BTreeSet<StatementId> = dossier.documents.iter().map(|document| document.statement).collect();
-        let decisions = Decisions::open(catalogue)?;
-        let named = |row: StatementRow| (StatementId { source: row.source, number: row.number }, row);
-        let rows = decisions.statements()?.into_iter().map(named).filter(|(id, _)| wanted.contains(id)).collect();
-        let mut ends = BTreeMap::new();
-        for form in dossier.relations.iter().flat_map(|relation| [relation.subject, relation.object]) {
-            if let Some(entity) = catalogue.entity_of(form)? {
-                ends.insert(form, entity);
-            }
-        }
-        let beside = dossier.neighbours.iter().map(|neighbour| neighbour.entity);
-        let asked = dossier.questions.iter().flat_map(|question| [question.entities.0, question.entities.1]);
-        let mut others = BTreeMap::new();
-        for id in beside.chain(asked).chain(ends.values().copied()).collect::<BTreeSet<_>>() {
-            if let Some(row) = catalogue.entity(id)? {
-                others.insert(id, row);
-            }
-        }
-        Ok(Facts { dossier, rows, others, ends, decisions })
-    }
-
-    fn end(&self, form: EntityId) -> Option<&EntityRow> {
-        self.others.get(self.ends.get(&form)?)
-    }
-
-    fn decided(&self) -> Vec<json::Decision<'_>> {
-        let states: BTreeMap<_, _> =
-            self.dossier.decisions.iter().map(|state| (state.decision, state.is_settled)).collect();
-        let outranked = self.decisions.outranked();
-        let about = self.decisions.all().iter().filter_map(|decision| Some((decision, *states.get(&decision.id)?)));
-        let twin = about.map(|(decision, settled)| json::Decision {
-            id: decision.id.hex(),
-            act: act(&decision.act),
-            at: &decision.at,
-            author: &decision.author,
-            reason: decision.reason.as_deref(),
-            settled,
-            replaced_by: outranked.get(&decision.id).map(|by| by.hex()),
-        });
-        twin.collect()
-    }
-}
-
-/// What a decision does, in a word.
-fn act(act: &Act) -> &'static str {
-    match act {
-        Act::Merge(_) => "merge",
-        Act::Distinct(_) => "distinct",
-        Act::Split { .. } => "split",
-        Act::Rename { .. } => "rename",
-        Act::Confirm(_) => "confirm",
-        Act::Reject(_) => "reject",
-        Act::Set(..) => "set",
-        Act::SameStatement(_) => "same-statement",
-        Act::Undo(_) => "undo",
-    }
-}
-
 fn print_everything(args: &Entity, catalogue: &Catalogue, facts: &Facts<'_>) -> Result<()> {
-    let dossier = facts.dossier;
     let limit = args.limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
-    let told = dossier.relations.iter().map(|relation| relation.statement.source);
-    let sources: BTreeSet<_> =
-        dossier.documents.iter().take(limit).map(|document| document.statement.source).chain(told).collect();
-    let mut texts = BTreeMap::new();
-    for source in sources {
-        texts.insert(source, catalogue.text(source)?.unwrap_or_default());
-    }
-    let grounds: BTreeMap<_, _> = texts.iter().map(|(source, text)| (*source, Ground::new(text))).collect();
-    let mut questions = Vec::new();
-    for question in &dossier.questions {
-        questions.push((question, names_of(catalogue, question)?));
-    }
-    let document = |document| {
-        let engine: &broadside_engine::run::entities::Document = document;
-        let ground = grounds.get(&engine.statement.source)?;
-        Some(json::Document::new(engine, facts.rows.get(&engine.statement), ground))
-    };
-    let own = dossier.row.id.to_string();
-    let everything = json::Everything {
-        line: json::Line::new(&dossier.row),
-        asked_for: (!is_beginning(&args.id, &own)).then(|| args.id.clone()),
-        called: dossier.called.iter().map(json::Decided::new).collect(),
-        names: dossier.names.iter().take(limit).map(json::Name::new).collect(),
-        forms: dossier.forms.iter().map(json::Form::new).collect(),
-        documents: dossier.documents.iter().take(limit).filter_map(document).collect(),
-        neighbours: dossier
-            .neighbours
-            .iter()
-            .take(limit)
-            .filter_map(|neighbour| Some(json::Neighbour::new(neighbour, facts.others.get(&neighbour.entity)?)))
-            .collect(),
-        relations: dossier
-            .relations
-            .iter()
-            .filter_map(|row| {
-                let ends = [facts.end(row.subject), facts.end(row.object)];
-                Some(json::Relation::new(row, ends, grounds.get(&row.statement.source)?))
-            })
-            .collect(),
-        questions: questions
-            .iter()
-            .filter_map(|(question, names)| {
-                let entities = [facts.others.get(&question.entities.0)?, facts.others.get(&question.entities.1)?];
-                Some(json::Question::new(question, entities, [&names[0], &names[1]]))
-            })
-            .collect(),
-        links: dossier.links.iter().map(json::Link::new).collect(),
-        decisions: facts.decided(),
-        known_as: dossier.known.iter().map(json::KnownAs::new).collect(),
-        redirects: dossier.redirects.iter().map(json::Led::new).collect(),
-    };
-    print_json(&everything)
-}
-
-/// Whether what was typed is the beginning of an id, with or without its letter.
-fn is_beginning(typed: &str, id: &str) -> bool {
-    let typed = typed.trim().to_ascii_lowercase();
-    id.starts_with(&typed) || id.get(1..).is_some_and(|digits| digits.starts_with(&typed))
+    let quoted = Quoted::read(catalogue, facts.dossier, limit)?;
+    let grounds = quoted.grounds();
+    print_json(&everything(facts, &quoted, &grounds, &args.id, limit))
 }
 
 /// Width of a card where the terminal does not say, and the greatest.
@@ -338,7 +212,7 @@ impl<'a> Card<'a> {
             Column::cut("TITLE", 16),
         ]);
         for document in documents.iter().take(self.limit) {
-            let row = self.facts.rows.get(&document.statement);
+            let row = self.facts.told.get(&document.statement);
             let mut fields: BTreeSet<&str> = document.fields().into_iter().map(as_what).collect();
             if fields.len() > 1 {
                 // Who signs is mentioned too.

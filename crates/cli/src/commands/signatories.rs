@@ -1,89 +1,38 @@
 //! `broadside signatories`: who signed, a row each, as the documents have them.
 
-use super::readings::Reading;
 use super::rows::{self, Rows};
 use crate::args::Signatories;
 use crate::filters::Needle;
-use crate::json::anatomy::Signatory;
 use crate::output;
 use crate::output::table::{Column, Table};
 use anyhow::Result;
-use broadside_engine::store::StatementRow;
 use broadside_model as model;
-use model::{Edtf, Found, PartyKind, Statement};
-use serde::Serialize;
+use broadside_room::readings::Reading;
+use broadside_room::rows::SignatoryFilter;
+use model::{Edtf, Found, Statement};
 
 /// Runs the command.
 pub fn run(args: &Signatories) -> Result<bool> {
-    let rows = Wanted { args, name: Needle::new(args.name.as_ref()) };
-    rows::print(&rows, &args.archive, args.id.as_deref(), args.csv)
+    let filter = SignatoryFilter {
+        countries: args.country.clone(),
+        kinds: args.kind.clone(),
+        name: Needle::new(args.name.as_ref()),
+        doubtful: args.doubtful,
+    };
+    rows::print(&Wanted(filter), &args.archive, args.id.as_deref(), args.csv)
 }
 
-struct Wanted<'a> {
-    args: &'a Signatories,
-    name: Option<Needle>,
-}
+struct Wanted(SignatoryFilter);
 
-impl Rows for Wanted<'_> {
-    type Value = model::Signatory;
-
-    const PROPERTY: model::Property = model::Property::Signatory;
-
-    const HEADINGS: &'static [&'static str] = &[
-        "order",
-        "acronym",
-        "name",
-        "translation",
-        "role",
-        "affiliation",
-        "country",
-        "kind",
-        "as_of",
-        "group",
-        "doubt",
-    ];
-
-    fn are_in(row: &StatementRow) -> bool {
-        row.signatories > 0
-    }
-
-    fn of(statement: &Statement) -> &[Found<model::Signatory>] {
-        &statement.signatories
-    }
+impl Rows for Wanted {
+    type Of = broadside_room::rows::Signatories;
 
     fn takes(&self, row: &model::Signatory) -> bool {
-        let names = [Some(&row.name), row.translation.as_ref(), row.acronym.as_ref(), row.affiliation.as_ref()];
-        let args = self.args;
-        (args.country.is_empty() || row.country.as_ref().is_some_and(|country| args.country.contains(country)))
-            && (args.kind.is_empty() || row.kind.is_some_and(|kind| args.kind.contains(&kind)))
-            && self.name.as_ref().is_none_or(|needle| needle.is_in(names.into_iter().flatten().map(String::as_str)))
-            && (!args.doubtful || row.doubt.is_some())
+        self.0.takes(row)
     }
 
     fn is_filtered(&self) -> bool {
-        let args = self.args;
-        !args.country.is_empty() || !args.kind.is_empty() || self.name.is_some() || args.doubtful
-    }
-
-    fn twin(value: &model::Signatory) -> impl Serialize {
-        Signatory::new(value)
-    }
-
-    fn cells(row: &model::Signatory) -> Vec<String> {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        vec![
-            row.order.to_string(),
-            text(&row.acronym),
-            row.name.clone(),
-            text(&row.translation),
-            text(&row.role),
-            text(&row.affiliation),
-            text(&row.country),
-            row.kind.map_or("", PartyKind::name).to_owned(),
-            row.as_of.as_ref().map_or("", Edtf::as_str).to_owned(),
-            text(&row.group),
-            text(&row.doubt),
-        ]
+        self.0.is_set()
     }
 
     fn table(&self, _reading: &Reading<'_>, rows: &[&Found<model::Signatory>]) -> Table {

@@ -2,11 +2,13 @@
 
 use super::anatomy::{Evidence, Ground};
 use super::{hundredths, numbered_id};
+use crate::entity::Told;
 use broadside_engine::run::entities as engine;
 use broadside_engine::run::known::Identity;
 use broadside_engine::store::{EntityQuestion, EntityRow, FormRow, LinkRow, Redirect, RelationRow};
 use broadside_model as model;
 use model::{EntityId, Field, StatementId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The id a statement is called by.
@@ -20,7 +22,8 @@ fn thousandths(score: u16) -> f64 {
 }
 
 /// An entity in the list.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityLine")]
 pub struct Line<'a> {
     id: String,
     kind: &'static str,
@@ -61,7 +64,8 @@ impl<'a> Line<'a> {
 }
 
 /// Another entity, by what it is called.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CalledEntity")]
 pub struct Called<'a> {
     id: String,
     name: &'a str,
@@ -77,7 +81,8 @@ impl<'a> Called<'a> {
 }
 
 /// A question: are these one?
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityQuestion")]
 pub struct Question<'a> {
     entities: [Called<'a>; 2],
     /// The two names that were compared.
@@ -101,7 +106,8 @@ impl<'a> Question<'a> {
 }
 
 /// A form of a name.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityForm")]
 pub struct Form<'a> {
     id: String,
     name: &'a str,
@@ -130,7 +136,8 @@ impl<'a> Form<'a> {
 }
 
 /// A name in a language.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityName")]
 pub struct Name<'a> {
     name: &'a str,
     language: Option<&'a str>,
@@ -159,7 +166,8 @@ impl<'a> Name<'a> {
 }
 
 /// What people decided to call an entity by.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DecidedName")]
 pub struct Decided<'a> {
     language: Option<&'a str>,
     name: &'a str,
@@ -172,7 +180,8 @@ impl<'a> Decided<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityUse")]
 struct Use<'a> {
     field: &'static str,
     index: u32,
@@ -182,7 +191,8 @@ struct Use<'a> {
 }
 
 /// A statement that names it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityDocument")]
 pub struct Document<'a> {
     statement: String,
     kind: Option<&'static str>,
@@ -195,10 +205,10 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The edge twin of a document, whose text is `ground`, and its row where it has one.
+    /// The edge twin of a document, whose text is `ground`, and what is told of it.
     pub fn new(
         document: &'a engine::Document,
-        row: Option<&'a broadside_engine::store::StatementRow>,
+        told: Option<&'a Told>,
         ground: &Ground<'a>,
     ) -> Self {
         let used = |used: &'a engine::Use| Use {
@@ -209,9 +219,9 @@ impl<'a> Document<'a> {
         };
         Document {
             statement: statement_id(document.statement),
-            kind: row.and_then(|row| row.kind).map(model::Kind::name),
-            title: row.and_then(|row| row.title.as_deref()),
-            date: row.and_then(|row| row.date.as_ref()).map(model::Edtf::as_str),
+            kind: told.and_then(|told| told.kind).map(model::Kind::name),
+            title: told.and_then(|told| told.title.as_deref()),
+            date: told.and_then(|told| told.date.as_ref()).map(model::Edtf::as_str),
             earliest: document.days.map(|days| days.0.to_string()),
             latest: document.days.map(|days| days.1.to_string()),
             fields: document.fields().into_iter().map(Field::name).collect(),
@@ -221,7 +231,8 @@ impl<'a> Document<'a> {
 }
 
 /// Who signs with it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityNeighbour")]
 pub struct Neighbour<'a> {
     #[serde(flatten)]
     entity: Called<'a>,
@@ -245,7 +256,8 @@ impl<'a> Neighbour<'a> {
 }
 
 /// A relation that a text states.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityRelation")]
 pub struct Relation<'a> {
     kind: &'static str,
     subject: Option<Called<'a>>,
@@ -277,7 +289,8 @@ impl<'a> Relation<'a> {
 }
 
 /// Why two forms are held to be one's.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityLink")]
 pub struct Link<'a> {
     forms: [String; 2],
     score: f64,
@@ -293,7 +306,8 @@ impl<'a> Link<'a> {
 }
 
 /// A decision about it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityDecision")]
 pub struct Decision<'a> {
     /// Its identity.
     pub id: String,
@@ -313,7 +327,8 @@ pub struct Decision<'a> {
 }
 
 /// An id that leads here.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntityRedirect")]
 pub struct Led<'a> {
     id: String,
     at: &'a str,
@@ -328,7 +343,8 @@ impl<'a> Led<'a> {
 }
 
 /// All that is known of an entity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Entity")]
 pub struct Everything<'a> {
     /// What lists show.
     #[serde(flatten)]
@@ -361,7 +377,7 @@ pub struct Everything<'a> {
 }
 
 /// An entity of an authority file.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct KnownAs<'a> {
     /// What the authority is called.
     pub authority: &'a str,
@@ -376,7 +392,7 @@ pub struct KnownAs<'a> {
 }
 
 /// What a comparison of two names came to.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Compared<'a> {
     /// How much speaks for their being the same, from 0 to 1.
     pub score: f64,

@@ -235,7 +235,7 @@ pub struct Overview<'a> {
     /// Links by kind.
     pub by_kind: BTreeMap<&'static str, u64>,
     /// Passages that stand in the most statements.
-    pub most_used: Vec<Family>,
+    pub most_used: &'a [Family],
     /// Statements of which most stands elsewhere.
     pub most_reused: Vec<Reused<'a>>,
 }

@@ -1,57 +1,14 @@
 //! A network as GraphML and CSV.
 
-use super::{Shown, called};
+use super::Shown;
 use crate::output::csv::write_row;
 use crate::output::graphml::{self, Attributes, Value};
 use anyhow::{Context as _, Result};
-use broadside_engine::network::{Act, Edge, Member, Node, Overlap, Signing};
+use broadside_engine::network::{Act, Edge, Member, Node, Overlap};
 use broadside_model::edtf::Day;
-use broadside_model::{Edtf, EntityId, Kind};
+use broadside_model::{Edtf, Kind};
 use std::io::Write;
 use std::path::Path;
-
-impl Shown {
-    pub(super) fn member(&self, node: &Node) -> Option<&Member> {
-        self.signings.members.get(node.member as usize)
-    }
-
-    pub(super) fn end(&self, place: u32) -> Option<&Member> {
-        self.network.nodes.get(place as usize).and_then(|node| self.member(node))
-    }
-
-    pub(super) fn act(&self, place: u32) -> Option<&Act> {
-        self.signings.acts.get(place as usize)
-    }
-
-    /// Ids of the statements that the ends of an edge share.
-    pub(super) fn shared(&self, edge: &Edge) -> Vec<String> {
-        let acts = self.network.shared_by(edge).iter().filter_map(|act| self.act(*act));
-        acts.filter_map(|act| act.statements.first().map(|statement| called(*statement))).collect()
-    }
-
-    /// Entities with their measures.
-    fn nodes(&self) -> impl Iterator<Item = (&Member, &Node)> + Clone {
-        self.network.nodes.iter().filter_map(|node| Some((self.member(node)?, node)))
-    }
-
-    fn edges(&self) -> impl Iterator<Item = (&Member, &Member, &Edge)> + Clone {
-        self.network.edges.iter().filter_map(|edge| Some((self.end(edge.a)?, self.end(edge.b)?, edge)))
-    }
-
-    fn acts(&self) -> impl Iterator<Item = (String, &Act, Overlap)> + Clone {
-        self.network.acts.iter().filter_map(|(place, overlap)| {
-            let act = self.act(*place)?;
-            Some((called(*act.statements.first()?), act, *overlap))
-        })
-    }
-
-    fn rows(&self) -> impl Iterator<Item = (EntityId, String, &Signing)> + Clone {
-        self.network.rows.iter().filter_map(|row| {
-            let member = self.signings.members.get(row.member as usize)?;
-            Some((member.id, called(*self.act(row.act)?.statements.first()?), row))
-        })
-    }
-}
 
 fn text(text: impl Into<String>) -> Option<Value> {
     Some(Value::Text(text.into()))

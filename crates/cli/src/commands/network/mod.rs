@@ -1,33 +1,21 @@
 //! `broadside network`: who puts their names to the same statements.
 
 mod export;
-mod json;
 mod table;
 
 use super::{WrongUsage, threads};
 use crate::args::{Network as Args, NetworkFormat};
-use crate::json::numbered_id;
 use crate::output;
 use anyhow::{Context as _, Result, bail};
-use broadside_engine::network::{Filter, Network, Options, Signings, build};
+use broadside_engine::network::{Filter, Options};
 use broadside_engine::run::{entities, resolving};
 use broadside_engine::store::{Catalogue, FoundEntity, Layout};
-use broadside_model::{Edtf, EntityId, StatementId};
+use broadside_model::{Edtf, EntityId};
+use broadside_room::network::{Shown, json};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-
-/// A network, with what it is made of.
-pub struct Shown {
-    /// Entities and statements.
-    pub signings: Signings,
-    /// The network, or the part of it around the centre.
-    pub network: Network,
-    /// The entity asked for.
-    pub centre: Option<EntityId>,
-    /// Whether entities and statements are wanted as they are.
-    pub is_bipartite: bool,
-}
+use std::sync::Arc;
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<bool> {
@@ -38,16 +26,8 @@ pub fn run(args: &Args) -> Result<bool> {
         output::complain(note);
     }
     let centre = args.id.as_deref().map(|id| entity(&who.catalogue, id)).transpose()?;
-    let signings = entities::signings(&who.catalogue)?;
-    let whole = build(&signings, &options);
-    let network = match centre {
-        None => whole,
-        Some(centre) => match whole.place(&signings, centre) {
-            Some(place) => whole.around(place),
-            None => Network { diagnostics: whole.diagnostics, ..Network::default() },
-        },
-    };
-    let shown = Shown { signings, network, centre, is_bipartite: args.bipartite };
+    let signings = Arc::new(entities::signings(&who.catalogue)?);
+    let shown = Shown { is_bipartite: args.bipartite, ..Shown::new(signings, &options, centre) };
     let format = args.format.or(args.archive.json.then_some(NetworkFormat::Json));
     match (format, &args.out) {
         (Some(NetworkFormat::Csv), Some(folder)) => export::csv_folder(&shown, folder)?,
@@ -133,9 +113,4 @@ fn entity(catalogue: &Catalogue, typed: &str) -> Result<EntityId> {
             bail!("{}: no entity has this id. `broadside entities` shows what there is", output::inert(typed))
         }
     }
-}
-
-/// What a statement is called.
-fn called(statement: StatementId) -> String {
-    numbered_id(statement.source, statement.number)
 }

@@ -6,28 +6,11 @@ use crate::output::{Lines, counted, grouped, width};
 use anyhow::Result;
 use broadside_engine::network::{Edge, Node};
 use broadside_model::edtf::Day;
-use std::collections::BTreeMap;
 
 /// Entities, communities, bridges shown.
 const FEW: usize = 20;
 /// Members of a community that are named.
 const MAIN: usize = 5;
-
-impl Shown {
-    /// The members of each community, the best connected first.
-    pub(super) fn communities(&self) -> BTreeMap<u32, Vec<&Node>> {
-        let mut all: BTreeMap<u32, Vec<&Node>> = BTreeMap::new();
-        for node in &self.network.nodes {
-            all.entry(node.community).or_default().push(node);
-        }
-        all.values_mut().for_each(|members| members.sort_by(|a, b| b.strength.total_cmp(&a.strength)));
-        all
-    }
-
-    fn name(&self, node: &Node) -> &str {
-        self.member(node).map_or("", |member| &member.name)
-    }
-}
 
 /// Prints the network.
 pub fn show(shown: &Shown) -> Result<()> {

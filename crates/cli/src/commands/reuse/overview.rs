@@ -1,20 +1,17 @@
 //! `broadside reuse`: how much of an archive stands in it more than once, and what most of all.
 
-use super::statements::Statements;
 use super::{limit, open};
 use crate::args::Reuse as Args;
 use crate::commands::print_json;
-use crate::json::Points;
-use crate::json::reuse::{Family, Overview, Reused};
 use crate::output::table::{Column, Table, one_line};
 use crate::output::{Lines, counted, grouped, width};
 use anyhow::Result;
 use broadside_engine::run::reuse::Shared;
 use broadside_engine::store::ReuseFamily;
 use broadside_model::{ReuseKind, Span};
+use broadside_room::reuse::Whole;
+use broadside_room::texts::Statements;
 
-/// Families and statements that programs are told of at most, each.
-const MANY: usize = 1000;
 /// Characters of a passage that are shown.
 const SHOWN: usize = 300;
 
@@ -44,25 +41,7 @@ fn first(
 
 fn print_whole(args: &Args, shared: &Shared) -> Result<()> {
     let mut statements = Statements::new(&shared.catalogue)?;
-    let (units, links, families) = shared.reuse.counts()?;
-    let most = limit(args).min(MANY);
-    let mut most_used = Vec::new();
-    for family in shared.reuse.families(&args.kind, most)? {
-        let Some(passage) = shared.reuse.passages(family.number)?.first().copied() else { continue };
-        let Some(unit) = shared.reuse.unit(passage.text)? else { continue };
-        let Some(statement) = statements.get(unit.statement)? else { continue };
-        let points = Points::new(&statement.text);
-        most_used.push(Family::new(&family, statement.id.clone(), statement.ground(&points).passage(passage.span)));
-    }
-    let mut reused = Vec::new();
-    for (unit, others) in shared.reuse.most_reused(most)? {
-        let Some(unit) = shared.reuse.unit(unit)? else { continue };
-        reused.extend(statements.get(unit.statement)?.map(|statement| (statement, others)));
-    }
-    let most_reused =
-        reused.iter().map(|(statement, others)| Reused { statement: statement.edge(), others: *others }).collect();
-    let by_kind = shared.reuse.kinds()?.into_iter().map(|(kind, count)| (kind.name(), count)).collect();
-    print_json(&Overview { statements: units, links, families, by_kind, most_used, most_reused })
+    print_json(&Whole::read(&shared.reuse, &mut statements, &args.kind, limit(args))?.edge())
 }
 
 fn show(args: &Args, shared: &Shared) -> Result<()> {

@@ -1,6 +1,6 @@
 //! `broadside reuse --passage`: where words come from.
 
-use super::statements::Statements;
+use broadside_room::texts::Statements;
 use super::{limit, params};
 use crate::args::Reuse as Args;
 use crate::commands::WrongUsage;

@@ -1,6 +1,6 @@
 //! `broadside reuse ID`: what a statement shares with which others, side by side.
 
-use super::statements::{Statement, Statements};
+use broadside_room::texts::{Statement, Statements};
 use super::{limit, open};
 use crate::args::Reuse as Args;
 use crate::commands::statements_of;

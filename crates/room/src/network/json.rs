@@ -4,9 +4,12 @@ use super::{Shown, called};
 use broadside_engine::network::Overlap;
 use broadside_model::edtf::Day;
 use broadside_model::{Edtf, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+/// What `network --json` prints.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoSigning")]
 pub struct Network<'a> {
     /// The entity asked for.
     entity: Option<String>,
@@ -23,7 +26,8 @@ pub struct Network<'a> {
     diagnostics: Vec<Remark<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NetworkNode")]
 struct Node<'a> {
     id: String,
     name: &'a str,
@@ -40,7 +44,8 @@ struct Node<'a> {
     cut: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NetworkEdge")]
 struct Edge {
     a: String,
     b: String,
@@ -53,7 +58,8 @@ struct Edge {
     statements: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NetworkStatement")]
 struct Statement<'a> {
     id: String,
     witnesses: Vec<String>,
@@ -65,14 +71,16 @@ struct Statement<'a> {
     certain: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NetworkRow")]
 struct Row {
     entity: String,
     statement: String,
     part: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NetworkCommunity")]
 struct Community<'a> {
     community: u32,
     size: usize,
@@ -80,7 +88,8 @@ struct Community<'a> {
     main: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NetworkRemark")]
 struct Remark<'a> {
     message: &'a str,
     hint: &'a str,
