@@ -6,6 +6,7 @@
 use crate::answer::Trouble;
 use crate::derived::Derived;
 use crate::holdings::Holdings;
+use crate::pages::Pictures;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
@@ -55,6 +56,8 @@ pub struct Place {
 pub struct Room {
     /// Where it is.
     pub place: Place,
+    /// Pictures of pages.
+    pub pictures: Pictures,
     layout: Layout,
     held: RwLock<Arc<Snapshot>>,
     idle: Mutex<Vec<Catalogue>>,
@@ -80,8 +83,9 @@ impl Room {
         let wake = (Mutex::new(false), Condvar::new());
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
+        let pictures = Pictures::default();
         let (idle, looks) = Default::default();
-        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, writer });
+        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, writer });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
