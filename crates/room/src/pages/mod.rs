@@ -8,6 +8,7 @@ mod entities;
 mod help;
 mod home;
 mod network;
+mod parts;
 mod report;
 mod reuse;
 mod review;

@@ -1,6 +1,6 @@
 //! CSV after RFC 4180 that no spreadsheet takes for formulas.
 
-use anyhow::Result;
+use std::io::Result;
 use std::io::Write;
 
 /// One row, ended by CR and LF.
