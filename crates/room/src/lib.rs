@@ -11,6 +11,7 @@
 mod answer;
 mod ask;
 mod assets;
+pub mod deciding;
 mod derived;
 pub mod collated;
 mod desk;
