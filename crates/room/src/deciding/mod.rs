@@ -5,6 +5,7 @@
 
 pub mod entities;
 pub mod finding;
+pub mod log;
 pub mod target;
 pub mod values;
 pub mod wording;
@@ -13,7 +14,7 @@ use crate::answer::Trouble;
 use broadside_engine::run::decide::made;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::Catalogue;
-use broadside_model::{Act, Decision};
+use broadside_model::{Act, Decision, SourceId, StatementId};
 
 /// Who decides where nobody says: as the environment has it.
 pub fn usual_author() -> Option<String> {
@@ -84,4 +85,18 @@ fn find_decision<'a>(decisions: &'a Decisions<'_>, typed: &str) -> Result<&'a De
         }
         _ => Err(Trouble::missing(format!("{typed}: several decisions begin so; give more digits"), "")),
     }
+}
+
+/// Whether a decision is about a source, or a statement of it, now or as it was made.
+pub fn is_about(decision: &Decision, about: Option<StatementId>, (source, number): (SourceId, Option<u32>)) -> bool {
+    let fits = |other: SourceId, its: u32| other == source && number.is_none_or(|number| number == its);
+    let then = match &decision.act {
+        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => std::slice::from_ref(&target.statement),
+        Act::SameStatement(statements) => statements.as_slice(),
+        _ => &[],
+    };
+    about.map_or_else(
+        || then.iter().any(|statement| fits(statement.source, statement.number)),
+        |now| fits(now.source, now.number),
+    )
 }
