@@ -12,6 +12,7 @@ mod answer;
 mod ask;
 mod assets;
 pub mod csv;
+pub mod deciding;
 mod derived;
 pub mod collated;
 mod desk;

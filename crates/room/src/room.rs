@@ -5,6 +5,7 @@
 
 use crate::answer::Trouble;
 use crate::derived::Derived;
+use crate::deciding::log::Log;
 use crate::holdings::Holdings;
 use crate::pages::Pictures;
 use crate::writer::Writer;
@@ -65,6 +66,8 @@ pub struct Room {
     is_closed: AtomicBool,
     /// Counts the looks that ended.
     looks: (Mutex<u64>, Condvar),
+    /// What people decided, and how each decision stands.
+    pub log: Log,
     /// The one that writes.
     pub writer: Writer,
 }
@@ -84,8 +87,8 @@ impl Room {
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
         let pictures = Pictures::default();
-        let (idle, looks) = Default::default();
-        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, writer });
+        let (idle, looks, log) = Default::default();
+        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, writer });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
