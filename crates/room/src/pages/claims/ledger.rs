@@ -1,7 +1,6 @@
 //! Claims about the same thing, brought together: the same matter, at the same place and time.
 //!
-//! A time known more closely stands with a rougher one that it lies in only where the words agree; here the words of the
-//! claims decide, and nothing is taken to be the same that they do not say alike.
+//! Nothing is taken to be the same that the claims do not say alike: a rougher time is another than the day that lies in it.
 
 use super::{Wanted, read, view};
 use crate::answer::Trouble;
@@ -38,7 +37,7 @@ pub fn groups(table: &Gathered, fit: &[u32]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for at in fit {
         let Some(row) = table.claimed.get(*at as usize) else { continue };
-        let is_one_thing = row.counts && (row.place != 0 || row.date != 0);
+        let is_one_thing = is_placed(table, row);
         if !is_one_thing {
             groups.push(Group { claims: vec![*at], is_one_thing });
             continue;
@@ -60,6 +59,15 @@ pub fn groups(table: &Gathered, fit: &[u32]) -> Vec<Group> {
     };
     groups.sort_by_cached_key(|group| (Reverse(claimants(group).min(2)), !group.is_one_thing, first_day(table, group), group.claims.first().copied()));
     groups
+}
+
+/// Whether a claim says of what it is a figure, so that another's can be laid beside it: with a place, or the day; sums of
+/// money only with both.
+fn is_placed(table: &Gathered, row: &Claimed) -> bool {
+    let date = table.date(row.date);
+    let is_day = date.is_some_and(|date| date.earliest().is_some() && date.earliest() == date.latest());
+    let is_money = table.pool.get(row.what).is_some_and(|what| what == "money");
+    row.counts && if is_money { row.place != 0 && is_day } else { row.place != 0 || is_day }
 }
 
 fn first_day(table: &Gathered, group: &Group) -> (bool, u32) {

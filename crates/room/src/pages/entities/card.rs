@@ -181,7 +181,7 @@ fn document_row(desk: &Desk, ask: &Ask, facts: &Facts<'_>, document: &Document) 
         tr {
             td.date { @if let Some(date) = told.and_then(|told| told.date.as_ref()) { (date.as_str()) } }
             td { @if let Some(kind) = told.and_then(|told| told.kind) { span.faint { (ask.say(terms::kind(kind))) ": " } } (parts::source(desk, document.statement, first)) }
-            td { @for (at, (field, place)) in fields.iter().enumerate() {
+            td.as { @for (at, (field, place)) in fields.iter().enumerate() {
                 @if at > 0 { ", " }
                 @if place.is_some() { a href=(parts::statement(document.statement, *place)) { (ask.say(terms::field(*field))) } } @else { (ask.say(terms::field(*field))) }
             } }

@@ -1,7 +1,5 @@
-//! Passages that stand in several statements, and where they went.
-
+//! Who signs with whom.
 use crate::route::Route;
-
 /// The addresses.
 pub fn routes() -> Vec<Route> {
     Vec::new()
