@@ -18,6 +18,8 @@ mod statement;
 mod suggest;
 mod timeline;
 
+pub use add::receive::receive;
+
 use crate::route::Route;
 
 /// Every address that answers with a page, in the order in which they are described.
