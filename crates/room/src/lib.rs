@@ -16,6 +16,7 @@ mod derived;
 pub mod collated;
 mod desk;
 pub mod entity;
+pub mod files;
 pub mod filters;
 mod gathered;
 mod guard;

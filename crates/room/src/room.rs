@@ -6,6 +6,7 @@
 use crate::answer::Trouble;
 use crate::derived::Derived;
 use crate::deciding::log::Log;
+use crate::files::Files;
 use crate::holdings::Holdings;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
@@ -65,6 +66,8 @@ pub struct Room {
     looks: (Mutex<u64>, Condvar),
     /// What people decided, and how each decision stands.
     pub log: Log,
+    /// What became of files.
+    pub files: Files,
     /// The one that writes.
     pub writer: Writer,
 }
@@ -83,8 +86,8 @@ impl Room {
         let wake = (Mutex::new(false), Condvar::new());
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
-        let (idle, looks, log) = Default::default();
-        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, log, writer });
+        let (idle, looks, log, files) = Default::default();
+        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, log, files, writer });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
