@@ -18,6 +18,7 @@ mod derived;
 pub mod collated;
 mod desk;
 pub mod entity;
+pub mod files;
 pub mod filters;
 mod finding;
 mod gathered;
