@@ -7,6 +7,7 @@ use super::align::{Aligner, Pair};
 use super::letters::{Letters, placed};
 use super::params::Params;
 use super::passages::Shared;
+use super::tiles::{Tile, Tiles, by_tile};
 use super::words::whole;
 use super::{Searched, Texts};
 use broadside_model::{Link, Match, Span};
@@ -66,13 +67,7 @@ impl Searched<'_> {
 /// The passages of a collection that was searched, as ranges of its texts; each text is read once.
 pub fn ranges(searched: &Searched<'_>, texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Ranges>> {
     let all = searched.numbered();
-    let measured: Vec<(u32, u32)> = all
-        .par_chunk_by(|x, y| x.a == y.a)
-        .map_init(Measurer::default, |measurer, same| measurer.of_text(same, searched, params))
-        .collect::<io::Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+    let measured = measured(&all, searched, params)?;
     let places = located(&all, texts)?;
     let rows = all.iter().zip(places.as_chunks::<2>().0).zip(measured);
     Ok(rows
@@ -96,18 +91,34 @@ struct Measurer {
 }
 
 impl Measurer {
-    /// Letters alike and columns of passages of one text with others.
-    fn of_text(&mut self, same: &[Shared], searched: &Searched<'_>, params: &Params) -> io::Result<Vec<(u32, u32)>> {
+    /// Letters alike and columns of passages of two texts.
+    fn of_pair(&mut self, same: &[Shared], tile: &Tile<'_>, params: &Params) -> io::Result<Vec<(u32, u32)>> {
         let Some(first) = same.first() else { return Ok(Vec::new()) };
-        let a = searched.collection.letters(first.a, &mut self.a)?;
-        let mut counts = Vec::with_capacity(same.len());
-        for shared in same {
-            let b = searched.collection.letters(shared.b, &mut self.b)?;
+        let (a, b) = (tile.letters(first.a, &mut self.a)?, tile.letters(first.b, &mut self.b)?);
+        let count = |shared: &Shared| {
             let pairs = pairs(shared, a, b, &mut self.aligner, params);
-            counts.push((pairs.len() as u32, columns(shared, &pairs)));
-        }
-        Ok(counts)
+            (pairs.len() as u32, columns(shared, &pairs))
+        };
+        Ok(same.iter().map(count).collect())
     }
+}
+
+/// Letters alike and columns of passages, which are in order of their texts.
+fn measured(all: &[Shared], searched: &Searched<'_>, params: &Params) -> io::Result<Vec<(u32, u32)>> {
+    let tiles = Tiles::new(&searched.collection);
+    let mut measured = vec![(0, 0); all.len()];
+    let pairs = by_tile(all, |shared| (shared.a, shared.b), |a, b| tiles.of(a, b));
+    for pairs in pairs.chunk_by(|(x, _), (y, _)| x == y) {
+        let tile = tiles.load(pairs[0].0, 2 * pairs.len())?;
+        let of_pairs: Vec<Vec<(u32, u32)>> = pairs
+            .par_iter()
+            .map_init(Measurer::default, |measurer, (_, pair)| measurer.of_pair(&all[pair.clone()], &tile, params))
+            .collect::<io::Result<_>>()?;
+        for ((_, pair), counts) in pairs.iter().zip(of_pairs) {
+            measured[pair.clone()].copy_from_slice(&counts);
+        }
+    }
+    Ok(measured)
 }
 
 /// Where both sides of passages are in their texts, one after the other; each text is read once.

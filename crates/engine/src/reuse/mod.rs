@@ -22,6 +22,7 @@ pub mod passages;
 mod rescue;
 pub mod scratch;
 mod seeds;
+mod tiles;
 mod words;
 
 use broadside_model::Link;
@@ -29,9 +30,11 @@ use collection::{Collection, Places, folded};
 use hits::{Hit, PARTITIONS};
 use passages::{Finder, Shared};
 use rayon::prelude::*;
+use rescue::Source as _;
 use scratch::{Partitions, Record};
 use std::io;
 use std::ops::ControlFlow;
+use tiles::{Tile, Tiles};
 
 pub use collection::Texts;
 pub use params::Params;
@@ -59,6 +62,7 @@ pub enum ReuseError {
 
 /// A collection by the ranks of its texts.
 struct Ranked<'c> {
+    tiles: Tiles<'c>,
     collection: &'c Collection<'c>,
     texts: &'c [u32],
 }
@@ -66,6 +70,26 @@ struct Ranked<'c> {
 impl rescue::Source for Ranked<'_> {
     fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
         self.collection.letters(self.texts[rank as usize], buffer)
+    }
+
+    fn tile(&self, a: u32, b: u32) -> u32 {
+        self.tiles.of(self.texts[a as usize], self.texts[b as usize])
+    }
+
+    fn near(&self, tile: u32, texts: usize) -> io::Result<Option<Box<dyn rescue::Source + '_>>> {
+        Ok(Some(Box::new(RankedTile { tile: self.tiles.load(tile, texts)?, texts: self.texts })))
+    }
+}
+
+/// A tile of a collection by the ranks of its texts.
+struct RankedTile<'c> {
+    tile: Tile<'c>,
+    texts: &'c [u32],
+}
+
+impl rescue::Source for RankedTile<'_> {
+    fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
+        self.tile.letters(self.texts[rank as usize], buffer)
     }
 }
 
@@ -94,9 +118,10 @@ pub fn search<'a>(
     pool.install(|| {
         let (collection, postings) = read(texts, params, scratch, watch)?;
         let (texts, ranks) = ranked(&collection);
-        let hits = hits(&collection, postings, &ranks, params, scratch, watch)?;
-        let shared = passages(&collection, &hits, &texts, params, watch)?;
-        let shared = rescue::rescue(shared, &Ranked { collection: &collection, texts: &texts }, params)?;
+        let ranked = Ranked { tiles: Tiles::new(&collection), collection: &collection, texts: &texts };
+        let hits = hits(&ranked, postings, &ranks, params, scratch, watch)?;
+        let shared = passages(&ranked, hits, params, watch)?;
+        let shared = rescue::rescue(shared, &ranked, params)?;
         Ok(Searched { collection, shared, texts })
     })
 }
@@ -174,17 +199,26 @@ fn ranked(collection: &Collection<'_>) -> (Vec<u32>, Vec<u32>) {
     (texts, ranks)
 }
 
-/// Places that two texts share, by the first of them.
+/// Hits in partitions: by tile, then by the first text.
+struct Hits<'a> {
+    partitions: Partitions<'a>,
+    /// Partitions of a tile.
+    slices: usize,
+}
+
+/// Places that two texts share.
 fn hits<'a>(
-    collection: &Collection<'_>,
+    ranked: &Ranked<'_>,
     postings: Partitions<'_>,
     ranks: &[u32],
     params: &Params,
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
-) -> Result<Partitions<'a>, ReuseError> {
-    let places = Places::new(collection);
-    let mut hits = Partitions::new(scratch, PARTITIONS, params.memory / 8);
+) -> Result<Hits<'a>, ReuseError> {
+    let places = Places::new(ranked.collection);
+    let tiles = ranked.tiles.count() as usize;
+    let slices = PARTITIONS.div_ceil(tiles);
+    let mut hits = Hits { partitions: Partitions::new(scratch, tiles * slices, params.memory / 8), slices };
     let texts = ranks.len().max(1);
     let all: Vec<usize> = (0..postings.count()).collect();
     for some in all.chunks(2 * params.threads.max(1)) {
@@ -195,47 +229,51 @@ fn hits<'a>(
                 Ok(hits::of_partition(&sorted, &places, ranks, params))
             })
             .collect::<io::Result<_>>()?;
-        let bucket = |hit: &Hit| hit.a as usize * PARTITIONS / texts;
-        hits.extend_with(found.iter().flatten().map(|hit| (bucket(hit), hit.record())))?;
+        let bucket = |hit: &Hit| ranked.tile(hit.a, hit.b) as usize * slices + hit.a as usize * slices / texts;
+        hits.partitions.extend_with(found.iter().flatten().map(|hit| (bucket(hit), hit.record())))?;
         told(watch.step("compare", some.last().map_or(0, |last| *last as u64 + 1), PARTITIONS as u64))?;
     }
     Ok(hits)
 }
 
-/// The passages that hits are of.
+/// The passages that hits are of, in order.
 fn passages(
-    collection: &Collection<'_>,
-    hits: &Partitions<'_>,
-    texts: &[u32],
+    ranked: &Ranked<'_>,
+    hits: Hits<'_>,
     params: &Params,
     watch: &dyn Watch,
 ) -> Result<Vec<Shared>, ReuseError> {
     let mut shared = Vec::new();
-    let all: Vec<usize> = (0..hits.count()).collect();
-    for some in all.chunks(2 * params.threads.max(1)) {
-        let found: Vec<Vec<Shared>> = some
-            .par_iter()
-            .map(|partition| aligned(hits.sorted(*partition)?, collection, texts, params))
-            .collect::<io::Result<_>>()?;
-        shared.extend(found.into_iter().flatten());
-        told(watch.step("align", some.last().map_or(0, |last| *last as u64 + 1), PARTITIONS as u64))?;
+    let all: Vec<usize> = (0..hits.partitions.count()).collect();
+    for (number, slices) in (0..).zip(all.chunks(hits.slices)) {
+        let count = slices.iter().map(|slice| hits.partitions.len(*slice)).sum();
+        let tile = RankedTile { tile: ranked.tiles.load(number, count)?, texts: ranked.texts };
+        for some in slices.chunks(2 * params.threads.max(1)) {
+            let found: Vec<Vec<Shared>> = some
+                .par_iter()
+                .map(|partition| aligned(&hits.partitions.sorted(*partition)?, &tile, params))
+                .collect::<io::Result<_>>()?;
+            shared.extend(found.into_iter().flatten());
+            told(watch.step("align", some.last().map_or(0, |last| *last as u64 + 1), all.len() as u64))?;
+        }
     }
+    // They are in order already but for their tiles.
+    shared.par_sort_by_key(|shared| (shared.a, shared.b));
     Ok(shared)
 }
 
 /// The passages of one partition of hits, which are in order.
-fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params: &Params) -> io::Result<Vec<Shared>> {
+fn aligned(hits: &[Record], tile: &RankedTile<'_>, params: &Params) -> io::Result<Vec<Shared>> {
     let mut shared = Vec::new();
     let mut finder = Finder::default();
     let (mut a, mut b, mut of_pair) = (Vec::new(), Vec::new(), Vec::new());
     for of_text in hits.chunk_by(|x, y| x[0] >> 32 == y[0] >> 32) {
-        let a = collection.letters(texts[Hit::from_record(of_text[0]).a as usize], &mut a)?;
+        let a = tile.letters(Hit::from_record(of_text[0]).a, &mut a)?;
         for same in of_text.chunk_by(|x, y| x[0] == y[0]) {
             of_pair.clear();
             of_pair.extend(same.iter().map(|record| Hit::from_record(*record)));
-            let text = texts[of_pair[0].b as usize];
-            if is_promising(&of_pair, a, text, collection, &mut b, params)? {
-                shared.extend(finder.shared(a, collection.letters(text, &mut b)?, &of_pair, params));
+            if is_promising(&of_pair, a, tile, &mut b, params)? {
+                shared.extend(finder.shared(a, tile.letters(of_pair[0].b, &mut b)?, &of_pair, params));
             }
         }
     }
@@ -246,15 +284,14 @@ fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params
 fn is_promising(
     hits: &[Hit],
     a: &[u8],
-    text: u32,
-    collection: &Collection<'_>,
+    tile: &RankedTile<'_>,
     buffer: &mut Vec<u8>,
     params: &Params,
 ) -> io::Result<bool> {
     for hit in hits {
         let at = hit.at_b as usize;
         let from = at.saturating_sub(look::REACH);
-        let b = collection.part(text, from..at + params.seed + look::REACH, buffer)?;
+        let b = tile.tile.part(tile.texts[hit.b as usize], from..at + params.seed + look::REACH, buffer)?;
         if look::alike(a, hit.at_a as usize, b, at - from, params.seed) >= params.look {
             return Ok(true);
         }

@@ -7,6 +7,7 @@
 use super::letters::class;
 use super::params::Params;
 use super::passages::{Finder, Shared, settled};
+use super::tiles::by_tile;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::io;
@@ -35,10 +36,20 @@ struct Proposal {
 pub trait Source: Sync {
     /// The letters of a text; `buffer` may be used to hold them.
     fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]>;
+
+    /// Pairs of texts of the same number are best looked at one after the other.
+    fn tile(&self, _a: u32, _b: u32) -> u32 {
+        0
+    }
+
+    /// Where the letters are while so many texts, in pairs of this number, are looked at; `None` where they are.
+    fn near(&self, _tile: u32, _texts: usize) -> io::Result<Option<Box<dyn Source + '_>>> {
+        Ok(None)
+    }
 }
 
 /// Adds to `found` what its texts share with one another; `found` is in order, and is afterwards.
-pub fn rescue(found: Vec<Shared>, source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
+pub fn rescue(found: Vec<Shared>, source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
     let mut all = found;
     let mut fresh: Vec<bool> = vec![true; all.len()];
     for _ in 0..params.rescue {
@@ -52,14 +63,21 @@ pub fn rescue(found: Vec<Shared>, source: &impl Source, params: &Params) -> io::
 }
 
 /// What texts share with one another and is not among `all`, where a fresh passage is one of those that say so; in order.
-pub fn round(all: &[Shared], fresh: &[bool], source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
-    let mut new: Vec<Shared> = proposals(all, fresh)
-        .par_chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-        .map_init(Comparer::default, |comparer, same| comparer.compare(same, source, params))
-        .collect::<io::Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+pub fn round(all: &[Shared], fresh: &[bool], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
+    let proposals = proposals(all, fresh);
+    let mut new: Vec<Shared> = Vec::new();
+    let pairs = by_tile(&proposals, |proposal| (proposal.a, proposal.b), |a, b| source.tile(a, b));
+    for pairs in pairs.chunk_by(|(x, _), (y, _)| x == y) {
+        let near = source.near(pairs[0].0, 2 * pairs.len())?;
+        let letters = near.as_deref().unwrap_or(source);
+        let found: Vec<Vec<Shared>> = pairs
+            .par_iter()
+            .map_init(Comparer::default, |comparer, (_, pair)| {
+                comparer.compare(&proposals[pair.clone()], letters, params)
+            })
+            .collect::<io::Result<_>>()?;
+        new.extend(found.into_iter().flatten());
+    }
     new.sort_unstable();
     Ok(new)
 }
@@ -170,7 +188,7 @@ struct Comparer {
 
 impl Comparer {
     /// The passages at places of the same two texts.
-    fn compare(&mut self, same: &[Proposal], source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
+    fn compare(&mut self, same: &[Proposal], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
         let Some(first) = same.first() else { return Ok(Vec::new()) };
         let a = source.letters(first.a, &mut self.a)?;
         let b = source.letters(first.b, &mut self.b)?;

@@ -75,7 +75,8 @@ pub fn alike(a: u64, b: u64) -> u32 {
 fn same(difference: u32) -> u32 {
     let any = difference | difference >> 1;
     let any = (any | any >> 2) & 0x1111_1111;
-    8 - any.count_ones()
+    // Adds the groups up in the highest one; not every processor counts bits.
+    8 - (any.wrapping_mul(0x1111_1111) >> 28)
 }
 
 #[cfg(test)]
