@@ -230,16 +230,49 @@ fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params
     let (mut a, mut b, mut of_pair) = (Vec::new(), Vec::new(), Vec::new());
     for of_text in hits.chunk_by(|x, y| x[0] >> 32 == y[0] >> 32) {
         let a = collection.letters(texts[Hit::from_record(of_text[0]).a as usize], &mut a)?;
+        let mut crowd = Crowd::default();
         for same in of_text.chunk_by(|x, y| x[0] == y[0]) {
             of_pair.clear();
             of_pair.extend(same.iter().map(|record| Hit::from_record(*record)));
             let text = texts[of_pair[0].b as usize];
-            if is_promising(&of_pair, a, text, collection, &mut b, params)? {
-                shared.extend(finder.shared(a, collection.letters(text, &mut b)?, &of_pair, params));
+            if !crowd.is_full(&of_pair) && is_promising(&of_pair, a, text, collection, &mut b, params)? {
+                let found = finder.shared(a, collection.letters(text, &mut b)?, &of_pair, params);
+                crowd.add(&found);
+                shared.extend(found);
             }
         }
     }
     Ok(shared)
+}
+
+/// Texts that share a place of a text, above which no more are aligned with it there but for those that stand for them all.
+/// Thousands of copies, each misread in its own way, would have the square of their number in common.
+const CROWD: u16 = 256;
+/// Letters of a text that are counted together, as a power of two.
+const NEAR: u32 = 6;
+
+/// How many texts share the places of a text.
+#[derive(Default)]
+struct Crowd {
+    places: Vec<u16>,
+}
+
+impl Crowd {
+    /// Whether all hits are at places that enough texts share, and none of them stands for many.
+    fn is_full(&self, hits: &[Hit]) -> bool {
+        let full = |hit: &Hit| self.places.get((hit.at_a >> NEAR) as usize).is_some_and(|count| *count >= CROWD);
+        !self.places.is_empty() && hits.iter().all(|hit| !hit.frequent && full(hit))
+    }
+
+    fn add(&mut self, found: &[Shared]) {
+        for shared in found {
+            let (from, to) = ((shared.a_start >> NEAR) as usize, (shared.a_end >> NEAR) as usize);
+            if self.places.len() <= to {
+                self.places.resize(to + 1, 0);
+            }
+            self.places[from..=to].iter_mut().for_each(|count| *count = count.saturating_add(1));
+        }
+    }
 }
 
 /// Whether any of the hits of two texts stands a quick look, for which not all of the second text is needed.
@@ -306,6 +339,18 @@ mod tests {
             let letters = |text: &str, span: broadside_model::Span| letters::placed(&text[span.range()]).letters;
             assert_eq!(letters(&texts[0], same.a), letters(&texts[2], same.b));
         }
+    }
+
+    #[test]
+    fn very_many_copies_are_linked_through_some_of_them() {
+        let shared = |n| Shared { a: 0, b: n, a_start: 10, a_end: 200, ..Shared::default() };
+        let hit = |frequent| Hit { a: 0, b: 999, at_a: 100, at_b: 5, frequent };
+        let mut crowd = Crowd::default();
+        (1..u32::from(CROWD)).for_each(|n| crowd.add(&[shared(n)]));
+        assert!(!crowd.is_full(&[hit(false)]));
+        crowd.add(&[shared(CROWD.into())]);
+        assert!(crowd.is_full(&[hit(false)]) && !crowd.is_full(&[hit(true)]));
+        assert!(!crowd.is_full(&[hit(false), Hit { at_a: 900, ..hit(false) }]));
     }
 
     #[test]
