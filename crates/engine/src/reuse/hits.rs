@@ -99,7 +99,7 @@ pub fn of_partition(postings: &[Record], places: &Places<'_>, ranks: &[u32], par
 
 /// Places of one text that are compared, of a seed that stands in very many: two texts that say one sentence over and over
 /// would have the square of that in common.
-const OF_ONE: usize = 8;
+pub const OF_ONE: usize = 8;
 
 /// Keeps the first places of each text; they are in order.
 fn few(group: &mut Vec<Place>) {

@@ -255,7 +255,11 @@ fn columns(shared: &Shared, pairs: &[Pair]) -> u32 {
 /// What the texts share, in order: letter by letter. All of it is in memory; for large collections see
 /// [`search`](super::search).
 pub fn links(searched: &Searched<'_>, texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Link>> {
-    let numbered = searched.numbered();
+    links_of(&searched.numbered(), texts, params)
+}
+
+/// Passages, which are in order, letter by letter.
+pub fn links_of(numbered: &[Shared], texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Link>> {
     let of_texts: Vec<Vec<Link>> = numbered
         .par_chunk_by(|x, y| x.a == y.a)
         .map(|same| {

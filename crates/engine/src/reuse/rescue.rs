@@ -14,8 +14,9 @@ use std::io;
 
 /// Letters that two passages must share in the text between them.
 const OVERLAP: u32 = 24;
-/// Texts that share one passage, above which they are not compared with one another: that would take the square of them.
-const MOST: usize = 96;
+/// Texts that share one passage of a text, above which they are not compared with one another: that would take the square of
+/// them.
+pub const MOST: usize = 96;
 /// Letters on either side of a place in which short seeds are looked for.
 const WINDOW: usize = 100;
 /// Letters of a short seed.
@@ -25,10 +26,14 @@ const SLACK: i64 = 6;
 
 /// Two places to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Proposal {
-    a: u32,
-    b: u32,
+pub struct Proposal {
+    /// Rank of the first text; less than that of the second.
+    pub a: u32,
+    /// Rank of the second text.
+    pub b: u32,
+    /// Letter of the first text.
     at_a: u32,
+    /// Letter of the second text.
     at_b: u32,
 }
 
@@ -63,10 +68,14 @@ pub fn rescue(found: Vec<Shared>, source: &dyn Source, params: &Params) -> io::R
 }
 
 /// What texts share with one another and is not among `all`, where a fresh passage is one of those that say so; in order.
-pub fn round(all: &[Shared], fresh: &[bool], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
-    let proposals = proposals(all, fresh);
+fn round(all: &[Shared], fresh: &[bool], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
+    compared(&proposals(all, fresh), source, params)
+}
+
+/// What texts share at places that are proposed, in order.
+pub fn compared(proposals: &[Proposal], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
     let mut new: Vec<Shared> = Vec::new();
-    let pairs = by_tile(&proposals, |proposal| (proposal.a, proposal.b), |a, b| source.tile(a, b));
+    let pairs = by_tile(proposals, |proposal| (proposal.a, proposal.b), |a, b| source.tile(a, b));
     for pairs in pairs.chunk_by(|(x, _), (y, _)| x == y) {
         let near = source.near(pairs[0].0, 2 * pairs.len())?;
         let letters = near.as_deref().unwrap_or(source);
@@ -102,8 +111,9 @@ pub fn merged(known: Vec<Shared>, new: Vec<Shared>) -> (Vec<Shared>, Vec<bool>) 
     (merged, fresh)
 }
 
-/// The places to compare: what two texts share with a third at the same letters of it, unless it is known already.
-fn proposals(all: &[Shared], fresh: &[bool]) -> Vec<Proposal> {
+/// The places to compare: what two texts share with a third at the same letters of it, unless it is known already. `all` is
+/// in order; in order.
+pub fn proposals(all: &[Shared], fresh: &[bool]) -> Vec<Proposal> {
     let known = pairs(all);
     // What each text shares, seen from it.
     let mut sides: Vec<(Shared, bool)> = all
@@ -141,11 +151,18 @@ fn pairs(all: &[Shared]) -> Pairs {
 /// What the passages of one text propose.
 fn of_text(sides: &[(Shared, bool)], all: &[Shared], known: &Pairs) -> Vec<Proposal> {
     let mut proposals = Vec::new();
+    let crowd = Crowd::new(sides);
     for (n, (x, x_fresh)) in sides.iter().enumerate() {
         let others = sides[n + 1..].iter().take_while(|(y, _)| y.a_start + OVERLAP <= x.a_end);
-        for (y, y_fresh) in others.take(MOST) {
+        for (y, y_fresh) in others {
             let (from, to) = (x.a_start.max(y.a_start), x.a_end.min(y.a_end));
-            if x.b == y.b || !(*x_fresh || *y_fresh) || to < from + OVERLAP {
+            if to < from + OVERLAP {
+                continue;
+            }
+            if crowd.at(from + (to - from) / 2) > MOST {
+                break;
+            }
+            if x.b == y.b || !(*x_fresh || *y_fresh) {
                 continue;
             }
             let at = from + (to - from) / 2;
@@ -164,6 +181,29 @@ fn of_text(sides: &[(Shared, bool)], all: &[Shared], known: &Pairs) -> Vec<Propo
         }
     }
     proposals
+}
+
+/// How many passages of a text there are at a place of it.
+struct Crowd {
+    /// Where passages start, in order.
+    starts: Vec<u32>,
+    /// Where they end, in order.
+    ends: Vec<u32>,
+}
+
+impl Crowd {
+    fn new(sides: &[(Shared, bool)]) -> Self {
+        let mut starts: Vec<u32> = sides.iter().map(|(shared, _)| shared.a_start).collect();
+        let mut ends: Vec<u32> = sides.iter().map(|(shared, _)| shared.a_end).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        Crowd { starts, ends }
+    }
+
+    fn at(&self, letter: u32) -> usize {
+        let ended = self.ends.partition_point(|end| *end <= letter);
+        self.starts.partition_point(|start| *start <= letter).saturating_sub(ended)
+    }
 }
 
 /// Whether a passage is what is proposed.
@@ -198,11 +238,9 @@ impl Comparer {
                 continue;
             }
             let from = line(a, proposal.at_a as usize, b, proposal.at_b as usize, &mut self.short);
-            found.extend(
-                from.and_then(|(x, y)| {
-                    self.finder.around(a, b, (proposal.a, proposal.b), (x as u32, y as u32), params)
-                }),
-            );
+            let texts = (proposal.a, proposal.b);
+            let shared = from.and_then(|(x, y)| self.finder.around(a, b, texts, (x as u32, y as u32), params));
+            found.extend(shared.map(|shared| Shared { rescued: true, ..shared }));
         }
         Ok(found)
     }

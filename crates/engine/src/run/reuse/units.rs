@@ -149,6 +149,11 @@ impl<'a> Units<'a> {
         Units { layout, units, free: Mutex::default() }
     }
 
+    /// Which statement this text is.
+    pub fn unit(&self, number: u32) -> Option<&ReuseUnit> {
+        self.units.get(number as usize)
+    }
+
     fn reader(&self) -> Result<Reader> {
         let free = self.free.lock().ok().and_then(|mut free| free.pop());
         match free {
