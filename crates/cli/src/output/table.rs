@@ -142,9 +142,9 @@ impl Table {
     }
 }
 
-/// A text on one line, inert.
+/// A text on one line, inert, without the hyphens that are only there where a line ends.
 pub fn one_line(text: &str) -> String {
-    super::inert(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    super::inert(&text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A text cut to a width, with `…` for what is missing.

@@ -1,6 +1,6 @@
 //! What a passage looks like where it stands: between quotation marks, attributed, in which part, how far along.
 
-use super::{attribution, courtesy, marks, named};
+use super::{attribution, courtesy, marks, named, routine};
 use broadside_model::{About, Role, Span};
 
 /// Least share of a passage that lies between quotation marks for it to be a quotation, in percent.
@@ -34,6 +34,10 @@ pub struct Observed {
     pub role: Option<Role>,
     /// Whether it is made of words of courtesy.
     pub courtesy: bool,
+    /// Whether it is made of words of office.
+    pub routine: bool,
+    /// Whether much of it is figures.
+    pub figures: bool,
     /// Whether it is mostly a name.
     pub name: bool,
     /// Whether it is a line of its own at the head or the foot of the text.
@@ -90,6 +94,8 @@ pub fn observe(text: &str, about: &About, passages: &[Span]) -> Vec<Observed> {
             work,
             role,
             courtesy: courtesy::is_courtesy(text, *span),
+            routine: routine::is_routine(words),
+            figures: routine::has_figures(words),
             name,
             edge,
         }
