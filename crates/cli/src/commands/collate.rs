@@ -24,7 +24,7 @@ pub fn run(args: &Args) -> Result<bool> {
         let id = one(&catalogue, name)?;
         if !ids.contains(&id) {
             ids.push(id);
-        } else if args.base.as_ref() != Some(name) {
+        } else if args.base.as_ref() != Some(name) && args.ids.len() > 2 {
             let name = output::name(name.as_encoded_bytes());
             output::complain(&format!("{name} is named twice: it is the same statement."));
         }

@@ -2,17 +2,14 @@
 //!
 //! An alignment goes on while its score may still rise, and so may end with a few words that are alike by chance: a letter
 //! here and there. Such an end is left out. An end is looked at from outside in, until a solid stretch is met; what stands
-//! before that is kept only where more than three letters of five are alike.
+//! before that is kept only where more of it is alike than differs.
 
 use super::align::Pair;
 use super::passages::Shared;
 
-/// What a letter that is alike counts for.
-const ALIKE: i64 = 2;
-/// What a column that differs counts against.
-const DIFFERS: i64 = 3;
-/// What a stretch must count for to be solid: twelve letters alike, or more among which some differ.
-const SOLID: i64 = 24;
+/// What a stretch must have more of letters alike than of columns that differ, to be solid. More of it makes cleaner ends,
+/// and loses letters of copies that are badly read.
+const SOLID: i64 = 5;
 /// Letters from an end within which the last pair stands where the pairs reach the end at all.
 const FAR: usize = 60;
 
@@ -48,11 +45,11 @@ fn kept(pairs: impl Iterator<Item = Pair>, end: Pair) -> usize {
                 if far > FAR { 0 } else { far }
             }
         };
-        score -= DIFFERS * apart as i64;
+        score -= apart as i64;
         if score < least {
             (least, cut) = (score, place);
         }
-        score += ALIKE;
+        score += 1;
         if score - least >= SOLID {
             return cut;
         }

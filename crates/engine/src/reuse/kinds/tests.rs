@@ -208,7 +208,9 @@ fn words_of_office_and_forms_filled_in_otherwise_are_formulas() {
 fn a_formula_inside_a_document_that_one_quotes_whole_stays_a_formula() {
     let phrase = "in witness whereof the guild has set its hand and the seal of the valley is affixed below in red wax";
     let mut bodies: Vec<String> = (0..9).map(|n| format!("Charter {n}. {} {phrase}.", MORE.repeat(n + 2))).collect();
-    bodies.push(format!("They wrote to us: “Our charter follows. {MORE} {phrase}. {MORE}” So far the guild. {LONG}"));
+    bodies.push(format!(
+        "They wrote to us:\n\n“Our charter follows. {MORE}\n\n“{phrase}.\n\n“{MORE}”\n\nSo far the guild. {LONG}"
+    ));
     let texts: Vec<&str> = bodies.iter().map(String::as_str).collect();
     let links: Vec<Link> = (1..10).map(|n| link(&texts, 0, n, phrase)).collect();
     let about: Vec<About> = (0..10).map(|n| by(&format!("guild {n}"), 1931)).collect();
