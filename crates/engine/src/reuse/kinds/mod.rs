@@ -148,11 +148,13 @@ impl View<'_> {
         };
         let marked = evidence(|side| side.marked);
         let is_part = self.seen.iter().all(|side| side.marked.is_none() || !side.whole);
-        if !marked.is_empty() && !(marked.len() == 1 && is_part && self.is_stock()) {
+        let is_inside = marked.len() == 1 && is_part && self.is_stock();
+        if !marked.is_empty() && !is_inside {
             return Some((ReuseKind::Quotation, KindReason::Marked, marked));
         }
         let attributed = evidence(|side| side.attributed.filter(|_| !side.name));
-        if !attributed.is_empty() && !(attributed.len() == 1 && self.used.is_rarely_quoted() && self.is_stock()) {
+        let is_inside = attributed.len() == 1 && self.used.is_rarely_quoted() && self.is_stock();
+        if !attributed.is_empty() && !is_inside {
             return Some((ReuseKind::Quotation, KindReason::Attributed, attributed));
         }
         (self.used.is_quoted() && self.link.equal <= QUOTED_ELSEWHERE_LETTERS)
