@@ -6,13 +6,11 @@
 mod args;
 mod commands;
 mod eval;
-mod filters;
-mod json;
 mod output;
 mod progress;
 mod reuse;
-mod statements;
 
+use broadside_room::{filters, json, statements};
 use clap::Parser as _;
 use std::process::ExitCode;
 

@@ -3,7 +3,8 @@
 //! A server on the loopback address is within reach of every page that a browser on this machine shows. Three rules keep
 //! them out: the request must name this machine as its host (else a name that an attacker lets point here would make his
 //! page one of ours, "DNS rebinding"); a request that a browser says comes from a page of another site is refused, so
-//! that neither forms nor scripts of that page reach anything; and pages of this machine alone may read answers (CORS).
+//! that neither forms nor scripts of that page reach anything; and only what is asked of `/reconcile` may be read by
+//! other pages of this machine (CORS). What changes something is taken from this server's own pages alone.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -11,21 +12,45 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// SHA-256 of the one style sheet, as a policy of contents names it.
-const STYLE_HASH: &str = "sha256-TT4aFsp92Yrlcy0065W+hKZ5wDAEOaT6PDFsKj02ZAA=";
+/// Where programs ask for names: the one place that other pages of this machine may read.
+const ASKED: &str = "/reconcile";
 
 /// Refuses what is not of this machine, and puts the headers on every answer that keep browsers from more than showing it.
 pub async fn guard(request: Request, next: Next) -> Response {
+    let is_asked = request.uri().path().starts_with(ASKED);
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("").to_owned();
     let origin = match admitted(request.headers(), request.uri().authority().map(|host| host.as_str())) {
         Ok(origin) => origin,
-        Err(why) => return sealed(refusal(why), None),
+        Err(why) => return sealed(refusal(why), None, PREVIEW.to_owned()),
     };
+    let policy = if is_asked { PREVIEW.to_owned() } else { page_policy(&host) };
+    let changes = *request.method() == Method::POST && !is_asked;
+    if changes && origin.as_ref().is_some_and(|origin| !is_same_host(origin, &host)) {
+        return sealed(refusal(OTHER_SITE), None, policy);
+    }
     let response = match *request.method() {
-        Method::OPTIONS => preflight(),
+        Method::OPTIONS if is_asked => preflight(),
         Method::GET | Method::HEAD | Method::POST => next.run(request).await,
         _ => answer(StatusCode::METHOD_NOT_ALLOWED, "Only GET and POST are understood.\n"),
     };
-    sealed(response, origin)
+    sealed(response, origin.filter(|_| is_asked), policy)
+}
+
+/// What previews of names may do: be shown, within pages of this machine.
+const PREVIEW: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors http://127.0.0.1:* http://localhost:*";
+
+/// What pages may do: run the scripts of this server and no others, ask this server and no other.
+fn page_policy(host: &str) -> String {
+    format!(
+        "default-src 'none'; script-src http://{host}/assets/; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}
+
+/// Whether an origin is that of a host.
+fn is_same_host(origin: &HeaderValue, host: &str) -> bool {
+    let origin = origin.to_str().unwrap_or("");
+    let named = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    named.is_some_and(|named| named.eq_ignore_ascii_case(host))
 }
 
 /// The origin that may read the answer, where a page of this machine asks; or why nobody is answered.
@@ -92,20 +117,21 @@ pub fn answer(status: StatusCode, text: &'static str) -> Response {
 }
 
 /// Puts the headers on an answer that hold for all.
-fn sealed(mut response: Response, origin: Option<HeaderValue>) -> Response {
-    let policy = format!(
-        "default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors http://127.0.0.1:* http://localhost:*"
-    );
+fn sealed(mut response: Response, origin: Option<HeaderValue>, policy: String) -> Response {
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::VARY, HeaderValue::from_static("origin"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.insert(header::VARY, HeaderValue::from_static("origin, accept, accept-language, cookie"));
     if let Some(origin) = origin {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
     response
 }
@@ -113,22 +139,6 @@ fn sealed(mut response: Response, origin: Option<HeaderValue>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sha2::Digest as _;
-
-    fn base64(bytes: &[u8]) -> String {
-        const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let letter = |chunk: &[u8], at: usize| {
-            let byte = |place: usize| u32::from(chunk.get(place).copied().unwrap_or(0));
-            let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-            if at > chunk.len() { '=' } else { char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize]) }
-        };
-        bytes.chunks(3).flat_map(|chunk| (0..4).map(move |at| letter(chunk, at))).collect()
-    }
-
-    #[test]
-    fn the_policy_names_the_style_that_pages_have() {
-        assert_eq!(STYLE_HASH, format!("sha256-{}", base64(&sha2::Sha256::digest(crate::html::STYLE))));
-    }
 
     fn may_ask(pairs: &[(&'static str, &str)]) -> Result<Option<HeaderValue>, &'static str> {
         let mut headers = HeaderMap::new();
@@ -167,5 +177,15 @@ mod tests {
         ] {
             assert!(may_ask(&[here, bad[0], bad[1]]).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn scripts_are_this_servers_own_and_what_changes_comes_from_its_pages() {
+        let policy = page_policy("127.0.0.1:8420");
+        assert!(policy.contains("script-src http://127.0.0.1:8420/assets/;") && !policy.contains("unsafe"));
+        let own = HeaderValue::from_static("http://127.0.0.1:8420");
+        assert!(is_same_host(&own, "127.0.0.1:8420"));
+        assert!(!is_same_host(&own, "127.0.0.1:3333"));
+        assert!(!is_same_host(&HeaderValue::from_static("null"), "127.0.0.1:8420"));
     }
 }

@@ -23,16 +23,14 @@ pub fn text(text: &str) -> String {
     out
 }
 
-/// A whole page.
+/// A small page of its own, without menu.
 pub fn page(title: &str, body: &str) -> String {
+    let style = crate::assets::address("style.css");
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<link rel=\"stylesheet\" href=\"{style}\">\n</head>\n<body class=\"small\">\n{body}\n</body>\n</html>\n",
         text(title)
     )
 }
-
-/// The style of all pages; the policy of contents allows it by its hash.
-pub const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:1rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}h1{font-size:1.25rem;margin:0 0 .5rem}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0}dt{color:#595959}dd{margin:0;overflow-wrap:anywhere}code{overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{color:#e8e8e8;background:#1b1b1b}dt{color:#b0b0b0}}";
 
 #[cfg(test)]
 mod tests {

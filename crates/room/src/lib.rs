@@ -1,14 +1,37 @@
-//! What an archive answers over HTTP, on this machine only.
+//! The reading room: an archive in a browser on the same machine, and the same as JSON.
 //!
-//! Takes an archive, listens on the loopback address, and answers the Reconciliation Service API 0.2 ([`reconcile`]), so
-//! that OpenRefine and programs like it can look names up. The only crate that knows HTTP. It listens and connects to
-//! nothing; it answers only requests that name this machine as their host ([`guard`]), and pages of other sites get
-//! nothing out of it. No answer refers to anything outside.
+//! Takes an archive, listens on the loopback address, and answers with pages ([`ui`], `pages/`) that need no script, with
+//! JSON under the same addresses ([`json`]), and with the Reconciliation Service API 0.2 (`reconcile/`), so that OpenRefine
+//! and programs like it can look names up. The only crate that knows HTTP. It listens and connects to nothing; it answers
+//! only requests that name this machine as their host ([`guard`]), and pages of other sites get nothing out of it. No
+//! answer refers to anything outside.
+//!
+//! The edge types ([`json`]) and what makes them out of an archive ([`statements`], [`filters`]) are the command line's too.
 
+mod answer;
+mod ask;
+mod assets;
+pub mod collated;
+mod desk;
+pub mod filters;
 mod guard;
+mod holdings;
 mod html;
-mod index;
+pub mod json;
+pub mod opened;
+mod openapi;
+mod pages;
+pub mod plain;
 mod reconcile;
+mod room;
+mod route;
 mod service;
+pub mod statements;
+pub mod texts;
+mod ui;
+mod words;
 
-pub use service::{Load, Ready, Room, RoomError, serve};
+pub use answer::Trouble;
+pub use openapi::text as openapi;
+pub use room::{Place, Room};
+pub use service::{Ready, RoomError, serve};

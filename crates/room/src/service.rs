@@ -1,46 +1,32 @@
 //! The server: listens on the loopback address, answers, and ends in order.
 
+use crate::answer::Trouble;
+use crate::ask::Ask;
+use crate::desk::Desk;
 use crate::guard::{self, guard};
-use crate::index;
-use crate::reconcile::{self, Answer, Asking, Parameters};
+use crate::pages;
+use crate::reconcile::{self, Asking, Parameters};
+use crate::room::Room;
+use crate::route::Route;
+use crate::words::trouble;
+use crate::{assets, openapi};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::Response;
-use broadside_engine::run::directory::Directory;
+use axum::routing::{MethodRouter, get, post};
 use serde_json::json;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = 8 << 20;
-/// How often the archive is looked at for changes, at most.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long answers under way are waited for at the end.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
-
-/// Reads an archive: everyone it names, and a stamp that is another after every change. Is given the stamp of what is
-/// known, and gives nothing where that is still right.
-pub type Load = dyn Fn(Option<&str>) -> Result<Option<(String, Directory)>, String> + Send + Sync;
-
-/// An archive that is asked.
-pub struct Room {
-    archive: String,
-    load: Box<Load>,
-    held: RwLock<Held>,
-    looked: Mutex<Instant>,
-    is_looking: AtomicBool,
-}
-
-struct Held {
-    stamp: String,
-    directory: Arc<Directory>,
-}
 
 /// Why the server cannot begin.
 #[derive(Debug, thiserror::Error)]
@@ -61,53 +47,13 @@ pub enum RoomError {
     /// The threads of the server cannot be made.
     #[error("the server cannot begin: {0}")]
     Threads(std::io::Error),
-    /// The archive cannot be read.
-    #[error("{0}")]
-    Archive(String),
 }
 
 /// What is told when the server listens.
 pub type Ready<'a> = dyn FnMut(SocketAddr) + 'a;
 
-impl Room {
-    /// An archive by its name for people; it is read now, and again after every change.
-    pub fn open(archive: String, load: Box<Load>) -> Result<Self, RoomError> {
-        let (stamp, directory) = load(None).map_err(RoomError::Archive)?.unwrap_or_default();
-        let held = RwLock::new(Held { stamp, directory: Arc::new(directory) });
-        Ok(Room { archive, load, held, looked: Mutex::new(Instant::now()), is_looking: AtomicBool::new(false) })
-    }
-
-    /// How many entities it names.
-    pub fn entities(&self) -> usize {
-        self.directory().len()
-    }
-
-    fn directory(&self) -> Arc<Directory> {
-        self.held.read().unwrap_or_else(PoisonError::into_inner).directory.clone()
-    }
-
-    /// Looks whether the archive changed, and reads it again then; meanwhile the other answers are as they were.
-    fn look(self: &Arc<Self>) {
-        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        if looked.elapsed() < LOOK_EVERY || self.is_looking.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        *looked = Instant::now();
-        let room = Arc::clone(self);
-        std::thread::spawn(move || {
-            let stamp = room.held.read().unwrap_or_else(PoisonError::into_inner).stamp.clone();
-            // What cannot be read now is looked at again the next time; what is known is answered meanwhile.
-            if let Ok(Some((stamp, directory))) = (room.load)(Some(&stamp)) {
-                let held = Held { stamp, directory: Arc::new(directory) };
-                *room.held.write().unwrap_or_else(PoisonError::into_inner) = held;
-            }
-            room.is_looking.store(false, Ordering::SeqCst);
-        });
-    }
-}
-
 /// Listens on a port of the loopback address (0: any that is free), and answers until the process is asked to end.
-pub fn serve(room: Room, port: u16, ready: &mut Ready<'_>) -> Result<(), RoomError> {
+pub fn serve(room: &Arc<Room>, port: u16, ready: &mut Ready<'_>) -> Result<(), RoomError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RoomError::Threads)?;
     let done = runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
@@ -117,8 +63,9 @@ pub fn serve(room: Room, port: u16, ready: &mut Ready<'_>) -> Result<(), RoomErr
         })?;
         let ended = ended().map_err(RoomError::Threads)?;
         ready(listener.local_addr().map_err(|source| RoomError::Listen { port, source })?);
-        run(listener, room, ended).await.map_err(|source| RoomError::Listen { port, source })
+        run(listener, Arc::clone(room), ended).await.map_err(|source| RoomError::Listen { port, source })
     });
+    room.close();
     // A look at the archive that is under way is not waited for.
     runtime.shutdown_background();
     done
@@ -126,10 +73,10 @@ pub fn serve(room: Room, port: u16, ready: &mut Ready<'_>) -> Result<(), RoomErr
 
 async fn run(
     listener: TcpListener,
-    room: Room,
+    room: Arc<Room>,
     ended: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let router = Router::new().fallback(answer).with_state(Arc::new(room)).layer(middleware::from_fn(guard));
+    let router = router(room).layer(middleware::from_fn(guard));
     let (tell, told) = tokio::sync::oneshot::channel();
     let ending = async move {
         ended.await;
@@ -174,10 +121,63 @@ fn ended() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     })
 }
 
-async fn answer(State(room): State<Arc<Room>>, request: Request) -> Response {
-    room.look();
+/// Every address there is.
+fn router(room: Arc<Room>) -> Router {
+    let mut router: Router<Arc<Room>> = Router::new();
+    for route in pages::routes() {
+        router = router.route(route.path, handled(&route));
+    }
+    router
+        .route(
+            "/openapi.json",
+            get(|| async { with_type(StatusCode::OK, openapi::text(), "application/json; charset=utf-8") }),
+        )
+        .route("/assets/{*file}", get(asset))
+        .route("/reconcile", get(asked).post(asked))
+        .route("/reconcile/{*rest}", get(asked).post(asked))
+        .fallback(nowhere)
+        .with_state(room)
+}
+
+fn handled(route: &Route) -> MethodRouter<Arc<Room>> {
+    let handler = route.handler;
+    let answer = move |State(room): State<Arc<Room>>, places: RawPathParams, request: Request| async move {
+        let mut ask = asking(&request);
+        ask.places = places.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        if ask.method == Method::POST {
+            match axum::body::to_bytes(request.into_body(), LARGEST_FORM).await {
+                Ok(form) => ask.form = form.to_vec(),
+                Err(_) => return Trouble::TooLarge.respond(&ask),
+            }
+        }
+        let answered = tokio::task::spawn_blocking(move || {
+            let answered = Desk::take(&room).and_then(|desk| handler(&desk, &ask));
+            answered.map_or_else(|trouble| trouble.respond(&ask), |answer| answer.respond(&ask))
+        });
+        let broken = || guard::answer(StatusCode::INTERNAL_SERVER_ERROR, "The question could not be answered.\n");
+        answered.await.unwrap_or_else(|_| broken())
+    };
+    if route.method == Method::POST { post(answer) } else { get(answer) }
+}
+
+fn asking(request: &Request) -> Ask {
+    let uri = request.uri();
+    Ask::new(request.method().clone(), uri.path(), uri.query().unwrap_or(""), request.headers())
+}
+
+async fn nowhere(request: Request) -> Response {
+    let ask = asking(&request);
+    Trouble::missing(ask.say(trouble::NO_PAGE), ask.say(trouble::NO_PAGE_HINT)).respond(&ask)
+}
+
+async fn asset(request: Request) -> Response {
+    let name = request.uri().path().strip_prefix("/assets/").unwrap_or_default();
+    assets::serve(name).unwrap_or_else(|| guard::answer(StatusCode::NOT_FOUND, "There is no such file.\n"))
+}
+
+/// What programs ask of the names.
+async fn asked(State(room): State<Arc<Room>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let path = parts.uri.path().to_owned();
     let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
     let base = format!("http://{host}");
     let form = match parts.method {
@@ -187,18 +187,16 @@ async fn answer(State(room): State<Arc<Room>>, request: Request) -> Response {
         },
         _ => Default::default(),
     };
+    let path = parts.uri.path().to_owned();
     let parameters = Parameters::read(parts.uri.query().unwrap_or(""), &form);
-    let answered = tokio::task::spawn_blocking(move || reply(&path, &parameters, &room, &base)).await;
+    let answered = tokio::task::spawn_blocking(move || reconciled(&path, &parameters, &room, &base)).await;
     answered
         .unwrap_or_else(|_| guard::answer(StatusCode::INTERNAL_SERVER_ERROR, "The question could not be answered.\n"))
 }
 
-fn reply(path: &str, parameters: &Parameters, room: &Room, base: &str) -> Response {
-    let directory = room.directory();
-    if path == "/" {
-        return html(StatusCode::OK, index::html(&room.archive, directory.len(), base));
-    }
-    let asking = Asking { directory: &directory, archive: &room.archive, base };
+fn reconciled(path: &str, parameters: &Parameters, room: &Room, base: &str) -> Response {
+    let snapshot = room.now();
+    let asking = Asking { directory: &snapshot.directory, archive: &room.place.name, base };
     let rest = path.strip_prefix("/reconcile").filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let callback = parameters.get("callback").filter(|name| !name.is_empty());
     if callback.is_some_and(|name| !reconcile::is_callback(name)) {
@@ -206,10 +204,10 @@ fn reply(path: &str, parameters: &Parameters, room: &Room, base: &str) -> Respon
     }
     let wrong = |message: &str| json!({"status": "error", "code": "/error", "message": message});
     match rest.and_then(|rest| reconcile::answer(rest, parameters, asking)) {
-        Some(Answer::Json(value)) => json_or_script(StatusCode::OK, &value, callback),
-        Some(Answer::Html(page)) => html(StatusCode::OK, page),
-        Some(Answer::Wrong(message)) => json_or_script(StatusCode::BAD_REQUEST, &wrong(&message), callback),
-        Some(Answer::Missing(message)) => json_or_script(StatusCode::NOT_FOUND, &wrong(&message), callback),
+        Some(reconcile::Answer::Json(value)) => json_or_script(StatusCode::OK, &value, callback),
+        Some(reconcile::Answer::Html(page)) => with_type(StatusCode::OK, page, "text/html; charset=utf-8"),
+        Some(reconcile::Answer::Wrong(message)) => json_or_script(StatusCode::BAD_REQUEST, &wrong(&message), callback),
+        Some(reconcile::Answer::Missing(message)) => json_or_script(StatusCode::NOT_FOUND, &wrong(&message), callback),
         None => guard::answer(StatusCode::NOT_FOUND, "There is nothing here. The main page is at /.\n"),
     }
 }
@@ -222,10 +220,6 @@ fn json_or_script(status: StatusCode, value: &serde_json::Value, callback: Optio
         }
         None => with_type(status, value.to_string(), "application/json; charset=utf-8"),
     }
-}
-
-fn html(status: StatusCode, page: String) -> Response {
-    with_type(status, page, "text/html; charset=utf-8")
 }
 
 fn with_type(status: StatusCode, body: String, media_type: &'static str) -> Response {

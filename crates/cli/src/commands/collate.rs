@@ -3,15 +3,14 @@
 use super::reuse::statements::{Statement, Statements};
 use super::{WrongUsage, print_json, reuse, statements_of};
 use crate::args::Collate as Args;
-use crate::json::Points;
-use crate::json::reuse::{Collation, Version};
 use crate::output::table::{one_line, paragraph};
 use crate::output::{self, Lines, counted};
 use anyhow::{Result, bail};
 use broadside_engine::run::reuse::versions;
 use broadside_engine::store::{Catalogue, Layout};
+use broadside_model::StatementId;
 use broadside_model::collation::{Apparatus, BaseReason, Nature, ReadingKind, Variant};
-use broadside_model::{ReuseKind, StatementId};
+use broadside_room::collated::{relatives, with_collation};
 use std::ffi::OsStr;
 use std::rc::Rc;
 
@@ -53,7 +52,7 @@ pub fn run(args: &Args) -> Result<bool> {
         return Ok(false);
     };
     if args.archive.json {
-        print(&read, &apparatus)?
+        with_collation(&read, &apparatus, |collation| print_json(collation)).unwrap_or(Ok(()))?
     } else {
         show(args, &read, &apparatus)?
     }
@@ -77,38 +76,7 @@ fn one(catalogue: &Catalogue, name: &OsStr) -> Result<StatementId> {
 
 /// The reprints and versions of a statement.
 fn others(args: &Args, id: StatementId) -> Result<Vec<StatementId>> {
-    let shared = reuse::open(&args.archive.archive)?;
-    let Some(unit) = shared.reuse.number(id)? else { return Ok(Vec::new()) };
-    let mut units = Vec::new();
-    for row in shared.reuse.links_of(unit)? {
-        if matches!(row.typed.kind, ReuseKind::Reprint | ReuseKind::Version) {
-            units.push(if row.link.a == unit { row.link.b } else { row.link.a });
-        }
-    }
-    units.sort_unstable();
-    units.dedup();
-    let mut all = Vec::new();
-    for unit in units {
-        all.extend(shared.reuse.unit(unit)?.map(|unit| unit.statement));
-    }
-    Ok(all)
-}
-
-fn print(read: &[Rc<Statement>], apparatus: &Apparatus) -> Result<()> {
-    let points: Vec<Points<'_>> = read.iter().map(|statement| Points::new(&statement.text)).collect();
-    let versions: Vec<Version<'_>> = read
-        .iter()
-        .zip(&points)
-        .map(|(statement, points)| Version {
-            statement: statement.edge(),
-            ground: statement.ground(points),
-            words: statement.words(),
-        })
-        .collect();
-    match Collation::new(apparatus, &versions) {
-        Some(collation) => print_json(&collation),
-        None => Ok(()),
-    }
+    Ok(relatives(&reuse::open(&args.archive.archive)?.reuse, id)?)
 }
 
 /// What the witnesses are called in the apparatus: A, B, … Z, A2, …

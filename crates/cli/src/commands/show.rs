@@ -2,18 +2,17 @@
 
 use super::{card, find_statement, open, print_json, print_line, targets, threads};
 use crate::args::Show;
-use crate::json::anatomy::{Entities, Ground};
-use crate::json::word::Voice;
+use crate::json::anatomy::Entities;
 use crate::json::{self, Offsets};
 use crate::output::{self, Lines, counted};
 use crate::statements::Whole;
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
-use broadside_engine::run::entities::Names;
 use broadside_engine::run::marking::marks;
 use broadside_engine::run::resolving;
-use broadside_engine::store::{Catalogue, Layout, Stored, Summary};
-use broadside_model::{Outcome, Role, SourceId, StatementId};
+use broadside_engine::store::{Layout, Stored, Summary};
+use broadside_model::{Outcome, Role, SourceId};
+use broadside_room::opened::{self, Opened};
 
 /// Runs the command.
 pub fn run(args: &Show) -> Result<bool> {
@@ -41,12 +40,8 @@ pub fn run(args: &Show) -> Result<bool> {
                 counted(count, "statement")
             );
         };
-        let text = match number {
-            Some(_) => stored.text.text.get(whole.statement().span.range()).unwrap_or_default(),
-            None => &stored.text.text,
-        };
-        let others = other_witnesses(&catalogue, &decisions, &whole)?;
-        whole_or_part(args, &layout, &whole, &others, &stored, text)?;
+        let others = opened::witnesses(&catalogue, &decisions, &whole)?;
+        whole_or_part(args, &layout, whole, others, stored, number)?;
     }
     Ok(true)
 }
@@ -55,62 +50,38 @@ pub fn run(args: &Show) -> Result<bool> {
 fn whole_or_part(
     args: &Show,
     layout: &Layout,
-    whole: &Whole,
-    others: &[(u32, Summary)],
-    stored: &Stored,
-    text: &str,
+    whole: Whole,
+    others: Vec<(u32, Summary)>,
+    stored: Stored,
+    numbered: Option<u32>,
 ) -> Result<()> {
     if args.targets {
         let mut out = Lines::new();
-        targets::list(whole, &stored.text.text, args.archive.json, &mut out)?;
+        targets::list(&whole, &stored.text.text, args.archive.json, &mut out)?;
         return out.finish();
     }
     if args.archive.json {
-        let id = whole.id();
-        let around = json::statement::Around {
-            voice: Voice { id: &id, said: whole.said() },
-            others,
-            entities: &entities(layout, whole.summary.id, whole.number),
-            marks: &marks(layout, &stored.text),
-        };
-        let ground = Ground::new(&stored.text.text);
-        return print_json(&json::statement::everything(whole, &around, &ground, stored, args.words));
+        let entities = entities(layout, whole.summary.id, whole.number);
+        let marks = marks(layout, &stored.text);
+        return Opened { whole, stored, others, entities, marks }.everything(args.words, |all| print_json(all));
     }
-    if args.text { print_text(text) } else { card_and_text(args, whole, stored, others, text) }
-}
-
-/// The other statements that people say are this one: each with its number and its source.
-fn other_witnesses(catalogue: &Catalogue, decisions: &Decisions<'_>, whole: &Whole) -> Result<Vec<(u32, Summary)>> {
-    let own = StatementId { source: whole.summary.id, number: whole.number };
-    let groups = decisions.same()?;
-    let group = groups.iter().find(|group| group.members.contains(&own));
-    let mut others = Vec::new();
-    for other in group.iter().flat_map(|group| &group.members).filter(|other| **other != own) {
-        if let Some(summary) = catalogue.summary(other.source)? {
-            others.push((other.number, summary));
-        }
-    }
-    Ok(others)
+    let text = match numbered {
+        Some(_) => stored.text.text.get(whole.statement().span.range()).unwrap_or_default(),
+        None => &stored.text.text,
+    };
+    if args.text { print_text(text) } else { card_and_text(args, &whole, &stored, &others, text) }
 }
 
 /// What a statement names. That who is who cannot be told is no reason not to show the statement.
 fn entities(layout: &Layout, source: SourceId, number: u32) -> Entities {
-    let mut found = Entities::default();
-    let mut read = || -> Result<()> {
+    let read = || -> Result<Entities> {
         let catalogue = resolving::open(layout, threads())?.catalogue;
-        let names = Names::open(&catalogue)?;
-        let naming = names.of(source)?;
-        for here in naming.iter().filter(|statement| statement.number == number).flat_map(|of| &of.names) {
-            if let Some(entity) = names.entity(&here.form)? {
-                found.put(here, entity);
-            }
-        }
-        Ok(())
+        Ok(opened::entities(&catalogue, source, number)?)
     };
-    if let Err(error) = read() {
+    read().unwrap_or_else(|error| {
         output::complain(&format!("Whom its names name is not known: {}", output::causes(&error)));
-    }
-    found
+        Entities::default()
+    })
 }
 
 fn print_text(text: &str) -> Result<()> {

@@ -1,5 +1,7 @@
 //! Tables for people: columns as wide as they need to be, narrower where the terminal is.
 
+pub use broadside_room::plain::one_line;
+
 use super::wants_colour;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -140,11 +142,6 @@ impl Table {
         }
         line.trim_end().to_owned()
     }
-}
-
-/// A text on one line, inert, without the hyphens that are only there where a line ends.
-pub fn one_line(text: &str) -> String {
-    super::inert(&text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A text cut to a width, with `…` for what is missing.

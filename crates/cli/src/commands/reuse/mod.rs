@@ -5,7 +5,7 @@ mod kept;
 mod overview;
 mod passage;
 mod statement;
-pub mod statements;
+pub use broadside_room::texts as statements;
 
 use crate::args::Reuse;
 use crate::commands::threads;

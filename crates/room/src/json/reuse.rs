@@ -5,11 +5,12 @@ use broadside_engine::store::{ReuseFamily, ReuseLink};
 use broadside_model as model;
 use model::Span;
 use model::collation::{Apparatus, Reading};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A range of a statement's source, with its words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Passage {
     start: u64,
     end: u64,
@@ -45,7 +46,7 @@ impl Ground<'_> {
 }
 
 /// A statement beside the one asked for.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Statement<'a> {
     /// Its id.
     pub id: &'a str,
@@ -60,7 +61,7 @@ pub struct Statement<'a> {
 }
 
 /// Letters that correspond.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Block {
     start: u64,
     end: u64,
@@ -69,7 +70,7 @@ struct Block {
 }
 
 /// Words of one of the two that say what a link is.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Evidence<'a> {
     statement: &'a str,
     #[serde(flatten)]
@@ -77,7 +78,7 @@ struct Evidence<'a> {
 }
 
 /// A passage that a statement shares with another: a line of `reuse ID --json`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Shared<'a> {
     id: &'a str,
     #[serde(flatten)]
@@ -152,7 +153,7 @@ pub fn likeness(link: &model::Link) -> f64 {
 }
 
 /// A place that words come from: a line of `reuse --passage --json`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Origin<'a> {
     #[serde(flatten)]
     statement: Statement<'a>,
@@ -180,7 +181,7 @@ impl<'a> Origin<'a> {
 }
 
 /// Words that several statements have.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Family {
     family: u32,
     kind: &'static str,
@@ -213,27 +214,34 @@ impl Family {
 }
 
 /// A statement that much is shared with.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Reused<'a> {
     #[serde(flatten)]
+    /// The statement.
     pub statement: Statement<'a>,
     /// With how many others.
     pub others: u32,
 }
 
 /// The whole: what `reuse --json` prints.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Overview<'a> {
+    /// Statements compared.
     pub statements: u64,
+    /// Links between them.
     pub links: u64,
+    /// Families of passages.
     pub families: u64,
+    /// Links by kind.
     pub by_kind: BTreeMap<&'static str, u64>,
+    /// Passages that stand in the most statements.
     pub most_used: Vec<Family>,
+    /// Statements of which most stands elsewhere.
     pub most_reused: Vec<Reused<'a>>,
 }
 
 /// A place of the base at which a witness differs.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Differs {
     kind: &'static str,
     nature: &'static str,
@@ -246,7 +254,7 @@ struct Differs {
 }
 
 /// A witness of a collation.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Witness<'a> {
     #[serde(flatten)]
     statement: &'a Statement<'a>,
@@ -254,7 +262,7 @@ struct Witness<'a> {
 }
 
 /// A collation: what `collate --json` prints.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Collation<'a> {
     base: &'a Statement<'a>,
     base_reason: &'static str,

@@ -3,7 +3,7 @@
 use crate::json::reuse::{Ground, Statement as Edge};
 use crate::json::{self, Points, numbered_id};
 use crate::statements::{Caption, Whole};
-use anyhow::Result;
+use broadside_engine::run::Result;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::Catalogue;
 use broadside_model::{Edtf, StatementId};
@@ -21,6 +21,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The statement as people decided it, in its source.
+    pub fn whole(&self) -> &Whole {
+        &self.whole
+    }
+
     /// Its title.
     pub fn title(&self) -> Option<&str> {
         self.whole.title()
@@ -75,11 +80,17 @@ const HELD: usize = 64;
 
 impl<'a> Statements<'a> {
     /// Statements of this catalogue.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
     pub fn new(catalogue: &'a Catalogue) -> Result<Self> {
         Ok(Statements { catalogue, decisions: Decisions::open(catalogue)?, read: BTreeMap::new() })
     }
 
     /// The statement; nothing where it is gone.
+    ///
+    /// # Errors
+    /// Where the catalogue cannot be read.
     pub fn get(&mut self, id: StatementId) -> Result<Option<std::rc::Rc<Statement>>> {
         if let Some(known) = self.read.get(&id) {
             return Ok(Some(known.clone()));

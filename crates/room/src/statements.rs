@@ -5,9 +5,9 @@
 //! nothing is known but what the source says of itself.
 
 use crate::json::numbered_id;
-use crate::output::table::one_line;
-use anyhow::Result;
+use crate::plain::one_line;
 use broadside_engine::decisions::{Decided, Said};
+use broadside_engine::run;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::{Catalogue, StatementRow, Summary};
 use broadside_model::{Anatomy, Edtf, Kind, Outcome, SourceId, Span, Statement, StatementId};
@@ -118,7 +118,7 @@ fn is_text(summary: &Summary) -> bool {
 }
 
 /// Every statement of the archive as people decided it, by path and place.
-pub fn listed(catalogue: &Catalogue) -> Result<Vec<Listed>> {
+pub fn listed(catalogue: &Catalogue) -> run::Result<Vec<Listed>> {
     let decisions = Decisions::open(catalogue)?;
     let mut rows: BTreeMap<SourceId, Vec<StatementRow>> = BTreeMap::new();
     for row in decisions.statements()? {
@@ -141,7 +141,7 @@ pub fn listed(catalogue: &Catalogue) -> Result<Vec<Listed>> {
 }
 
 /// For each statement that has several witnesses the ids of the others.
-fn same(decisions: &Decisions<'_>) -> Result<BTreeMap<StatementId, Vec<String>>> {
+fn same(decisions: &Decisions<'_>) -> run::Result<BTreeMap<StatementId, Vec<String>>> {
     let mut others = BTreeMap::new();
     for group in decisions.same()? {
         for member in &group.members {

@@ -1,6 +1,6 @@
 //! A statement as JSON: a line of the list, and everything about one.
 
-use super::anatomy::{Anatomy, Date, Entities, Ground, issued};
+use super::anatomy::{Anatomy, Date, Entities, Ground, Issued, Item, issued};
 use super::word::{By, Voice, edits_off};
 use super::{Diagnostic, Edit, Mark, Offsets, names, numbered_id};
 use crate::statements::{Listed, Whole};
@@ -8,10 +8,11 @@ use broadside_engine::decisions::Amended;
 use broadside_engine::store::{Stored, Summary};
 use broadside_model as model;
 use model::{Role, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A statement in the list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Line<'a> {
     id: String,
     kind: Option<&'static str>,
@@ -64,7 +65,7 @@ impl<'a> Line<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Witness {
     id: String,
     source: String,
@@ -73,7 +74,7 @@ struct Witness {
     pages: u32,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Page {
     number: u32,
     method: &'static str,
@@ -85,7 +86,7 @@ struct Page {
     height: f32,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Part {
     role: &'static str,
     start: u64,
@@ -96,13 +97,13 @@ struct Part {
     language: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Metadata<'a> {
     key: &'a str,
     value: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Word {
     start: u64,
     end: u64,
@@ -116,7 +117,7 @@ struct Word {
 }
 
 /// Another statement of the same source.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Beside<'a> {
     id: String,
     kind: Option<&'static str>,
@@ -126,12 +127,12 @@ struct Beside<'a> {
 }
 
 /// Everything about a statement. Offsets are into `text`, which is the whole source's.
-#[derive(Serialize)]
-pub struct Everything<'a, D: Serialize> {
+#[derive(JsonSchema, Serialize)]
+pub struct Everything<'a> {
     id: String,
     kind: Option<&'static str>,
     title: Option<&'a str>,
-    date: Option<D>,
+    date: Option<Item<'a, Issued<'a>>>,
     language: Option<&'a str>,
     quality: Option<u8>,
     outcome: &'static str,
@@ -158,7 +159,7 @@ pub struct Everything<'a, D: Serialize> {
 }
 
 /// An edit that people turned off.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct EditOff<'a> {
     raw_start: u64,
     raw_end: u64,
@@ -188,7 +189,7 @@ pub fn everything<'a>(
     ground: &'a Ground<'a>,
     stored: &'a Stored,
     words: bool,
-) -> Everything<'a, impl Serialize + use<'a>> {
+) -> Everything<'a> {
     let Around { voice, others, entities, marks } = around;
     let offsets = Offsets::new(stored);
     let (summary, statement) = (&whole.summary, whole.statement());

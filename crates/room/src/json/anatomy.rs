@@ -5,6 +5,7 @@ use super::{Points, hundredths};
 use broadside_model as model;
 use model::edtf::Edtf;
 use model::{EntityId, Field, Found, Property, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -62,7 +63,7 @@ impl<'a> Ground<'a> {
 }
 
 /// A range of the text, in code points, with its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Evidence<'a> {
     /// First code point.
     pub start: u64,
@@ -73,7 +74,7 @@ pub struct Evidence<'a> {
 }
 
 /// What a value rests on.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Basis<'a> {
     evidence: Vec<Evidence<'a>>,
     method: &'a str,
@@ -83,7 +84,7 @@ pub struct Basis<'a> {
 }
 
 /// A value with what it rests on.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Item<'a, J> {
     #[serde(flatten)]
     value: J,
@@ -92,7 +93,7 @@ pub struct Item<'a, J> {
 }
 
 /// What the values rest on that are plain strings or numbers.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Bases<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<Basis<'a>>,
@@ -109,7 +110,7 @@ struct Bases<'a> {
 }
 
 /// A date with the days it can mean.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Date<'a> {
     edtf: &'a str,
     earliest: Option<String>,
@@ -130,14 +131,15 @@ impl<'a> Date<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct Issued<'a> {
+/// When a statement was issued, and why that is thought.
+#[derive(JsonSchema, Serialize)]
+pub struct Issued<'a> {
     #[serde(flatten)]
     date: Date<'a>,
     reasons: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Party<'a> {
     name: &'a str,
     kind: Option<&'static str>,
@@ -158,14 +160,14 @@ fn party(party: &model::Party) -> Party<'_> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Place<'a> {
     name: &'a str,
     country: Option<&'a str>,
 }
 
 /// A row of a list of signatories.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Signatory<'a> {
     order: u32,
     acronym: Option<&'a str>,
@@ -200,7 +202,7 @@ impl<'a> Signatory<'a> {
 }
 
 /// A claim.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Claim<'a> {
     what: &'a str,
     of: Option<&'a str>,
@@ -251,6 +253,20 @@ impl Serialize for Number {
     }
 }
 
+impl JsonSchema for Number {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        f64::json_schema(generator)
+    }
+}
+
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.0.fract() == 0.0 && self.0.abs() < EXACT {
@@ -261,7 +277,7 @@ impl std::fmt::Display for Number {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Wording<'a> {
     text: &'a str,
 }
@@ -271,7 +287,7 @@ fn wording(text: &String) -> Wording<'_> {
 }
 
 /// A quotation.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Quotation<'a> {
     text: &'a str,
     attributed_to: Option<&'a str>,
@@ -290,7 +306,7 @@ impl<'a> Quotation<'a> {
 }
 
 /// How two that a statement names are related.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Relation<'a> {
     kind: &'static str,
     subject: &'a str,
@@ -312,7 +328,7 @@ impl<'a> Relation<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Mention<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
@@ -333,7 +349,7 @@ struct Mention<'a> {
 }
 
 /// A value with the entity that its name is one of.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Of<J> {
     #[serde(flatten)]
     value: J,
@@ -348,6 +364,17 @@ pub struct Entities {
 }
 
 impl Entities {
+    /// The entity that a name in a field is of.
+    pub fn named(&self, field: Field, name: &str) -> Option<EntityId> {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.named.get(&(field, name)).copied()
+    }
+
+    /// The entity that a mention names.
+    pub fn mention(&self, span: Span) -> Option<EntityId> {
+        self.mentions.get(&span).copied()
+    }
+
     /// Takes a name in a field, or a mention, with what it names.
     pub fn put(&mut self, here: &model::NameHere, entity: EntityId) {
         if here.field == Field::Mention {
@@ -358,17 +385,16 @@ impl Entities {
     }
 
     fn of<J>(&self, field: Field, name: &str, value: J) -> Of<J> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        Of { value, entity: self.named.get(&(field, name)).map(EntityId::to_string) }
+        Of { value, entity: self.named(field, name).as_ref().map(EntityId::to_string) }
     }
 
     fn mentioned(&self, span: Span) -> Option<String> {
-        self.mentions.get(&span).map(EntityId::to_string)
+        self.mention(span).as_ref().map(EntityId::to_string)
     }
 }
 
 /// Everything read out of a statement.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Anatomy<'a> {
     /// First code point of the statement in the text.
     start: u64,
@@ -473,7 +499,7 @@ pub fn issued<'a>(
     statement: &'a model::Statement,
     ground: &Ground<'a>,
     voice: &Voice<'a>,
-) -> Option<impl Serialize + use<'a>> {
+) -> Option<Item<'a, Issued<'a>>> {
     let found = statement.date.as_ref()?;
     Some(ground.item(found, voice.of(Property::Date, None), |dated| Issued {
         date: Date::new(&dated.edtf, None),

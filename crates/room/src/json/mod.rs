@@ -12,6 +12,7 @@ use broadside_engine::search::KwicLine;
 use broadside_engine::store::{Stored, Summary};
 use broadside_model as model;
 use model::{SourceId, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many hexadecimal digits of its identity a statement is called by.
@@ -74,7 +75,7 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 /// A diagnostic.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Diagnostic {
     severity: &'static str,
     stage: String,
@@ -102,7 +103,7 @@ impl Diagnostic {
 }
 
 /// What became of a name: a line of `add --json`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Line {
     path: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -141,7 +142,7 @@ impl Line {
 }
 
 /// A source in the report.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Report {
     id: String,
     source: String,
@@ -191,7 +192,7 @@ impl Report {
 }
 
 /// A name that could not be kept, in the report.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Skipped {
     /// The name.
     pub path: String,
@@ -206,7 +207,7 @@ pub struct Skipped {
 }
 
 /// An edit.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Edit {
     number: usize,
     rule: String,
@@ -223,7 +224,7 @@ pub struct Edit {
 }
 
 /// A mark.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Mark {
     rule: String,
     raw_start: u64,
@@ -294,7 +295,7 @@ impl Mark {
 }
 
 /// A rectangle on a page.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PageBox {
     page: u32,
     #[serde(rename = "box")]
@@ -302,7 +303,7 @@ struct PageBox {
 }
 
 /// A range that matched, with the page and the boxes it leads to.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Highlight {
     start: u64,
     end: u64,
@@ -338,7 +339,7 @@ impl Highlight {
 }
 
 /// A piece of text around matches.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Snippet {
     /// First code point.
     pub start: u64,
@@ -351,7 +352,7 @@ pub struct Snippet {
 }
 
 /// A hit of a search.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Hit {
     id: String,
     title: Option<String>,
@@ -381,7 +382,7 @@ impl Hit {
 }
 
 /// A line of a concordance.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Kwic {
     id: String,
     paths: Vec<String>,

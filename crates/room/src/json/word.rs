@@ -2,6 +2,7 @@
 
 use broadside_engine::decisions::{Amended, Decided, Said, Word};
 use broadside_model::{Property, Status};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub struct Voice<'a> {
 }
 
 /// What people say of one value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Opinion<'a> {
     status: &'static str,
     /// What `decide` calls it.
@@ -29,7 +30,7 @@ pub struct Opinion<'a> {
 }
 
 /// Who decided, when and why.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct By<'a> {
     decision: String,
     author: &'a str,

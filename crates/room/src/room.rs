@@ -1,0 +1,184 @@
+//! The archive behind the pages: what of it is held in memory, and how that is kept up to date.
+//!
+//! Readers never wait for a writer. What is held is made anew after changes, beside the old, and put in its place; how
+//! often depends on how long that takes, so that a large archive that is being added to still answers at once.
+
+use crate::answer::Trouble;
+use crate::holdings::Holdings;
+use broadside_engine::run::directory::{self, Directory};
+use broadside_engine::run::indexing;
+use broadside_engine::run::resolving;
+use broadside_engine::search::Index;
+use broadside_engine::store::{Catalogue, Layout, Lock};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+/// How often the archive is looked at for changes, at most.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// What is held is made anew in at most one part in so many of the time.
+const SHARE: u32 = 8;
+/// Catalogues kept open for the next questions.
+const KEPT_OPEN: usize = 8;
+
+/// What an archive held when it was looked at.
+pub struct Snapshot {
+    /// Another after every change of files or decisions.
+    pub stamp: String,
+    /// Statements and files.
+    pub holdings: Holdings,
+    /// Everyone it names.
+    pub directory: Arc<Directory>,
+    /// Where words stand.
+    pub index: Option<Index>,
+}
+
+/// Where an archive is, and with what it is written.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The archive's folder.
+    pub folder: PathBuf,
+    /// What people call it.
+    pub name: String,
+    /// Threads for work that takes time.
+    pub threads: usize,
+    /// The program that becomes a worker.
+    pub program: PathBuf,
+}
+
+/// An archive that is asked.
+pub struct Room {
+    /// Where it is.
+    pub place: Place,
+    layout: Layout,
+    held: RwLock<Arc<Snapshot>>,
+    idle: Mutex<Vec<Catalogue>>,
+    wake: (Mutex<bool>, Condvar),
+    is_closed: AtomicBool,
+}
+
+impl Room {
+    /// Opens an archive and reads what is to be held of it.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn open(place: Place) -> Result<Arc<Self>, Trouble> {
+        let (layout, _) = Layout::open(&place.folder)?;
+        // Names are made out, and the index brought up, where nobody writes: else they are as they were.
+        drop(resolving::open(&layout, place.threads)?);
+        drop(indexing::open(&layout, place.threads));
+        let held = RwLock::new(Arc::new(read(&layout, None)?));
+        let wake = (Mutex::new(false), Condvar::new());
+        let room = Room { place, layout, held, idle: Mutex::default(), wake, is_closed: AtomicBool::new(false) };
+        let room = Arc::new(room);
+        let looking = Arc::clone(&room);
+        std::thread::spawn(move || looking.keep_up());
+        Ok(room)
+    }
+
+    /// The archive's folder and what lies in it.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The archive's folder.
+    pub fn folder(&self) -> &Path {
+        &self.place.folder
+    }
+
+    /// What is held.
+    pub fn now(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.held.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// An open catalogue.
+    pub(crate) fn lend(&self) -> Result<Catalogue, Trouble> {
+        let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match kept {
+            Some(catalogue) => Ok(catalogue),
+            None => Ok(Catalogue::open(&self.layout)?),
+        }
+    }
+
+    /// Takes a catalogue back for the next.
+    pub(crate) fn take_back(&self, catalogue: Catalogue) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT_OPEN {
+            idle.push(catalogue);
+        }
+    }
+
+    /// Has the archive looked at soon: somebody changed it.
+    pub fn changed(&self) {
+        *self.wake.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.wake.1.notify_all();
+    }
+
+    /// Ends the thread that looks at the archive.
+    pub fn close(&self) {
+        self.is_closed.store(true, Ordering::SeqCst);
+        self.changed();
+    }
+
+    /// Looks at the archive again and again, and holds what it has become.
+    fn keep_up(&self) {
+        let mut pause = LOOK_EVERY;
+        loop {
+            let asked = self.wake.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let waited = self.wake.1.wait_timeout_while(asked, pause, |asked| !*asked);
+            *waited.unwrap_or_else(PoisonError::into_inner).0 = false;
+            if self.is_closed.load(Ordering::SeqCst) {
+                return;
+            }
+            let began = Instant::now();
+            // What cannot be read now is looked at again the next time; what is held is answered meanwhile.
+            let _ = self.look();
+            pause = LOOK_EVERY.max(began.elapsed() * SHARE);
+        }
+    }
+
+    /// Holds what the archive has become, if it has changed; says whether it had.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn look(&self) -> Result<bool, Trouble> {
+        let held = self.now();
+        let catalogue = self.lend()?;
+        let is_same = stamp(&catalogue)? == held.stamp;
+        self.take_back(catalogue);
+        if is_same {
+            return Ok(false);
+        }
+        // Where nobody writes, names and index are brought up first.
+        if let Ok(lock) = Lock::take(&self.layout) {
+            drop(lock);
+            drop(resolving::open(&self.layout, self.place.threads)?);
+            drop(indexing::open(&self.layout, self.place.threads));
+        }
+        let fresh = Arc::new(read(&self.layout, Some(&held))?);
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(true)
+    }
+}
+
+/// What changes whenever files, decisions or names do.
+fn stamp(catalogue: &Catalogue) -> Result<String, Trouble> {
+    let resolved = catalogue.resolved_for()?.unwrap_or_default();
+    let decisions = catalogue.decisions()?;
+    let last = decisions.last().map(|decision| decision.id.hex()).unwrap_or_default();
+    Ok(format!("{} {} {last} {resolved}", catalogue.last_batch()?, decisions.len()))
+}
+
+/// Reads what is to be held; of `before` stays what did not change.
+fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble> {
+    let catalogue = Catalogue::open(layout)?;
+    let stamp = stamp(&catalogue)?;
+    let resolved = |stamp: &str| stamp.splitn(4, ' ').nth(3).unwrap_or_default().to_owned();
+    let directory = match before {
+        Some(before) if resolved(&before.stamp) == resolved(&stamp) => Arc::clone(&before.directory),
+        _ => Arc::new(directory::read(&catalogue)?),
+    };
+    let holdings = Holdings::read(&catalogue)?;
+    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok() })
+}

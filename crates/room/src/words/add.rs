@@ -1,0 +1,3 @@
+//! Adding files.
+
+super::words! {}

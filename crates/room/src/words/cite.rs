@@ -1,0 +1,3 @@
+//! Citing.
+
+super::words! {}

@@ -1,0 +1,3 @@
+//! What is claimed.
+
+super::words! {}

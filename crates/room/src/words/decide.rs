@@ -1,0 +1,3 @@
+//! Deciding, and what was decided.
+
+super::words! {}

@@ -1,0 +1,3 @@
+//! Names, and one of them.
+
+super::words! {}

@@ -1,0 +1,3 @@
+//! How to ask.
+
+super::words! {}

@@ -1,0 +1,3 @@
+//! Who signs with whom.
+
+super::words! {}

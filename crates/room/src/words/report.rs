@@ -1,0 +1,3 @@
+//! What became of files.
+
+super::words! {}

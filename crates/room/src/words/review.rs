@@ -1,0 +1,3 @@
+//! What waits for a person.
+
+super::words! {}

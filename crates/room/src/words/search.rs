@@ -1,0 +1,3 @@
+//! Searching, and lists of statements.
+
+super::words! {}

@@ -1,0 +1,3 @@
+//! Who signed.
+
+super::words! {}

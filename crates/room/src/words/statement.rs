@@ -1,0 +1,3 @@
+//! A statement: its card, its text, its page.
+
+super::words! {}

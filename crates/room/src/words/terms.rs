@@ -1,0 +1,5 @@
+//! The field's terms: what kinds, roles, outcomes and grades are called.
+
+super::words! {
+    UNKNOWN = "unknown", "desconocido";
+}

@@ -1,0 +1,3 @@
+//! Time.
+
+super::words! {}
