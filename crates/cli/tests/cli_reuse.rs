@@ -352,6 +352,11 @@ fn versions_are_laid_side_by_side() {
     let output = run(&desk, &["collate", "papers/declaration.txt", "papers/reprint.txt", "--all"]);
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(shown.contains("sevcn") && shown.contains("Base ("), "{shown}");
+    let output = run(&desk, &["collate", "papers/declaration.txt", "papers/declaration.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("does not differ from itself"), "{}", said(&output));
+    let output = run(&desk, &["collate", "papers/declaration.txt", "papers/reprint.txt", "papers/reprint.txt"]);
+    assert!(output.status.success() && said(&output).contains("named twice"), "{}", said(&output));
     let output = run(&desk, &["collate", "papers/other.txt"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("Name the statements"), "{}", said(&output));

@@ -8,8 +8,10 @@
 //! of them ([`rescue`]). What does not fit in memory is put by on [`scratch`] disk.
 
 pub mod align;
+pub mod by_words;
 pub mod collation;
 pub mod collection;
+mod ends;
 pub mod families;
 mod hits;
 pub mod index;

@@ -12,7 +12,7 @@ pub mod passage;
 pub mod units;
 pub mod versions;
 
-use super::{Result, now};
+use super::{Result, now, resolving};
 use crate::reuse::params::Params;
 use crate::reuse::{Scratch, Texts as _, Watch, detect, families, kinds};
 use crate::stage;
@@ -44,6 +44,8 @@ pub fn open(layout: &Layout, params: &Params, scratch: &dyn Scratch, watch: &dyn
         }
         _ => {}
     }
+    // Who issued a text is known by who is who; where that cannot be kept, issuers go by their names.
+    drop(resolving::open(layout, params.threads)?);
     let texts = units::read(layout, params.threads, watch)?;
     let (units, about): (Vec<ReuseUnit>, Vec<About>) = texts.into_iter().map(|text| (text.unit, text.about)).unzip();
     let archive = Archive { layout, units: &units, texts_for: texts_for(&units, params), params, scratch, watch };
@@ -92,9 +94,8 @@ fn keep(layout: &Layout, catalogue: Catalogue, found: &ReuseFound) -> Result<Sha
 fn made_for(catalogue: &Catalogue, params: &Params) -> Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(kept::numbers(params).as_bytes());
-    for decision in catalogue.decisions()? {
-        hasher.update(&decision.id.0);
-    }
+    // Decisions and authority files are in what the entities are made for.
+    hasher.update(resolving::made_for_now(catalogue)?.as_bytes());
     let hash = hasher.finalize().to_hex();
     let (stage, batch) = (stage::REUSE, catalogue.last_batch()?);
     Ok(format!("{} {}, batch {batch}, {}", stage.name, stage.version, hash.get(..16).unwrap_or_default()))
@@ -142,7 +143,19 @@ fn types(
             return Err(crate::reuse::ReuseError::Stopped.into());
         }
     }
-    Ok(kinds::kinds(links, families, about, &seen))
+    let mut failed = None;
+    let typed = kinds::kinds(links, families, about, &seen, |a, b| {
+        let mut words = |passage: Passage| {
+            failed = texts.read(passage.text, &mut text).err().or(failed.take());
+            text.get(passage.span.range()).unwrap_or_default().to_owned()
+        };
+        let (in_a, in_b) = (words(a), words(b));
+        kinds::is_changed(&in_a, &in_b, kinds::language(about, a, b))
+    });
+    match failed {
+        Some(error) => Err(crate::reuse::ReuseError::from(error).into()),
+        None => Ok(typed),
+    }
 }
 
 fn found(
