@@ -91,6 +91,19 @@ fn delete_all(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Empties the log beside a database, which would be taken for that of what is put in its place.
+fn emptied(path: &Path) -> io::Result<()> {
+    if !with(path, "-wal").exists() {
+        return Ok(());
+    }
+    let old = Connection::open(path).map_err(failed)?;
+    match old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)) {
+        Ok(0) => Ok(()),
+        Ok(_) => Err(io::Error::other("it is in use. Wait until that is done")),
+        Err(error) => Err(failed(error)),
+    }
+}
+
 impl ShelfFile {
     /// The file of an archive.
     pub fn of_archive(layout: &Layout) -> PathBuf {
@@ -132,12 +145,7 @@ impl ShelfFile {
         let put = made.and_then(|made| {
             let file = fs::File::open(&unfinished)?;
             file.sync_all()?;
-            // What lies beside the old one would be taken for the new one's.
-            if with(path, "-wal").exists() {
-                Connection::open(path)
-                    .and_then(|old| old.execute_batch("PRAGMA journal_mode = DELETE"))
-                    .map_err(failed)?;
-            }
+            emptied(path)?;
             fs::rename(&unfinished, path)?;
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
