@@ -10,9 +10,11 @@
 pub mod align;
 pub mod collation;
 pub mod collection;
+pub mod duplicates;
 pub mod families;
 mod hits;
 pub mod index;
+pub mod keep;
 pub mod kinds;
 pub mod letters;
 pub mod links;
@@ -37,6 +39,7 @@ use std::ops::ControlFlow;
 use tiles::{Tile, Tiles};
 
 pub use collection::Texts;
+pub use keep::Keep;
 pub use params::Params;
 pub use scratch::{InMemory, Scratch, ScratchFile};
 
@@ -58,6 +61,9 @@ pub enum ReuseError {
     /// It was told to stop.
     #[error("stopped")]
     Stopped,
+    /// What was kept is not of these texts.
+    #[error("the passages that were kept do not fit the texts")]
+    Unfit,
 }
 
 /// A collection by the ranks of its texts.
@@ -113,17 +119,52 @@ pub fn search<'a>(
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
 ) -> Result<Searched<'a>, ReuseError> {
+    search_keeping(texts, params, scratch, watch, &keep::Nothing)
+}
+
+/// As [`search`]; what stages made is kept, and taken from where it was kept before.
+pub fn search_keeping<'a>(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &'a dyn Scratch,
+    watch: &dyn Watch,
+    keep: &dyn Keep,
+) -> Result<Searched<'a>, ReuseError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(params.threads.max(1)).build();
     let pool = pool.map_err(|error| ReuseError::Threads(error.to_string()))?;
     pool.install(|| {
-        let (collection, postings) = read(texts, params, scratch, watch)?;
+        let known = if keep.wants_seeds() { None } else { keep.aligned()? };
+        let seeds = if known.is_some() { Wanted::None } else { Wanted::All };
+        let (collection, postings) = read(texts, seeds, params, scratch, watch)?;
         let (texts, ranks) = ranked(&collection);
         let ranked = Ranked { tiles: Tiles::new(&collection), collection: &collection, texts: &texts };
-        let hits = hits(&ranked, postings, &ranks, params, scratch, watch)?;
-        let shared = passages(&ranked, hits, params, watch)?;
-        let shared = rescue::rescue(shared, &ranked, params)?;
+        if keep.wants_seeds() {
+            keep::seeds(&postings, &collection, keep)?;
+        }
+        let shared = match known.map_or_else(|| keep.aligned(), |known| Ok(Some(known)))? {
+            Some(known) => keep::ranked(known, &ranks, &collection).ok_or(ReuseError::Unfit)?,
+            None => {
+                let hits = hits(&ranked, postings, &ranks, params, scratch, watch)?;
+                let shared = passages(&ranked, hits, params, watch)?;
+                keep.keep_aligned(&keep::numbered(&shared, &texts))?;
+                shared
+            }
+        };
+        let shared = rescue::rescue(shared, &ranked, params, watch)?;
         Ok(Searched { collection, shared, texts })
     })
+}
+
+/// As [`detect`]; what stages made is kept, and taken from where it was kept before.
+pub fn detect_keeping(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &dyn Scratch,
+    watch: &dyn Watch,
+    keep: &dyn Keep,
+) -> Result<Vec<Link>, ReuseError> {
+    let searched = search_keeping(texts, params, scratch, watch, keep)?;
+    Ok(links::links(&searched, texts, params)?)
 }
 
 /// What `texts` share, letter by letter, in order. [`search`] and [`links::ranges`] need less memory.
@@ -142,16 +183,38 @@ fn told(flow: ControlFlow<()>) -> Result<(), ReuseError> {
     if flow.is_break() { Err(ReuseError::Stopped) } else { Ok(()) }
 }
 
-/// A text as it was read: its letters, a hash of them, its seeds with their partitions.
+/// Of the seeds of a text with so many letters one in so many is kept, where few are wanted: a power of two, so that those of
+/// the longer of two texts are among those of the shorter.
+fn sparseness(letters: usize, wanted: Wanted) -> u64 {
+    match wanted {
+        Wanted::Few(most) => (letters as u64 / 3 / most as u64).max(1).next_power_of_two(),
+        _ => 1,
+    }
+}
+
+/// A text as it was read: how many letters it has, these where they are needed, a hash of them, its seeds.
 struct Read {
+    count: usize,
     letters: Vec<u8>,
     hash: u64,
     seeds: Vec<seeds::Seed>,
 }
 
+/// What is wanted of texts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Letters and seeds.
+    All,
+    /// Letters without seeds.
+    None,
+    /// About so many seeds of each, and no letters.
+    Few(usize),
+}
+
 /// The letters of all texts, and the postings of their seeds.
 fn read<'a>(
     texts: &(impl Texts + ?Sized),
+    wanted: Wanted,
     params: &Params,
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
@@ -173,15 +236,30 @@ fn read<'a>(
             .par_iter()
             .map_init(String::new, |text, number| {
                 texts.read(*number, text)?;
-                let (letters, hash) = folded(text);
-                let mut seeds = Vec::with_capacity(letters.len() / params.sample.max(1) as usize + 16);
-                seeds::each(&letters, params.seed, params.sample, |seed| seeds.push(seed));
-                Ok(Read { letters, hash, seeds })
+                let (mut letters, hash) = folded(text);
+                let count = letters.len();
+                let mut seeds = Vec::new();
+                let one_in = sparseness(count, wanted);
+                if wanted != Wanted::None {
+                    seeds.reserve(count / params.sample.max(1) as usize / one_in as usize + 16);
+                    seeds::each(&letters, params.seed, params.sample, |seed| {
+                        if seed.key % one_in == 0 {
+                            seeds.push(seed);
+                        }
+                    });
+                }
+                if matches!(wanted, Wanted::Few(_)) {
+                    letters = Vec::new();
+                }
+                Ok(Read { count, letters, hash, seeds })
             })
             .collect::<io::Result<_>>()?;
-        for Read { letters, hash, seeds } in read {
+        for Read { count, letters, hash, seeds } in read {
             let start = collection.end();
-            collection.push(&letters, hash)?;
+            match wanted {
+                Wanted::Few(_) => collection.pass(count, hash),
+                _ => collection.push(&letters, hash)?,
+            }
             postings.extend_with(seeds.iter().map(|seed| (hits::partition(*seed), hits::posting(*seed, start))))?;
         }
         told(watch.step("read", u64::from(next), u64::from(texts.count())))?;
