@@ -49,7 +49,7 @@ pub enum Failed {
     #[error("{0}")]
     Input(String),
     /// Nothing can be put by.
-    #[error("no room to put lines by: {0}. Name a folder with room: --scratch DIR")]
+    #[error("{0}")]
     Scratch(io::Error),
     /// Somebody wanted it to end.
     #[error("stopped before all lines were read; nothing was found yet")]

@@ -63,9 +63,14 @@ impl<'a> Collection<'a> {
             self.file = Some(self.scratch.file()?);
         }
         self.held.extend_from_slice(letters);
-        self.starts.push(self.end() + letters.len() as u64);
-        self.hashes.push(hash);
+        self.pass(letters.len(), hash);
         if self.file.is_some() && self.held.len() > CHUNK { self.put_by() } else { Ok(()) }
+    }
+
+    /// Adds a text whose letters nobody will ask for.
+    pub fn pass(&mut self, letters: usize, hash: u64) {
+        self.starts.push(self.end() + letters as u64);
+        self.hashes.push(hash);
     }
 
     /// Says that no more text will come.

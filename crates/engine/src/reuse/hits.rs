@@ -20,6 +20,11 @@ pub fn posting(seed: Seed, start: u64) -> Record {
     [key << PLACE_BITS | (start + u64::from(seed.at)), seed.around]
 }
 
+/// What the seed of a posting says beside its partition, and its place among all letters.
+pub fn place(posting: u64) -> (u64, u64) {
+    (posting >> PLACE_BITS, posting & ((1 << PLACE_BITS) - 1))
+}
+
 /// The partition of a seed: bits that its posting does not keep.
 pub fn partition(seed: Seed) -> usize {
     (seed.key >> 56) as usize

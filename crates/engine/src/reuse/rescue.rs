@@ -8,9 +8,11 @@ use super::letters::class;
 use super::params::Params;
 use super::passages::{Finder, Shared, settled};
 use super::tiles::by_tile;
+use super::{ReuseError, Watch, told};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::io;
+use std::ops::ControlFlow;
 
 /// Letters that two passages must share in the text between them.
 const OVERLAP: u32 = 24;
@@ -54,11 +56,16 @@ pub trait Source: Sync {
 }
 
 /// Adds to `found` what its texts share with one another; `found` is in order, and is afterwards.
-pub fn rescue(found: Vec<Shared>, source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
+pub fn rescue(
+    found: Vec<Shared>,
+    source: &dyn Source,
+    params: &Params,
+    watch: &dyn Watch,
+) -> Result<Vec<Shared>, ReuseError> {
     let mut all = found;
     let mut fresh: Vec<bool> = vec![true; all.len()];
     for _ in 0..params.rescue {
-        let new = round(&all, &fresh, source, params)?;
+        let new = watched(&proposals(&all, &fresh), source, params, watch)?;
         if new.is_empty() {
             break;
         }
@@ -68,24 +75,51 @@ pub fn rescue(found: Vec<Shared>, source: &dyn Source, params: &Params) -> io::R
 }
 
 /// What texts share with one another and is not among `all`, where a fresh passage is one of those that say so; in order.
-fn round(all: &[Shared], fresh: &[bool], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
-    compared(&proposals(all, fresh), source, params)
-}
-
 /// What texts share at places that are proposed, in order.
 pub fn compared(proposals: &[Proposal], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
+    watched(proposals, source, params, &Unwatched).map_err(|error| match error {
+        ReuseError::Io(error) => error,
+        error => io::Error::other(error),
+    })
+}
+
+/// Watches nothing.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn step(&self, _: &'static str, _: u64, _: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// Pairs of texts that are compared before it is asked whether to go on.
+const SOME: usize = 1 << 14;
+
+/// The same, watched.
+fn watched(
+    proposals: &[Proposal],
+    source: &dyn Source,
+    params: &Params,
+    watch: &dyn Watch,
+) -> Result<Vec<Shared>, ReuseError> {
     let mut new: Vec<Shared> = Vec::new();
     let pairs = by_tile(proposals, |proposal| (proposal.a, proposal.b), |a, b| source.tile(a, b));
-    for pairs in pairs.chunk_by(|(x, _), (y, _)| x == y) {
-        let near = source.near(pairs[0].0, 2 * pairs.len())?;
+    let mut done = 0;
+    told(watch.step("look again", done, pairs.len() as u64))?;
+    for of_tile in pairs.chunk_by(|(x, _), (y, _)| x == y) {
+        let near = source.near(of_tile[0].0, 2 * of_tile.len())?;
         let letters = near.as_deref().unwrap_or(source);
-        let found: Vec<Vec<Shared>> = pairs
-            .par_iter()
-            .map_init(Comparer::default, |comparer, (_, pair)| {
-                comparer.compare(&proposals[pair.clone()], letters, params)
-            })
-            .collect::<io::Result<_>>()?;
-        new.extend(found.into_iter().flatten());
+        for some in of_tile.chunks(SOME) {
+            let found: Vec<Vec<Shared>> = some
+                .par_iter()
+                .map_init(Comparer::default, |comparer, (_, pair)| {
+                    comparer.compare(&proposals[pair.clone()], letters, params)
+                })
+                .collect::<io::Result<_>>()?;
+            new.extend(found.into_iter().flatten());
+            done += some.len() as u64;
+            told(watch.step("look again", done, pairs.len() as u64))?;
+        }
     }
     new.sort_unstable();
     Ok(new)
