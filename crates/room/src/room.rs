@@ -7,7 +7,10 @@ use crate::answer::Trouble;
 use crate::columns::{Columns, NameKeys};
 use crate::finding::Finds;
 use crate::derived::Derived;
+use crate::deciding::log::Log;
+use crate::files::Files;
 use crate::holdings::Holdings;
+use crate::pages::Pictures;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
@@ -64,6 +67,8 @@ pub struct Place {
 pub struct Room {
     /// Where it is.
     pub place: Place,
+    /// Pictures of pages.
+    pub pictures: Pictures,
     layout: Layout,
     held: RwLock<Arc<Snapshot>>,
     idle: Mutex<Vec<Catalogue>>,
@@ -71,6 +76,10 @@ pub struct Room {
     is_closed: AtomicBool,
     /// Counts the looks that ended.
     looks: (Mutex<u64>, Condvar),
+    /// What people decided, and how each decision stands.
+    pub log: Log,
+    /// What became of files.
+    pub files: Files,
     /// The one that writes.
     pub writer: Writer,
 }
@@ -87,8 +96,9 @@ impl Room {
         let wake = (Mutex::new(false), Condvar::new());
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
-        let (idle, looks) = Default::default();
-        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, writer });
+        let pictures = Pictures::default();
+        let (idle, looks, log, files) = Default::default();
+        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, files, writer });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());

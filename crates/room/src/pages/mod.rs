@@ -8,6 +8,7 @@ mod entities;
 mod help;
 mod home;
 mod network;
+mod parts;
 mod report;
 mod reuse;
 mod review;
@@ -17,6 +18,9 @@ mod signatories;
 mod statement;
 mod suggest;
 mod timeline;
+
+pub use add::receive::receive;
+pub use statement::Pictures;
 
 use crate::route::Route;
 
