@@ -11,7 +11,6 @@
 mod answer;
 mod ask;
 mod assets;
-pub mod csv;
 pub mod deciding;
 mod columns;
 pub mod csv;

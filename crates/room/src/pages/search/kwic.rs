@@ -108,7 +108,12 @@ pub fn page(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
             key = Some(line.key);
             points = Points::new(texts.get(&line.key).map_or("", String::as_str));
         }
-        addresses.push(format!("/statements/{}?at={}-{}", held.name(), points.at(line.span.start), points.at(line.span.end)));
+        addresses.push(format!(
+            "/statements/{}?at={}-{}",
+            held.name(),
+            points.at(line.span.start),
+            points.at(line.span.end)
+        ));
     }
     let list = html! {
         p { (count) @if found.read < statements { " " (ask.fill(words::FIRST_READ, &of)) } }
