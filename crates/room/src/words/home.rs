@@ -30,5 +30,4 @@ super::words! {
     EMPTY = "This archive is empty", "Este archivo está vacío";
     EMPTY_HINT = "Add files: they are read on this machine, and nothing leaves it.", "Añada archivos: se leen en esta máquina y nada sale de ella.";
     ADD_FILES = "Add files", "Añadir archivos";
-    ASK = "Look for words in all statements", "Busque palabras en todas las declaraciones";
 }

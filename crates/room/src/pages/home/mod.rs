@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/", home, "What is in the archive, and what needs attention").gives::<Glance>()]
+    vec![Route::get("/", home, "What is in the archive, and what needs attention").gives::<Glance<'_>>()]
 }
 
 /// An archive at a glance.
