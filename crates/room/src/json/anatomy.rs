@@ -237,7 +237,7 @@ impl<'a> Claim<'a> {
 }
 
 /// A number that is written without a fraction where it has none.
-#[derive(Clone, Copy, Debug, PartialEq, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number(pub f64);
 
 /// From here on not every whole number is one of these numbers.
