@@ -8,6 +8,7 @@ mod entities;
 mod help;
 mod home;
 mod network;
+mod parts;
 mod report;
 mod reuse;
 mod review;
@@ -18,6 +19,7 @@ mod statement;
 mod suggest;
 mod timeline;
 
+pub use add::receive::receive;
 pub use statement::Pictures;
 
 use crate::route::Route;
