@@ -55,6 +55,9 @@ super::words! {
     DOUBTS = "Notes of doubt", "Notas de duda";
     DOUBTFUL_ONE = "{n} doubtful word", "{n} palabra dudosa";
     DOUBTFUL_WORDS = "{n} doubtful words", "{n} palabras dudosas";
+    SHOW_DOUBTS = "Look for doubtful words", "Buscar palabras dudosas";
+    HIDE_DOUBTS = "Hide doubtful words", "Ocultar palabras dudosas";
+    NO_DOUBTFUL = "No word of the text is doubtful.", "Ninguna palabra del texto es dudosa.";
     DOUBTFUL_NOTE = "Probably not what the document said. The text was not changed.", "Probablemente no es lo que decía el documento. El texto no se cambió.";
     OLDER_PROGRAM = "An older program read this file: `broadside reread` reads out what it says.", "Un programa anterior leyó este archivo: `broadside reread` extrae lo que dice.";
     AND_MORE = "and {n} more", "y {n} más";
