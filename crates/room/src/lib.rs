@@ -11,9 +11,9 @@
 mod answer;
 mod ask;
 mod assets;
-pub mod csv;
 pub mod deciding;
 mod columns;
+pub mod csv;
 mod derived;
 pub mod collated;
 mod desk;

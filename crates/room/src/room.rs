@@ -5,10 +5,10 @@
 
 use crate::answer::Trouble;
 use crate::columns::{Columns, NameKeys};
-use crate::finding::Finds;
-use crate::derived::Derived;
 use crate::deciding::log::Log;
+use crate::derived::Derived;
 use crate::files::Files;
+use crate::finding::Finds;
 use crate::holdings::Holdings;
 use crate::pages::Pictures;
 use crate::writer::Writer;
