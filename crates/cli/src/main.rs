@@ -44,7 +44,9 @@ fn main() -> ExitCode {
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&format!("broadside: {}", output::causes(&error)));
-            ExitCode::from(if error.is::<commands::WrongUsage>() { WRONG_USAGE } else { FAILED })
+            let is_wrong = error.is::<commands::WrongUsage>()
+                || matches!(error.downcast_ref(), Some(broadside_room::Trouble::Wrong(..)));
+            ExitCode::from(if is_wrong { WRONG_USAGE } else { FAILED })
         }
     }
 }

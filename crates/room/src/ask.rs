@@ -50,6 +50,8 @@ pub struct Ask {
     pub wants_json: bool,
     /// How the person calls himself in decisions, where he said so before.
     pub author: Option<String>,
+    /// The page of this server from which the question came.
+    pub came_from: Option<String>,
     /// `http://host:port` of this server, as the asker calls it.
     pub base: String,
     /// What stands in the places of the route's path.
@@ -78,6 +80,7 @@ impl Ask {
             theme: Theme::ALL.into_iter().find(|one| one.name() == theme).unwrap_or_default(),
             wants_json: said("format").map_or_else(|| prefers_json(text(header::ACCEPT)), |format| format == "json"),
             author: cookie(headers, "author").filter(|name| !name.trim().is_empty()),
+            came_from: text(header::REFERER).strip_prefix(&format!("http://{host}/")).map(|rest| format!("/{rest}")),
             base: format!("http://{host}"),
             places: Vec::new(),
         }

@@ -19,6 +19,7 @@ pub fn run(args: &Add) -> Result<bool> {
         program: PathBuf::from(OWN_PROGRAM),
         limits: limits(&args.limits),
         names: names(&args.names),
+        below: None,
     };
     let added = add(&params, &watch);
     let (bad, line) = watch.closing();

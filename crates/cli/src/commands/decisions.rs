@@ -3,16 +3,15 @@
 use super::decide::{params, say_behind};
 use super::{find_statement, open, print_line, wording};
 use crate::args::Decisions as Args;
-use crate::json::decision::Decision as Line;
-use crate::json::numbered_id;
+use crate::json::decision::{Decision as Line, Json};
 use crate::output::table::{Column, Table};
 use crate::output::{self, Lines, counted};
 use anyhow::{Context as _, Result, bail};
 use broadside_engine::decisions::Standing;
 use broadside_engine::run::decide::record;
 use broadside_engine::run::decided::{Decisions, Stood};
-use broadside_model::{Act, Decision, SourceId};
-use serde::Serialize;
+use broadside_model::Decision;
+use broadside_room::deciding::is_about;
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::path::Path;
 
@@ -35,11 +34,11 @@ fn list(args: &Args) -> Result<bool> {
     all.retain(|stood| {
         (!args.unsettled || is_unsettled(stood))
             && args.author.as_ref().is_none_or(|author| stood.decision.author == *author)
-            && about.is_none_or(|about| is_about(stood, about))
+            && about.is_none_or(|about| is_about(stood.decision, stood.about, about))
     });
     let mut out = Lines::new();
     if args.archive.json {
-        all.iter().try_for_each(|stood| out.json(&Json::new(stood)))?;
+        all.iter().try_for_each(|stood| out.json(&Json::new(stood.decision, &stood.standing, stood.about)))?;
         out.finish()?;
         return Ok(true);
     }
@@ -56,20 +55,6 @@ fn list(args: &Args) -> Result<bool> {
     out.line(&format!("{}.{more}", counted(all.len() as u64, "decision")))?;
     out.finish()?;
     Ok(true)
-}
-
-/// Whether a decision is about a source, or a statement of it, now or as it was made.
-fn is_about(stood: &Stood<'_>, (source, number): (SourceId, Option<u32>)) -> bool {
-    let fits = |other: SourceId, its: u32| other == source && number.is_none_or(|number| number == its);
-    let then = match &stood.decision.act {
-        Act::Confirm(target) | Act::Reject(target) | Act::Set(target, _) => std::slice::from_ref(&target.statement),
-        Act::SameStatement(statements) => statements.as_slice(),
-        _ => &[],
-    };
-    stood.about.map_or_else(
-        || then.iter().any(|statement| fits(statement.source, statement.number)),
-        |now| fits(now.source, now.number),
-    )
 }
 
 fn print_table(all: &[Stood<'_>], decisions: &Decisions<'_>, out: &mut Lines) -> Result<()> {
@@ -110,56 +95,6 @@ fn print_unsettled(all: &[Stood<'_>], decisions: &Decisions<'_>, out: &mut Lines
         out.line(&format!("    {hint}; or: broadside decide undo {}", wording::short(decision.id)))?;
     }
     Ok(())
-}
-
-/// A decision with what became of it.
-#[derive(Serialize)]
-struct Json<'a> {
-    #[serde(flatten)]
-    decision: Line,
-    /// `in-force`, `replaced`, `undone` or `unsettled`.
-    standing: &'static str,
-    /// Whether it has effect.
-    applies: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'static str>,
-    /// What the program proposes now.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    now: Option<&'a str>,
-    /// The statement it is about now.
-    about: Option<String>,
-}
-
-impl<'a> Json<'a> {
-    fn new(stood: &'a Stood<'_>) -> Self {
-        let plain = Json {
-            decision: Line::new(stood.decision),
-            standing: "in-force",
-            applies: true,
-            by: None,
-            why: None,
-            hint: None,
-            now: None,
-            about: stood.about.map(|about| numbered_id(about.source, about.number)),
-        };
-        match &stood.standing {
-            Standing::InForce => plain,
-            Standing::Replaced(by) => Json { standing: "replaced", applies: false, by: Some(by.hex()), ..plain },
-            Standing::Undone(by) => Json { standing: "undone", applies: false, by: Some(by.hex()), ..plain },
-            Standing::Unsettled { why, applies, now } => Json {
-                standing: "unsettled",
-                applies: *applies,
-                why: Some(why.name()),
-                hint: Some(wording::unsettled(*why).1),
-                now: now.as_deref(),
-                ..plain
-            },
-        }
-    }
 }
 
 fn export(args: &Args, file: &Path) -> Result<bool> {

@@ -6,6 +6,7 @@ use crate::args::Entity;
 use crate::json::entities as json;
 use crate::output::table::{Column, Table, cut, one_line, wrapped};
 use crate::output::{self, Lines, counted, grouped};
+use broadside_room::deciding::finding::find_entity;
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::dossier;
@@ -45,33 +46,9 @@ pub fn run(args: &Entity) -> Result<bool> {
 /// Documents, names and neighbours shown to people where they do not say how many.
 const SHOWN: usize = 15;
 
-/// Whether what was typed may be the beginning of an id, and is shorter than one is looked for.
-fn is_short(typed: &str) -> bool {
-    typed.len() < LEAST && typed.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// Characters that the beginning of an id has at least.
-const LEAST: usize = 4;
-
 /// The entity that an id, or the beginning of one, leads to.
 pub(super) fn find(catalogue: &Catalogue, typed: &str) -> Result<(EntityId, Option<Redirect>)> {
-    let shown = output::inert(typed);
-    match catalogue.find_entity(typed)? {
-        FoundEntity::Entity(entity, redirect) => Ok((entity, redirect)),
-        FoundEntity::Several => bail!("{shown}: several entities begin so; give more digits"),
-        FoundEntity::Gone(redirect) => bail!(
-            "{}: it is gone since {}: {}. `broadside entities` lists what there is",
-            redirect.id,
-            redirect.at,
-            redirect.why
-        ),
-        FoundEntity::Never if is_short(typed) => {
-            bail!("{shown}: too short for an id: give at least {LEAST} characters of it, as in e154")
-        }
-        FoundEntity::Never => {
-            bail!("{shown}: no entity has this id. `broadside entities NAME` finds them by name")
-        }
-    }
+    Ok(find_entity(catalogue, typed)?)
 }
 
 fn print_everything(args: &Entity, catalogue: &Catalogue, facts: &Facts<'_>) -> Result<()> {

@@ -37,11 +37,12 @@ use broadside_engine::run::names::Choice;
 use broadside_engine::run::resolving;
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Layout, Summary};
+use broadside_room::deciding::finding;
 use broadside_model::SourceId;
 use std::ffi::OsStr;
 use std::ops::RangeInclusive;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Runs what was typed.
 pub fn run(args: &Args) -> Result<bool> {
@@ -70,6 +71,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Reread(args) => reread::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
+        Command::Openapi => shell::openapi(),
     }
 }
 
@@ -130,31 +132,7 @@ fn find(catalogue: &Catalogue, name: &OsStr) -> Result<Summary> {
 
 /// The same, with the number of the statement where one was named.
 fn find_statement(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option<u32>)> {
-    let shown = output::name(name.as_bytes());
-    let (id, number) = match find_id(catalogue, name)? {
-        Some(id) => (Some(id), None),
-        None => match numbered(name) {
-            Some((name, number)) => (find_id(catalogue, name)?, Some(number)),
-            None => (None, None),
-        },
-    };
-    let Some(id) = id else {
-        bail!("{shown}: no source has this identity or path. `broadside list` shows what there is");
-    };
-    match catalogue.summary(id)? {
-        Some(summary) => Ok((summary, number)),
-        None => bail!("{shown}: the source is gone. Run `broadside verify`"),
-    }
-}
-
-/// What stands before `-N`, and N.
-fn numbered(name: &OsStr) -> Option<(&OsStr, u32)> {
-    let bytes = name.as_bytes();
-    let dash = bytes.iter().rposition(|byte| *byte == b'-')?;
-    let (source, digits) = (bytes.get(..dash)?, bytes.get(dash + 1..)?);
-    let number = std::str::from_utf8(digits).ok()?;
-    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
-    Some((OsStr::from_bytes(source), number.parse().ok().filter(|_| is_number && !source.is_empty())?))
+    Ok(finding::find_statement(catalogue, name)?)
 }
 
 /// The statements of a source as people decided them: the one asked for, or all. Says what is wrong when there is no
@@ -171,40 +149,6 @@ fn statements_of(catalogue: &Catalogue, name: &OsStr) -> Result<(Summary, Option
             bail!("{}: the source holds {holds}. `broadside list` shows them", output::name(name.as_bytes()))
         }
     }
-}
-
-fn find_id(catalogue: &Catalogue, name: &OsStr) -> Result<Option<SourceId>> {
-    if let Some(id) = catalogue.find_path(name.as_bytes())?.first() {
-        return Ok(Some(*id));
-    }
-    let typed = name.to_str().filter(|name| name.len() >= 4);
-    match typed.map(|name| catalogue.find(name)).transpose()?.as_deref() {
-        Some([id]) => return Ok(Some(*id)),
-        Some([_, _, ..]) => bail!("{}: several sources begin so; give more digits", output::name(name.as_bytes())),
-        _ => {}
-    }
-    for path in other_names(Path::new(name)) {
-        if let Some(id) = catalogue.find_path(path.as_os_str().as_bytes())?.first() {
-            return Ok(Some(*id));
-        }
-    }
-    match catalogue.find_path_end(plain(Path::new(name)).as_os_str().as_bytes())?.as_slice() {
-        [] => Ok(None),
-        [id] => Ok(Some(*id)),
-        _ => bail!("{}: several paths end so; give more of it", output::name(name.as_bytes())),
-    }
-}
-
-/// Other names of the same file: without `./`, absolute, and as seen from here.
-fn other_names(path: &Path) -> Vec<PathBuf> {
-    let Ok(here) = std::env::current_dir() else { return vec![plain(path)] };
-    let absolute = plain(&here.join(path));
-    let relative = absolute.strip_prefix(&here).map(Path::to_owned);
-    [plain(path), absolute].into_iter().chain(relative).collect()
-}
-
-fn plain(path: &Path) -> PathBuf {
-    path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
 }
 
 /// Prints one JSON value on a line of its own.

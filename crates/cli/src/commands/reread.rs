@@ -21,6 +21,7 @@ pub fn run(args: &Reread) -> Result<bool> {
         program: PathBuf::from(OWN_PROGRAM),
         limits: limits(&args.limits),
         names: names(&args.names),
+        below: None,
     };
     let done = reread::reread(&params, args.all, &watch)?;
     let (bad, _) = watch.closing();

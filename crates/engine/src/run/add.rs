@@ -12,7 +12,7 @@ use crate::repair::Params;
 use crate::sandbox::{Limits, Pool};
 use crate::store::{Catalogue, Layout, Lock, Originals, Settings};
 use broadside_model::{Anatomy, Diagnostic, Format, Method, Outcome, Reading, Severity, SourceId, Text};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
 /// What to add, and where.
@@ -30,6 +30,14 @@ pub struct AddParams {
     pub limits: Limits,
     /// What labels names.
     pub names: Choice,
+    /// The folder from which files are named; with none they are called as they were reached.
+    pub below: Option<PathBuf>,
+}
+
+/// What a file is called that was reached by this path, told from a folder.
+pub(super) fn called(below: Option<&Path>, path: &Path) -> PathBuf {
+    let rest = below.and_then(|below| path.strip_prefix(below).ok());
+    rest.filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path).to_owned()
 }
 
 impl AddParams {
@@ -130,7 +138,8 @@ pub struct Added {
 
 /// Adds files and folders to an archive.
 pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
-    let (found, odd) = walk::walk(&params.paths, &params.archive);
+    let (found, mut odd) = walk::walk(&params.paths, &params.archive);
+    odd.iter_mut().for_each(|odd| odd.path = called(params.below.as_deref(), &odd.path));
     if found.is_empty() && odd.iter().all(|name| name.is_missing) && Layout::open(&params.archive).is_err() {
         // A mistyped name is no reason to make an archive.
         let lines: Vec<Line> = odd.iter().map(line_of_odd).collect();
@@ -150,7 +159,9 @@ pub fn add(params: &AddParams, progress: &dyn Progress) -> Result<Added> {
     progress.listed(found.len() as u64, found.iter().map(|file| file.bytes).sum());
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
     progress.noted(pool.confinement().note());
-    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress };
+    let below = params.below.as_deref();
+    let work =
+        Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress, below };
     let mut committer = Committer::new(&mut catalogue, &originals, &mut index, progress);
     for name in odd {
         if name.is_missing {
@@ -181,6 +192,8 @@ pub(super) struct Work<'a> {
     pub pool: &'a Pool,
     pub names: Option<&'a Names>,
     pub progress: &'a dyn Progress,
+    /// The folder from which files are named.
+    pub below: Option<&'a Path>,
 }
 
 impl Work<'_> {

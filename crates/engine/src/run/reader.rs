@@ -1,6 +1,6 @@
 //! One reader: takes names, keeps their bytes, has them read by a worker, hands the result to the committer.
 
-use super::add::{Answer, Line, Work};
+use super::add::{Answer, Line, Work, called};
 use super::walk::{Found, Odd};
 use super::{Ocr, Result, RunError, journey, now};
 use crate::repair::Params;
@@ -11,7 +11,7 @@ use broadside_model::{
 use sha2::Digest as _;
 use std::collections::VecDeque;
 use std::io::Read as _;
-use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -218,7 +218,11 @@ impl<'a> Reader<'a> {
         };
         let (path, bytes, depth, holder) = match name {
             Name::Member(member) => (member.path, Ok(member.bytes), member.depth, Some(member.holder)),
-            Name::File(file) => (file.path.as_os_str().as_bytes().to_vec(), read_file(&file.path), 0, None),
+            Name::File(file) => {
+                let called = called(self.work.below, &file.path);
+                let read = read_file(&file.path).map_err(|odd| Odd { path: called.clone(), ..odd });
+                (called.into_os_string().into_vec(), read, 0, None)
+            }
         };
         self.work.progress.begun(&path);
         let (read, bytes) = match bytes {

@@ -3,13 +3,18 @@
 //! Ranges are bytes of UTF-8 here, unlike everywhere else, and say so: the text they were made in may be gone, so nobody
 //! could turn them back.
 
+use crate::deciding::wording;
+use crate::json::numbered_id;
 use broadside_engine::codec::decided;
+use broadside_engine::decisions::Standing;
 use broadside_model as model;
 use model::{Act, DecisionId, EntityId, EntityKind, Property, SourceId, Span};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A decision.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Decision")]
 pub struct Decision {
     id: String,
     at: String,
@@ -20,8 +25,9 @@ pub struct Decision {
     what: What,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "act", rename_all = "kebab-case")]
+#[schemars(rename = "DecidedWhat")]
 enum What {
     Confirm { target: Target },
     Reject { target: Target },
@@ -34,7 +40,8 @@ enum What {
     Undo { decision: String },
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DecidedTarget")]
 struct Target {
     statement: Statement,
     property: String,
@@ -46,14 +53,16 @@ struct Target {
     anchor: Option<Anchor>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DecidedCell")]
 struct Cell {
     name: String,
     #[serde(default)]
     value: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DecidedStatement")]
 struct Statement {
     source: String,
     number: u32,
@@ -62,7 +71,8 @@ struct Statement {
     opening: String,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DecidedAnchor")]
 struct Anchor {
     source: String,
     text_bytes: [u32; 2],
@@ -72,13 +82,15 @@ struct Anchor {
     suffix: String,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DecidedEntity")]
 struct Entity {
     id: String,
     names: Vec<Name>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DecidedName")]
 struct Name {
     id: String,
     kind: String,
@@ -277,6 +289,58 @@ impl Name {
             country: self.country,
             used: self.used.map(Anchor::read).transpose()?,
         })
+    }
+}
+
+/// A decision with what became of it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DecisionStanding")]
+pub struct Json<'a> {
+    #[serde(flatten)]
+    decision: Decision,
+    /// `in-force`, `replaced`, `undone` or `unsettled`.
+    standing: &'static str,
+    /// Whether it has effect.
+    applies: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'static str>,
+    /// What the program proposes now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<&'a str>,
+    /// The statement it is about now.
+    about: Option<String>,
+}
+
+impl<'a> Json<'a> {
+    /// The edge twin of a decision, how it stands, and the statement it is about now.
+    pub fn new(decision: &model::Decision, standing: &'a Standing, about: Option<model::StatementId>) -> Self {
+        let plain = Json {
+            decision: Decision::new(decision),
+            standing: "in-force",
+            applies: true,
+            by: None,
+            why: None,
+            hint: None,
+            now: None,
+            about: about.map(|about| numbered_id(about.source, about.number)),
+        };
+        match standing {
+            Standing::InForce => plain,
+            Standing::Replaced(by) => Json { standing: "replaced", applies: false, by: Some(by.hex()), ..plain },
+            Standing::Undone(by) => Json { standing: "undone", applies: false, by: Some(by.hex()), ..plain },
+            Standing::Unsettled { why, applies, now } => Json {
+                standing: "unsettled",
+                applies: *applies,
+                why: Some(why.name()),
+                hint: Some(wording::unsettled(*why).1),
+                now: now.as_deref(),
+                ..plain
+            },
+        }
     }
 }
 

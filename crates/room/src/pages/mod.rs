@@ -19,6 +19,9 @@ mod statement;
 mod suggest;
 mod timeline;
 
+pub use add::receive::receive;
+pub use statement::Pictures;
+
 use crate::route::Route;
 
 /// Every address that answers with a page, in the order in which they are described.

@@ -32,7 +32,7 @@ pub fn frame(page: &Page, ask: &Ask) -> Markup {
                 link rel="stylesheet" href=(assets::address("style.css"));
                 link rel="icon" href=(assets::address("icon.svg")) type="image/svg+xml";
                 (page.head)
-                @for island in std::iter::once(&"frame").chain(&page.islands) {
+                @for island in ["frame", "decide"].iter().chain(page.islands.iter().filter(|name| **name != "decide")) {
                     @let file = format!("{island}.js");
                     @if assets::is_there(&file) { script type="module" src=(assets::address(&file)) {} }
                 }
@@ -42,6 +42,7 @@ pub fn frame(page: &Page, ask: &Ask) -> Markup {
                 (head(page, ask))
                 main #main tabindex="-1" { (page.body) }
                 (foot(ask))
+                (super::decide::form(ask))
             }
         }
     }

@@ -16,7 +16,7 @@ super::words! {
     REPORT = "Report", "Informe";
     HELP = "Help", "Ayuda";
     MAIN_MENU = "Main menu", "Menú principal";
-    SEARCH_HINT = "words, \"a phrase\", issuer:name", "palabras, \"una frase\", issuer:nombre";
+    SEARCH_HINT = "words, \"a phrase\", a name", "palabras, \"una frase\", un nombre";
     LANGUAGE = "Language", "Idioma";
     THEME = "Theme", "Tema";
     LIGHT = "Light", "Claro";
