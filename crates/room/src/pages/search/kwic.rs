@@ -16,10 +16,13 @@ use crate::plain;
 use crate::ui::{language_tag, pager};
 use crate::words::search as words;
 use broadside_engine::search::{KwicLine, KwicOptions, Matched, Sort, concordance_of};
+use broadside_engine::store::{Stored, Summary};
+use broadside_model::SourceId;
 use maud::html;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// Statements whose texts are read for a concordance.
@@ -96,8 +99,8 @@ pub fn page(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let (mut key, mut points) = (None, Points::new(""));
     let mut texts: BTreeMap<u64, String> = BTreeMap::new();
     for (line, held) in &found.lines {
-        if !texts.contains_key(&line.key) {
-            texts.insert(line.key, desk.catalogue()?.text(held.id.source)?.unwrap_or_default());
+        if let Entry::Vacant(place) = texts.entry(line.key) {
+            place.insert(desk.catalogue()?.text(held.id.source)?.unwrap_or_default());
         }
     }
     let mut addresses = Vec::with_capacity(found.lines.len());
@@ -106,7 +109,12 @@ pub fn page(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
             key = Some(line.key);
             points = Points::new(texts.get(&line.key).map_or("", String::as_str));
         }
-        addresses.push(format!("/statements/{}?at={}-{}", held.name(), points.at(line.span.start), points.at(line.span.end)));
+        addresses.push(format!(
+            "/statements/{}?at={}-{}",
+            held.name(),
+            points.at(line.span.start),
+            points.at(line.span.end)
+        ));
     }
     let list = html! {
         p { (count) @if found.read < statements { " " (ask.fill(words::FIRST_READ, &of)) } }
@@ -159,7 +167,7 @@ struct Item<'a> {
 pub fn json(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let found = lines(desk, asked)?;
     let mut items = Vec::with_capacity(found.lines.len());
-    let mut kept = None;
+    let mut kept: Option<(SourceId, Summary, Stored)> = None;
     for (line, held) in &found.lines {
         let source = held.id.source;
         if !matches!(&kept, Some((id, ..)) if *id == source) {
