@@ -159,7 +159,7 @@ struct Item<'a> {
 pub fn json(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let found = lines(desk, asked)?;
     let mut items = Vec::with_capacity(found.lines.len());
-    let mut kept = None;
+    let mut kept: Option<(broadside_model::SourceId, _, _)> = None;
     for (line, held) in &found.lines {
         let source = held.id.source;
         if !matches!(&kept, Some((id, ..)) if *id == source) {
