@@ -98,7 +98,9 @@ impl Stream {
 
     fn respond(self) -> Response {
         let (pieces, sent) = tokio::sync::mpsc::channel(AHEAD);
-        tokio::task::spawn_blocking(move || (self.write)(&mut |piece| pieces.blocking_send(Bytes::from(piece)).is_ok()));
+        tokio::task::spawn_blocking(move || {
+            (self.write)(&mut |piece| pieces.blocking_send(Bytes::from(piece)).is_ok())
+        });
         let mut response = typed(StatusCode::OK, self.media_type, Vec::new());
         *response.body_mut() = Body::from_stream(Pieces(sent));
         if let Ok(value) = HeaderValue::from_str(&attachment(&self.name)) {

@@ -171,7 +171,12 @@ impl Holdings {
     }
 
     /// The same with what changed since `before` read anew, and the rest of it.
-    fn with_changes(mut self, catalogue: &Catalogue, decisions: &Decisions<'_>, before: &Self) -> Result<Self, Trouble> {
+    fn with_changes(
+        mut self,
+        catalogue: &Catalogue,
+        decisions: &Decisions<'_>,
+        before: &Self,
+    ) -> Result<Self, Trouble> {
         let mut stale: FxHashSet<SourceId> = catalogue.ids(before.batch)?.into_iter().collect();
         stale.extend(catalogue.removed_since(before.batch)?);
         if self.decisions != before.decisions {
@@ -183,7 +188,8 @@ impl Holdings {
             return self.with_all(catalogue);
         }
         self.words = before.words.clone();
-        self.files = before.files.iter().filter(|(id, _)| !stale.contains(*id)).map(|(id, file)| (*id, *file)).collect();
+        self.files =
+            before.files.iter().filter(|(id, _)| !stale.contains(*id)).map(|(id, file)| (*id, *file)).collect();
         let same = same(decisions)?;
         self.statements = before.statements.iter().filter(|one| !stale.contains(&one.id.source)).cloned().collect();
         let kept = self.statements.len();
@@ -191,10 +197,7 @@ impl Holdings {
         stale.sort_unstable();
         for id in stale {
             let Some(summary) = catalogue.summary(id)? else { continue };
-            self.files.insert(
-                id,
-                HeldFile { outcome: summary.outcome, quality: summary.quality, first: 0, count: 0 },
-            );
+            self.files.insert(id, HeldFile { outcome: summary.outcome, quality: summary.quality, first: 0, count: 0 });
             for one in listed_of(decisions, summary, &same)? {
                 self.statements.push(Arc::new(self.words.held(&one)));
             }
@@ -221,7 +224,8 @@ impl Holdings {
             }
             file.count += 1;
         }
-        self.keys = self.files.iter().filter(|(_, file)| file.count > 0).map(|(id, _)| (indexing::key(*id), *id)).collect();
+        self.keys =
+            self.files.iter().filter(|(_, file)| file.count > 0).map(|(id, _)| (indexing::key(*id), *id)).collect();
         self
     }
 

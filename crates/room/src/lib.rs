@@ -11,13 +11,14 @@
 mod answer;
 mod ask;
 mod assets;
-pub mod csv;
 pub mod deciding;
 mod columns;
+pub mod csv;
 mod derived;
 pub mod collated;
 mod desk;
 pub mod entity;
+pub mod files;
 pub mod filters;
 mod finding;
 mod gathered;

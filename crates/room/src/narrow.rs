@@ -124,11 +124,10 @@ fn numbers(values: &Values, said: &str, now: &Snapshot) -> Vec<u32> {
         (0..).zip(&values.labels).filter(|(_, label)| fits(label)).map(|(number, _)| number).collect()
     };
     let said = folded(said);
-    let tries: [&dyn Fn(&Label) -> bool; 3] = [
-        &|label| entity.is_some() && label.entity == entity,
-        &|label| folded(&label.name) == said,
-        &|label| !said.is_empty() && folded(&label.name).contains(&said),
-    ];
+    let tries: [&dyn Fn(&Label) -> bool; 3] =
+        [&|label| entity.is_some() && label.entity == entity, &|label| folded(&label.name) == said, &|label| {
+            !said.is_empty() && folded(&label.name).contains(&said)
+        }];
     tries.into_iter().map(like).find(|found| !found.is_empty()).unwrap_or_default()
 }
 

@@ -70,6 +70,12 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
         let form = json!({ "application/x-www-form-urlencoded": { "schema": schema(generator) } });
         described["requestBody"] = json!({ "required": true, "content": form });
     }
+    if route.takes_files {
+        let files = json!({ "type": "array", "items": { "type": "string", "format": "binary" } });
+        let form = json!({ "type": "object", "properties": { "files": files } });
+        described["requestBody"] =
+            json!({ "required": true, "content": { "multipart/form-data": { "schema": form } } });
+    }
     described
 }
 

@@ -5,9 +5,10 @@
 
 use crate::answer::Trouble;
 use crate::columns::{Columns, NameKeys};
-use crate::finding::Finds;
-use crate::derived::Derived;
 use crate::deciding::log::Log;
+use crate::derived::Derived;
+use crate::files::Files;
+use crate::finding::Finds;
 use crate::holdings::Holdings;
 use crate::pages::Pictures;
 use crate::writer::Writer;
@@ -77,6 +78,8 @@ pub struct Room {
     looks: (Mutex<u64>, Condvar),
     /// What people decided, and how each decision stands.
     pub log: Log,
+    /// What became of files.
+    pub files: Files,
     /// The one that writes.
     pub writer: Writer,
 }
@@ -94,8 +97,8 @@ impl Room {
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
         let pictures = Pictures::default();
-        let (idle, looks, log) = Default::default();
-        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, writer });
+        let (idle, looks, log, files) = Default::default();
+        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, files, writer });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());

@@ -29,6 +29,8 @@ pub struct Route {
     pub gives: Option<fn(&mut SchemaGenerator) -> Schema>,
     /// Media types that it gives beside pages and JSON.
     pub files: &'static [&'static str],
+    /// Whether files are sent to it: then they are received as they come, and the handler is not asked.
+    pub takes_files: bool,
 }
 
 fn schema_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
@@ -39,7 +41,7 @@ impl Route {
     /// An address to read.
     pub fn get(path: &'static str, handler: Handler, summary: &'static str) -> Self {
         let method = Method::GET;
-        Route { method, path, handler, summary, parameters: None, fields: None, gives: None, files: &[] }
+        Route { method, path, handler, summary, parameters: None, fields: None, gives: None, files: &[], takes_files: false }
     }
 
     /// An address that changes something.
@@ -60,6 +62,11 @@ impl Route {
     /// With the JSON that it gives.
     pub fn gives<T: JsonSchema>(self) -> Self {
         Route { gives: Some(schema_of::<T>), ..self }
+    }
+
+    /// With files that are sent to it.
+    pub fn takes_files(self) -> Self {
+        Route { takes_files: true, ..self }
     }
 
     /// With files that it gives.

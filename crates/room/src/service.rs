@@ -12,7 +12,7 @@ use crate::words::trouble;
 use crate::{assets, openapi};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{RawPathParams, Request, State};
+use axum::extract::{DefaultBodyLimit, RawPathParams, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::Response;
@@ -140,6 +140,10 @@ fn router(room: Arc<Room>) -> Router {
 }
 
 fn handled(route: &Route) -> MethodRouter<Arc<Room>> {
+    if route.takes_files {
+        // What is received is bounded where it is received.
+        return post(received).layer(DefaultBodyLimit::disable());
+    }
     let handler = route.handler;
     let answer = move |State(room): State<Arc<Room>>, places: RawPathParams, request: Request| async move {
         let mut ask = asking(&request);
@@ -158,6 +162,12 @@ fn handled(route: &Route) -> MethodRouter<Arc<Room>> {
         answered.await.unwrap_or_else(|_| broken())
     };
     if route.method == Method::POST { post(answer) } else { get(answer) }
+}
+
+/// Files that are sent.
+async fn received(State(room): State<Arc<Room>>, request: Request) -> Response {
+    let ask = asking(&request);
+    pages::receive(room, ask, request).await
 }
 
 fn asking(request: &Request) -> Ask {

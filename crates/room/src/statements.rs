@@ -147,12 +147,7 @@ pub fn listed_of(
     Ok(all)
 }
 
-fn put(
-    all: &mut Vec<Listed>,
-    summary: Summary,
-    rows: Vec<StatementRow>,
-    same: &BTreeMap<StatementId, Vec<String>>,
-) {
+fn put(all: &mut Vec<Listed>, summary: Summary, rows: Vec<StatementRow>, same: &BTreeMap<StatementId, Vec<String>>) {
     let summary = Rc::new(summary);
     if rows.is_empty() {
         all.push(Listed { summary: Rc::clone(&summary), row: None, same: Vec::new() });

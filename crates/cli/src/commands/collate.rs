@@ -23,7 +23,14 @@ pub fn run(args: &Args) -> Result<bool> {
         let id = one(&catalogue, name)?;
         if !ids.contains(&id) {
             ids.push(id);
+        } else if args.base.as_ref() != Some(name) && args.ids.len() > 2 {
+            let name = output::name(name.as_encoded_bytes());
+            output::complain(&format!("{name} is named twice: it is the same statement."));
         }
+    }
+    if args.ids.len() > 1 && ids.len() == 1 {
+        output::complain("A statement does not differ from itself. Name another to compare it with.");
+        return Ok(false);
     }
     let base = args.base.as_deref().map(|name| one(&catalogue, name)).transpose()?;
     if let [only] = ids[..] {

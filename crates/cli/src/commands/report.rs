@@ -8,6 +8,7 @@ use crate::output::{self, counted, grouped};
 use anyhow::Result;
 use broadside_engine::store::{Skipped, Summary};
 use broadside_model::{Outcome, Severity};
+use broadside_room::files::has_problem;
 use std::collections::BTreeMap;
 
 /// Runs the command.
@@ -33,12 +34,6 @@ pub fn run(args: &Report) -> Result<bool> {
         print_totals(&summaries, skipped.len())?;
     }
     Ok(true)
-}
-
-fn has_problem(summary: &Summary) -> bool {
-    summary.diagnostics.iter().any(|diagnostic| diagnostic.severity > Severity::Note)
-        || !matches!(summary.outcome, Outcome::Read | Outcome::Unpacked)
-        || summary.quality.is_some_and(|quality| quality < 70)
 }
 
 fn facts(summary: &Summary) -> String {

@@ -19,6 +19,7 @@ mod statement;
 mod suggest;
 mod timeline;
 
+pub use add::receive::receive;
 pub use statement::Pictures;
 
 use crate::route::Route;

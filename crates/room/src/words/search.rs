@@ -85,9 +85,15 @@ pub const QUERY: &[Word] = &[
     Word { en: "there is nothing to search for", es: "no hay nada que buscar" },
     Word { en: "write a word with at least one letter", es: "escriba una palabra con al menos una letra" },
     Word { en: "{x} needs something to search for on both sides", es: "{x} necesita algo que buscar a ambos lados" },
-    Word { en: "write it in lower case to search for the word itself", es: "escríbalo en minúsculas para buscar la palabra misma" },
+    Word {
+        en: "write it in lower case to search for the word itself",
+        es: "escríbalo en minúsculas para buscar la palabra misma",
+    },
     Word { en: "NOT needs something after it", es: "NOT necesita algo detrás" },
-    Word { en: "write a NEAR/5 b, or \"a b c\"~5 for more words", es: "escriba a NEAR/5 b, o \"a b c\"~5 para más palabras" },
+    Word {
+        en: "write a NEAR/5 b, or \"a b c\"~5 for more words",
+        es: "escriba a NEAR/5 b, o \"a b c\"~5 para más palabras",
+    },
     Word { en: "NEAR stands between two words", es: "NEAR va entre dos palabras" },
     Word { en: "write a NEAR/5 b", es: "escriba a NEAR/5 b" },
     Word { en: "the parentheses are nested too deeply", es: "hay demasiados paréntesis unos dentro de otros" },
@@ -96,7 +102,10 @@ pub const QUERY: &[Word] = &[
     Word { en: "add a ) where the group ends", es: "añada un ) donde termina el grupo" },
     Word { en: "this quotation mark is not closed", es: "estas comillas no se cierran" },
     Word { en: "there is no field {x}", es: "no hay ningún campo {x}" },
-    Word { en: "{x}: needs a value right after the colon", es: "{x}: necesita un valor justo después de los dos puntos" },
+    Word {
+        en: "{x}: needs a value right after the colon",
+        es: "{x}: necesita un valor justo después de los dos puntos",
+    },
     Word {
         en: "the fields are language, kind, path, added, title and furniture; to search for a word with a colon, put it in quotation marks",
         es: "los campos son language, kind, path, added, title y furniture; para buscar una palabra con dos puntos, póngala entre comillas",
@@ -106,7 +115,10 @@ pub const QUERY: &[Word] = &[
     Word { en: "there is no such kind of file", es: "no hay tal tipo de archivo" },
     Word { en: "the kinds are {x}", es: "los tipos son {x}" },
     Word { en: "the path is too long", es: "la ruta es demasiado larga" },
-    Word { en: "write a part of the path, of at most 100 characters", es: "escriba una parte de la ruta, de 100 caracteres como máximo" },
+    Word {
+        en: "write a part of the path, of at most 100 characters",
+        es: "escriba una parte de la ruta, de 100 caracteres como máximo",
+    },
     Word { en: "this is not a date", es: "esto no es una fecha" },
     Word {
         en: "write 2026, 2026-01, 2026-01-15, or a range such as 2026-01..2026-03",

@@ -16,6 +16,8 @@ use crate::plain;
 use crate::ui::{language_tag, pager};
 use crate::words::search as words;
 use broadside_engine::search::{KwicLine, KwicOptions, Matched, Sort, concordance_of};
+use broadside_engine::store::{Stored, Summary};
+use broadside_model::SourceId;
 use maud::html;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -106,7 +108,12 @@ pub fn page(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
             key = Some(line.key);
             points = Points::new(texts.get(&line.key).map_or("", String::as_str));
         }
-        addresses.push(format!("/statements/{}?at={}-{}", held.name(), points.at(line.span.start), points.at(line.span.end)));
+        addresses.push(format!(
+            "/statements/{}?at={}-{}",
+            held.name(),
+            points.at(line.span.start),
+            points.at(line.span.end)
+        ));
     }
     let list = html! {
         p { (count) @if found.read < statements { " " (ask.fill(words::FIRST_READ, &of)) } }
@@ -159,7 +166,7 @@ struct Item<'a> {
 pub fn json(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let found = lines(desk, asked)?;
     let mut items = Vec::with_capacity(found.lines.len());
-    let mut kept: Option<(broadside_model::SourceId, _, _)> = None;
+    let mut kept: Option<(SourceId, Summary, Stored)> = None;
     for (line, held) in &found.lines {
         let source = held.id.source;
         if !matches!(&kept, Some((id, ..)) if *id == source) {

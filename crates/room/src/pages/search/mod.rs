@@ -9,8 +9,10 @@ mod query;
 mod time;
 mod view;
 
+pub use facets::language_name;
 pub use facts::Facts;
 pub use time::{Dates, histogram};
+pub use view::{caption, date};
 
 use crate::answer::{Answer, Trouble};
 use crate::ask::Ask;

@@ -37,7 +37,11 @@ pub fn page_around(desk: &Desk, ask: &Ask, asked: &Asked, list: &Markup) -> Answ
     let total = asked.narrowed.hits.len() as u64;
     let facets = facets::all(desk, ask, asked);
     let typed = asked.wanted.q.trim();
-    let title = if typed.is_empty() { ask.say(frame::STATEMENTS).to_owned() } else { format!("{}: {typed}", ask.say(frame::SEARCH)) };
+    let title = if typed.is_empty() {
+        ask.say(frame::STATEMENTS).to_owned()
+    } else {
+        format!("{}: {typed}", ask.say(frame::SEARCH))
+    };
     let body = html! {
         h1 { @if typed.is_empty() { (ask.say(frame::STATEMENTS)) } @else { (ask.say(words::FOUND)) " " bdi.typed { (typed) } } }
         div.found {
