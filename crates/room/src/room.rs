@@ -8,6 +8,8 @@ use crate::derived::Derived;
 use crate::deciding::log::Log;
 use crate::files::Files;
 use crate::holdings::Holdings;
+use crate::review::Questions;
+use crate::review::doubts::Doubts;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
@@ -68,6 +70,10 @@ pub struct Room {
     pub log: Log,
     /// What became of files.
     pub files: Files,
+    /// Questions about entities.
+    pub questions: Questions,
+    /// What the program is not sure of.
+    pub doubts: Doubts,
     /// The one that writes.
     pub writer: Writer,
 }
@@ -87,7 +93,8 @@ impl Room {
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
         let (idle, looks, log, files) = Default::default();
-        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, log, files, writer });
+        let (questions, doubts) = Default::default();
+        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, log, files, questions, doubts, writer });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());

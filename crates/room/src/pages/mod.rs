@@ -19,6 +19,7 @@ mod suggest;
 mod timeline;
 
 pub use add::receive::receive;
+pub use decide::shown;
 
 use crate::route::Route;
 
