@@ -5,8 +5,8 @@ use super::{View, its, terms};
 use crate::json::Points;
 use crate::plain::{name, one_line};
 use crate::ui::{bare, decide};
-use crate::words::statement as words;
 use crate::words::Word;
+use crate::words::statement as words;
 use broadside_model::{Property, Span, Status};
 use maud::{Markup, html};
 
@@ -35,7 +35,8 @@ pub fn card(view: &View<'_>) -> Markup {
 fn rows(view: &View<'_>, property: Property) -> Markup {
     let ask = view.ask;
     let all: Vec<&Fact> = view.facts.iter().filter(|fact| fact.property == property).collect();
-    let asked = [Property::Kind, Property::Title, Property::Issuer, Property::Addressee, Property::Date, Property::Place];
+    let asked =
+        [Property::Kind, Property::Title, Property::Issuer, Property::Addressee, Property::Date, Property::Place];
     if all.is_empty() && !asked.contains(&property) {
         return html! {};
     }
@@ -170,24 +171,32 @@ fn language(view: &View<'_>) -> Markup {
     others.dedup();
     let word = whole.said().get(&(Property::Language, 0, None));
     let status = word.map_or(Status::Proposed, |word| word.status).name();
-    row(view, words::LANGUAGE, &html! {
-        @if code.is_empty() { (view.ask.say(words::NOT_FOUND)) } @else { (terms::language(view.ask, code)) }
-        @for other in others { span.faint { " · " (terms::language(view.ask, other)) } }
-        " " (decide::on_value(view.ask, &format!("{}/language", view.id), status, code))
-    })
+    row(
+        view,
+        words::LANGUAGE,
+        &html! {
+            @if code.is_empty() { (view.ask.say(words::NOT_FOUND)) } @else { (terms::language(view.ask, code)) }
+            @for other in others { span.faint { " · " (terms::language(view.ask, other)) } }
+            " " (decide::on_value(view.ask, &format!("{}/language", view.id), status, code))
+        },
+    )
 }
 
 fn file(view: &View<'_>) -> Markup {
     let (ask, summary) = (view.ask, &view.opened.whole.summary);
-    row(view, words::FILE, &html! {
-        ul.plain.paths { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
-        span.faint {
-            (view.ask.say(crate::words::terms::format(summary.format)))
-            @if summary.pages > 1 { " · " (ask.count(u64::from(summary.pages), words::ONE_PAGE, words::PAGES)) }
-            @if let Some(quality) = summary.quality { " · " (ask.fill(words::QUALITY, &[("n", &quality.to_string())])) }
-            " · " a href={ "/report/" (crate::json::statement_id(summary.id)) } { (ask.say(words::HOW_READ)) }
-        }
-    })
+    row(
+        view,
+        words::FILE,
+        &html! {
+            ul.plain.paths { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
+            span.faint {
+                (view.ask.say(crate::words::terms::format(summary.format)))
+                @if summary.pages > 1 { " · " (ask.count(u64::from(summary.pages), words::ONE_PAGE, words::PAGES)) }
+                @if let Some(quality) = summary.quality { " · " (ask.fill(words::QUALITY, &[("n", &quality.to_string())])) }
+                " · " a href={ "/report/" (crate::json::statement_id(summary.id)) } { (ask.say(words::HOW_READ)) }
+            }
+        },
+    )
 }
 
 /// The other statements of the file.
@@ -198,17 +207,21 @@ fn beside(view: &View<'_>) -> Markup {
         return html! {};
     }
     let others = (1..).zip(all).filter(|(number, _)| *number != whole.number);
-    row(view, words::SAME_FILE, &html! {
-        ul.plain.few {
-            @for (number, other) in others {
-                @let id = crate::json::numbered_id(whole.summary.id, number);
-                li { a href={ "/statements/" (id) } {
-                    @match &other.title {
-                        Some(title) => (bare(&one_line(&title.value))),
-                        None => (id),
-                    }
-                } }
+    row(
+        view,
+        words::SAME_FILE,
+        &html! {
+            ul.plain.few {
+                @for (number, other) in others {
+                    @let id = crate::json::numbered_id(whole.summary.id, number);
+                    li { a href={ "/statements/" (id) } {
+                        @match &other.title {
+                            Some(title) => (bare(&one_line(&title.value))),
+                            None => (id),
+                        }
+                    } }
+                }
             }
-        }
-    })
+        },
+    )
 }
