@@ -20,7 +20,7 @@ pub fn list(view: &View<'_>) -> Markup {
     }
     let (ask, stored) = (view.ask, &view.opened.stored);
     html! {
-        section #repairs aria-labelledby="repairs-title" {
+        section #repairs {
             h2 #repairs-title { (ask.say(words::REPAIRS)) }
             @if !off.is_empty() {
                 h3 { (ask.say(words::UNDONE)) }

@@ -347,6 +347,10 @@ impl Setter<'_> {
         let id = (is_lit && !self.is_lit).then_some("at");
         self.is_lit |= is_lit;
         let keys = facts.iter().map(|fact| fact.key.as_str()).collect::<Vec<_>>().join(" ");
+        // A blank between two ranges is no link: there is nothing in it to name.
+        if words.trim().is_empty() {
+            return self.write(html! { span class=(class) id=[id] data-f=(keys) { (words) } });
+        }
         if facts.is_empty() && !is_doubtful {
             return self.write(html! { span class=(class) id=[id] { (words) } });
         }

@@ -38,7 +38,7 @@ pub fn all(view: &View<'_>) -> Markup {
     html! {
         @for (property, anchor, word) in LISTS {
             @if of(view, *property).next().is_some() || (*property == Property::Signatory && unnamed(view).is_some()) {
-                section.list aria-labelledby=(anchor) {
+                section.list {
                     h2 id=(anchor) { (view.ask.say(*word)) }
                     @match property {
                         Property::Signatory => (signatories(view)),
