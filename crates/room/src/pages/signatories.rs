@@ -195,7 +195,7 @@ fn form(ask: &Ask, wanted: &Wanted) -> Markup {
 fn rows_table(desk: &Desk, ask: &Ask, wanted: &Wanted, table: &Gathered, rows: &[(Signed, Reading<'_>)]) -> Markup {
     let sort = if wanted.sort.is_empty() { "date" } else { wanted.sort.as_str() };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ask.say(words::TITLE)) {
+        div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
             table.signatories {
                 thead { tr {
                     (parts::sortable(ask, words::NAME, "name", sort, false))

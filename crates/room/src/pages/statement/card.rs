@@ -180,7 +180,7 @@ fn language(view: &View<'_>) -> Markup {
 fn file(view: &View<'_>) -> Markup {
     let (ask, summary) = (view.ask, &view.opened.whole.summary);
     row(view, words::FILE, &html! {
-        ul.plain.paths { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
+        ul.plain.paths tabindex="0" { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
         span.faint {
             (view.ask.say(crate::words::terms::format(summary.format)))
             @if summary.pages > 1 { " · " (ask.count(u64::from(summary.pages), words::ONE_PAGE, words::PAGES)) }

@@ -347,7 +347,8 @@ impl Setter<'_> {
         let id = (is_lit && !self.is_lit).then_some("at");
         self.is_lit |= is_lit;
         let keys = facts.iter().map(|fact| fact.key.as_str()).collect::<Vec<_>>().join(" ");
-        if facts.is_empty() && !is_doubtful {
+        // Blanks alone are no link that anybody could name.
+        if facts.is_empty() && !is_doubtful || words.trim().is_empty() {
             return self.write(html! { span class=(class) id=[id] { (words) } });
         }
         let (start, end) = (self.points.at(piece.start), self.points.at(piece.end));

@@ -206,7 +206,7 @@ fn rows_table(desk: &Desk, ask: &Ask, points: &[(StatementId, Point)]) -> Markup
         What::Event | What::Time => words::AN_EVENT,
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ask.say(words::TITLE)) {
+        div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
             table.points {
                 thead { tr { th scope="col" { (ask.say(words::DATE)) } th scope="col" { (ask.say(words::WHAT)) } th scope="col" { (ask.say(words::TEXT)) } th scope="col" { (ask.say(words::WHERE)) } } }
                 tbody { @for (id, point) in points { tr {
