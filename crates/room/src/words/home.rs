@@ -19,8 +19,10 @@ super::words! {
     FAILED = "{n} files could not be read", "{n} archivos no pudieron leerse";
     ONE_PARTIAL = "{n} file was read in part", "{n} archivo se leyó en parte";
     PARTIAL = "{n} files were read in part", "{n} archivos se leyeron en parte";
-    ONE_UNREAD = "{n} file without text, or of a format that is not read", "{n} archivo sin texto o de un formato que no se lee";
-    UNREAD = "{n} files without text, or of a format that is not read", "{n} archivos sin texto o de un formato que no se lee";
+    ONE_NO_TEXT = "{n} file without text", "{n} archivo sin texto";
+    NO_TEXT = "{n} files without text", "{n} archivos sin texto";
+    ONE_UNSUPPORTED = "{n} file of a format that is not read", "{n} archivo de un formato que no se lee";
+    UNSUPPORTED = "{n} files of a format that is not read", "{n} archivos de un formato que no se lee";
     ONE_SUSPECT = "{n} file with doubtful text: see its marks before you quote", "{n} archivo con texto dudoso: revise sus marcas antes de citar";
     SUSPECT = "{n} files with doubtful text: see their marks before you quote", "{n} archivos con texto dudoso: revise sus marcas antes de citar";
     ONE_QUESTION = "{n} open question of who is who", "{n} pregunta abierta sobre quién es quién";
@@ -30,5 +32,4 @@ super::words! {
     EMPTY = "This archive is empty", "Este archivo está vacío";
     EMPTY_HINT = "Add files: they are read on this machine, and nothing leaves it.", "Añada archivos: se leen en esta máquina y nada sale de ella.";
     ADD_FILES = "Add files", "Añadir archivos";
-    ASK = "Look for words in all statements", "Busque palabras en todas las declaraciones";
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/", home, "What is in the archive, and what needs attention").gives::<Glance>()]
+    vec![Route::get("/", home, "What is in the archive, and what needs attention").gives::<Glance<'_>>()]
 }
 
 /// An archive at a glance.
@@ -63,8 +63,10 @@ struct Attention {
     failed: u64,
     /// Files that were read in part.
     partial: u64,
-    /// Files without text, or of a format that is not read.
-    unread: u64,
+    /// Files without text.
+    no_text: u64,
+    /// Files of a format that is not read.
+    unsupported: u64,
     /// Files whose text is doubtful.
     suspect: u64,
     /// Open questions of who is who.
@@ -75,7 +77,7 @@ struct Attention {
 
 impl Attention {
     fn is_nothing(self) -> bool {
-        self.failed + self.partial + self.unread + self.suspect + self.questions + self.undated == 0
+        self.failed + self.partial + self.no_text + self.unsupported + self.suspect + self.questions + self.undated == 0
     }
 }
 
@@ -138,7 +140,8 @@ fn attention(desk: &Desk, narrowed: &Narrowed) -> Result<Attention, Trouble> {
     let mut attention = Attention {
         failed: 0,
         partial: 0,
-        unread: 0,
+        no_text: 0,
+        unsupported: 0,
         suspect: 0,
         questions: questions(desk)?,
         undated: u64::from(narrowed.dates.undated),
@@ -147,7 +150,8 @@ fn attention(desk: &Desk, narrowed: &Narrowed) -> Result<Attention, Trouble> {
         match file.outcome {
             Outcome::Failed | Outcome::Skipped => attention.failed += 1,
             Outcome::Partial => attention.partial += 1,
-            Outcome::NoText | Outcome::Unsupported => attention.unread += 1,
+            Outcome::NoText => attention.no_text += 1,
+            Outcome::Unsupported => attention.unsupported += 1,
             Outcome::Read | Outcome::Unpacked => {}
         }
         if file.quality.is_some_and(|quality| quality < DOUBTFUL) {

@@ -79,8 +79,9 @@ fn attention(ask: &Ask, glance: &Glance<'_>) -> Markup {
     let lines = [
         (found.failed, "/report?outcome=failed", words::ONE_FAILED, words::FAILED),
         (found.partial, "/report?outcome=partial", words::ONE_PARTIAL, words::PARTIAL),
-        (found.unread, "/report?outcome=no-text&outcome=unsupported", words::ONE_UNREAD, words::UNREAD),
-        (found.suspect, "/report?quality=low", words::ONE_SUSPECT, words::SUSPECT),
+        (found.no_text, "/report?outcome=no-text", words::ONE_NO_TEXT, words::NO_TEXT),
+        (found.unsupported, "/report?outcome=unsupported", words::ONE_UNSUPPORTED, words::UNSUPPORTED),
+        (found.suspect, "/report?problems=1", words::ONE_SUSPECT, words::SUSPECT),
         (found.questions, "/review", words::ONE_QUESTION, words::QUESTIONS),
         (found.undated, "/search?undated=yes", words::ONE_UNDATED, words::UNDATED),
     ];

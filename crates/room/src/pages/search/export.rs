@@ -118,7 +118,7 @@ const PIECE: usize = 64 << 10;
 pub fn export(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let asked = asked(desk, ask).map_err(|nothing| match nothing {
         Nothing::Trouble(trouble) => trouble,
-        Nothing::Wrong(_, wrong) => wrong.trouble(),
+        Nothing::Wrong(wrong) => wrong.1.trouble(),
     })?;
     let wanted = asked.wanted.format.as_str();
     let format = FORMATS.iter().find(|format| format.name == wanted || (wanted.is_empty() && format.name == "csv"));
