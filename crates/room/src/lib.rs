@@ -37,6 +37,7 @@ pub mod points;
 pub mod readings;
 mod reconcile;
 pub mod reuse;
+mod review;
 mod room;
 mod route;
 pub mod rows;

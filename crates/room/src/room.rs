@@ -11,6 +11,8 @@ use crate::files::Files;
 use crate::finding::Finds;
 use crate::holdings::Holdings;
 use crate::pages::Pictures;
+use crate::review::Questions;
+use crate::review::doubts::Doubts;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
@@ -80,6 +82,10 @@ pub struct Room {
     pub log: Log,
     /// What became of files.
     pub files: Files,
+    /// Questions about entities.
+    pub questions: Questions,
+    /// What the program is not sure of.
+    pub doubts: Doubts,
     /// The one that writes.
     pub writer: Writer,
 }
@@ -98,7 +104,9 @@ impl Room {
         let writer = Writer::new(&place);
         let pictures = Pictures::default();
         let (idle, looks, log, files) = Default::default();
-        let room = Arc::new(Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, files, writer });
+        let (questions, doubts) = Default::default();
+        let room = Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, files, questions, doubts, writer };
+        let room = Arc::new(room);
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());

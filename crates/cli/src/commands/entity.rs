@@ -10,7 +10,7 @@ use broadside_room::deciding::finding::find_entity;
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::dossier;
-use broadside_engine::store::{Catalogue, FoundEntity, Redirect};
+use broadside_engine::store::{Catalogue, Redirect};
 use broadside_model::entity::Field;
 use broadside_model::{Edtf, EntityId, Kind, RelationKind};
 use broadside_room::entity::{Facts, Quoted, everything, is_beginning, told};

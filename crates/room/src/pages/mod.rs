@@ -21,6 +21,7 @@ mod timeline;
 
 pub use add::receive::receive;
 pub use statement::Pictures;
+pub use decide::shown;
 
 use crate::route::Route;
 

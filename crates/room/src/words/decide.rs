@@ -76,5 +76,6 @@ super::words! {
     WHY_NO_EDIT = "The edit cannot be made there any more. Decide anew, or take the decision back.", "La corrección ya no puede hacerse allí. Decida de nuevo o deshaga la decisión.";
     NOT_SENT = "Nothing was decided", "No se ha decidido nada";
     WHAT_TO_DECIDE = "Say what is decided: an act, and what it is about.", "Diga qué se decide: un acto y sobre qué.";
+    GO_ON = "Go on", "Continuar";
     NO_AUTHOR = "Say who decides.", "Diga quién decide.";
 }

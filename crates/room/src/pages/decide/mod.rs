@@ -135,7 +135,7 @@ fn decide(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let wanted = wanted.told();
     let said = Some(wanted.author.trim().to_owned()).filter(|name| !name.is_empty());
     let author = said.clone().or_else(|| ask.author.clone()).or_else(usual_author);
-    let author = author.ok_or_else(|| Trouble::wrong(ask.say(words::NO_AUTHOR)))?;
+    let Some(author) = author else { return who(ask) };
     let reason = Some(wanted.reason.trim()).filter(|reason| !reason.is_empty());
     let catalogue = desk.catalogue()?;
     let Prepared { decisions, repeated } = prepare(catalogue, author.trim(), reason, wanted.acts(catalogue)?)?;
@@ -164,6 +164,26 @@ fn decide(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         format!("author={value}; Path=/; Max-Age={KEPT}; SameSite=Strict")
     });
     Ok(Answer::Keep(back, cookie.into_iter().collect()))
+}
+
+/// Asks who decides, and sends the same again.
+fn who(ask: &Ask) -> Result<Answer, Trouble> {
+    if ask.wants_json {
+        return Err(Trouble::wrong(ask.say(words::NO_AUTHOR)));
+    }
+    let pairs = form_urlencoded::parse(&ask.form).filter(|(name, _)| name != "author");
+    let came = ask.came_from.clone().unwrap_or_default();
+    let has_back = form_urlencoded::parse(&ask.form).any(|(name, value)| name == "back" && !value.is_empty());
+    let body = html! {
+        h1 { (ask.say(words::AUTHOR)) }
+        form.fields.sheet method="post" action="/decide" {
+            @for (name, value) in pairs { @if name != "back" || has_back { input type="hidden" name=(name) value=(value); } }
+            @if !has_back { input type="hidden" name="back" value=(came); }
+            label { (ask.say(words::AUTHOR)) input name="author" required maxlength="200" autocomplete="name"; }
+            button.main type="submit" { (ask.say(words::GO_ON)) }
+        }
+    };
+    Ok(Answer::Page(Page::new(ask.say(words::AUTHOR), Section::Review, body)))
 }
 
 #[cfg(test)]
