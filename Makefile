@@ -1,9 +1,10 @@
 # `make try` and `make test` do all their own setting-up.
 SHELL := /bin/bash
-.PHONY: try test check accuracy bench build examples clean
+.PHONY: try test check accuracy bench build examples openapi clean
 
 build:
 	@scripts/setup build
+	@scripts/setup web
 	cargo build --release --locked
 
 try: build
@@ -13,10 +14,13 @@ try: build
 test: check
 	@scripts/setup ocr
 	cargo test --workspace --locked
+	@scripts/setup browser
+	scripts/web-test
 
 # Formatting, lints, documentation, licences, layout and dependency rules.
 check:
 	@scripts/setup build
+	@scripts/setup web
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --locked --document-private-items
@@ -29,6 +33,10 @@ accuracy: build
 
 bench: build
 	python3 benches/run.py
+
+# The description of the reading room's interface, as the program gives it.
+openapi:
+	cargo run -q --locked -p broadside -- openapi > docs/openapi.json
 
 examples:
 	python3 examples/make.py

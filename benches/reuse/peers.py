@@ -4,9 +4,10 @@
     peers.py TOOL DOCUMENTS --gold GOLD          which setting does best: a JSON line for every one tried
     peers.py TOOL DOCUMENTS --setting SETTING    runs that one: a JSON line for every pair found
 
-Runs in an interpreter that has the tool (`requirements.txt`). A peer gets the setting that does best on the very documents it
-is measured on: shingles of words or letters, bands of the index, and the least likeness at which a pair counts. text-dedup
-gives clusters and no likeness, so its pairs are those within a cluster, and its own threshold is tried.
+Runs in an interpreter that has the tool (`requirements.txt`). --gold tries every setting, and for each the least likeness at
+which a pair counts that does best on these very documents: shingles of words or letters, bands of the index and their rows.
+text-dedup gives clusters and no likeness and knows shingles of words only, so its pairs are those within a cluster, and wider bands
+are tried instead. The cost of --setting is that of the whole process, with the reading of the documents.
 """
 import argparse
 import contextlib

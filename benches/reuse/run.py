@@ -12,8 +12,9 @@ The documents are those of `reuse-2k` and others that its generator makes from p
 - same: whether one thread, two, little memory and documents in another order give the same output.
 - growth: the exponent of CPU seconds in bytes of text, fitted through all sizes.
 - duplicates: pairs of documents that are copies of one another for the most part, beside peers (`peers.py`), which run in an
-  interpreter that has them; they get the setting that does best on these very documents (`settings.json`, made anew with
-  --tune). For Broadside a pair counts where its links cover half of both; of `reuse-2k`, where there is any link.
+  interpreter that has them, whole processes with one thread each. Peers get the setting that does best on these very documents
+  (`settings.json`, made anew with --tune); `--near-duplicates` runs as it comes, and with the least share that does best. Of
+  the links of the whole search a pair counts where they cover half of both; of `reuse-2k`, where there is any link.
 
 --keep keeps what is made in a folder and takes it from there. Made documents are the same every time.
 """
@@ -31,7 +32,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(os.path.dirname(HERE)), "accuracy")]
 from measure import measure, median
-from pairs import gold_pairs, linked, worth
+from pairs import best_cut, gold_pairs, linked, pair, worth
 from reuse_measures import report
 
 # CPU seconds of passim 2.0.1 by documents, measured on two cores: start-up alone, and stopped before it had clusters.
@@ -176,39 +177,63 @@ def slope(points):
 
 
 def duplicates(args, documents):
-    """Documents that are copies for the most part, and documents that share a passage, beside peers."""
+    """Documents that are copies for the most part, and documents that share a passage, beside peers; one thread each."""
     count = 500 if args.quick else 2000
     known = os.path.join(HERE, "settings.json")
     with open(known, encoding="utf-8") as file:
         settings = json.load(file)
-    for name, folder, least in (("near-duplicates", documents.duplicates(count), 0.5),
-                                ("pairs of reuse-2k", documents.shared("2k"), 0.0)):
+    for name, kind, folder in (("near-duplicates", "duplicates", documents.duplicates(count)),
+                               ("pairs of reuse-2k", "2k", documents.shared("2k"))):
         path, gold = (os.path.join(folder, file) for file in ("docs.jsonl", "gold.jsonl"))
         pairs = gold_pairs(gold)
-        with open(path, encoding="utf-8") as lines:
-            lengths = {one["id"]: len(one["text"]) for one in map(json.loads, lines)}
-        once = run(args, path)
-        found = linked(once["output"].splitlines(), lengths)
-        line = worth(pairs, {which for which, share in found.items() if share >= least})
-        yield {name: "broadside", "documents": len(lengths), **line, **cost([once])}
+        yield {name: "broadside", **own_pairs(args, path, pairs, 0.5 if kind == "duplicates" else 0.0)}
+        mine = settings.setdefault("broadside", {})
+        if args.tune:
+            scored = shares(run(args, path, "--near-duplicates", "--share", "0.01")["output"])
+            mine[kind] = {"least": math.floor(best_cut(pairs, scored)[0] * 1000) / 1000}
+        for setting in ({}, mine[kind]):
+            words = ["--share", str(max(0.01, setting["least"]))] if setting else []
+            runs = [run(args, path, "--near-duplicates", "--threads", "1", *words) for _ in range(3)]
+            line = {**worth(pairs, set(shares(runs[0]["output"]))), **cost(runs)}
+            yield {name: "broadside --near-duplicates", **line, "setting": " ".join(words) or "as it comes"}
         for tool in TOOLS if args.peers else ():
-            command = [args.peers, os.path.join(HERE, "peers.py"), tool, path]
-            kind = "duplicates" if least else "2k"
-            if args.tune:
-                tried = subprocess.run([*command, "--gold", gold], stdout=subprocess.PIPE, check=True).stdout.splitlines()
-                settings.setdefault(tool, {})[kind] = max(map(json.loads, tried), key=lambda one: one["f1"])["setting"]
-            setting = settings[tool][kind]
-            once = measure([*command, "--setting", json.dumps(setting)], keep=True)
-            found = {(one["a"], one["b"]) for one in map(json.loads, once["output"].splitlines())}
-            words = {} if once["code"] == 0 else {"failed": once["code"]}
-            yield {name: tool, **worth(pairs, found), **cost([once]), "setting": json.dumps(setting), **words}
+            yield {name: tool, **peer(args, tool, path, gold, settings, kind)}
     if args.tune:
         with open(known, "w", encoding="utf-8") as file:
             json.dump(settings, file, indent=1)
             file.write("\n")
 
 
+def shares(output):
+    """The pairs that --near-duplicates wrote, with their shares."""
+    return {pair(one["a"], one["b"]): one["share"] for one in map(json.loads, output.splitlines())}
+
+
+def own_pairs(args, path, pairs, least):
+    """What pairs of documents are worth whose links cover that share of both."""
+    with open(path, encoding="utf-8") as lines:
+        lengths = {one["id"]: len(one["text"]) for one in map(json.loads, lines)}
+    once = run(args, path, "--threads", "1")
+    found = linked(once["output"].splitlines(), lengths)
+    return {"documents": len(lengths), **worth(pairs, {which for which, share in found.items() if share >= least}), **cost([once])}
+
+
+def peer(args, tool, path, gold, settings, kind):
+    """What a peer finds, and what it costs, with the setting that does best."""
+    command = [args.peers, os.path.join(HERE, "peers.py"), tool, path]
+    if args.tune:
+        tried = subprocess.run([*command, "--gold", gold], stdout=subprocess.PIPE, check=True).stdout.splitlines()
+        settings.setdefault(tool, {})[kind] = max(map(json.loads, tried), key=lambda one: one["f1"])["setting"]
+    setting = settings[tool][kind]
+    once = measure([*command, "--setting", json.dumps(setting)], keep=True)
+    found = {pair(one["a"], one["b"]) for one in map(json.loads, once["output"].splitlines())}
+    words = {} if once["code"] == 0 else {"failed": once["code"]}
+    return {**worth(gold_pairs(gold), found), **cost([once]), "setting": json.dumps(setting), **words}
+
+
 def main():
+    # Peers that would use more threads than one are told not to.
+    os.environ.update(dict.fromkeys(("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--broadside", required=True)
     parser.add_argument("--shared", required=True)

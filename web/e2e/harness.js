@@ -104,7 +104,7 @@ export function launch() {
 export async function openPage(browser, url, path = "/", options = {}) {
   const { scripts = true, theme = "light", width = 1280, height = 900, language = "en", status = 200, expects = [], files = false } = options;
   const context = await browser.newContext({
-    javaScriptEnabled: scripts,
+    javaScriptEnabled: scripts !== false,
     colorScheme: theme,
     locale: language,
     viewport: { width, height },
@@ -114,6 +114,8 @@ export async function openPage(browser, url, path = "/", options = {}) {
   context.setDefaultTimeout(PATIENCE);
   const troubles = [];
   watch(context, url, troubles);
+  // "blocked" leaves a page as it is before any script runs, yet lets a test look into it with scripts of its own.
+  if (scripts === "blocked") await context.route("**/assets/*.js*", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
   const page = await context.newPage();
   page.troubles = troubles;
   // A page that is expected to say "no" is no trouble.

@@ -101,6 +101,9 @@ pub enum Command {
     Completions(Completions),
     /// Write the manual pages into a folder
     Man(Man),
+    /// Print the description of the reading room's interface for programs (OpenAPI 3.1)
+    #[command(hide = true)]
+    Openapi,
 }
 
 /// `add`

@@ -1,6 +1,6 @@
 //! Lines for people: inert, and at home in pipes.
 
-pub mod csv;
+pub use broadside_room::csv;
 pub mod graphml;
 pub mod sides;
 pub mod table;
@@ -43,7 +43,7 @@ impl Lines {
 
     /// Prints a row of CSV.
     pub fn csv<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> anyhow::Result<()> {
-        csv::write_row(&mut self.0, cells)
+        Ok(csv::write_row(&mut self.0, cells)?)
     }
 
     /// Writes out what is left.

@@ -11,3 +11,4 @@ pub mod passim;
 mod points;
 pub mod record;
 pub mod tables;
+pub mod together;

@@ -217,13 +217,13 @@ fn tables_are_kept_by_what_they_were_made_from_and_used_again() {
     assert_eq!(find(&documents, &[]), plain);
     let first = tables();
     let stages: Vec<_> = first.iter().filter_map(|name| name.split_once('-')).map(|(stage, _)| stage).collect();
-    assert_eq!(stages, ["alignments", "clusters", "links", "pairs", "passages", "texts"]);
-    let links = desk.path().join("tables").join(&first[2]);
+    assert_eq!(stages, ["aligned", "alignments", "clusters", "links", "pairs", "passages", "texts"]);
+    let links = desk.path().join("tables").join(&first[3]);
     let made = fs::metadata(&links).unwrap().modified().unwrap();
     assert_eq!(find(&documents, &["--threads", "1", "--memory", "64M"]), plain, "out of the tables");
     assert_eq!(fs::metadata(&links).unwrap().modified().unwrap(), made);
     assert_eq!(find(&documents[1..], &[]).len(), plain.len() / 3, "another input");
-    assert_eq!(tables().len(), 12);
+    assert_eq!(tables().len(), 14);
     fs::write(&links, "damaged").unwrap();
     let output = reuse(&desk, &["--jsonl", "-", "--tables", "tables"], &lines(&documents));
     assert_eq!(output.status.code(), Some(1));
@@ -352,9 +352,77 @@ fn versions_are_laid_side_by_side() {
     let output = run(&desk, &["collate", "papers/declaration.txt", "papers/reprint.txt", "--all"]);
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(shown.contains("sevcn") && shown.contains("Base ("), "{shown}");
+    let output = run(&desk, &["collate", "papers/declaration.txt", "papers/declaration.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("does not differ from itself"), "{}", said(&output));
+    let output = run(&desk, &["collate", "papers/declaration.txt", "papers/reprint.txt", "papers/reprint.txt"]);
+    assert!(output.status.success() && said(&output).contains("named twice"), "{}", said(&output));
     let output = run(&desk, &["collate", "papers/other.txt"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("Name the statements"), "{}", said(&output));
+}
+
+#[test]
+fn a_search_goes_on_from_the_stages_that_were_finished() {
+    let (desk, all) = (desk(), lines(&documents()));
+    let find = |more: &[&str]| reuse(&desk, &[&["--jsonl", "-", "--tables", "tables"], more].concat(), &all);
+    let table = |stage: &str| {
+        let mut entries = fs::read_dir(desk.path().join("tables")).unwrap().map(|entry| entry.unwrap().path());
+        entries.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(&format!("{stage}-")))
+    };
+    let whole = find(&[]);
+    assert_eq!(said(&whole), "");
+    for stage in ["links", "clusters"] {
+        fs::remove_file(table(stage).unwrap()).unwrap();
+    }
+    let again = find(&[]);
+    assert_eq!(again.stdout, whole.stdout);
+    assert!(said(&again).contains("Going on from tables/aligned-"), "{}", said(&again));
+    assert!(table("seeds").is_none());
+    assert_eq!(find(&["--seeds"]).stdout, whole.stdout);
+    assert!(table("seeds").is_some());
+    fs::remove_file(table("links").unwrap()).unwrap();
+    fs::write(table("aligned").unwrap(), "damaged").unwrap();
+    let output = find(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Delete it"), "{}", said(&output));
+}
+
+#[test]
+fn tables_for_which_there_is_no_room_are_named_and_none_is_half_written() {
+    let (desk, all) = (desk(), lines(&documents()));
+    let find = || reuse(&desk, &["--jsonl", "-", "--tables", "tables"], &all);
+    assert!(find().status.success());
+    let tables = || fs::read_dir(desk.path().join("tables")).unwrap().map(|entry| entry.unwrap().path());
+    let links = tables().find(|path| path.to_str().unwrap().contains("/links-")).unwrap();
+    tables().for_each(|path| fs::remove_file(path).unwrap());
+    std::os::unix::fs::symlink("/dev/full", format!("{}.new", links.display())).unwrap();
+    let output = find();
+    assert_eq!(output.status.code(), Some(1));
+    for word in ["tables/links-", "No space left", "Make room"] {
+        assert!(said(&output).contains(word), "{}", said(&output));
+    }
+    assert!(tables().all(|path| path.extension().unwrap() == "parquet" && path != links));
+}
+
+#[test]
+fn texts_that_are_the_same_text_again_are_told() {
+    let mut documents = documents();
+    let text = documents[0]["text"].as_str().unwrap().to_owned();
+    let misread = text.replace("th", "tl").replace('e', "c").replace(' ', "\n");
+    documents.push(json!({ "id": "d7", "series": "s0", "text": misread }));
+    documents.push(json!({ "id": "d8", "series": "s8", "text": text.to_uppercase() }));
+    let find = |more: &[&str]| {
+        let output = reuse(&desk(), &[&["--jsonl", "-", "--near-duplicates"], more].concat(), &lines(&documents));
+        assert!(output.status.success(), "{}", said(&output));
+        parsed(&output)
+    };
+    let pairs = |found: &[Value]| found.iter().map(|pair| format!("{}{}", pair["a"], pair["b"])).collect::<Vec<_>>();
+    let found = find(&["--share", "0.9"]);
+    assert_eq!(pairs(&found), [r#""d0""d7""#, r#""d0""d8""#, r#""d7""d8""#]);
+    assert_eq!(found[1], json!({ "a": "d0", "b": "d8", "share": 1.0 }));
+    assert_eq!(pairs(&find(&["--share", "0.9", "--between", "series"])), pairs(&found[1..]));
+    assert_eq!(reuse(&desk(), &["--jsonl", "-", "--share", "0.9"], b"").status.code(), Some(2));
 }
 
 #[test]

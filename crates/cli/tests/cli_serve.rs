@@ -169,3 +169,13 @@ fn it_follows_the_archive_ends_with_an_interrupt_and_says_when_a_port_is_taken()
     server.said.read_to_string(&mut rest).expect("its output");
     assert_eq!(rest, "");
 }
+
+#[test]
+fn the_description_of_the_interface_is_that_of_the_program() {
+    let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let written = fs::read_to_string(written).expect("docs/openapi.json");
+    let folder = TempDir::new().expect("a folder");
+    let output = program(folder.path()).arg("openapi").output().expect("it runs");
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(said == written, "docs/openapi.json is out of date: write it with `make openapi`");
+}

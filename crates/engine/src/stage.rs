@@ -29,7 +29,7 @@ pub const RELATIONS: Stage = Stage { name: "relations", version: 1 };
 /// The names of an archive to entities.
 pub const RESOLVE: Stage = Stage { name: "resolve", version: 2 };
 /// Texts to the passages that they share.
-pub const REUSE: Stage = Stage { name: "reuse", version: 1 };
+pub const REUSE: Stage = Stage { name: "reuse", version: 2 };
 /// Repaired text to the full-text index.
 pub const SEARCH: Stage = Stage { name: "search", version: 1 };
 

@@ -65,6 +65,8 @@ named! {
 pub struct About {
     /// Who issued it: ids of entities or folded names, each once.
     pub issuers: Vec<String>,
+    /// The folded names that these have in it, where `issuers` are ids.
+    pub issuer_names: Vec<String>,
     /// Its title.
     pub title: Option<String>,
     /// The first day on which it can have been issued; `None` where that is open.
@@ -154,6 +156,10 @@ named! {
         Name = "name",
         /// It thanks, congratulates, wishes.
         Courtesy = "courtesy",
+        /// It is made of words of office: what reports, messages and minutes are made of.
+        Routine = "routine",
+        /// It is a form, filled in with other figures.
+        Form = "form",
         /// It is too short for either to have it from the other.
         Short = "short",
         /// It stands at the same place of many texts of one series.

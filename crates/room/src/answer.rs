@@ -3,7 +3,7 @@
 use crate::ask::Ask;
 use crate::ui::{Page, Section, frame};
 use crate::words::trouble;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use broadside_engine::run::RunError;
@@ -11,6 +11,8 @@ use broadside_engine::store::StoreError;
 use maud::html;
 use serde::Serialize;
 use serde_json::json;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// An answer.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub enum Answer {
         /// The name under which to keep it.
         name: Option<String>,
     },
+    /// A file that is written while it is sent.
+    Stream(Stream),
     /// Look at another address.
     See(String),
     /// The same with cookies to be kept: each `name=value; …`.
@@ -60,9 +64,60 @@ impl Answer {
                 }
                 response
             }
+            Answer::Stream(stream) => stream.respond(),
             Answer::See(place) => see(&place, &[]),
             Answer::Keep(place, cookies) => see(&place, &cookies),
         }
+    }
+}
+
+/// Takes a piece of a file; `false` when nobody wants more.
+type Put<'a> = &'a mut dyn FnMut(Vec<u8>) -> bool;
+
+/// A file that is written while it is sent.
+pub struct Stream {
+    media_type: &'static str,
+    name: String,
+    write: Box<dyn FnOnce(Put<'_>) + Send>,
+}
+
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stream").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Pieces that are written ahead of what is sent.
+const AHEAD: usize = 4;
+
+impl Stream {
+    /// A file to be kept under a name, of pieces that `write` puts one after the other.
+    pub fn new(media_type: &'static str, name: &str, write: impl FnOnce(Put<'_>) + Send + 'static) -> Self {
+        Stream { media_type, name: name.to_owned(), write: Box::new(write) }
+    }
+
+    fn respond(self) -> Response {
+        let (pieces, sent) = tokio::sync::mpsc::channel(AHEAD);
+        tokio::task::spawn_blocking(move || {
+            (self.write)(&mut |piece| pieces.blocking_send(Bytes::from(piece)).is_ok())
+        });
+        let mut response = typed(StatusCode::OK, self.media_type, Vec::new());
+        *response.body_mut() = Body::from_stream(Pieces(sent));
+        if let Ok(value) = HeaderValue::from_str(&attachment(&self.name)) {
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+        }
+        response
+    }
+}
+
+/// The pieces as they come.
+struct Pieces(tokio::sync::mpsc::Receiver<Bytes>);
+
+impl futures_core::Stream for Pieces {
+    type Item = Result<Bytes, std::convert::Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(context).map(|piece| piece.map(Ok))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub use broadside_engine::knowledge::country::fold as folded;
 use broadside_model::Edtf;
+use broadside_model::edtf::Day;
 use std::str::FromStr;
 
 /// A part of a name to look for.
@@ -28,6 +29,16 @@ impl DateRange {
     /// Whether `date` can be of that time: the days that both can mean have one in common.
     pub fn meets(&self, date: &Edtf) -> bool {
         self.0.overlaps(date)
+    }
+
+    /// Its first day; none where it is open.
+    pub fn earliest(&self) -> Option<Day> {
+        self.0.earliest()
+    }
+
+    /// Its last day; none where it is open.
+    pub fn latest(&self) -> Option<Day> {
+        self.0.latest()
     }
 }
 

@@ -30,9 +30,9 @@ pub fn is_unsafe(character: char) -> bool {
         || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A text on one line, inert.
+/// A text on one line, inert, without the hyphens that are only there where a line ends.
 pub fn one_line(text: &str) -> String {
-    inert(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    inert(&text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A file name as people see it.

@@ -100,6 +100,40 @@ pub fn points(wanted: &Wanted<'_>, reading: &Reading<'_>, called: &Caption<'_>) 
     (taken.points, undated.0, undated.1)
 }
 
+/// A statement on its day of issue.
+pub fn statement(reading: &Reading<'_>, called: &Caption<'_>) -> Option<Point> {
+    let date = reading.statement.date.as_ref()?;
+    let words = (caption(reading.statement, called.words()), Some(caption(reading.statement, &called.shown())));
+    Some(point(reading, &Ground::new(reading.text), &date.value.edtf, What::Statement, (words, date.evidence.first())))
+}
+
+/// A claim on the day it speaks of.
+pub fn claim(reading: &Reading<'_>, at: usize) -> Option<Point> {
+    let claim = reading.statement.claims.get(at)?;
+    let words = (wording::undated_claim(&claim.value), None);
+    let ground = Ground::new(reading.text);
+    Some(point(reading, &ground, claim.value.date.as_ref()?, What::Claim, (words, claim.evidence.first())))
+}
+
+/// An event that a text names.
+pub fn mention(reading: &Reading<'_>, at: usize) -> Option<Point> {
+    let mention = reading.statement.mentions.get(at)?;
+    let words = reading.text.get(mention.span.range()).unwrap_or_default();
+    let ground = Ground::new(reading.text);
+    let words = ((one_line(words), None), Some(&mention.span));
+    Some(point(reading, &ground, mention.date.as_ref()?, What::Event, words))
+}
+
+/// What people and programs read of a point, and the words it rests on.
+type Said<'a> = ((String, Option<String>), Option<&'a Span>);
+
+fn point(reading: &Reading<'_>, ground: &Ground<'_>, date: &Edtf, what: What, said: Said<'_>) -> Point {
+    let ((text, shown), span) = said;
+    let place = span.map(|span| ground.evidence(*span));
+    let place = place.map(|place| (place.start, place.end, place.quote.to_owned()));
+    Point { date: date.clone(), what, text, shown, statement: reading.id.clone(), place }
+}
+
 struct Taken<'a> {
     wanted: &'a Wanted<'a>,
     reading: &'a Reading<'a>,
@@ -112,14 +146,10 @@ impl Taken<'_> {
         self.wanted.show.contains(&what)
     }
 
-    fn put(&mut self, date: &Edtf, what: What, (text, shown): (String, Option<String>), span: Option<Span>) {
-        if self.wanted.date.is_some_and(|wanted| !wanted.meets(date)) {
-            return;
+    fn put(&mut self, date: &Edtf, what: What, words: (String, Option<String>), span: Option<Span>) {
+        if self.wanted.date.is_none_or(|wanted| wanted.meets(date)) {
+            self.points.push(point(self.reading, &self.ground, date, what, (words, span.as_ref())));
         }
-        let place = span.map(|span| self.ground.evidence(span));
-        let place = place.map(|place| (place.start, place.end, place.quote.to_owned()));
-        let statement = self.reading.id.clone();
-        self.points.push(Point { date: date.clone(), what, text, shown, statement, place });
     }
 
     fn statement(&mut self, called: &Caption<'_>) -> u64 {

@@ -4,10 +4,13 @@
 //! often depends on how long that takes, so that a large archive that is being added to still answers at once.
 
 use crate::answer::Trouble;
-use crate::derived::Derived;
+use crate::columns::{Columns, NameKeys};
 use crate::deciding::log::Log;
+use crate::derived::Derived;
 use crate::files::Files;
+use crate::finding::Finds;
 use crate::holdings::Holdings;
+use crate::pages::Pictures;
 use crate::review::Questions;
 use crate::review::doubts::Doubts;
 use crate::writer::Writer;
@@ -15,10 +18,10 @@ use broadside_engine::run::directory::{self, Directory};
 use broadside_engine::run::indexing;
 use broadside_engine::run::resolving;
 use broadside_engine::search::Index;
-use broadside_engine::store::{Catalogue, Layout};
+use broadside_engine::store::{Catalogue, Layout, Lock};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 /// How often the archive is looked at for changes, at most.
@@ -36,8 +39,15 @@ pub struct Snapshot {
     pub holdings: Holdings,
     /// Everyone it names.
     pub directory: Arc<Directory>,
+    /// What statements are counted and narrowed by.
+    pub columns: Columns,
     /// Where words stand.
     pub index: Option<Index>,
+    /// What was found of late.
+    pub finds: Finds,
+    /// Questions of who is who that wait for a person, once somebody asked.
+    pub questions: OnceLock<u64>,
+    keys: Arc<NameKeys>,
     /// What is worked out when it is asked for.
     pub derived: Derived,
 }
@@ -59,6 +69,8 @@ pub struct Place {
 pub struct Room {
     /// Where it is.
     pub place: Place,
+    /// Pictures of pages.
+    pub pictures: Pictures,
     layout: Layout,
     held: RwLock<Arc<Snapshot>>,
     idle: Mutex<Vec<Catalogue>>,
@@ -85,16 +97,29 @@ impl Room {
     /// Where it cannot be read.
     pub fn open(place: Place) -> Result<Arc<Self>, Trouble> {
         let (layout, _) = Layout::open(&place.folder)?;
-        // Names are made out, and the index brought up, where nobody writes: else they are as they were.
-        drop(resolving::open(&layout, place.threads)?);
-        drop(indexing::open(&layout, place.threads));
+        bring_up(&layout, place.threads)?;
         let held = RwLock::new(Arc::new(read(&layout, None)?));
         let wake = (Mutex::new(false), Condvar::new());
         let is_closed = AtomicBool::new(false);
         let writer = Writer::new(&place);
+        let pictures = Pictures::default();
         let (idle, looks, log, files) = Default::default();
         let (questions, doubts) = Default::default();
-        let room = Arc::new(Room { place, layout, held, idle, wake, is_closed, looks, log, files, questions, doubts, writer });
+        let room = Arc::new(Room {
+            place,
+            pictures,
+            layout,
+            held,
+            idle,
+            wake,
+            is_closed,
+            looks,
+            log,
+            files,
+            questions,
+            doubts,
+            writer,
+        });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());
@@ -175,17 +200,18 @@ impl Room {
 
     /// Holds what the archive has become, if it has changed; says whether it had.
     ///
+    /// Who is who, and the full-text index, stay as they were until the writer has brought them up.
+    ///
     /// # Errors
     /// Where it cannot be read.
     pub fn look(&self) -> Result<bool, Trouble> {
         let held = self.now();
         let catalogue = self.lend()?;
         let is_same = stamp(&catalogue)? == held.stamp;
-        self.take_back(catalogue);
-        if is_same {
+        if is_same && !self.has_newer_index(&catalogue, &held)? {
+            self.take_back(catalogue);
             return Ok(false);
         }
-        let catalogue = self.lend()?;
         if !resolving::is_fresh(&catalogue)? {
             self.writer.names_behind();
         }
@@ -194,6 +220,23 @@ impl Room {
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(true)
     }
+
+    /// Whether the index that is held lacks something of the archive that the one on disk has.
+    fn has_newer_index(&self, catalogue: &Catalogue, held: &Snapshot) -> Result<bool, Trouble> {
+        let reads_to = held.index.as_ref().map_or(0, Index::payload);
+        let is_behind = reads_to < catalogue.last_batch()?;
+        Ok(is_behind && Index::open(&self.layout.index()).is_ok_and(|index| index.payload() > reads_to))
+    }
+}
+
+/// Makes out who is who and brings the index up, where nobody writes; says whether that was so.
+pub fn bring_up(layout: &Layout, threads: usize) -> Result<bool, Trouble> {
+    // Where another writes, who is who would be made out for nothing.
+    if Lock::take(layout).is_err() {
+        return Ok(false);
+    }
+    drop(indexing::open(layout, threads));
+    Ok(resolving::open(layout, threads)?.note.is_none())
 }
 
 /// What changes whenever files, decisions or names do.
@@ -213,7 +256,14 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
         Some(before) if resolved(&before.stamp) == resolved(&stamp) => Arc::clone(&before.directory),
         _ => Arc::new(directory::read(&catalogue)?),
     };
-    let holdings = Holdings::read(&catalogue)?;
+    let keys = match before {
+        Some(before) if Arc::ptr_eq(&before.directory, &directory) => Arc::clone(&before.keys),
+        _ => Arc::new(NameKeys::new(&directory)),
+    };
+    let holdings = Holdings::read(&catalogue, before.map(|before| &before.holdings))?;
+    let columns = Columns::new(&holdings, &directory, &keys);
+    let index = Index::open(&layout.index()).ok();
+    let (finds, questions) = (Finds::default(), OnceLock::new());
     let derived = Derived::after(before.map(|before| &before.derived));
-    Ok(Snapshot { stamp, holdings, directory, index: Index::open(&layout.index()).ok(), derived })
+    Ok(Snapshot { stamp, holdings, directory, columns, index, finds, questions, keys, derived })
 }

@@ -124,24 +124,42 @@ pub fn listed(catalogue: &Catalogue) -> run::Result<Vec<Listed>> {
     for row in decisions.statements()? {
         rows.entry(row.source).or_default().push(row);
     }
-    let mut same = same(&decisions)?;
+    let same = same(&decisions)?;
     let mut all = Vec::new();
     for summary in catalogue.summaries()?.into_iter().filter(is_text) {
         let rows = rows.remove(&summary.id).unwrap_or_default();
-        let summary = Rc::new(summary);
-        if rows.is_empty() {
-            all.push(Listed { summary: Rc::clone(&summary), row: None, same: Vec::new() });
-        }
-        all.extend(rows.into_iter().map(|row| {
-            let same = same.remove(&StatementId { source: row.source, number: row.number }).unwrap_or_default();
-            Listed { summary: Rc::clone(&summary), row: Some(row), same }
-        }));
+        put(&mut all, summary, rows, &same);
     }
     Ok(all)
 }
 
+/// The statements of one source as people decided it, by place; none where it is no text.
+pub fn listed_of(
+    decisions: &Decisions<'_>,
+    summary: Summary,
+    same: &BTreeMap<StatementId, Vec<String>>,
+) -> run::Result<Vec<Listed>> {
+    let mut all = Vec::new();
+    if is_text(&summary) {
+        let rows = decisions.statements_of(summary.id)?;
+        put(&mut all, summary, rows, same);
+    }
+    Ok(all)
+}
+
+fn put(all: &mut Vec<Listed>, summary: Summary, rows: Vec<StatementRow>, same: &BTreeMap<StatementId, Vec<String>>) {
+    let summary = Rc::new(summary);
+    if rows.is_empty() {
+        all.push(Listed { summary: Rc::clone(&summary), row: None, same: Vec::new() });
+    }
+    all.extend(rows.into_iter().map(|row| {
+        let same = same.get(&StatementId { source: row.source, number: row.number }).cloned().unwrap_or_default();
+        Listed { summary: Rc::clone(&summary), row: Some(row), same }
+    }));
+}
+
 /// For each statement that has several witnesses the ids of the others.
-fn same(decisions: &Decisions<'_>) -> run::Result<BTreeMap<StatementId, Vec<String>>> {
+pub fn same(decisions: &Decisions<'_>) -> run::Result<BTreeMap<StatementId, Vec<String>>> {
     let mut others = BTreeMap::new();
     for group in decisions.same()? {
         for member in &group.members {

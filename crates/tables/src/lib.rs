@@ -5,6 +5,7 @@
 
 use parquet::basic::Compression;
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader as _, RowGroupReader, SerializedFileReader};
@@ -40,9 +41,14 @@ pub enum Values<'a> {
 /// Why a table could not be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
-    /// The file could not be read or written.
-    #[error("{0}: {1}")]
-    File(PathBuf, io::Error),
+    /// The file could not be read.
+    #[error("{0}: the table could not be read: {1}. Check that it may be, or delete it: it is made anew")]
+    Unread(PathBuf, io::Error),
+    /// The file could not be written.
+    #[error(
+        "{0}: the table could not be written: {1}. Make room there, or name another folder; nothing half-written is left"
+    )]
+    Unwritten(PathBuf, io::Error),
     /// It is no such table.
     #[error("{0}: the table makes no sense: {1}. Delete it: it is made anew")]
     Damaged(PathBuf, String),
@@ -50,15 +56,38 @@ pub enum TableError {
 
 type Result<T> = std::result::Result<T, TableError>;
 
-/// A table that is being written.
+/// A table that is being written; gone where it is not finished.
 pub struct Writer {
     path: PathBuf,
-    unfinished: PathBuf,
+    unfinished: Unfinished,
     kinds: Vec<Kind>,
     writer: SerializedFileWriter<File>,
 }
 
-fn damaged(path: &Path) -> impl Fn(parquet::errors::ParquetError) -> TableError + '_ {
+/// The file of a table that is not finished, which is deleted with this.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// What went wrong in writing a table: mostly that there is no room.
+fn unwritten(path: &Path) -> impl Fn(ParquetError) -> TableError + '_ {
+    |error| {
+        let error = match error {
+            ParquetError::External(error) => match error.downcast::<io::Error>() {
+                Ok(error) => *error,
+                Err(error) => io::Error::other(error),
+            },
+            error => io::Error::other(error),
+        };
+        TableError::Unwritten(path.to_owned(), error)
+    }
+}
+
+fn damaged(path: &Path) -> impl Fn(ParquetError) -> TableError + '_ {
     |error| TableError::Damaged(path.to_owned(), error.to_string())
 }
 
@@ -67,7 +96,7 @@ impl Writer {
     pub fn new(path: &Path, columns: &[(&str, Kind)], notes: &[(&str, &str)]) -> Result<Self> {
         let mut unfinished = path.as_os_str().to_owned();
         unfinished.push(".new");
-        let unfinished = PathBuf::from(unfinished);
+        let unfinished = Unfinished(PathBuf::from(unfinished));
         let lines: Vec<String> = columns
             .iter()
             .map(|(name, kind)| match kind {
@@ -83,9 +112,9 @@ impl Writer {
             .set_created_by("broadside".to_owned())
             .set_key_value_metadata(Some(notes))
             .build();
-        let file = File::create(&unfinished).map_err(|error| TableError::File(unfinished.clone(), error))?;
+        let file = File::create(&unfinished.0).map_err(|error| TableError::Unwritten(path.to_owned(), error))?;
         let writer =
-            SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties)).map_err(damaged(&unfinished))?;
+            SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties)).map_err(unwritten(path))?;
         let kinds = columns.iter().map(|(_, kind)| *kind).collect();
         Ok(Writer { path: path.to_owned(), unfinished, kinds, writer })
     }
@@ -94,24 +123,23 @@ impl Writer {
     pub fn rows(&mut self, columns: &[Values<'_>]) -> Result<()> {
         let fits = columns.len() == self.kinds.len()
             && columns.iter().zip(&self.kinds).all(|(values, kind)| values.kind() == *kind);
-        let path = self.unfinished.clone();
         if !fits {
-            return Err(TableError::Damaged(path, "columns of another kind".to_owned()));
+            return Err(TableError::Damaged(self.path.clone(), "columns of another kind".to_owned()));
         }
-        let mut group = self.writer.next_row_group().map_err(damaged(&path))?;
+        let mut group = self.writer.next_row_group().map_err(unwritten(&self.path))?;
         for values in columns {
-            column(&mut group, values).map_err(damaged(&path))?;
+            column(&mut group, values).map_err(unwritten(&self.path))?;
         }
-        group.close().map_err(damaged(&path))?;
+        group.close().map_err(unwritten(&self.path))?;
         Ok(())
     }
 
     /// Ends the table and puts it in its place.
     pub fn finish(self) -> Result<()> {
-        let failed = |error| TableError::File(self.path.clone(), error);
-        let file = self.writer.into_inner().map_err(damaged(&self.unfinished))?;
+        let failed = |error| TableError::Unwritten(self.path.clone(), error);
+        let file = self.writer.into_inner().map_err(unwritten(&self.path))?;
         file.sync_all().map_err(failed)?;
-        std::fs::rename(&self.unfinished, &self.path).map_err(failed)
+        std::fs::rename(&self.unfinished.0, &self.path).map_err(failed)
     }
 }
 
@@ -148,7 +176,7 @@ impl Values<'_> {
 
 /// Reads the table at `path`: each group of rows, as the columns asked for, is handed to `take`.
 pub fn read(path: &Path, columns: &[(&str, Kind)], mut take: impl FnMut(&[Values<'static>])) -> Result<()> {
-    let file = File::open(path).map_err(|error| TableError::File(path.to_owned(), error))?;
+    let file = File::open(path).map_err(|error| TableError::Unread(path.to_owned(), error))?;
     let reader = SerializedFileReader::new(file).map_err(damaged(path))?;
     let missing = |name: &str| TableError::Damaged(path.to_owned(), format!("there is no column {name}"));
     let descriptor = reader.metadata().file_metadata().schema_descr();
@@ -190,7 +218,7 @@ fn values(group: &dyn RowGroupReader, place: usize, kind: Kind) -> parquet::erro
             let texts = values.iter().map(|bytes| Ok(bytes.as_utf8()?.to_owned().into()));
             Ok(Values::Texts(texts.collect::<parquet::errors::Result<_>>()?))
         }
-        _ => Err(parquet::errors::ParquetError::General("a column is of another kind".to_owned())),
+        _ => Err(ParquetError::General("a column is of another kind".to_owned())),
     }
 }
 
@@ -219,6 +247,18 @@ mod tests {
         read(&path, &COLUMNS, |group| all.push(group.to_vec())).unwrap();
         assert_eq!(all, [rows(1), rows(2)]);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_table_for_which_there_is_no_room_is_named_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("links.parquet");
+        std::os::unix::fs::symlink("/dev/full", folder.path().join("links.parquet.new")).unwrap();
+        let mut writer = Writer::new(&path, &COLUMNS, &[]).unwrap();
+        let error = (0..100_000).try_for_each(|n| writer.rows(&rows(n))).and_then(|()| writer.finish()).unwrap_err();
+        let told = error.to_string();
+        assert!(told.contains("links.parquet: ") && told.contains("No space left") && told.contains("room"), "{told}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

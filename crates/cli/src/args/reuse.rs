@@ -79,6 +79,9 @@ pub struct Collection {
     /// Write every stage as a Parquet table into this folder too, and take from there what is done already
     #[arg(long, value_name = "DIR", requires = "jsonl")]
     pub tables: Option<PathBuf>,
+    /// With --tables: write the seeds too, one in three letters (about as large as the input)
+    #[arg(long, requires = "tables")]
+    pub seeds: bool,
     /// Keep what is needed to add texts later in this file: a further run with it searches only for what is new, and writes
     /// only links that are new. A text whose id is known and whose words have changed takes the place of the old one
     #[arg(long, value_name = "FILE", requires = "jsonl", conflicts_with_all = ["tables", "between", "format"])]
@@ -86,6 +89,12 @@ pub struct Collection {
     /// Take the text with this id out of the index; can be given more than once
     #[arg(long, value_name = "ID", requires = "index")]
     pub drop: Vec<String>,
+    /// Look at whole texts only: which are, for the most part, the same text again. Writes {a, b, share}; much faster
+    #[arg(long, requires = "jsonl", conflicts_with_all = ["tables", "index", "format"])]
+    pub near_duplicates: bool,
+    /// How much of each of two texts must stand in the other, 0.01 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = share, requires = "near_duplicates")]
+    pub share: f64,
     /// Folder for what does not fit in memory (default: TMPDIR, or else /var/tmp)
     #[arg(long, value_name = "DIR", requires = "jsonl")]
     pub scratch: Option<PathBuf>,
@@ -111,6 +120,12 @@ fn size(typed: &str) -> Result<usize, String> {
         return Err(format!("at least {}M are needed", LEAST >> 20));
     }
     Ok(bytes as usize)
+}
+
+/// A share as it is typed.
+fn share(typed: &str) -> Result<f64, String> {
+    let share = typed.trim().parse().ok().filter(|share| (0.01..=1.0).contains(share));
+    share.ok_or_else(|| "write a number from 0.01 to 1, such as 0.5".to_owned())
 }
 
 /// `collate`
@@ -160,9 +175,16 @@ punctuation and line breaks do not matter.
   broadside reuse --jsonl papers.jsonl > links.jsonl
   zstdcat papers.jsonl.zst | broadside reuse --jsonl - --between series --format passim --out out.json
 
---tables DIR writes texts, links, alignments (the blocks of letters that correspond), pairs, passages and clusters as
-Parquet. Their names end in a key of the input and the parameters: a table whose key is that of a run is what that run
-would make, and is not made again.
+--tables DIR writes texts, aligned (passages as letters, before members of a cluster are compared with one another),
+links, alignments (the blocks of letters that correspond), pairs, passages and clusters as Parquet; with --seeds, seeds.
+Their names end in a key of the input and the parameters: a table whose key is that of a run is what that run would make,
+and is not made again. So after Ctrl-C the same command goes on from the stages that were finished.
+
+--near-duplicates tells which texts are the same text again, misread, reset or among other words: at least half of each
+stands in the other (--share says how much). A line per pair, share is that of the text which has less of it:
+
+  broadside reuse --jsonl papers.jsonl --near-duplicates --share 0.8
+  {\"a\": id, \"b\": id, \"share\": 0 to 1}
 
 --index FILE keeps letters, seeds, texts and links, about four times the size of the input:
 
@@ -175,6 +197,14 @@ From passim: --format passim is out.json, --format passim-pairwise is align.json
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_are_of_one() {
+        assert_eq!(share("0.8"), Ok(0.8));
+        for nonsense in ["", "80", "0", "-1", "nan", "80%"] {
+            assert!(share(nonsense).is_err(), "{nonsense}");
+        }
+    }
 
     #[test]
     fn sizes_are_understood_as_people_write_them() {

@@ -1,6 +1,5 @@
 //! `broadside collate`: the versions of a statement, as an apparatus.
 
-use broadside_room::texts::{Statement, Statements};
 use super::{WrongUsage, print_json, reuse, statements_of};
 use crate::args::Collate as Args;
 use crate::output::table::{one_line, paragraph};
@@ -11,6 +10,7 @@ use broadside_engine::store::{Catalogue, Layout};
 use broadside_model::StatementId;
 use broadside_model::collation::{Apparatus, BaseReason, Nature, ReadingKind, Variant};
 use broadside_room::collated::{relatives, with_collation};
+use broadside_room::texts::{Statement, Statements};
 use std::ffi::OsStr;
 use std::rc::Rc;
 
@@ -23,7 +23,14 @@ pub fn run(args: &Args) -> Result<bool> {
         let id = one(&catalogue, name)?;
         if !ids.contains(&id) {
             ids.push(id);
+        } else if args.base.as_ref() != Some(name) && args.ids.len() > 2 {
+            let name = output::name(name.as_encoded_bytes());
+            output::complain(&format!("{name} is named twice: it is the same statement."));
         }
+    }
+    if args.ids.len() > 1 && ids.len() == 1 {
+        output::complain("A statement does not differ from itself. Name another to compare it with.");
+        return Ok(false);
     }
     let base = args.base.as_deref().map(|name| one(&catalogue, name)).transpose()?;
     if let [only] = ids[..] {

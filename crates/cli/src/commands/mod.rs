@@ -37,8 +37,8 @@ use broadside_engine::run::names::Choice;
 use broadside_engine::run::resolving;
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Layout, Summary};
-use broadside_room::deciding::finding;
 use broadside_model::SourceId;
+use broadside_room::deciding::finding;
 use std::ffi::OsStr;
 use std::ops::RangeInclusive;
 use std::os::unix::ffi::OsStrExt as _;
@@ -71,6 +71,7 @@ pub fn run(args: &Args) -> Result<bool> {
         Command::Reread(args) => reread::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
+        Command::Openapi => shell::openapi(),
     }
 }
 

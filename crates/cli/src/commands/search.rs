@@ -2,7 +2,7 @@
 
 use super::{WrongUsage, print_json, print_line, threads};
 use crate::args::{Order, Search, Sort};
-use crate::json::{self, Highlight, Points};
+use crate::json::{self, Points};
 use crate::output::table::{cut, cut_start, paragraph, shown_width};
 use crate::output::{self, counted, grouped};
 use crate::statements::Whole;
@@ -88,12 +88,7 @@ fn hits(args: &Search, archive: &Reader, query: &Query) -> Result<bool> {
 
 fn json_hit(hit: &Hit, summary: &Summary, stored: &Stored, documents: u64) -> json::Hit {
     let points = Points::new(&stored.text.text);
-    let snippets = hit.snippets.iter().map(|snippet| json::Snippet {
-        start: points.at(snippet.span.start),
-        end: points.at(snippet.span.end),
-        text: stored.text.text.get(snippet.span.range()).unwrap_or_default().to_owned(),
-        highlights: snippet.highlights.iter().map(|span| Highlight::new(*span, stored, &points)).collect(),
-    });
+    let snippets = hit.snippets.iter().map(|snippet| json::Snippet::new(snippet, stored, &points));
     json::Hit::new(summary, hit.score, documents, snippets.collect())
 }
 

@@ -1,4 +1,4 @@
-//! `broadside completions` and `broadside man`: for shells and manuals.
+//! `broadside completions`, `broadside man` and `broadside openapi`: for shells, manuals and programs.
 
 use super::print_line;
 use crate::args::{Args, Completions, Man};
@@ -15,6 +15,12 @@ pub fn completions(args: &Completions) -> Result<bool> {
     Ok(true)
 }
 
+/// Prints what `docs/openapi.json` holds.
+pub fn openapi() -> Result<bool> {
+    print_line(broadside_room::openapi().trim_end())?;
+    Ok(true)
+}
+
 /// Writes a manual page for the program and each command.
 pub fn man(args: &Man) -> Result<bool> {
     fs::create_dir_all(&args.folder)
@@ -23,7 +29,7 @@ pub fn man(args: &Man) -> Result<bool> {
     // Gives the subcommands the names they are called by.
     command.build();
     let mut pages = vec![("broadside".to_owned(), command.clone())];
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {
         pages.push((format!("broadside-{}", sub.get_name()), sub.clone()));
     }
     for (name, command) in pages {

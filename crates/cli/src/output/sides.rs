@@ -1,6 +1,7 @@
 //! Two passages side by side, line for line, with what differs between them marked.
 
 use super::table::{one_line, shown_width};
+use broadside_engine::reuse::by_words::by_words;
 use broadside_model::{Link, Span};
 
 /// Words of one passage beside those of the other.
@@ -33,7 +34,7 @@ pub enum Marks {
 pub fn lines(link: &Link, a: &str, b: &str, width: Option<usize>, marks: Marks) -> Vec<String> {
     let column = (width.unwrap_or(USUAL).saturating_sub(BAR.chars().count()) / 2).max(NARROWEST);
     let mut rows = Rows { column, marks, lines: Vec::new(), left: Cell::default(), right: Cell::default() };
-    pieces(link, a, b).iter().for_each(|piece| rows.put(piece));
+    pieces(&by_words(link, a, b), a, b).iter().for_each(|piece| rows.put(piece));
     rows.end_line();
     rows.lines
 }

@@ -7,6 +7,7 @@ use super::input::{Input, Kept, LONGEST, Line, next_line};
 use super::points::Points;
 use super::record::{self, Fields};
 use broadside_engine::reuse::{Scratch, ScratchFile, Texts};
+use broadside_engine::run::reuse::kept::Named;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io;
@@ -48,7 +49,7 @@ pub enum Failed {
     #[error("{0}")]
     Input(String),
     /// Nothing can be put by.
-    #[error("no room to put lines by: {0}. Name a folder with room: --scratch DIR")]
+    #[error("{0}")]
     Scratch(io::Error),
     /// Somebody wanted it to end.
     #[error("stopped before all lines were read; nothing was found yet")]
@@ -162,6 +163,12 @@ impl Texts for Collection {
         let place = self.places.get(number as usize).ok_or(io::ErrorKind::NotFound)?;
         *text = record::text(&line, &self.fields).map_err(|message| self.changed(place, &message))?;
         Ok(())
+    }
+}
+
+impl Named for Collection {
+    fn name(&self, number: u32) -> String {
+        self.id(number).to_owned()
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Offsets are code points. A table that is there is not made again: its key covers all that its rows depend on.
 
+mod kept;
+
 use super::collection::Collection;
 use super::links::thousandths;
 use broadside_engine::reuse::{Params, Texts as _};
@@ -11,6 +13,7 @@ use broadside_tables::{Kind, TableError, Values, Writer, read};
 use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// Why tables could not be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,9 @@ pub struct Tables<'c> {
     key: String,
     made_by: String,
     collection: &'c Collection,
+    /// Whether seeds are written too, and the table of them while it is.
+    with_seeds: bool,
+    seeds: Mutex<Option<Writer>>,
 }
 
 /// Rows written at a time.
@@ -75,7 +81,12 @@ impl<'c> Tables<'c> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(made_by.as_bytes()).update(collection.hash().as_bytes());
         let key = hasher.finalize().to_hex().chars().take(KEY).collect();
-        Ok(Tables { folder: folder.to_owned(), key, made_by, collection })
+        Ok(Tables { folder: folder.to_owned(), key, made_by, collection, with_seeds: false, seeds: Mutex::default() })
+    }
+
+    /// With the seeds, which are many, or without.
+    pub fn with_seeds(self, with_seeds: bool) -> Self {
+        Tables { with_seeds, ..self }
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -48,6 +48,8 @@ pub struct Collection<'a> {
 
 /// Letters put on disk at a time.
 const CHUNK: usize = 4 << 20;
+/// Fewest letters of a block.
+const LEAST_BLOCK: u64 = 500;
 
 impl<'a> Collection<'a> {
     /// An empty one that keeps up to `memory` letters in memory.
@@ -61,9 +63,14 @@ impl<'a> Collection<'a> {
             self.file = Some(self.scratch.file()?);
         }
         self.held.extend_from_slice(letters);
-        self.starts.push(self.end() + letters.len() as u64);
-        self.hashes.push(hash);
+        self.pass(letters.len(), hash);
         if self.file.is_some() && self.held.len() > CHUNK { self.put_by() } else { Ok(()) }
+    }
+
+    /// Adds a text whose letters nobody will ask for.
+    pub fn pass(&mut self, letters: usize, hash: u64) {
+        self.starts.push(self.end() + letters as u64);
+        self.hashes.push(hash);
     }
 
     /// Says that no more text will come.
@@ -106,24 +113,59 @@ impl<'a> Collection<'a> {
         self.starts[text as usize]..self.starts[text as usize + 1]
     }
 
-    /// Some letters of a text, as far as there are any; `buffer` is used where they are on disk.
-    pub fn part<'l>(&'l self, text: u32, part: Range<usize>, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
+    /// Where some letters of a text are among those of all, as far as there are any.
+    pub fn place(&self, text: u32, part: Range<usize>) -> Range<u64> {
         let all = self.range(text);
         let end = (all.start + part.end as u64).min(all.end);
-        let start = (all.start + part.start as u64).min(end);
-        let Some(file) = &self.file else { return Ok(&self.held[start as usize..end as usize]) };
-        buffer.resize((end - start) as usize, 0);
-        file.read_at(buffer, start)?;
+        (all.start + part.start as u64).min(end)..end
+    }
+
+    /// Some letters of a text, as far as there are any; `buffer` is used where they are on disk.
+    pub fn part<'l>(&'l self, text: u32, part: Range<usize>, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
+        let Range { start, end } = self.place(text, part);
+        if self.file.is_none() {
+            return Ok(&self.held[start as usize..end as usize]);
+        }
+        self.read(start..end, buffer)?;
         Ok(buffer)
+    }
+
+    /// Reads letters that are on disk, by their places among all.
+    pub fn read(&self, letters: Range<u64>, buffer: &mut Vec<u8>) -> io::Result<()> {
+        buffer.resize((letters.end - letters.start) as usize, 0);
+        self.file.as_ref().map_or(Ok(()), |file| file.read_at(buffer, letters.start))
+    }
+
+    /// Whether the letters are on disk.
+    pub fn is_on_disk(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// How many blocks of texts there are: one where all are in memory, else each half of what may be held.
+    pub fn blocks(&self) -> u32 {
+        if self.is_on_disk() { (self.end() / self.block_letters()) as u32 + 1 } else { 1 }
+    }
+
+    /// The block of a text: that in which it starts.
+    pub fn block_of(&self, text: u32) -> u32 {
+        if self.is_on_disk() { (self.starts[text as usize] / self.block_letters()) as u32 } else { 0 }
+    }
+
+    /// Where the letters of a block are among those of all; `None` where there is no such.
+    pub fn block(&self, number: u32) -> Option<Range<u64>> {
+        let texts = self.starts.get(..self.count())?;
+        let first = texts.partition_point(|start| start / self.block_letters() < u64::from(number));
+        let end = texts.partition_point(|start| start / self.block_letters() <= u64::from(number));
+        Some(*self.starts.get(first)?..*self.starts.get(end)?)
+    }
+
+    fn block_letters(&self) -> u64 {
+        (self.most as u64 / 2).max(LEAST_BLOCK)
     }
 
     /// The letters of a text; `buffer` is used where they are on disk.
     pub fn letters<'l>(&'l self, text: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
-        let Range { start, end } = self.range(text);
-        let Some(file) = &self.file else { return Ok(&self.held[start as usize..end as usize]) };
-        buffer.resize((end - start) as usize, 0);
-        file.read_at(buffer, start)?;
-        Ok(buffer)
+        self.part(text, 0..self.len(text), buffer)
     }
 }
 

@@ -20,6 +20,11 @@ pub fn posting(seed: Seed, start: u64) -> Record {
     [key << PLACE_BITS | (start + u64::from(seed.at)), seed.around]
 }
 
+/// What the seed of a posting says beside its partition, and its place among all letters.
+pub fn place(posting: u64) -> (u64, u64) {
+    (posting >> PLACE_BITS, posting & ((1 << PLACE_BITS) - 1))
+}
+
 /// The partition of a seed: bits that its posting does not keep.
 pub fn partition(seed: Seed) -> usize {
     (seed.key >> 56) as usize
@@ -99,7 +104,7 @@ pub fn of_partition(postings: &[Record], places: &Places<'_>, ranks: &[u32], par
 
 /// Places of one text that are compared, of a seed that stands in very many: two texts that say one sentence over and over
 /// would have the square of that in common.
-const OF_ONE: usize = 8;
+pub const OF_ONE: usize = 8;
 
 /// Keeps the first places of each text; they are in order.
 fn few(group: &mut Vec<Place>) {

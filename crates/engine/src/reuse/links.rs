@@ -4,9 +4,11 @@
 //! words, and, where asked for, letter by letter.
 
 use super::align::{Aligner, Pair};
+use super::ends::trimmed;
 use super::letters::{Letters, placed};
 use super::params::Params;
 use super::passages::Shared;
+use super::tiles::{Tile, Tiles, by_tile};
 use super::words::whole;
 use super::{Searched, Texts};
 use broadside_model::{Link, Match, Span};
@@ -66,23 +68,17 @@ impl Searched<'_> {
 /// The passages of a collection that was searched, as ranges of its texts; each text is read once.
 pub fn ranges(searched: &Searched<'_>, texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Ranges>> {
     let all = searched.numbered();
-    let measured: Vec<(u32, u32)> = all
-        .par_chunk_by(|x, y| x.a == y.a)
-        .map_init(Measurer::default, |measurer, same| measurer.of_text(same, searched, params))
-        .collect::<io::Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
-    let places = located(&all, texts)?;
-    let rows = all.iter().zip(places.as_chunks::<2>().0).zip(measured);
+    let measured = measured(&all, searched, params)?;
+    let places = located(&measured, texts)?;
+    let rows = measured.iter().zip(places.as_chunks::<2>().0);
     Ok(rows
-        .map(|((s, [in_a, in_b]), (equal, columns))| Ranges {
+        .map(|((s, equal, columns), [in_a, in_b])| Ranges {
             a: s.a,
             b: s.b,
             in_a: *in_a,
             in_b: *in_b,
-            equal,
-            columns,
+            equal: *equal,
+            columns: *columns,
         })
         .collect())
 }
@@ -96,25 +92,44 @@ struct Measurer {
 }
 
 impl Measurer {
-    /// Letters alike and columns of passages of one text with others.
-    fn of_text(&mut self, same: &[Shared], searched: &Searched<'_>, params: &Params) -> io::Result<Vec<(u32, u32)>> {
+    /// Passages of two texts to their true ends, each with its letters alike and its columns.
+    fn of_pair(&mut self, same: &[Shared], tile: &Tile<'_>, params: &Params) -> io::Result<Vec<Measured>> {
         let Some(first) = same.first() else { return Ok(Vec::new()) };
-        let a = searched.collection.letters(first.a, &mut self.a)?;
-        let mut counts = Vec::with_capacity(same.len());
-        for shared in same {
-            let b = searched.collection.letters(shared.b, &mut self.b)?;
-            let pairs = pairs(shared, a, b, &mut self.aligner, params);
-            counts.push((pairs.len() as u32, columns(shared, &pairs)));
-        }
-        Ok(counts)
+        let (a, b) = (tile.letters(first.a, &mut self.a)?, tile.letters(first.b, &mut self.b)?);
+        let count = |shared: &Shared| {
+            let (shared, pairs) = pairs(shared, a, b, &mut self.aligner, params);
+            (shared, pairs.len() as u32, columns(&shared, &pairs))
+        };
+        Ok(same.iter().map(count).collect())
     }
 }
 
+/// A passage to its true ends, its letters alike and its columns.
+type Measured = (Shared, u32, u32);
+
+/// Passages to their true ends, measured; they are in order of their texts.
+fn measured(all: &[Shared], searched: &Searched<'_>, params: &Params) -> io::Result<Vec<Measured>> {
+    let tiles = Tiles::new(&searched.collection);
+    let mut measured: Vec<Measured> = all.iter().map(|shared| (*shared, 0, 0)).collect();
+    let pairs = by_tile(all, |shared| (shared.a, shared.b), |a, b| tiles.of(a, b));
+    for pairs in pairs.chunk_by(|(x, _), (y, _)| x == y) {
+        let tile = tiles.load(pairs[0].0, 2 * pairs.len())?;
+        let of_pairs: Vec<Vec<Measured>> = pairs
+            .par_iter()
+            .map_init(Measurer::default, |measurer, (_, pair)| measurer.of_pair(&all[pair.clone()], &tile, params))
+            .collect::<io::Result<_>>()?;
+        for ((_, pair), counts) in pairs.iter().zip(of_pairs) {
+            measured[pair.clone()].copy_from_slice(&counts);
+        }
+    }
+    Ok(measured)
+}
+
 /// Where both sides of passages are in their texts, one after the other; each text is read once.
-fn located(all: &[Shared], texts: &(impl Texts + ?Sized)) -> io::Result<Vec<Located>> {
+fn located(all: &[Measured], texts: &(impl Texts + ?Sized)) -> io::Result<Vec<Located>> {
     // For each side of a passage: text, letters, which side of which passage.
     let mut sides: Vec<(u32, u32, u32, usize)> = Vec::with_capacity(2 * all.len());
-    for (n, shared) in all.iter().enumerate() {
+    for (n, (shared, ..)) in all.iter().enumerate() {
         sides.push((shared.a, shared.a_start, shared.a_end, 2 * n));
         sides.push((shared.b, shared.b_start, shared.b_end, 2 * n + 1));
     }
@@ -184,27 +199,34 @@ impl<'t> Folded<'t> {
 
 /// A passage letter by letter; `a` and `b` are the texts that it is of.
 pub fn link(shared: &Shared, a: &Folded<'_>, b: &Folded<'_>, params: &Params) -> Link {
-    let mut pairs = pairs(shared, &a.letters.letters, &b.letters.letters, &mut Aligner::default(), params);
+    let (shared, mut pairs) = pairs(shared, &a.letters.letters, &b.letters.letters, &mut Aligner::default(), params);
     let a_span = span(a.text, &a.letters, shared.a_start, shared.a_end);
     let b_span = span(b.text, &b.letters, shared.b_start, shared.b_end);
     // Whole words may leave out a letter or two at the ends.
     pairs.retain(|(x, y)| a_span.contains(a.letters.at[*x]) && b_span.contains(b.letters.at[*y]));
-    let runs = pairs.chunk_by(|x, y| x.0 + 1 == y.0 && x.1 + 1 == y.1);
-    let matches = runs
-        .map(|run| {
-            let ((a_start, b_start), len) = (run[0], run.len());
-            Match { a: a.bytes(a_start, a_start + len), b: b.bytes(b_start, b_start + len) }
-        })
-        .collect();
     Link {
         a: shared.a,
         b: shared.b,
         a_span,
         b_span,
         equal: pairs.len() as u32,
-        columns: columns(&within(shared, a, a_span, b, b_span), &pairs),
-        matches,
+        columns: columns(&within(&shared, a, a_span, b, b_span), &pairs),
+        matches: matches(&pairs, a, b),
     }
+}
+
+/// The pairs of letters as ranges of the texts, in order and apart: a character that stands for two letters (`æ`) is part
+/// of one range only.
+fn matches(pairs: &[Pair], a: &Folded<'_>, b: &Folded<'_>) -> Vec<Match> {
+    let mut all: Vec<Match> = Vec::new();
+    for run in pairs.chunk_by(|x, y| x.0 + 1 == y.0 && x.1 + 1 == y.1) {
+        let taken = all.last().map_or((0, 0), |last| (last.a.end, last.b.end));
+        let is_new = |(x, y): &&Pair| a.letters.at[*x] >= taken.0 && b.letters.at[*y] >= taken.1;
+        if let (Some((a_start, b_start)), Some((a_last, b_last))) = (run.iter().find(is_new), run.last()) {
+            all.push(Match { a: a.bytes(*a_start, a_last + 1), b: b.bytes(*b_start, b_last + 1) });
+        }
+    }
+    all
 }
 
 /// The passage with only the letters that lie in these spans.
@@ -219,14 +241,15 @@ fn within(shared: &Shared, a: &Folded<'_>, a_span: Span, b: &Folded<'_>, b_span:
     }
 }
 
-/// The pairs of letters of a passage that are alike.
-fn pairs(shared: &Shared, a: &[u8], b: &[u8], aligner: &mut Aligner, params: &Params) -> Vec<Pair> {
+/// A passage to its true ends, and the pairs of its letters that are alike.
+fn pairs(shared: &Shared, a: &[u8], b: &[u8], aligner: &mut Aligner, params: &Params) -> (Shared, Vec<Pair>) {
     let (_, mut pairs) = aligner.path(a, shared.from.0 as usize, b, shared.from.1 as usize, params.drop);
     pairs.retain(|(x, y)| {
         (shared.a_start as usize..shared.a_end as usize).contains(x)
             && (shared.b_start as usize..shared.b_end as usize).contains(y)
     });
-    pairs
+    let shared = trimmed(shared, &mut pairs);
+    (shared, pairs)
 }
 
 /// Columns of the alignment in which these pairs of letters are alike: between two of them, letters of the one are set
@@ -244,7 +267,11 @@ fn columns(shared: &Shared, pairs: &[Pair]) -> u32 {
 /// What the texts share, in order: letter by letter. All of it is in memory; for large collections see
 /// [`search`](super::search).
 pub fn links(searched: &Searched<'_>, texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Link>> {
-    let numbered = searched.numbered();
+    links_of(&searched.numbered(), texts, params)
+}
+
+/// Passages, which are in order, letter by letter.
+pub fn links_of(numbered: &[Shared], texts: &(impl Texts + ?Sized), params: &Params) -> io::Result<Vec<Link>> {
     let of_texts: Vec<Vec<Link>> = numbered
         .par_chunk_by(|x, y| x.a == y.a)
         .map(|same| {

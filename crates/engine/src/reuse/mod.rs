@@ -8,11 +8,16 @@
 //! of them ([`rescue`]). What does not fit in memory is put by on [`scratch`] disk.
 
 pub mod align;
+pub mod by_words;
 pub mod collation;
 pub mod collection;
+mod crowd;
+pub mod duplicates;
+mod ends;
 pub mod families;
 mod hits;
 pub mod index;
+pub mod keep;
 pub mod kinds;
 pub mod letters;
 pub mod links;
@@ -22,18 +27,23 @@ pub mod passages;
 mod rescue;
 pub mod scratch;
 mod seeds;
+mod tiles;
 mod words;
 
 use broadside_model::Link;
 use collection::{Collection, Places, folded};
+use crowd::Crowds;
 use hits::{Hit, PARTITIONS};
 use passages::{Finder, Shared};
 use rayon::prelude::*;
+use rescue::Source as _;
 use scratch::{Partitions, Record};
 use std::io;
 use std::ops::ControlFlow;
+use tiles::{Tile, Tiles};
 
 pub use collection::Texts;
+pub use keep::Keep;
 pub use params::Params;
 pub use scratch::{InMemory, Scratch, ScratchFile};
 
@@ -55,10 +65,14 @@ pub enum ReuseError {
     /// It was told to stop.
     #[error("stopped")]
     Stopped,
+    /// What was kept is not of these texts.
+    #[error("the passages that were kept do not fit the texts")]
+    Unfit,
 }
 
 /// A collection by the ranks of its texts.
 struct Ranked<'c> {
+    tiles: Tiles<'c>,
     collection: &'c Collection<'c>,
     texts: &'c [u32],
 }
@@ -66,6 +80,26 @@ struct Ranked<'c> {
 impl rescue::Source for Ranked<'_> {
     fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
         self.collection.letters(self.texts[rank as usize], buffer)
+    }
+
+    fn tile(&self, a: u32, b: u32) -> u32 {
+        self.tiles.of(self.texts[a as usize], self.texts[b as usize])
+    }
+
+    fn near(&self, tile: u32, texts: usize) -> io::Result<Option<Box<dyn rescue::Source + '_>>> {
+        Ok(Some(Box::new(RankedTile { tile: self.tiles.load(tile, texts)?, texts: self.texts })))
+    }
+}
+
+/// A tile of a collection by the ranks of its texts.
+struct RankedTile<'c> {
+    tile: Tile<'c>,
+    texts: &'c [u32],
+}
+
+impl rescue::Source for RankedTile<'_> {
+    fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]> {
+        self.tile.letters(self.texts[rank as usize], buffer)
     }
 }
 
@@ -89,16 +123,52 @@ pub fn search<'a>(
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
 ) -> Result<Searched<'a>, ReuseError> {
+    search_keeping(texts, params, scratch, watch, &keep::Nothing)
+}
+
+/// As [`search`]; what stages made is kept, and taken from where it was kept before.
+pub fn search_keeping<'a>(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &'a dyn Scratch,
+    watch: &dyn Watch,
+    keep: &dyn Keep,
+) -> Result<Searched<'a>, ReuseError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(params.threads.max(1)).build();
     let pool = pool.map_err(|error| ReuseError::Threads(error.to_string()))?;
     pool.install(|| {
-        let (collection, postings) = read(texts, params, scratch, watch)?;
+        let known = if keep.wants_seeds() { None } else { keep.aligned()? };
+        let seeds = if known.is_some() { Wanted::None } else { Wanted::All };
+        let (collection, postings) = read(texts, seeds, params, scratch, watch)?;
         let (texts, ranks) = ranked(&collection);
-        let hits = hits(&collection, postings, &ranks, params, scratch, watch)?;
-        let shared = passages(&collection, &hits, &texts, params, watch)?;
-        let shared = rescue::rescue(shared, &Ranked { collection: &collection, texts: &texts }, params)?;
+        let ranked = Ranked { tiles: Tiles::new(&collection), collection: &collection, texts: &texts };
+        if keep.wants_seeds() {
+            keep::seeds(&postings, &collection, keep)?;
+        }
+        let shared = match known.map_or_else(|| keep.aligned(), |known| Ok(Some(known)))? {
+            Some(known) => keep::ranked(known, &ranks, &collection).ok_or(ReuseError::Unfit)?,
+            None => {
+                let hits = hits(&ranked, postings, &ranks, params, scratch, watch)?;
+                let shared = passages(&ranked, hits, params, watch)?;
+                keep.keep_aligned(&keep::numbered(&shared, &texts))?;
+                shared
+            }
+        };
+        let shared = rescue::rescue(shared, &ranked, params, watch)?;
         Ok(Searched { collection, shared, texts })
     })
+}
+
+/// As [`detect`]; what stages made is kept, and taken from where it was kept before.
+pub fn detect_keeping(
+    texts: &(impl Texts + ?Sized),
+    params: &Params,
+    scratch: &dyn Scratch,
+    watch: &dyn Watch,
+    keep: &dyn Keep,
+) -> Result<Vec<Link>, ReuseError> {
+    let searched = search_keeping(texts, params, scratch, watch, keep)?;
+    Ok(links::links(&searched, texts, params)?)
 }
 
 /// What `texts` share, letter by letter, in order. [`search`] and [`links::ranges`] need less memory.
@@ -117,16 +187,38 @@ fn told(flow: ControlFlow<()>) -> Result<(), ReuseError> {
     if flow.is_break() { Err(ReuseError::Stopped) } else { Ok(()) }
 }
 
-/// A text as it was read: its letters, a hash of them, its seeds with their partitions.
+/// Of the seeds of a text with so many letters one in so many is kept, where few are wanted: a power of two, so that those of
+/// the longer of two texts are among those of the shorter.
+fn sparseness(letters: usize, wanted: Wanted) -> u64 {
+    match wanted {
+        Wanted::Few(most) => (letters as u64 / 3 / most as u64).max(1).next_power_of_two(),
+        _ => 1,
+    }
+}
+
+/// A text as it was read: how many letters it has, these where they are needed, a hash of them, its seeds.
 struct Read {
+    count: usize,
     letters: Vec<u8>,
     hash: u64,
     seeds: Vec<seeds::Seed>,
 }
 
+/// What is wanted of texts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Letters and seeds.
+    All,
+    /// Letters without seeds.
+    None,
+    /// About so many seeds of each, and no letters.
+    Few(usize),
+}
+
 /// The letters of all texts, and the postings of their seeds.
 fn read<'a>(
     texts: &(impl Texts + ?Sized),
+    wanted: Wanted,
     params: &Params,
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
@@ -148,15 +240,30 @@ fn read<'a>(
             .par_iter()
             .map_init(String::new, |text, number| {
                 texts.read(*number, text)?;
-                let (letters, hash) = folded(text);
-                let mut seeds = Vec::with_capacity(letters.len() / params.sample.max(1) as usize + 16);
-                seeds::each(&letters, params.seed, params.sample, |seed| seeds.push(seed));
-                Ok(Read { letters, hash, seeds })
+                let (mut letters, hash) = folded(text);
+                let count = letters.len();
+                let mut seeds = Vec::new();
+                let one_in = sparseness(count, wanted);
+                if wanted != Wanted::None {
+                    seeds.reserve(count / params.sample.max(1) as usize / one_in as usize + 16);
+                    seeds::each(&letters, params.seed, params.sample, |seed| {
+                        if seed.key % one_in == 0 {
+                            seeds.push(seed);
+                        }
+                    });
+                }
+                if matches!(wanted, Wanted::Few(_)) {
+                    letters = Vec::new();
+                }
+                Ok(Read { count, letters, hash, seeds })
             })
             .collect::<io::Result<_>>()?;
-        for Read { letters, hash, seeds } in read {
+        for Read { count, letters, hash, seeds } in read {
             let start = collection.end();
-            collection.push(&letters, hash)?;
+            match wanted {
+                Wanted::Few(_) => collection.pass(count, hash),
+                _ => collection.push(&letters, hash)?,
+            }
             postings.extend_with(seeds.iter().map(|seed| (hits::partition(*seed), hits::posting(*seed, start))))?;
         }
         told(watch.step("read", u64::from(next), u64::from(texts.count())))?;
@@ -174,17 +281,29 @@ fn ranked(collection: &Collection<'_>) -> (Vec<u32>, Vec<u32>) {
     (texts, ranks)
 }
 
-/// Places that two texts share, by the first of them.
+/// Hits in partitions: by tile, then by the first text.
+struct Hits<'a> {
+    partitions: Partitions<'a>,
+    /// Partitions of a tile.
+    slices: usize,
+    /// Where there are too many of them.
+    crowds: Crowds,
+}
+
+/// Places that two texts share.
 fn hits<'a>(
-    collection: &Collection<'_>,
+    ranked: &Ranked<'_>,
     postings: Partitions<'_>,
     ranks: &[u32],
     params: &Params,
     scratch: &'a dyn Scratch,
     watch: &dyn Watch,
-) -> Result<Partitions<'a>, ReuseError> {
-    let places = Places::new(collection);
-    let mut hits = Partitions::new(scratch, PARTITIONS, params.memory / 8);
+) -> Result<Hits<'a>, ReuseError> {
+    let places = Places::new(ranked.collection);
+    let tiles = ranked.tiles.count() as usize;
+    let slices = PARTITIONS.div_ceil(tiles);
+    let crowds = Crowds::new(ranked.texts.iter().map(|text| ranked.collection.len(*text)));
+    let mut hits = Hits { partitions: Partitions::new(scratch, tiles * slices, params.memory / 8), slices, crowds };
     let texts = ranks.len().max(1);
     let all: Vec<usize> = (0..postings.count()).collect();
     for some in all.chunks(2 * params.threads.max(1)) {
@@ -195,47 +314,52 @@ fn hits<'a>(
                 Ok(hits::of_partition(&sorted, &places, ranks, params))
             })
             .collect::<io::Result<_>>()?;
-        let bucket = |hit: &Hit| hit.a as usize * PARTITIONS / texts;
-        hits.extend_with(found.iter().flatten().map(|hit| (bucket(hit), hit.record())))?;
+        let bucket = |hit: &Hit| ranked.tile(hit.a, hit.b) as usize * slices + hit.a as usize * slices / texts;
+        found.iter().flatten().for_each(|hit| hits.crowds.count(hit));
+        hits.partitions.extend_with(found.iter().flatten().map(|hit| (bucket(hit), hit.record())))?;
         told(watch.step("compare", some.last().map_or(0, |last| *last as u64 + 1), PARTITIONS as u64))?;
     }
     Ok(hits)
 }
 
-/// The passages that hits are of.
+/// The passages that hits are of, in order.
 fn passages(
-    collection: &Collection<'_>,
-    hits: &Partitions<'_>,
-    texts: &[u32],
+    ranked: &Ranked<'_>,
+    hits: Hits<'_>,
     params: &Params,
     watch: &dyn Watch,
 ) -> Result<Vec<Shared>, ReuseError> {
     let mut shared = Vec::new();
-    let all: Vec<usize> = (0..hits.count()).collect();
-    for some in all.chunks(2 * params.threads.max(1)) {
-        let found: Vec<Vec<Shared>> = some
-            .par_iter()
-            .map(|partition| aligned(hits.sorted(*partition)?, collection, texts, params))
-            .collect::<io::Result<_>>()?;
-        shared.extend(found.into_iter().flatten());
-        told(watch.step("align", some.last().map_or(0, |last| *last as u64 + 1), PARTITIONS as u64))?;
+    let all: Vec<usize> = (0..hits.partitions.count()).collect();
+    for (number, slices) in (0..).zip(all.chunks(hits.slices)) {
+        let count = slices.iter().map(|slice| hits.partitions.len(*slice)).sum();
+        let tile = RankedTile { tile: ranked.tiles.load(number, count)?, texts: ranked.texts };
+        for some in slices.chunks(2 * params.threads.max(1)) {
+            let found: Vec<Vec<Shared>> = some
+                .par_iter()
+                .map(|partition| aligned(&hits.partitions.sorted(*partition)?, &hits.crowds, &tile, params))
+                .collect::<io::Result<_>>()?;
+            shared.extend(found.into_iter().flatten());
+            told(watch.step("align", some.last().map_or(0, |last| *last as u64 + 1), all.len() as u64))?;
+        }
     }
+    // They are in order already but for their tiles.
+    shared.par_sort_by_key(|shared| (shared.a, shared.b));
     Ok(shared)
 }
 
 /// The passages of one partition of hits, which are in order.
-fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params: &Params) -> io::Result<Vec<Shared>> {
+fn aligned(hits: &[Record], crowds: &Crowds, tile: &RankedTile<'_>, params: &Params) -> io::Result<Vec<Shared>> {
     let mut shared = Vec::new();
     let mut finder = Finder::default();
     let (mut a, mut b, mut of_pair) = (Vec::new(), Vec::new(), Vec::new());
     for of_text in hits.chunk_by(|x, y| x[0] >> 32 == y[0] >> 32) {
-        let a = collection.letters(texts[Hit::from_record(of_text[0]).a as usize], &mut a)?;
+        let a = tile.letters(Hit::from_record(of_text[0]).a, &mut a)?;
         for same in of_text.chunk_by(|x, y| x[0] == y[0]) {
             of_pair.clear();
             of_pair.extend(same.iter().map(|record| Hit::from_record(*record)));
-            let text = texts[of_pair[0].b as usize];
-            if is_promising(&of_pair, a, text, collection, &mut b, params)? {
-                shared.extend(finder.shared(a, collection.letters(text, &mut b)?, &of_pair, params));
+            if !crowds.leaves_out(&of_pair) && is_promising(&of_pair, a, tile, &mut b, params)? {
+                shared.extend(finder.shared(a, tile.letters(of_pair[0].b, &mut b)?, &of_pair, params));
             }
         }
     }
@@ -246,15 +370,14 @@ fn aligned(hits: Vec<Record>, collection: &Collection<'_>, texts: &[u32], params
 fn is_promising(
     hits: &[Hit],
     a: &[u8],
-    text: u32,
-    collection: &Collection<'_>,
+    tile: &RankedTile<'_>,
     buffer: &mut Vec<u8>,
     params: &Params,
 ) -> io::Result<bool> {
     for hit in hits {
         let at = hit.at_b as usize;
         let from = at.saturating_sub(look::REACH);
-        let b = collection.part(text, from..at + params.seed + look::REACH, buffer)?;
+        let b = tile.tile.part(tile.texts[hit.b as usize], from..at + params.seed + look::REACH, buffer)?;
         if look::alike(a, hit.at_a as usize, b, at - from, params.seed) >= params.look {
             return Ok(true);
         }
@@ -306,6 +429,18 @@ mod tests {
             let letters = |text: &str, span: broadside_model::Span| letters::placed(&text[span.range()]).letters;
             assert_eq!(letters(&texts[0], same.a), letters(&texts[2], same.b));
         }
+    }
+
+    #[test]
+    fn very_many_copies_are_linked_through_some_of_them() {
+        let shared = |n| Shared { a: 0, b: n, a_start: 10, a_end: 200, ..Shared::default() };
+        let hit = |frequent| Hit { a: 0, b: 999, at_a: 100, at_b: 5, frequent };
+        let mut crowd = Crowd::default();
+        (1..u32::from(CROWD)).for_each(|n| crowd.add(&[shared(n)]));
+        assert!(!crowd.is_full(&[hit(false)]));
+        crowd.add(&[shared(CROWD.into())]);
+        assert!(crowd.is_full(&[hit(false)]) && !crowd.is_full(&[hit(true)]));
+        assert!(!crowd.is_full(&[hit(false), Hit { at_a: 900, ..hit(false) }]));
     }
 
     #[test]

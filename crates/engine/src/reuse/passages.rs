@@ -7,7 +7,7 @@ use super::look;
 use super::params::Params;
 
 /// A passage that two texts share, in letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shared {
     /// Rank of the first text; less than that of the second.
     pub a: u32,
@@ -27,12 +27,17 @@ pub struct Shared {
     pub from: (u32, u32),
     /// Whether only seeds that stand in very many places led here.
     pub frequent: bool,
+    /// Whether only passages that both share with a third text led here.
+    pub rescued: bool,
 }
 
 /// Letters by which two places may miss a passage's line and still be of it.
 const ASIDE: i64 = 24;
 /// Letters from a place that led to nothing within which another on the same line is not tried again.
 const TRIED: i64 = 64;
+/// How often all letters of two texts may have been aligned before places within a passage are left alone on other lines
+/// too: texts that say one sentence over and over agree on every such line.
+const OFTEN: usize = 2;
 /// Passages at most this many letters apart on both sides are one.
 const APART: i64 = 60;
 
@@ -67,6 +72,11 @@ impl Shared {
             && (self.across(at_a) - i64::from(at_b)).abs() <= ASIDE
     }
 
+    /// Whether both places lie within it, on whatever line.
+    fn holds(&self, at_a: u32, at_b: u32) -> bool {
+        self.a_start <= at_a && at_a < self.a_end && self.b_start <= at_b && at_b < self.b_end
+    }
+
     /// Whether it says the same as `other`, of the same two texts: half of the shorter on both sides.
     fn same(&self, other: &Shared) -> bool {
         let half = |a: (u32, u32), b: (u32, u32)| {
@@ -92,6 +102,7 @@ impl Shared {
             score: self.score + next.score,
             from: if self.score >= next.score { self.from } else { next.from },
             frequent: self.frequent && next.frequent,
+            rescued: self.rescued && next.rescued,
             ..*self
         }
     }
@@ -110,6 +121,7 @@ impl Finder {
     pub fn shared(&mut self, a: &[u8], b: &[u8], hits: &[Hit], params: &Params) -> Vec<Shared> {
         let mut found: Vec<Shared> = Vec::new();
         self.tried.clear();
+        let (room, mut spent) = (OFTEN * (a.len() + b.len()), 0);
         for hit in hits {
             if let Some(known) = found.iter_mut().find(|shared| shared.covers(hit.at_a, hit.at_b)) {
                 known.frequent &= hit.frequent;
@@ -119,11 +131,17 @@ impl Finder {
             if self.tried.iter().rev().take(8).any(|(tried, other)| at - tried < TRIED && (line - other).abs() < 4) {
                 continue;
             }
+            if spent > room && found.iter().any(|shared| shared.holds(hit.at_a, hit.at_b)) {
+                continue;
+            }
             if look::alike(a, hit.at_a as usize, b, hit.at_b as usize, params.seed) < params.look {
                 continue;
             }
             match self.around(a, b, (hit.a, hit.b), (hit.at_a, hit.at_b), params) {
-                Some(shared) => found.push(Shared { frequent: hit.frequent, ..shared }),
+                Some(shared) => {
+                    spent += (shared.a_end - shared.a_start + shared.b_end - shared.b_start) as usize;
+                    found.push(Shared { frequent: hit.frequent, ..shared });
+                }
                 None => self.tried.push((at, line)),
             }
         }
@@ -155,6 +173,7 @@ impl Finder {
             score: local.score,
             from,
             frequent: false,
+            rescued: false,
         })
     }
 }
@@ -187,7 +206,10 @@ pub fn settled(mut found: Vec<Shared>) -> Vec<Shared> {
         let mut kept: Vec<Shared> = Vec::with_capacity(found.len());
         for shared in found {
             match kept.iter_mut().find(|other| other.same(&shared)) {
-                Some(other) => other.frequent &= shared.frequent,
+                Some(other) => {
+                    other.frequent &= shared.frequent;
+                    other.rescued &= shared.rescued;
+                }
                 None => kept.push(shared),
             }
         }
@@ -201,4 +223,25 @@ pub fn settled(mut found: Vec<Shared>) -> Vec<Shared> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reuse::letters::placed;
+
+    #[test]
+    fn a_sentence_said_over_and_over_is_one_passage_and_is_aligned_a_few_times_only() {
+        let sentence = "the keepers of the seven lighthouses declare that no lamp will be lit before the wage is paid ";
+        let (a, b) = (placed(&sentence.repeat(40)).letters, placed(&sentence.repeat(30)).letters);
+        let once = placed(sentence).letters.len() as u32;
+        let places = || (0..8).map(|n| n * once + 5);
+        let hits: Vec<Hit> = places()
+            .flat_map(|at_a| places().map(move |at_b| Hit { a: 0, b: 1, at_a, at_b, frequent: true }))
+            .collect();
+        let mut finder = Finder::default();
+        let shared = finder.shared(&a, &b, &hits, &Params::default());
+        assert_eq!(shared.len(), 1);
+        assert!(shared[0].a_end - shared[0].a_start > 29 * once, "{shared:?}");
+    }
 }

@@ -7,14 +7,18 @@
 use super::letters::class;
 use super::params::Params;
 use super::passages::{Finder, Shared, settled};
+use super::tiles::by_tile;
+use super::{ReuseError, Watch, told};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::io;
+use std::ops::ControlFlow;
 
 /// Letters that two passages must share in the text between them.
 const OVERLAP: u32 = 24;
-/// Texts that share one passage, above which they are not compared with one another: that would take the square of them.
-const MOST: usize = 96;
+/// Texts that share one passage of a text, above which they are not compared with one another: that would take the square of
+/// them.
+pub const MOST: usize = 96;
 /// Letters on either side of a place in which short seeds are looked for.
 const WINDOW: usize = 100;
 /// Letters of a short seed.
@@ -24,10 +28,14 @@ const SLACK: i64 = 6;
 
 /// Two places to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Proposal {
-    a: u32,
-    b: u32,
+pub struct Proposal {
+    /// Rank of the first text; less than that of the second.
+    pub a: u32,
+    /// Rank of the second text.
+    pub b: u32,
+    /// Letter of the first text.
     at_a: u32,
+    /// Letter of the second text.
     at_b: u32,
 }
 
@@ -35,14 +43,29 @@ struct Proposal {
 pub trait Source: Sync {
     /// The letters of a text; `buffer` may be used to hold them.
     fn letters<'l>(&'l self, rank: u32, buffer: &'l mut Vec<u8>) -> io::Result<&'l [u8]>;
+
+    /// Pairs of texts of the same number are best looked at one after the other.
+    fn tile(&self, _a: u32, _b: u32) -> u32 {
+        0
+    }
+
+    /// Where the letters are while so many texts, in pairs of this number, are looked at; `None` where they are.
+    fn near(&self, _tile: u32, _texts: usize) -> io::Result<Option<Box<dyn Source + '_>>> {
+        Ok(None)
+    }
 }
 
 /// Adds to `found` what its texts share with one another; `found` is in order, and is afterwards.
-pub fn rescue(found: Vec<Shared>, source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
+pub fn rescue(
+    found: Vec<Shared>,
+    source: &dyn Source,
+    params: &Params,
+    watch: &dyn Watch,
+) -> Result<Vec<Shared>, ReuseError> {
     let mut all = found;
     let mut fresh: Vec<bool> = vec![true; all.len()];
     for _ in 0..params.rescue {
-        let new = round(&all, &fresh, source, params)?;
+        let new = watched(&proposals(&all, &fresh), source, params, watch)?;
         if new.is_empty() {
             break;
         }
@@ -52,14 +75,52 @@ pub fn rescue(found: Vec<Shared>, source: &impl Source, params: &Params) -> io::
 }
 
 /// What texts share with one another and is not among `all`, where a fresh passage is one of those that say so; in order.
-pub fn round(all: &[Shared], fresh: &[bool], source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
-    let mut new: Vec<Shared> = proposals(all, fresh)
-        .par_chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-        .map_init(Comparer::default, |comparer, same| comparer.compare(same, source, params))
-        .collect::<io::Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+/// What texts share at places that are proposed, in order.
+pub fn compared(proposals: &[Proposal], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
+    watched(proposals, source, params, &Unwatched).map_err(|error| match error {
+        ReuseError::Io(error) => error,
+        error => io::Error::other(error),
+    })
+}
+
+/// Watches nothing.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn step(&self, _: &'static str, _: u64, _: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// Pairs of texts that are compared before it is asked whether to go on.
+const SOME: usize = 1 << 14;
+
+/// The same, watched.
+fn watched(
+    proposals: &[Proposal],
+    source: &dyn Source,
+    params: &Params,
+    watch: &dyn Watch,
+) -> Result<Vec<Shared>, ReuseError> {
+    let mut new: Vec<Shared> = Vec::new();
+    let pairs = by_tile(proposals, |proposal| (proposal.a, proposal.b), |a, b| source.tile(a, b));
+    let mut done = 0;
+    told(watch.step("look again", done, pairs.len() as u64))?;
+    for of_tile in pairs.chunk_by(|(x, _), (y, _)| x == y) {
+        let near = source.near(of_tile[0].0, 2 * of_tile.len())?;
+        let letters = near.as_deref().unwrap_or(source);
+        for some in of_tile.chunks(SOME) {
+            let found: Vec<Vec<Shared>> = some
+                .par_iter()
+                .map_init(Comparer::default, |comparer, (_, pair)| {
+                    comparer.compare(&proposals[pair.clone()], letters, params)
+                })
+                .collect::<io::Result<_>>()?;
+            new.extend(found.into_iter().flatten());
+            done += some.len() as u64;
+            told(watch.step("look again", done, pairs.len() as u64))?;
+        }
+    }
     new.sort_unstable();
     Ok(new)
 }
@@ -84,8 +145,9 @@ pub fn merged(known: Vec<Shared>, new: Vec<Shared>) -> (Vec<Shared>, Vec<bool>) 
     (merged, fresh)
 }
 
-/// The places to compare: what two texts share with a third at the same letters of it, unless it is known already.
-fn proposals(all: &[Shared], fresh: &[bool]) -> Vec<Proposal> {
+/// The places to compare: what two texts share with a third at the same letters of it, unless it is known already. `all` is
+/// in order; in order.
+pub fn proposals(all: &[Shared], fresh: &[bool]) -> Vec<Proposal> {
     let known = pairs(all);
     // What each text shares, seen from it.
     let mut sides: Vec<(Shared, bool)> = all
@@ -123,11 +185,18 @@ fn pairs(all: &[Shared]) -> Pairs {
 /// What the passages of one text propose.
 fn of_text(sides: &[(Shared, bool)], all: &[Shared], known: &Pairs) -> Vec<Proposal> {
     let mut proposals = Vec::new();
+    let crowd = Crowd::new(sides);
     for (n, (x, x_fresh)) in sides.iter().enumerate() {
         let others = sides[n + 1..].iter().take_while(|(y, _)| y.a_start + OVERLAP <= x.a_end);
-        for (y, y_fresh) in others.take(MOST) {
+        for (y, y_fresh) in others {
             let (from, to) = (x.a_start.max(y.a_start), x.a_end.min(y.a_end));
-            if x.b == y.b || !(*x_fresh || *y_fresh) || to < from + OVERLAP {
+            if to < from + OVERLAP {
+                continue;
+            }
+            if crowd.at(from + (to - from) / 2) > MOST {
+                break;
+            }
+            if x.b == y.b || !(*x_fresh || *y_fresh) {
                 continue;
             }
             let at = from + (to - from) / 2;
@@ -146,6 +215,29 @@ fn of_text(sides: &[(Shared, bool)], all: &[Shared], known: &Pairs) -> Vec<Propo
         }
     }
     proposals
+}
+
+/// How many passages of a text there are at a place of it.
+struct Crowd {
+    /// Where passages start, in order.
+    starts: Vec<u32>,
+    /// Where they end, in order.
+    ends: Vec<u32>,
+}
+
+impl Crowd {
+    fn new(sides: &[(Shared, bool)]) -> Self {
+        let mut starts: Vec<u32> = sides.iter().map(|(shared, _)| shared.a_start).collect();
+        let mut ends: Vec<u32> = sides.iter().map(|(shared, _)| shared.a_end).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        Crowd { starts, ends }
+    }
+
+    fn at(&self, letter: u32) -> usize {
+        let ended = self.ends.partition_point(|end| *end <= letter);
+        self.starts.partition_point(|start| *start <= letter).saturating_sub(ended)
+    }
 }
 
 /// Whether a passage is what is proposed.
@@ -170,7 +262,7 @@ struct Comparer {
 
 impl Comparer {
     /// The passages at places of the same two texts.
-    fn compare(&mut self, same: &[Proposal], source: &impl Source, params: &Params) -> io::Result<Vec<Shared>> {
+    fn compare(&mut self, same: &[Proposal], source: &dyn Source, params: &Params) -> io::Result<Vec<Shared>> {
         let Some(first) = same.first() else { return Ok(Vec::new()) };
         let a = source.letters(first.a, &mut self.a)?;
         let b = source.letters(first.b, &mut self.b)?;
@@ -180,11 +272,9 @@ impl Comparer {
                 continue;
             }
             let from = line(a, proposal.at_a as usize, b, proposal.at_b as usize, &mut self.short);
-            found.extend(
-                from.and_then(|(x, y)| {
-                    self.finder.around(a, b, (proposal.a, proposal.b), (x as u32, y as u32), params)
-                }),
-            );
+            let texts = (proposal.a, proposal.b);
+            let shared = from.and_then(|(x, y)| self.finder.around(a, b, texts, (x as u32, y as u32), params));
+            found.extend(shared.map(|shared| Shared { rescued: true, ..shared }));
         }
         Ok(found)
     }

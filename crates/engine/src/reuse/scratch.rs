@@ -89,6 +89,11 @@ impl<'a> Partitions<'a> {
         self.held.len()
     }
 
+    /// How many records a partition has.
+    pub fn len(&self, partition: usize) -> usize {
+        self.put_by[partition].iter().map(|(_, count)| count).sum::<usize>() + self.held[partition].len()
+    }
+
     /// Adds records, each with its partition.
     pub fn extend_with(&mut self, records: impl Iterator<Item = (usize, Record)>) -> io::Result<()> {
         for (partition, record) in records {
@@ -108,7 +113,7 @@ impl<'a> Partitions<'a> {
         }
         let Some(file) = &self.file else { return Ok(()) };
         let mut bytes = Vec::new();
-        for (held, put_by) in self.held.iter_mut().zip(&mut self.put_by) {
+        for (held, put_by) in self.held.iter_mut().zip(&mut self.put_by).filter(|(held, _)| !held.is_empty()) {
             bytes.clear();
             bytes.extend(held.iter().flatten().flat_map(|word| word.to_le_bytes()));
             file.write_at(&bytes, self.written)?;
@@ -122,11 +127,9 @@ impl<'a> Partitions<'a> {
 
     /// All records of a partition, in order.
     pub fn sorted(&self, partition: usize) -> io::Result<Vec<Record>> {
-        let places = &self.put_by[partition];
-        let on_disk: usize = places.iter().map(|(_, count)| count).sum();
-        let mut records = Vec::with_capacity(on_disk + self.held[partition].len());
+        let mut records = Vec::with_capacity(self.len(partition));
         let mut bytes = Vec::new();
-        for (at, count) in places {
+        for (at, count) in &self.put_by[partition] {
             bytes.resize(count * RECORD, 0);
             if let Some(file) = &self.file {
                 file.read_at(&mut bytes, *at)?;

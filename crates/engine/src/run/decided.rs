@@ -107,6 +107,15 @@ impl<'a> Decisions<'a> {
         Ok(rows)
     }
 
+    /// A row for every statement of a source as people decided it, by number.
+    pub fn statements_of(&self, id: SourceId) -> Result<Vec<StatementRow>> {
+        if self.about(id)?.is_empty() {
+            return Ok(self.catalogue.statements_of(id)?);
+        }
+        let decided = self.anatomy(id)?;
+        Ok(decided.map_or_else(Vec::new, |decided| statement_rows(id, &decided.shown().anatomy)))
+    }
+
     /// What repair is to do otherwise in a source, and the name under which that is remembered; the name is empty where
     /// nothing is decided about its edits.
     pub fn amended(&self, id: SourceId, raw: &str) -> Result<EditPlan> {
@@ -291,7 +300,7 @@ impl<'a> Decisions<'a> {
     }
 
     /// The sources of the archive that decisions about values or edits are about.
-    fn touched(&self) -> Result<BTreeSet<SourceId>> {
+    pub fn touched(&self) -> Result<BTreeSet<SourceId>> {
         let carried = self.carried()?;
         let mut all: BTreeSet<SourceId> = carried.to.keys().copied().collect();
         all.extend(self.of_source.keys().filter(|id| !carried.absent.contains(*id)));

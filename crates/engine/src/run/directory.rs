@@ -182,6 +182,11 @@ impl Directory {
         self.entities.is_empty()
     }
 
+    /// All of them, in the order in which they were read.
+    pub fn all(&self) -> &[Listed] {
+        &self.entities
+    }
+
     /// The entity of that id, or that it leads to.
     pub fn get(&self, id: EntityId) -> Option<&Listed> {
         let place = self.places.get(&id).or_else(|| self.places.get(self.redirects.get(&id)?))?;

@@ -81,7 +81,7 @@ pub fn refresh(catalogue: &mut Catalogue, layout: &Layout, threads: usize) -> Re
 }
 
 /// What entities worked out now are made for.
-fn made_for_now(catalogue: &Catalogue) -> Result<String> {
+pub(super) fn made_for_now(catalogue: &Catalogue) -> Result<String> {
     let mut hasher = blake3::Hasher::new();
     for decision in catalogue.decisions()? {
         hasher.update(&decision.id.0);

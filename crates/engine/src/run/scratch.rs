@@ -44,8 +44,17 @@ impl ScratchFolder {
     }
 
     fn named(&self, error: &Error) -> Error {
-        Error::new(error.kind(), format!("{}: {error}", self.folder.display()))
+        named(&self.folder, error)
     }
+}
+
+/// What went wrong in a folder, and what to do.
+fn named(folder: &Path, error: &Error) -> Error {
+    let told = format!(
+        "{}: what does not fit in memory could not be put by: {error}. Name a folder with room (--scratch, or the variable TMPDIR)",
+        folder.display()
+    );
+    Error::new(error.kind(), told)
 }
 
 impl Scratch for ScratchFolder {
@@ -55,15 +64,16 @@ impl Scratch for ScratchFolder {
             Ok(file) => File::from(file),
             Err(_) => self.unlinked()?,
         };
-        Ok(Box::new(Unnamed(file)))
+        Ok(Box::new(Unnamed(file, self.folder.clone())))
     }
 }
 
-struct Unnamed(File);
+/// The file, and the folder that it takes room in.
+struct Unnamed(File, PathBuf);
 
 impl ScratchFile for Unnamed {
     fn write_at(&self, bytes: &[u8], at: u64) -> Result<()> {
-        self.0.write_all_at(bytes, at)
+        self.0.write_all_at(bytes, at).map_err(|error| named(&self.1, &error))
     }
 
     fn read_at(&self, bytes: &mut [u8], at: u64) -> Result<()> {
@@ -79,7 +89,8 @@ mod tests {
     fn what_is_put_by_is_read_again_and_leaves_nothing_in_the_folder() {
         let folder = tempfile::tempdir().unwrap();
         let scratch = ScratchFolder::new(Some(folder.path()));
-        for file in [scratch.file().unwrap(), Box::new(Unnamed(scratch.unlinked().unwrap()))] {
+        for file in [scratch.file().unwrap(), Box::new(Unnamed(scratch.unlinked().unwrap(), folder.path().to_owned()))]
+        {
             file.write_at(b"later", 100).unwrap();
             let mut bytes = [0; 5];
             file.read_at(&mut bytes, 100).unwrap();

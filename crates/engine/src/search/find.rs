@@ -119,7 +119,7 @@ type Answer = Result<(u64, Vec<Found>), SearchError>;
 
 /// Scores are cut to eleven bits after the leading one: sums of the same terms in another order differ in the last
 /// bits, and such documents must count as equal.
-fn cut(score: Score) -> Score {
+pub(super) fn cut(score: Score) -> Score {
     Score::from_bits(score.to_bits() & !0xFFF)
 }
 

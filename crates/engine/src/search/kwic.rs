@@ -2,11 +2,9 @@
 //! context).
 
 use broadside_model::Span;
-use tantivy::query::EnableScoring;
 
-use super::find::each_document;
+use super::matched::{Matched, matched};
 use super::matcher::{Match, Matcher};
-use super::plan::plan;
 use super::stem::Tag;
 use super::{Index, Query, SearchError, Texts, fold};
 
@@ -80,17 +78,21 @@ pub fn concordance(
     texts: &dyn Texts,
     options: KwicOptions,
 ) -> Result<Concordance, SearchError> {
-    let plan = plan(index, &query.node, false)?;
-    let searcher = index.searcher();
-    let weight = plan.query.weight(EnableScoring::disabled_from_searcher(&searcher))?;
-    let mut found: Vec<(u64, Tag)> = Vec::new();
-    for segment in searcher.segment_readers() {
-        let keys = segment.fast_fields().u64("key")?;
-        let tags = segment.fast_fields().u64("tag")?;
-        each_document(segment, weight.as_ref(), &mut |doc| {
-            found.push((keys.first(doc).unwrap_or(0), tags.first(doc).unwrap_or(0) as Tag));
-        })?;
-    }
+    concordance_of(index, query, texts, &matched(index, query, false)?, options)
+}
+
+/// The concordance of some of the documents that match a question, by their keys. Reads the text of each.
+///
+/// # Errors
+/// [`SearchError`] when the index cannot be read.
+pub fn concordance_of(
+    index: &Index,
+    query: &Query,
+    texts: &dyn Texts,
+    documents: &[Matched],
+    options: KwicOptions,
+) -> Result<Concordance, SearchError> {
+    let mut found: Vec<(u64, Tag)> = documents.iter().map(|document| (document.key, document.tag)).collect();
     found.sort_unstable();
     let mut matcher = Matcher::new(query, index.tags());
     let mut lines = Lines { options, lines: Vec::new(), total: 0 };

@@ -13,7 +13,7 @@
 //! | `schema` `analyzer` `writer` `index` | the index on disk, its one writer, its many readers |
 //! | `query` `parse` `glob` `date` | a question as typed, and as understood |
 //! | `plan` `places` `union` `expand` | the question in the index's terms |
-//! | `find` `matcher` `snippet` `kwic` | answers |
+//! | `find` `matched` `matcher` `snippet` `kwic` | answers |
 
 mod analyzer;
 mod date;
@@ -24,6 +24,7 @@ mod forms;
 mod glob;
 mod index;
 mod kwic;
+mod matched;
 mod matcher;
 mod medium;
 mod parse;
@@ -43,7 +44,8 @@ use std::borrow::Cow;
 
 pub use find::{Hit, Hits, Options, Order, count, search};
 pub use index::Index;
-pub use kwic::{Concordance, KwicLine, KwicOptions, Sort, concordance};
+pub use kwic::{Concordance, KwicLine, KwicOptions, Sort, concordance, concordance_of};
+pub use matched::{Marker, Matched, matched};
 pub use parse::{language_codes, parse};
 pub use query::{Query, QueryError};
 pub use schema::VERSION;

@@ -512,3 +512,25 @@ fn odd_questions_are_answered_or_refused() {
         }
     }
 }
+
+#[test]
+fn all_that_match_are_ranked_as_the_best_are() {
+    let archive = archive_with(ENGLISH, 1, 2);
+    for question in ["election", "free", "=free", "free OR election", "free -press", "language:en", "wom*n"] {
+        let query = parse(question).unwrap();
+        let mut all = matched(&archive.index, &query, true).unwrap();
+        all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+        let best =
+            search(&archive.index, &query, &archive.shelf, Options { limit: 100, ..Options::default() }).unwrap();
+        let ranked: Vec<(u64, f32)> = best.hits.iter().map(|hit| (hit.key, hit.score)).collect();
+        assert_eq!(all.iter().map(|one| (one.key, one.score)).collect::<Vec<_>>(), ranked, "{question}");
+        let unscored = matched(&archive.index, &query, false).unwrap();
+        assert_eq!(unscored.iter().map(|one| one.key).collect::<Vec<_>>(), archive.find(question), "{question}");
+        let mut marker = Marker::new(&archive.index, &query);
+        for (one, hit) in all.iter().zip(&best.hits) {
+            let text = &archive.shelf.0[&one.key];
+            assert_eq!(marker.snippets(text, one, 1), hit.snippets, "{question}");
+            assert!(marker.places(text, one).iter().all(|span| text.get(span.range()).is_some()));
+        }
+    }
+}

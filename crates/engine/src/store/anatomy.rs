@@ -86,6 +86,9 @@ pub fn statement_rows(source: SourceId, anatomy: &Anatomy) -> Vec<StatementRow> 
     anatomy.statements.iter().enumerate().map(row).collect()
 }
 
+/// Rows of statements.
+const LISTED: &str = "SELECT sha256, number, kind, statement.title, statement.language, date, date_method, issuers, addressees, places, signatories, claims FROM statement JOIN source ON source.id = statement.source";
+
 impl Catalogue {
     /// Replaces what is stored of the anatomy of the source with row `id`, in the open batch.
     pub(super) fn put_anatomy_rows(&self, id: i64, blob: Option<&AnatomyBlob>) -> rusqlite::Result<()> {
@@ -140,8 +143,15 @@ impl Catalogue {
         if !self.has_anatomy() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT sha256, number, kind, statement.title, statement.language, date, date_method, issuers, addressees, places, signatories, claims FROM statement JOIN source ON source.id = statement.source ORDER BY sha256, number";
-        self.all(sql, [], statement_row)
+        self.all(&format!("{LISTED} ORDER BY sha256, number"), [], statement_row)
+    }
+
+    /// A row for every statement of a source, by number.
+    pub fn statements_of(&self, id: SourceId) -> Result<Vec<StatementRow>> {
+        if !self.has_anatomy() {
+            return Ok(Vec::new());
+        }
+        self.all(&format!("{LISTED} WHERE sha256 = ?1 ORDER BY number"), [id.0], statement_row)
     }
 }
 

@@ -52,7 +52,7 @@ pub use record::Record;
 pub use removed::{Removal, Removed};
 pub use reuse::{Reuse, ReuseFamily, ReuseFound, ReuseLink, ReuseUnit};
 pub use seal::Seal;
-pub use shelf::ShelfFile;
+pub use shelf::{Book, ShelfFile, mark};
 pub use summary::{Known, Summary};
 pub use texts::{Blobs, Stored};
 pub use verify::{Finding, Verified, verify};

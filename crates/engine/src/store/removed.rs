@@ -1,7 +1,7 @@
 //! Sources that a person took out of the archive: what they were, by whom and why; nothing of what they said.
 
 use super::catalogue::Catalogue;
-use super::{Layout, Result, StoreError};
+use super::{Layout, Result, ShelfFile, StoreError};
 use crate::codec::{Decoder, Encoder};
 use broadside_model::SourceId;
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -98,7 +98,11 @@ impl Catalogue {
             let mut statement = self.connection.prepare_cached(sql)?;
             statement.query_map([], |row| Ok((SourceId(row.get(0)?), row.get(1)?)))?.collect()
         };
-        for (id, pages) in read().map_err(|error| self.wrap(error))? {
+        let taken = read().map_err(|error| self.wrap(error))?;
+        let names: Vec<String> = taken.iter().map(|(id, _)| id.hex()).collect();
+        let shelf = ShelfFile::of_archive(layout);
+        ShelfFile::forget_in(&shelf, &names).map_err(|error| StoreError::file(&shelf, error))?;
+        for (id, pages) in taken {
             if self.summary(id)?.is_none() {
                 let images = (1..=pages).map(|page| layout.image(id, page));
                 for path in std::iter::once(layout.original(id)).chain(images) {

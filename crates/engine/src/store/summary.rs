@@ -110,6 +110,14 @@ impl Catalogue {
         Ok(all)
     }
 
+    /// What became of every source, and the quality of its text in hundredths, by identity.
+    pub fn outcomes(&self) -> Result<Vec<(SourceId, Outcome, Option<u8>)>> {
+        self.all("SELECT sha256, outcome, quality FROM source ORDER BY sha256", [], |row| {
+            let outcome = Outcome::from_name(&row.get::<_, String>(1)?).unwrap_or(Outcome::Failed);
+            Ok((SourceId(row.get(0)?), outcome, row.get(2)?))
+        })
+    }
+
     fn summaries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Summary>> {
         let anatomy_by = if self.has_anatomy() { "anatomy_by" } else { "''" };
         let sql = format!(

@@ -300,3 +300,10 @@ impl<'a> Pages<'a> {
         self.sources.get(&id.source)?.reading(id.number)
     }
 }
+
+impl Pages<'_> {
+    /// Forgets what was read.
+    pub fn clear(&mut self) {
+        self.sources.clear();
+    }
+}

@@ -110,7 +110,7 @@ struct Bases<'a> {
 }
 
 /// A date with the days it can mean.
-#[derive(JsonSchema, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Date<'a> {
     edtf: &'a str,
     earliest: Option<String>,

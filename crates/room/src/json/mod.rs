@@ -295,7 +295,7 @@ impl Mark {
 }
 
 /// A rectangle on a page.
-#[derive(JsonSchema, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 struct PageBox {
     page: u32,
     #[serde(rename = "box")]
@@ -303,7 +303,7 @@ struct PageBox {
 }
 
 /// A range that matched, with the page and the boxes it leads to.
-#[derive(JsonSchema, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Highlight {
     start: u64,
     end: u64,
@@ -339,7 +339,7 @@ impl Highlight {
 }
 
 /// A piece of text around matches.
-#[derive(JsonSchema, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Snippet {
     /// First code point.
     pub start: u64,
@@ -351,8 +351,20 @@ pub struct Snippet {
     pub highlights: Vec<Highlight>,
 }
 
+impl Snippet {
+    /// The edge twin of a stretch of a text.
+    pub fn new(snippet: &broadside_engine::search::Snippet, stored: &Stored, points: &Points<'_>) -> Self {
+        Snippet {
+            start: points.at(snippet.span.start),
+            end: points.at(snippet.span.end),
+            text: stored.text.text.get(snippet.span.range()).unwrap_or_default().to_owned(),
+            highlights: snippet.highlights.iter().map(|span| Highlight::new(*span, stored, points)).collect(),
+        }
+    }
+}
+
 /// A hit of a search.
-#[derive(JsonSchema, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Hit {
     id: String,
     title: Option<String>,
@@ -382,7 +394,7 @@ impl Hit {
 }
 
 /// A line of a concordance.
-#[derive(JsonSchema, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Kwic {
     id: String,
     paths: Vec<String>,

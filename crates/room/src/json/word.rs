@@ -58,6 +58,18 @@ impl<'a> By<'a> {
     }
 }
 
+impl By<'_> {
+    /// Who decided.
+    pub fn author(&self) -> &str {
+        self.author
+    }
+
+    /// The reason that was given.
+    pub fn why(&self) -> Option<&str> {
+        self.reason
+    }
+}
+
 impl Opinion<'_> {
     /// What nobody can decide on.
     pub fn proposed() -> Self {

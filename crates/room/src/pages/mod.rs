@@ -8,6 +8,7 @@ mod entities;
 mod help;
 mod home;
 mod network;
+mod parts;
 mod report;
 mod reuse;
 mod review;
@@ -20,6 +21,7 @@ mod timeline;
 
 pub use add::receive::receive;
 pub use decide::shown;
+pub use statement::Pictures;
 
 use crate::route::Route;
 

@@ -1,5 +1,6 @@
 //! What pages are made of. The style sheet is `style.css` beside this file.
 
+pub mod chart;
 pub mod decide;
 mod frame;
 mod pieces;

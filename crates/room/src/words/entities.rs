@@ -1,3 +1,70 @@
-//! Names, and one of them.
+//! Names: the list, and all about one.
 
-super::words! {}
+super::words! {
+    TITLE = "Names", "Nombres";
+    LEDE = "Everyone and everything that statements name. Several spellings, languages and acronyms of one are brought together where that is sure; where it is not, there is a question for you.", "Todo lo que los documentos nombran. Las grafías, idiomas y siglas de uno mismo se reúnen cuando es seguro; cuando no lo es, hay una pregunta para usted.";
+    FIND = "Find by name", "Buscar por nombre";
+    KIND = "What it is", "Qué es";
+    COUNTRY = "Country", "País";
+    ANY = "any", "cualquiera";
+    APPLY = "Show", "Mostrar";
+    ALL = "also people who are only mentioned, in one statement", "también personas solo mencionadas, en un documento";
+    HIDDEN = "{n} people who are only mentioned, in one statement, are not listed.", "{n} personas solo mencionadas, en un documento, no figuran.";
+    SHOW_THEM = "List them too", "Incluirlas";
+    NAME = "Name", "Nombre";
+    STATEMENTS = "Statements", "Documentos";
+    ISSUED = "Issued", "Emitidos";
+    SIGNED = "Signed", "Firmados";
+    NAMES = "Spellings", "Grafías";
+    YEARS = "Years", "Años";
+    NONE = "No name fits.", "Ningún nombre corresponde.";
+    NEAR = "Names that are alike", "Nombres parecidos";
+    COUNT = "{n} names", "{n} nombres";
+    ONE = "1 name", "1 nombre";
+    LEADS_HERE = "{id} leads here: {why}", "{id} lleva aquí: {why}";
+    NAMED = "Named", "Nombrado";
+    NAMED_IN = "{uses} times in {statements} statements", "{uses} veces en {statements} documentos";
+    CALLED = "Called, as a person decided", "Llamado, según decidió una persona";
+    KNOWN_AS = "Known as", "Identificadores";
+    ID = "Id", "Identificador";
+    AS_ISSUER = "issued", "emitidos";
+    AS_SIGNATORY = "signed", "firmados";
+    AS_ADDRESSEE = "received", "recibidos";
+    AS_TOLD = "told of", "atribuidos o citados";
+    AS_MENTION = "only mentioned in", "solo mencionado";
+    OVER_TIME = "Over time", "A lo largo del tiempo";
+    CHART = "Statements that name it, over time", "Documentos que lo nombran, a lo largo del tiempo";
+    UNDATED = "{n} without a date are not drawn.", "{n} sin fecha no se dibujan.";
+    DOCUMENTS = "Statements", "Documentos";
+    EVERY_ROLE = "all", "todos";
+    AS_WHAT = "As what", "Como qué";
+    DATE = "Date", "Fecha";
+    TITLE_OF = "Statement", "Documento";
+    ITS_NAMES = "Names over languages and time", "Nombres por idioma y tiempo";
+    LANGUAGE = "Language", "Idioma";
+    SCRIPT = "Script", "Escritura";
+    USES = "Uses", "Usos";
+    SIGNS_WITH = "Signs with", "Firma con";
+    TOGETHER = "Together", "Juntos";
+    IN_NETWORK = "See it in the network of co-signing", "Verlo en la red de firmas conjuntas";
+    RELATIONS = "Related, as texts say", "Relaciones, según los textos";
+    SAYS = "so says", "así lo dice";
+    QUESTIONS = "Open questions", "Preguntas abiertas";
+    IS_ONE = "Are these one and the same?", "¿Son lo mismo?";
+    ALIKE = "{n}% alike", "{n} % de parecido";
+    MERGE = "Yes, one", "Sí, lo mismo";
+    DISTINCT = "No, two", "No, son dos";
+    AUTHOR = "Your name", "Su nombre";
+    REASON = "Why", "Por qué";
+    HELD_ONE = "Why its names are held to be one's", "Por qué sus nombres se consideran de uno mismo";
+    DECISIONS = "Decisions about it", "Decisiones sobre él";
+    WAITS = "waits: names it speaks of are gone", "en espera: los nombres de los que habla ya no están";
+    REPLACED = "replaced by a later one", "sustituida por otra posterior";
+    ALL_DECISIONS = "All decisions", "Todas las decisiones";
+    MORE = "{n} more", "{n} más";
+    NO_SUCH = "No name has this id: {id}.", "Ningún nombre tiene este identificador: {id}.";
+    NO_SUCH_HINT = "Look it up by name under Names.", "Búsquelo por su nombre en «Nombres».";
+    SEVERAL = "Several ids begin so: {id}.", "Varios identificadores empiezan así: {id}.";
+    SEVERAL_HINT = "Give more of its digits.", "Indique más dígitos.";
+    GONE = "{id} is gone since {at}: {why}.", "{id} ya no está desde {at}: {why}.";
+}

@@ -16,7 +16,7 @@ super::words! {
     REPORT = "Report", "Informe";
     HELP = "Help", "Ayuda";
     MAIN_MENU = "Main menu", "Menú principal";
-    SEARCH_HINT = "words, \"a phrase\", issuer:name", "palabras, \"una frase\", issuer:nombre";
+    SEARCH_HINT = "words, \"a phrase\", a name", "palabras, \"una frase\", un nombre";
     LANGUAGE = "Language", "Idioma";
     THEME = "Theme", "Tema";
     LIGHT = "Light", "Claro";
@@ -31,4 +31,7 @@ super::words! {
     PREVIOUS = "Previous", "Anterior";
     NEXT = "Next", "Siguiente";
     RANGE = "{from}–{to} of {all}", "{from}–{to} de {all}";
+    UNDERWAY = "This is being worked out for the first time since the archive changed: {n}% done.", "Se está preparando por primera vez desde que cambió el archivo: {n} % hecho.";
+    LOOK_AGAIN = "Look again", "Volver a mirar";
+    OF_BEFORE = "The archive has changed: this page shows it as it was before, until the new state is worked out.", "El archivo ha cambiado: esta página lo muestra como estaba antes, hasta que se prepare el nuevo estado.";
 }

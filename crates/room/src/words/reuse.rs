@@ -1,3 +1,39 @@
 //! What is said again.
 
-super::words! {}
+super::words! {
+    TITLE = "Reuse", "Reutilización";
+    LEDE = "Passages that stand in more than one statement: reprints, versions, quotations, borrowings and stock phrases.", "Pasajes que figuran en más de un documento: reimpresiones, versiones, citas, préstamos y frases hechas.";
+    MISSING = "Nobody has searched this archive for reuse yet.", "Nadie ha buscado todavía reutilización en este archivo.";
+    MISSING_HINT = "Run `broadside reuse --archive {archive}` once, then look here again. It searches as long as it needs, and keeps what it finds.", "Ejecute una vez «broadside reuse --archive {archive}» y vuelva a mirar aquí. La búsqueda tarda lo que necesite y guarda lo que encuentra.";
+    COUNTS = "{links} links between passages of {statements} statements, in {families} families of the same words.", "{links} vínculos entre pasajes de {statements} documentos, en {families} familias de las mismas palabras.";
+    AS_OF = "As found on {at}. `broadside reuse` looks for more after the archive has changed.", "Según lo hallado el {at}. «broadside reuse» busca más cuando el archivo ha cambiado.";
+    KINDS = "Kinds of reuse", "Clases de reutilización";
+    EVERY = "all", "todas";
+    MOST_USED = "Most widely used", "Los más extendidos";
+    WORDS = "Words", "Palabras";
+    KIND = "Kind", "Clase";
+    STATEMENTS = "Statements", "Documentos";
+    LETTERS = "Letters", "Letras";
+    YEARS = "Years", "Años";
+    FIRST = "First in", "Primero en";
+    MOST_REUSED = "Sharing with most others", "Los que más comparten con otros";
+    MOST_REUSED_NOTE = "Stock phrases and what pages carry do not count here.", "Aquí no cuentan las frases hechas ni los elementos de página.";
+    OTHERS = "Others", "Otros";
+    DATE = "Date", "Fecha";
+    STATEMENT = "Statement", "Documento";
+    NONE = "Nothing is of this kind.", "Nada es de esta clase.";
+    FAMILY = "The same words: {kind}", "Las mismas palabras: {kind}";
+    SPREAD = "Spread over time", "Difusión en el tiempo";
+    CHART = "Statements with these words, over time", "Documentos con estas palabras, a lo largo del tiempo";
+    ALIGNED = "Side by side with the first", "Comparados con el primero";
+    ALIGNED_NOTE = "What differs is marked.", "Lo que difiere está marcado.";
+    WHERE = "Where they stand", "Dónde figuran";
+    LIKENESS = "{n}% alike", "{n} % de parecido";
+    BASE = "the first", "el primero";
+    COLLATE = "Compare whole statements", "Comparar documentos enteros";
+    NO_FAMILY = "There is no such family of passages.", "No existe tal familia de pasajes.";
+    NO_FAMILY_HINT = "Families are numbered anew by each search: look for it under Reuse.", "Cada búsqueda numera las familias de nuevo: búsquela en «Reutilización».";
+    CUT = "The first {n} of them are shown.", "Se muestran los primeros {n}.";
+    LOOK_AGAIN = "Back to all reuse", "Volver a toda la reutilización";
+    COMES_FROM = "held to come from {id}, as {reason}", "se considera tomado de {id}, porque {reason}";
+}

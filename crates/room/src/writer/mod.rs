@@ -10,10 +10,10 @@ pub mod spool;
 pub mod uploads;
 
 use crate::answer::Trouble;
-use crate::room::{Place, Room};
+use crate::room::{Place, Room, bring_up};
 use broadside_engine::run::decide::{Recorded, record};
 use broadside_engine::run::names::Choice;
-use broadside_engine::run::{AddParams, RunError, indexing, resolving};
+use broadside_engine::run::{AddParams, RunError};
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::StoreError;
 use broadside_model::Decision;
@@ -266,9 +266,7 @@ impl Writer {
         // What changes from here on is for the next time.
         self.lock().changed = None;
         let _turn = self.gate.enter();
-        drop(indexing::open(room.layout(), self.place.threads));
-        let done = resolving::open(room.layout(), self.place.threads);
-        if !done.is_ok_and(|who| who.note.is_none()) {
+        if !bring_up(room.layout(), self.place.threads).unwrap_or(false) {
             // Another program writes, and brings it up or lets it be done later.
             self.names_behind();
             return;

@@ -1,6 +1,6 @@
 //! `broadside reuse --jsonl`: reuse in a collection without an archive.
 
-use super::kept;
+use super::{duplicates, kept};
 use crate::args::{Collection as Args, ReuseFormat};
 use crate::commands::{WrongUsage, threads};
 use crate::output::{self, counted};
@@ -11,8 +11,9 @@ use crate::reuse::record::Fields;
 use crate::reuse::tables::Tables;
 use crate::reuse::{links, passim};
 use anyhow::{Context as _, Result};
+use broadside_engine::reuse::keep::Nothing;
 use broadside_engine::reuse::links::ranges;
-use broadside_engine::reuse::{Params, ReuseError, Texts as _, detect, families, search};
+use broadside_engine::reuse::{Keep, Params, ReuseError, Texts as _, detect_keeping, families, search};
 use broadside_engine::run::scratch::ScratchFolder;
 use broadside_model::Link;
 use std::fs::File;
@@ -50,10 +51,12 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
         watch.say(&format!("… and {} more", counted(bad - TOLD, "line")));
     }
     let workers = rayon::ThreadPoolBuilder::new().num_threads(params(args).threads).build()?;
-    let count = match workers.install(|| written(args, &collection, &scratch, &watch)) {
-        Err(error) if watch.is_stopped() && error.is::<ReuseError>() => {
+    let found = if args.near_duplicates { duplicates::written } else { written };
+    let count = match workers.install(|| found(args, &collection, &scratch, &watch)) {
+        Err(error) if watch.is_stopped() && (error.is::<ReuseError>() || error.is::<Stopped>()) => {
             watch.clear();
-            output::complain("Stopped before the links were found; nothing was written.");
+            let stopped = error.downcast().unwrap_or(Stopped(None));
+            output::complain(&stopped.to_string());
             return Ok(false);
         }
         count => count?,
@@ -61,7 +64,7 @@ pub fn run(jsonl: &[PathBuf], args: &Args) -> Result<bool> {
     watch.closing(&format!(
         "{}: {} found",
         counted(u64::from(collection.count()), "text"),
-        counted(count as u64, "link")
+        counted(count as u64, if args.near_duplicates { "pair" } else { "link" })
     ));
     if bad > 0 {
         output::complain(&format!("{} of the input left out.", counted(bad, "line")));
@@ -104,18 +107,26 @@ fn written(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch:
 /// The links of the collection: those of the tables, where they are there, or found now.
 fn found(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &Stages) -> Result<Vec<Link>> {
     let params = params(args);
-    let find = || -> Result<Vec<Link>> {
-        let mut links = detect(collection, &params, scratch, watch)?;
+    let find = |keep: &dyn Keep| -> Result<Vec<Link>, ReuseError> {
+        let mut links = detect_keeping(collection, &params, scratch, watch, keep)?;
         links.retain(|link| collection.may_compare(link.a, link.b));
         links.sort_unstable();
         Ok(links)
     };
-    let Some(folder) = &args.tables else { return find() };
-    let tables = Tables::new(folder, collection, &params, args.between.as_deref())?;
-    let links = match tables.links()? {
+    let Some(folder) = &args.tables else { return Ok(find(&Nothing)?) };
+    let tables = Tables::new(folder, collection, &params, args.between.as_deref())?.with_seeds(args.seeds);
+    let links = match tables.links()?.filter(|_| !tables.wants_seeds()) {
         Some(links) => links,
         None => {
-            let links = find()?;
+            let before = tables.left();
+            if let Some(left) = &before {
+                watch.say(&output::inert(&format!("Going on from {left}.")));
+            }
+            let links = find(&tables).map_err(|error| match error {
+                ReuseError::Unfit => tables.unfit().into(),
+                ReuseError::Stopped => Stopped(tables.left()).into(),
+                error => anyhow::Error::from(error),
+            })?;
             tables.put_links(&links)?;
             links
         }
@@ -125,6 +136,25 @@ fn found(args: &Args, collection: &Collection, scratch: &ScratchFolder, watch: &
     }
     Ok(links)
 }
+
+/// It was told to stop; what is left to go on from.
+#[derive(Debug)]
+struct Stopped(Option<String>);
+
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.0 {
+            Some(left) => write!(
+                f,
+                "Stopped before the links were found. {} is kept: the same command goes on from there.",
+                output::inert(left)
+            ),
+            None => f.write_str("Stopped before the links were found; nothing was written."),
+        }
+    }
+}
+
+impl std::error::Error for Stopped {}
 
 pub fn params(args: &Args) -> Params {
     let threads = args.threads.map_or_else(threads, usize::from);

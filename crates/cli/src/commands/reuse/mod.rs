@@ -1,6 +1,7 @@
 //! `broadside reuse`: which passages stand in more than one text.
 
 mod collection;
+mod duplicates;
 mod kept;
 mod overview;
 mod passage;

@@ -1,6 +1,5 @@
 //! `broadside reuse ID`: what a statement shares with which others, side by side.
 
-use broadside_room::texts::{Statement, Statements};
 use super::{limit, open};
 use crate::args::Reuse as Args;
 use crate::commands::statements_of;
@@ -11,7 +10,8 @@ use crate::output::{self, Lines, counted, grouped};
 use anyhow::Result;
 use broadside_engine::run::reuse::Shared;
 use broadside_engine::store::ReuseLink;
-use broadside_model::{KindReason, Link, Match, Side, SourceReason, StatementId};
+use broadside_model::{KindReason, Link, Match, Side, SourceReason, Span, StatementId};
+use broadside_room::texts::{Statement, Statements};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -57,8 +57,31 @@ fn with(args: &Args, shared: &Shared, unit: u32) -> Result<Vec<With>> {
     let mut all: Vec<With> = by_other.into_iter().map(|(other, links)| With { other, links }).collect();
     let letters = |with: &With| with.links.iter().map(|(_, row)| u64::from(row.link.equal)).sum::<u64>();
     all.sort_by_key(|with| (Reverse(letters(with)), with.other));
-    all.iter_mut().for_each(|with| with.links.sort_by_key(|(side, row)| row.link.passage(*side)));
+    all.iter_mut().for_each(once);
     Ok(all)
+}
+
+/// Leaves one link for each place, the longest, and puts them in order. Where words are repeated, a passage may be aligned
+/// with itself moved on by one repetition too.
+fn once(with: &mut With) {
+    with.links.sort_by_key(|(_, row)| (Reverse(row.link.equal), row.link.a_span, row.link.b_span));
+    let mut kept: Vec<(Side, ReuseLink)> = Vec::with_capacity(with.links.len());
+    for (side, row) in with.links.drain(..) {
+        let is_same = |known: &(Side, ReuseLink)| {
+            mostly(known.1.link.a_span, row.link.a_span) && mostly(known.1.link.b_span, row.link.b_span)
+        };
+        if !kept.iter().any(is_same) {
+            kept.push((side, row));
+        }
+    }
+    kept.sort_by_key(|(side, row)| row.link.passage(*side));
+    with.links = kept;
+}
+
+/// Whether two ranges have a third of the shorter one in common.
+fn mostly(a: Span, b: Span) -> bool {
+    let common = a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize;
+    common * 3 > a.len().min(b.len())
 }
 
 fn show(
@@ -178,6 +201,8 @@ fn why(reason: KindReason) -> &'static str {
         KindReason::Name => "mostly a name",
         KindReason::Short => "a turn of phrase",
         KindReason::Courtesy => "words of courtesy",
+        KindReason::Routine => "words of office",
+        KindReason::Form => "a form, filled in otherwise",
         KindReason::SamePlace => "at the same place of many",
         KindReason::PartOfPage => "part of the page",
         KindReason::Unmarked => "not marked as another's",
@@ -190,5 +215,29 @@ fn because(reason: SourceReason) -> &'static str {
         SourceReason::Earlier => "it is earlier",
         SourceReason::Marked => "the other marks it as quoted",
         SourceReason::Named => "the other names it",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::{ReuseKind, Typed};
+
+    #[test]
+    fn a_passage_is_listed_once_for_each_place() {
+        let row = |a: (usize, usize), b: (usize, usize), equal| {
+            let (a_span, b_span) = (Span::new(a.0, a.1), Span::new(b.0, b.1));
+            let link = Link { a: 0, b: 1, a_span, b_span, equal, columns: equal, matches: Vec::new() };
+            let (kind, reason) = (ReuseKind::Borrowing, KindReason::Unmarked);
+            (
+                Side::A,
+                ReuseLink { link, typed: Typed { kind, reason, evidence: Vec::new(), direction: None }, family: 0 },
+            )
+        };
+        let links = vec![row((40, 120), (0, 80), 60), row((0, 120), (0, 120), 100), row((0, 90), (400, 490), 80)];
+        let mut with = With { other: 1, links };
+        once(&mut with);
+        let left: Vec<u32> = with.links.iter().map(|(_, row)| row.link.equal).collect();
+        assert_eq!(left, [80, 100]);
     }
 }

@@ -58,6 +58,11 @@ impl Vocabulary {
         Vocabulary { lower: list(language.as_bytes()), nouns }
     }
 
+    /// Whether no word is known.
+    pub fn is_empty(self) -> bool {
+        self.lower.is_empty() && self.nouns.is_empty()
+    }
+
     /// Whether the language writes its nouns with a capital, and has a list of them.
     pub fn has_nouns(self) -> bool {
         !self.nouns.is_empty()

@@ -29,6 +29,14 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     longer >= FEWEST && most > 0 && distance(&a, &b, most) <= most
 }
 
+/// Whether two texts have at least half of the longer one's letters in common, in order: one may be the other, badly read.
+pub(super) fn resembles(a: &str, b: &str) -> bool {
+    let letters = |word: &str| -> Vec<char> { word.chars().flat_map(char::to_lowercase).take(MOST).collect() };
+    let (a, b) = (letters(a), letters(b));
+    let most = a.len().max(b.len()) / 2;
+    distance(&a, &b, most) <= most
+}
+
 /// Letters exchanged, put in or left out; more than `most` where there are more.
 fn distance(a: &[char], b: &[char], most: usize) -> usize {
     if a.len().abs_diff(b.len()) > most {

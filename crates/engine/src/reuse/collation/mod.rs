@@ -21,7 +21,7 @@ mod words;
 
 use crate::knowledge::vocabulary::Vocabulary;
 use broadside_model::About;
-use broadside_model::collation::{Apparatus, BaseReason, Reading, Witness};
+use broadside_model::collation::{Apparatus, BaseReason, Reading, ReadingKind, Witness};
 use broadside_model::edtf::Day;
 use words::Words;
 
@@ -65,6 +65,21 @@ pub fn collate(versions: &[Version<'_>], base: Option<u32>) -> Option<Apparatus>
 pub fn readings(base: &str, witness: &str, language: Option<&str>) -> Vec<Reading> {
     let common: Vocabulary = nature::vocabulary(language, base);
     readings::readings(&Words::of(base), &Words::of(witness), common)
+}
+
+/// How many words of substance two texts differ in; what may have been misread is none, nor is what only stands elsewhere.
+/// `language` is an ISO 639-3 code.
+pub fn words_changed(base: &str, witness: &str, language: Option<&str>) -> usize {
+    let common: Vocabulary = nature::vocabulary(language, base);
+    let is_known = !common.is_empty();
+    let all = readings::readings(&Words::of(base), &Words::of(witness), common);
+    let changed = all.iter().filter(|reading| {
+        let lemma = base.get(reading.base.range()).unwrap_or_default();
+        reading.nature.is_substantive()
+            && reading.kind != ReadingKind::Transposition
+            && nature::is_other_word(lemma, &reading.text, common, is_known)
+    });
+    changed.count()
 }
 
 /// The witness that these readings make of the base; `None` where they are not readings of it.

@@ -4,7 +4,7 @@
 //! word of the language and the other is none, or the letters exchanged look alike. Two common words are two words,
 //! however little they differ.
 
-use super::likeness::alike;
+use super::likeness::{alike, resembles};
 use super::words::is_break;
 use crate::knowledge::phrase::{fold, hash};
 use crate::knowledge::vocabulary::{Vocabulary, languages};
@@ -69,6 +69,25 @@ pub(super) fn nature(a: &str, b: &str, common: Vocabulary) -> Nature {
         return Nature::Accents;
     }
     if same_parts && is_spelling(&a, &b, common) { Nature::Spelling } else { Nature::Words }
+}
+
+/// Fewest letters of a word of substance.
+const OF_SUBSTANCE: usize = 4;
+
+/// Whether what two texts have at a place, which differs in [`Nature::Words`], is so little alike that it was not misread;
+/// where nothing stands in its place, whether it is a word of substance. Without words of the language, any that is of
+/// letters alone counts as one.
+pub(super) fn is_other_word(a: &str, b: &str, common: Vocabulary, is_known_language: bool) -> bool {
+    let known = |word: &str| {
+        let word = folded(word);
+        let letters = word.chars().count() >= OF_SUBSTANCE && word.chars().all(char::is_alphabetic);
+        letters && (!is_known_language || common.is_common(number(&word)) || common.is_noun(number(&word)))
+    };
+    let has_word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(known);
+    if letters(a).is_empty() || letters(b).is_empty() {
+        return is_known_language && (has_word(a) || has_word(b));
+    }
+    has_word(a) && has_word(b) && !resembles(&folded(&letters(a)), &folded(&letters(b)))
 }
 
 /// A text without spaces and without hyphens at the ends of lines.

@@ -1,6 +1,6 @@
 //! Words of courtesy: thanks, greetings, congratulations, condolences.
 
-use crate::knowledge::phrase::fold;
+use super::beginnings::{Beginnings, longer_words};
 use broadside_model::Span;
 use std::sync::LazyLock;
 
@@ -10,38 +10,9 @@ const STRONG: usize = 1;
 const FITTING: usize = 3;
 /// Least share of a passage's longer words that are of courtesy or go with it, in percent.
 const SHARE: usize = 60;
-/// Fewest letters of a word that counts.
-const LETTERS: usize = 4;
 
-struct Beginnings {
-    strong: Vec<Vec<u8>>,
-    weak: Vec<Vec<u8>>,
-}
-
-static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
-    let read = |wanted: &str| {
-        let lines = include_str!("courtesy.txt").lines().filter(|line| line.starts_with(wanted));
-        let words = lines.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split_whitespace());
-        let mut words: Vec<Vec<u8>> = words.map(folded).collect();
-        words.sort_unstable();
-        // None begins another, so that the one before a word in order is the only one that can begin it.
-        words.dedup_by(|later, earlier| later.starts_with(earlier));
-        words
-    };
-    Beginnings { strong: read("strong"), weak: read("weak") }
-});
-
-fn folded(word: &str) -> Vec<u8> {
-    let mut out = Vec::new();
-    fold(word, &mut out);
-    out
-}
-
-/// Whether one of these, in order, is how the word begins.
-fn begins(sorted: &[Vec<u8>], word: &[u8]) -> bool {
-    let after = sorted.partition_point(|beginning| beginning.as_slice() <= word);
-    after.checked_sub(1).is_some_and(|before| word.starts_with(&sorted[before]))
-}
+static STRONG_WORDS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::read(include_str!("courtesy.txt"), "strong"));
+static WEAK_WORDS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::read(include_str!("courtesy.txt"), "weak"));
 
 /// How far before a passage the word may stand that makes it courtesy, in bytes: a passage may begin after "congratulate".
 const BEFORE: usize = 90;
@@ -59,18 +30,13 @@ pub(super) fn is_courtesy(text: &str, passage: Span) -> bool {
 /// How many longer words there are: of courtesy proper, of courtesy or such as go with it, and in all.
 fn count(words: &str) -> (usize, usize, usize) {
     let (mut strong, mut weak, mut all) = (0, 0, 0);
-    for word in words.split(|c: char| !c.is_alphanumeric()) {
-        if word.chars().take(LETTERS).count() < LETTERS || word.starts_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        // Names of those who are thanked and congratulated say nothing either way.
-        let is_name = word.starts_with(char::is_uppercase);
-        let word = folded(word);
-        if begins(&BEGINNINGS.strong, &word) {
+    for (word, is_name) in longer_words(words) {
+        if STRONG_WORDS.begin(&word) {
             strong += 1;
-        } else if begins(&BEGINNINGS.weak, &word) {
+        } else if WEAK_WORDS.begin(&word) {
             weak += 1;
         } else if is_name {
+            // Names of those who are thanked and congratulated say nothing either way.
             continue;
         }
         all += 1;

@@ -7,15 +7,18 @@
 //!
 //! 1. furniture: the page's, or at the same place of many texts of a series ([`furniture`]);
 //! 2. reprint or version: the links of two texts together cover both statements ([`pairs`]);
-//! 3. quotation: between quotation marks on a side, said to be another's, or marked by others that use the words;
+//! 3. quotation: between quotation marks on a side, said to be another's, or marked by others that use the words; but a
+//!    formula that few mark stays one inside a document that is quoted whole;
 //! 4. reprint of one statement, whole, inside a longer text;
-//! 5. formula: where statements greet and take leave, a name, frequent with many issuers, words of courtesy, or no more
-//!    than a turn of phrase;
+//! 5. formula: where statements greet and take leave, a name, frequent with many issuers or over many years, words of
+//!    courtesy or of office, a form filled in otherwise, or no more than a turn of phrase;
 //! 6. borrowing: the rest.
 //!
 //! What the words say of their source comes before dates, and never against them ([`source`]).
 
 mod attribution;
+mod beginnings;
+mod changed;
 mod courtesy;
 mod formula;
 mod furniture;
@@ -23,18 +26,16 @@ mod marks;
 mod named;
 mod observe;
 mod pairs;
+mod routine;
 mod source;
 
+pub use changed::is_changed;
 pub use observe::{Observed, observe};
 
 use broadside_model::{About, Family, KindReason, Link, Passage, ReuseKind, Side, Span, Typed};
 use formula::Use;
 use pairs::Pair;
 
-/// Least share of the texts of a family that set its words in quotation marks, for all to count as quoting, in percent.
-const QUOTED_ELSEWHERE: u32 = 25;
-/// Fewest texts of a family that do.
-const QUOTING_TEXTS: u32 = 2;
 /// Most letters of a passage that counts as quoted because others mark it.
 const QUOTED_ELSEWHERE_LETTERS: u32 = 600;
 
@@ -42,13 +43,20 @@ const QUOTED_ELSEWHERE_LETTERS: u32 = 600;
 const SHORT_LETTERS: u32 = 64;
 
 /// The kinds of links. `families` holds each link once, `about` what is known of each text, `seen` what each link's two
-/// sides looked like.
-pub fn kinds(links: &[Link], families: &[Family], about: &[About], seen: &[[Observed; 2]]) -> Vec<Typed> {
+/// sides looked like; `differ` is asked, of few passages, whether words of substance differ in them ([`is_changed`]).
+pub fn kinds(
+    links: &[Link],
+    families: &[Family],
+    about: &[About],
+    seen: &[[Observed; 2]],
+    differ: impl FnMut(Passage, Passage) -> bool,
+) -> Vec<Typed> {
     let uses = formula::uses(links, families, about, seen);
-    let pairs = pairs::pairs(links, seen, |index, link| {
+    let mut pairs = pairs::pairs(links, seen, |index, link| {
         uses.of(index).is_frequent(link.equal)
             || seen.get(index as usize).is_some_and(|two| two.iter().all(|side| side.courtesy))
     });
+    pairs.compare(differ);
     let furniture = furniture::families(families, about, seen.len(), links, seen);
     let unknown = About::default();
     let of = |text: u32| about.get(text as usize).unwrap_or(&unknown);
@@ -82,7 +90,16 @@ pub fn kinds_in(texts: &[&str], links: &[Link], families: &[Family], about: &[Ab
             seen[*index as usize][usize::from(*side == Side::B)] = observed;
         }
     }
-    kinds(links, families, about, &seen)
+    kinds(links, families, about, &seen, |a, b| {
+        let words = |passage: Passage| texts.get(passage.text as usize).and_then(|text| text.get(passage.span.range()));
+        is_changed(words(a).unwrap_or_default(), words(b).unwrap_or_default(), language(about, a, b))
+    })
+}
+
+/// The language of two passages, where it is known.
+pub fn language(about: &[About], a: Passage, b: Passage) -> Option<&str> {
+    let of = |passage: Passage| about.get(passage.text as usize)?.language.as_deref();
+    of(a).or_else(|| of(b))
 }
 
 /// All that is known of a link when its kind is told.
@@ -112,7 +129,7 @@ impl View<'_> {
             return told;
         }
         if self.pair.holds_one() {
-            return plain(ReuseKind::Reprint, KindReason::WholeOfOne);
+            return plain(self.pair.again(), KindReason::WholeOfOne);
         }
         match self.formula() {
             Some(reason) => plain(ReuseKind::Formula, reason),
@@ -130,35 +147,58 @@ impl View<'_> {
                 .collect()
         };
         let marked = evidence(|side| side.marked);
-        if !marked.is_empty() {
+        let is_part = self.seen.iter().all(|side| side.marked.is_none() || !side.whole);
+        let is_inside = marked.len() == 1 && is_part && self.is_stock();
+        if !marked.is_empty() && !is_inside {
             return Some((ReuseKind::Quotation, KindReason::Marked, marked));
         }
         let attributed = evidence(|side| side.attributed.filter(|_| !side.name));
-        if !attributed.is_empty() {
+        let is_inside = attributed.len() == 1 && self.used.is_rarely_quoted() && self.is_stock();
+        if !attributed.is_empty() && !is_inside {
             return Some((ReuseKind::Quotation, KindReason::Attributed, attributed));
         }
-        let marking = self.used.marking;
-        let often = marking >= QUOTING_TEXTS && marking * 100 >= self.used.texts * QUOTED_ELSEWHERE;
-        (often && self.link.equal <= QUOTED_ELSEWHERE_LETTERS)
+        (self.used.is_quoted() && self.link.equal <= QUOTED_ELSEWHERE_LETTERS)
             .then(|| (ReuseKind::Quotation, KindReason::QuotedElsewhere, self.used.marked.into_iter().collect()))
     }
 
+    /// Whether the words are a formula that hardly anyone quotes, so that who has them inside a document that is quoted
+    /// whole does not quote them.
+    fn is_stock(&self) -> bool {
+        let stock = || self.stock().is_some_and(|why| !matches!(why, KindReason::Routine | KindReason::Form));
+        !self.used.is_quoted() && stock()
+    }
+
     fn formula(&self) -> Option<KindReason> {
-        let letters = self.pair.run_letters(self.link);
+        self.stock().or_else(|| (self.letters() < SHORT_LETTERS).then_some(KindReason::Short))
+    }
+
+    /// Letters alike in the stretch that the link belongs to.
+    fn letters(&self) -> u32 {
+        self.pair.run_letters(self.link)
+    }
+
+    /// Why the words are nobody's own, whatever their length says.
+    fn stock(&self) -> Option<KindReason> {
+        let letters = self.letters();
+        let both = |is: fn(&Observed) -> bool| self.seen.iter().all(is);
         let is_long = letters > formula::FORMULA_LETTERS;
-        if self.seen.iter().all(|side| side.is_place()) && !is_long {
+        if both(Observed::is_place) && !is_long {
             return Some(KindReason::Place);
         }
-        if self.seen.iter().all(|side| side.name) && !is_long {
+        if both(|side| side.name) && !is_long {
             return Some(KindReason::Name);
         }
         if self.used.is_frequent(letters) {
             return Some(KindReason::Frequent);
         }
-        if self.seen.iter().all(|side| side.courtesy) && letters <= formula::COURTESY_LETTERS {
+        if both(|side| side.courtesy) && letters <= formula::COURTESY_LETTERS {
             return Some(KindReason::Courtesy);
         }
-        (letters < SHORT_LETTERS).then_some(KindReason::Short)
+        let filled_in = || u64::from(self.link.equal) * 100 < u64::from(self.link.columns) * formula::FORM_ALIKE;
+        if both(|side| side.figures) && letters <= formula::FORM_LETTERS && filled_in() {
+            return Some(KindReason::Form);
+        }
+        (both(|side| side.routine) && letters <= formula::ROUTINE_LETTERS).then_some(KindReason::Routine)
     }
 }
 

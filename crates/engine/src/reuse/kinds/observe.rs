@@ -1,6 +1,6 @@
 //! What a passage looks like where it stands: between quotation marks, attributed, in which part, how far along.
 
-use super::{attribution, courtesy, marks, named};
+use super::{attribution, courtesy, marks, named, routine};
 use broadside_model::{About, Role, Span};
 
 /// Least share of a passage that lies between quotation marks for it to be a quotation, in percent.
@@ -24,7 +24,7 @@ pub struct Observed {
     pub marked: Option<Span>,
     /// Words that say whose it is.
     pub attributed: Option<Span>,
-    /// Whether it is all, or nearly all, of what stands between these marks.
+    /// Whether it is all, or nearly all, of what stands between these marks, and of the quotation.
     pub whole: bool,
     /// Words near it, or near the marks that it lies in, folded with spaces around each, where it is marked or attributed.
     pub around: String,
@@ -34,6 +34,10 @@ pub struct Observed {
     pub role: Option<Role>,
     /// Whether it is made of words of courtesy.
     pub courtesy: bool,
+    /// Whether it is made of words of office.
+    pub routine: bool,
+    /// Whether much of it is figures.
+    pub figures: bool,
     /// Whether it is mostly a name.
     pub name: bool,
     /// Whether it is a line of its own at the head or the foot of the text.
@@ -73,7 +77,7 @@ pub fn observe(text: &str, about: &About, passages: &[Span]) -> Vec<Observed> {
         let stretch =
             marked.map_or(*span, |marked| Span { start: marked.start.min(span.start), end: marked.end.max(span.end) });
         let work = attribution::names_work(text, stretch);
-        let whole = marked.is_some_and(|marked| share(*span, marked) >= WHOLE);
+        let whole = marked.is_some_and(|marked| share(*span, marked) >= WHOLE && !goes_on(text, &quoted, marked));
         if marked.is_some() || attributed.is_some() {
             around = attribution::around(text, stretch);
             let names = said.into_iter().flat_map(|said| [&said.attributed_to, &said.work]).flatten();
@@ -90,6 +94,8 @@ pub fn observe(text: &str, about: &About, passages: &[Span]) -> Vec<Observed> {
             work,
             role,
             courtesy: courtesy::is_courtesy(text, *span),
+            routine: routine::is_routine(words),
+            figures: routine::has_figures(words),
             name,
             edge,
         }
@@ -149,6 +155,18 @@ fn within(quoted: &[Span], passage: Span) -> Option<Span> {
     let inside = || quoted[from..].iter().take_while(|range| range.start < passage.end);
     let bytes: usize = inside().map(|range| covered(*range, passage)).sum();
     (bytes * 100 >= passage.len().max(1) * MARKED).then(|| inside().next().copied())?
+}
+
+/// Whether a quotation goes on before or after this range of it, as where each of its paragraphs opens with a mark.
+fn goes_on(text: &str, quoted: &[Span], range: Span) -> bool {
+    let at = quoted.partition_point(|other| other.start < range.start);
+    let before = at.checked_sub(1).and_then(|before| quoted.get(before)).map(|before| (before.end, range.start));
+    let after = quoted.get(at + 1).map(|after| (range.end, after.start));
+    let is_near = |(start, end): (u32, u32)| {
+        let between = text.get(Span { start, end: end.max(start) }.range()).unwrap_or_default();
+        between.contains('\n') && !between.contains(char::is_alphanumeric)
+    };
+    [before, after].into_iter().flatten().any(is_near)
 }
 
 /// The role of the parts that cover a passage, other than running text.

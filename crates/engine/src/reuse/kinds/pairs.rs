@@ -1,7 +1,7 @@
 //! What two texts have in common, all their links taken together.
 
 use super::observe::Observed;
-use broadside_model::{KindReason, Link, ReuseKind, Span};
+use broadside_model::{KindReason, Link, Passage, ReuseKind, Span};
 
 /// Least share of a statement that counts as nearly all of it, in percent.
 const WHOLE: u32 = 90;
@@ -31,6 +31,10 @@ pub(super) struct Pair {
     changed: u32,
     /// The passages of the longest link.
     longest: Option<(Span, Span)>,
+    /// From the first to the last passage on either side, or those of the longest link where others lie far from it.
+    stretch: Option<(Passage, Passage)>,
+    /// Whether words of substance differ, where the two would be the same else.
+    differs: bool,
     /// Stretches of links that follow each other on both sides: where in the first text, and letters alike.
     runs: Vec<(Span, u32)>,
 }
@@ -40,10 +44,15 @@ impl Pair {
     pub fn whole(&self) -> Option<(ReuseKind, KindReason)> {
         let both = |covered: [u32; 2], share| covered.iter().all(|covered| *covered >= share);
         if both(self.covered, WHOLE) && self.changed <= HARDLY_CHANGED {
-            return Some((ReuseKind::Reprint, KindReason::WholeOfBoth));
+            return Some((self.again(), KindReason::WholeOfBoth));
         }
         (both(self.covered_own, MOST) && self.equal >= VERSION_LETTERS)
             .then_some((ReuseKind::Version, KindReason::MostOfBoth))
+    }
+
+    /// What the whole statement, hardly changed, is.
+    pub fn again(&self) -> ReuseKind {
+        if self.differs { ReuseKind::Version } else { ReuseKind::Reprint }
     }
 
     /// Whether a link lies inside the longest one on both sides, and so ties words that both texts repeat.
@@ -75,6 +84,16 @@ pub(super) struct Pairs {
 impl Pairs {
     pub fn of(&self, link: u32) -> &Pair {
         &self.all[self.of_link[link as usize] as usize]
+    }
+}
+
+impl Pairs {
+    /// Notes of which pairs, among those that would be the same statement again, words of substance differ.
+    pub fn compare(&mut self, mut differ: impl FnMut(Passage, Passage) -> bool) {
+        for pair in &mut self.all {
+            let again = pair.whole().is_some_and(|(kind, _)| kind == ReuseKind::Reprint) || pair.holds_one();
+            pair.differs = again && pair.stretch.is_some_and(|(a, b)| differ(a, b));
+        }
     }
 }
 
@@ -131,9 +150,29 @@ fn pair(links: &[&Link], bytes: [u32; 2]) -> Pair {
         covered_own: [0; 2],
         equal: links.iter().map(|link| link.equal).fold(0, u32::saturating_add),
         changed: percent(changed, first.max(second)),
+        stretch: stretch(links, [first, second]),
+        differs: false,
         longest: links.iter().max_by_key(|link| link.equal).map(|link| (link.a_span, link.b_span)),
         runs: runs(links),
     }
+}
+
+/// Greatest length of a stretch, in percent of what links cover of it.
+const STRETCHED: u64 = 115;
+
+/// From the first to the last passage on either side, of which the links cover so many bytes.
+fn stretch(links: &[&Link], covered: [u32; 2]) -> Option<(Passage, Passage)> {
+    let longest = links.iter().max_by_key(|link| link.equal)?;
+    let whole = |of: fn(&Link) -> Span| {
+        let start = links.iter().map(|link| of(link).start).min()?;
+        let end = links.iter().map(|link| of(link).end).max()?;
+        Some(Span { start, end })
+    };
+    let (a, b) = (whole(|link| link.a_span)?, whole(|link| link.b_span)?);
+    let is_near = |span: Span, covered: u32| span.len() as u64 * 100 <= u64::from(covered) * STRETCHED;
+    let (a, b) =
+        if is_near(a, covered[0]) && is_near(b, covered[1]) { (a, b) } else { (longest.a_span, longest.b_span) };
+    Some((Passage { text: longest.a, span: a }, Passage { text: longest.b, span: b }))
 }
 
 /// Bytes that these ranges cover together.

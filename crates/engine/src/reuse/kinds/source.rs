@@ -59,14 +59,21 @@ fn names(passage: &Observed, source: &About, own: &About) -> bool {
     if !passage.is_quoting() || part {
         return false;
     }
-    let of_own = |words: &String| own.issuers.iter().any(|own| spaced(own).contains(words));
+    let (of_source, of_passage) = (called(source), called(own));
+    let of_own = |words: &String| of_passage.iter().any(|own| spaced(own).contains(words));
     let is_near = |name: &str| {
         let words = spaced(name);
         words.trim().chars().count() >= NAME_LETTERS && passage.around.contains(&words) && !of_own(&words)
     };
-    let issuer = source.issuers.iter().filter(|issuer| !own.issuers.contains(issuer)).any(|issuer| is_near(issuer));
+    let is_other = source.issuers.iter().any(|issuer| !own.issuers.contains(issuer));
+    let issuer = is_other && of_source.iter().filter(|name| !of_passage.contains(name)).any(|name| is_near(name));
     let title = |title: &str| spaced(title).split_whitespace().count() >= TITLE_WORDS && is_near(title);
     issuer || source.title.as_deref().is_some_and(title)
+}
+
+/// What the issuers of a text are called.
+fn called(about: &About) -> &[String] {
+    if about.issuer_names.is_empty() { &about.issuers } else { &about.issuer_names }
 }
 
 /// The side that does not mark as quoted what the other does, where no third text has the words plainly.

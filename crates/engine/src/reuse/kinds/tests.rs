@@ -162,3 +162,58 @@ fn one_statement_whole_inside_a_longer_text_is_a_reprint() {
     let found = typed(&texts, &[by("bakers", 1931), by("gazette", 1931)], &[link(&texts, 0, 1, statement.trim())]);
     assert_eq!((found[0].kind, found[0].reason), (ReuseKind::Reprint, KindReason::WholeOfOne));
 }
+
+#[test]
+fn a_reprint_in_which_a_word_was_exchanged_is_a_version() {
+    let whole = format!("{LONG}{MORE}");
+    let other = whole.replace("a hearing", "a pardon");
+    let misread = whole.replace("council", "counc1l").replace("Sunday", "Snnday");
+    let about = |n| About { language: Some("eng".to_owned()), ..by("bakers", 1931 + n) };
+    for (copy, kind) in [(other, ReuseKind::Version), (misread, ReuseKind::Reprint)] {
+        let texts = [whole.as_str(), copy.as_str()];
+        let span = Span::new(0, whole.trim().len());
+        let letters = whole.chars().filter(|c| c.is_alphanumeric()).count() as u32;
+        let link = Link {
+            a: 0,
+            b: 1,
+            a_span: span,
+            b_span: Span::new(0, copy.trim().len()),
+            equal: letters - 5,
+            columns: letters,
+            matches: vec![],
+        };
+        let found = typed(&texts, &[about(0), about(1)], &[link]);
+        assert_eq!((found[0].kind, found[0].reason), (kind, KindReason::WholeOfBoth), "{copy}");
+    }
+}
+
+#[test]
+fn words_of_office_and_forms_filled_in_otherwise_are_formulas() {
+    let office = "I transmit herewith, in compliance with the resolution of the Council, the report of the Secretary of the \
+                  Commission";
+    let first =
+        format!("{LONG} {office}. The receipts for the year ended June 30, 1911, were 4,183,220 crowns. {MORE}");
+    let second =
+        format!("{MORE} {office}. The receipts for the year ended June 30, 1914, were 3,907,115 crowns. {LONG}");
+    let texts = [first.as_str(), second.as_str()];
+    let mut form = link(&texts, 0, 1, "The receipts for the year ended June 30, 191");
+    (form.a_span.end, form.b_span.end) = (form.a_span.end + 28, form.b_span.end + 28);
+    (form.equal, form.columns) = (70, 82);
+    let found = typed(&texts, &[by("bakers", 1911), by("millers", 1914)], &[link(&texts, 0, 1, office), form]);
+    assert_eq!((found[0].kind, found[0].reason), (ReuseKind::Formula, KindReason::Routine));
+    assert_eq!((found[1].kind, found[1].reason), (ReuseKind::Formula, KindReason::Form));
+}
+
+#[test]
+fn a_formula_inside_a_document_that_one_quotes_whole_stays_a_formula() {
+    let phrase = "in witness whereof the guild has set its hand and the seal of the valley is affixed below in red wax";
+    let mut bodies: Vec<String> = (0..9).map(|n| format!("Charter {n}. {} {phrase}.", MORE.repeat(n + 2))).collect();
+    bodies.push(format!(
+        "They wrote to us:\n\n“Our charter follows. {MORE}\n\n“{phrase}.\n\n“{MORE}”\n\nSo far the guild. {LONG}"
+    ));
+    let texts: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    let links: Vec<Link> = (1..10).map(|n| link(&texts, 0, n, phrase)).collect();
+    let about: Vec<About> = (0..10).map(|n| by(&format!("guild {n}"), 1931)).collect();
+    let found = typed(&texts, &about, &links);
+    assert!(found.iter().all(|typed| typed.kind == ReuseKind::Formula), "{found:?}");
+}

@@ -2,21 +2,25 @@
 //!
 //! The texts that are compared are statements ([`units`]); a source without any is one. What is found is derived, and lies in
 //! a file beside the catalogue that says what it was made from: where the texts are the same, the links are those found
-//! before, and only their kinds, which go by dates and decisions too, are told anew. Where the archive cannot be written
+//! before, and only their kinds, which go by dates and decisions too, are told anew. Where some texts came or went, links
+//! are looked for in these alone ([`archive`]). Where the archive cannot be written
 //! to, all of it is worked out in memory, for that command alone. [`passage`] finds where words come from without any of it.
 
+mod archive;
+pub mod kept;
 pub mod passage;
 pub mod units;
 pub mod versions;
 
-use super::{Result, now};
+use super::{Result, now, resolving};
 use crate::reuse::params::Params;
 use crate::reuse::{Scratch, Texts as _, Watch, detect, families, kinds};
 use crate::stage;
 use crate::store::{Catalogue, Layout, Lock, Reuse, ReuseFamily, ReuseFound, ReuseLink, ReuseUnit};
+use archive::Archive;
 use broadside_model::{About, Family, Link, Passage, ReuseKind, Side, Span, Typed};
 use std::ops::ControlFlow;
-use units::{Text, Units};
+use units::Units;
 
 /// An archive of which is known what its statements share.
 #[derive(Debug)]
@@ -32,79 +36,81 @@ pub struct Shared {
 /// Opens an archive for questions about reuse, and brings what is known of it up to date.
 pub fn open(layout: &Layout, params: &Params, scratch: &dyn Scratch, watch: &dyn Watch) -> Result<Shared> {
     let catalogue = Catalogue::open(layout)?;
-    let made_for = made_for(&catalogue, params)?;
+    let (made_for, batch) = (made_for(&catalogue, params)?, catalogue.last_batch()?);
     let old = Reuse::open(layout);
-    if let Some(reuse) = old {
-        if reuse.made().is_ok_and(|(_, of, _)| of == made_for) {
+    match old {
+        Some(reuse) if reuse.made().is_ok_and(|(_, of, _)| of == made_for) => {
             return Ok(Shared { catalogue, reuse, note: None });
         }
-        return keep(layout, catalogue, work(layout, made_for, Some(&reuse), params, scratch, watch)?);
+        _ => {}
     }
-    keep(layout, catalogue, work(layout, made_for, None, params, scratch, watch)?)
+    // Who issued a text is known by who is who; where that cannot be kept, issuers go by their names.
+    drop(resolving::open(layout, params.threads)?);
+    let texts = units::read(layout, params.threads, watch)?;
+    let (units, about): (Vec<ReuseUnit>, Vec<About>) = texts.into_iter().map(|text| (text.unit, text.about)).unzip();
+    let archive = Archive { layout, units: &units, texts_for: texts_for(&units, params), params, scratch, watch };
+    let links = match old.as_ref().filter(|old| old.made().is_ok_and(|(of, ..)| of == archive.texts_for)) {
+        Some(old) => Ok(old.links()?.into_iter().map(|row| row.link).collect()),
+        // Nothing may come or go while what is known of it is written.
+        None => match Lock::take(layout) {
+            Err(error) => Err(error),
+            Ok(lock) if Catalogue::open(layout)?.last_batch()? == batch => {
+                let links = archive.links(old.as_ref())?;
+                drop(lock);
+                Ok(links)
+            }
+            Ok(_) => Err(crate::store::StoreError::file(
+                &layout.reuse(),
+                std::io::Error::other("the archive has changed meanwhile"),
+            )),
+        },
+    };
+    let (links, note) = match links {
+        Ok(links) => (links, None),
+        Err(error) => (detect(&archive.texts(), params, scratch, watch)?, Some(alone(&error))),
+    };
+    let families = families::gather(&links);
+    let typed = types(&archive.texts(), &links, &families, &about, watch)?;
+    let texts_for = archive.texts_for;
+    let found = found(made_for, texts_for, units, links, typed, &families, &about);
+    let Shared { catalogue, reuse, note: unkept } = keep(layout, catalogue, &found)?;
+    Ok(Shared { catalogue, reuse, note: note.or(unkept) })
+}
+
+/// What is said where nothing can be kept.
+fn alone(error: &crate::store::StoreError) -> String {
+    format!("Reuse was worked out for this command alone: {error}")
 }
 
 /// Stores what was found, or holds it in memory where it cannot be stored.
-fn keep(layout: &Layout, catalogue: Catalogue, found: ReuseFound) -> Result<Shared> {
-    match Lock::take(layout).and_then(|_lock| Reuse::write(layout, &found)) {
+fn keep(layout: &Layout, catalogue: Catalogue, found: &ReuseFound) -> Result<Shared> {
+    match Lock::take(layout).and_then(|_lock| Reuse::write(layout, found)) {
         Ok(reuse) => Ok(Shared { catalogue, reuse, note: None }),
-        Err(error) => {
-            let note = format!("Reuse was worked out for this command alone: {error}");
-            Ok(Shared { catalogue, reuse: Reuse::in_memory(&found)?, note: Some(note) })
-        }
+        Err(error) => Ok(Shared { catalogue, reuse: Reuse::in_memory(found)?, note: Some(alone(&error)) }),
     }
-}
-
-/// The parameters that change what is found.
-fn numbers(params: &Params) -> String {
-    format!("{:?}", Params { memory: 0, threads: 0, ..params.clone() })
 }
 
 /// What reuse worked out now is made for.
 fn made_for(catalogue: &Catalogue, params: &Params) -> Result<String> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(numbers(params).as_bytes());
-    for decision in catalogue.decisions()? {
-        hasher.update(&decision.id.0);
-    }
+    hasher.update(kept::numbers(params).as_bytes());
+    // Decisions and authority files are in what the entities are made for.
+    hasher.update(resolving::made_for_now(catalogue)?.as_bytes());
     let hash = hasher.finalize().to_hex();
     let (stage, batch) = (stage::REUSE, catalogue.last_batch()?);
     Ok(format!("{} {}, batch {batch}, {}", stage.name, stage.version, hash.get(..16).unwrap_or_default()))
 }
 
 /// What the links between these texts are found from.
-fn texts_for(texts: &[Text], params: &Params) -> String {
+fn texts_for(units: &[ReuseUnit], params: &Params) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(numbers(params).as_bytes());
-    for text in texts {
-        hasher.update(&text.unit.hash).update(&text.unit.statement.source.0);
-        hasher.update(&text.unit.statement.number.to_le_bytes());
+    hasher.update(kept::numbers(params).as_bytes());
+    for unit in units {
+        hasher.update(&unit.hash).update(&unit.statement.source.0);
+        hasher.update(&unit.statement.number.to_le_bytes());
     }
     let hash = hasher.finalize().to_hex();
     format!("{} {}, {}", stage::REUSE.name, stage::REUSE.version, hash.get(..32).unwrap_or_default())
-}
-
-/// Works out all of it.
-fn work(
-    layout: &Layout,
-    made_for: String,
-    old: Option<&Reuse>,
-    params: &Params,
-    scratch: &dyn Scratch,
-    watch: &dyn Watch,
-) -> Result<ReuseFound> {
-    let texts = units::read(layout, params.threads, watch)?;
-    let texts_for = texts_for(&texts, params);
-    let (units, about): (Vec<ReuseUnit>, Vec<About>) = texts.into_iter().map(|text| (text.unit, text.about)).unzip();
-    let reader = Units::new(layout, &units);
-    let is_same = |old: &&Reuse| old.made().is_ok_and(|(of, ..)| of == texts_for);
-    let known = old.filter(is_same).and_then(|old| old.links().ok());
-    let links = match known {
-        Some(known) => known.into_iter().map(|row| row.link).collect(),
-        None => detect(&reader, params, scratch, watch)?,
-    };
-    let families = families::gather(&links);
-    let typed = types(&reader, &links, &families, &about, watch)?;
-    Ok(found(made_for, texts_for, units, links, typed, &families, &about))
 }
 
 /// The kinds of links, each text looked at once.
@@ -137,7 +143,19 @@ fn types(
             return Err(crate::reuse::ReuseError::Stopped.into());
         }
     }
-    Ok(kinds::kinds(links, families, about, &seen))
+    let mut failed = None;
+    let typed = kinds::kinds(links, families, about, &seen, |a, b| {
+        let mut words = |passage: Passage| {
+            failed = texts.read(passage.text, &mut text).err().or(failed.take());
+            text.get(passage.span.range()).unwrap_or_default().to_owned()
+        };
+        let (in_a, in_b) = (words(a), words(b));
+        kinds::is_changed(&in_a, &in_b, kinds::language(about, a, b))
+    });
+    match failed {
+        Some(error) => Err(crate::reuse::ReuseError::from(error).into()),
+        None => Ok(typed),
+    }
 }
 
 fn found(

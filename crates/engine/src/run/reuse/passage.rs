@@ -26,6 +26,8 @@ pub struct Origin {
 
 /// Fewest letters that can be looked for: fewer stand everywhere.
 pub const LEAST: usize = 16;
+/// Letters below which what stands around a place tells nothing.
+const FEW_LETTERS: usize = 160;
 /// Letters of a run.
 const RUN: usize = 7;
 /// Least share of the runs of the words that must stand close together, in percent.
@@ -57,7 +59,7 @@ pub fn find(
         let text = catalogue.text(place.source)?.unwrap_or_default();
         let Some(part) = text.get(place.span.range()) else { continue };
         for link in detect(&[words, part][..], &params, scratch, &Silent)? {
-            let link = moved(link, place.span.start);
+            let link = moved(asked(link, words, part), place.span.start);
             let is_known = |origin: &Origin| {
                 origin.source == place.source
                     && origin.link.b_span.overlaps(link.b_span)
@@ -75,6 +77,25 @@ pub fn find(
         (std::cmp::Reverse(origin.link.equal), origin.link.columns, origin.source, origin.link.b_span)
     });
     Ok(found)
+}
+
+/// A link with no more of the passage than was asked for: who asks for words that begin or end within a word, asks for
+/// that part of it.
+fn asked(mut link: Link, words: &str, part: &str) -> Link {
+    let letters = |text: &str, from: u32, until: u32| {
+        let between = text.get(Span { start: from, end: until.max(from) }.range()).unwrap_or_default();
+        between.chars().filter(|letter| letter.is_alphanumeric()).count() as u32
+    };
+    let (Some(first), Some(last)) = (link.matches.first().copied(), link.matches.last().copied()) else { return link };
+    let before = letters(part, link.b_span.start, first.b.start);
+    if before > 0 && letters(words, 0, first.a.start) == 0 {
+        (link.b_span.start, link.columns) = (first.b.start, link.columns.saturating_sub(before));
+    }
+    let after = letters(part, last.b.end, link.b_span.end);
+    if after > 0 && letters(words, last.a.end, words.len() as u32) == 0 {
+        (link.b_span.end, link.columns) = (last.b.end, link.columns.saturating_sub(after));
+    }
+    link
 }
 
 /// A link whose second text begins later.
@@ -142,6 +163,9 @@ impl Sought {
         Params {
             seed: params.seed.min(RUN + 1),
             sample: 1,
+            // Of few letters little stands around any place.
+            context: if self.letters < FEW_LETTERS { 0 } else { params.context },
+            look: if self.letters < FEW_LETTERS { 0 } else { params.look },
             least_score: params.least_score.min(least),
             threads: 1,
             rescue: 0,
@@ -250,6 +274,18 @@ mod tests {
         let part = &text[places[0].span.range()];
         assert!(part.contains("THE KEEPERS") && part.contains("LIT.") && part.len() < 2000, "{part}");
         assert!(sought.parts(SourceId([0; 32]), &around).is_empty());
+    }
+
+    #[test]
+    fn few_words_are_found_to_the_letter_also_where_they_begin_and_end_within_words() {
+        let text = "We hold that no lamp will be lit before the wages of the winter have been paid.";
+        for words in ["lamp will be lit before", "amp will be lit befor", "the wages of the winter ha"] {
+            let params = Sought::new(words).params(&Params { threads: 1, ..Params::default() });
+            let links = detect(&[words, text][..], &params, &crate::reuse::InMemory, &Silent).unwrap();
+            assert_eq!(links.len(), 1, "{words}");
+            let link = asked(links[0].clone(), words, text);
+            assert_eq!((&text[link.b_span.range()], link.equal), (words, link.columns), "{words}");
+        }
     }
 
     #[test]

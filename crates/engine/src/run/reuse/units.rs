@@ -2,8 +2,10 @@
 
 use super::super::Result;
 use super::super::decided::Decisions;
+use super::super::entities::Names;
 use crate::reuse::{ReuseError, Texts, Watch};
 use crate::store::{Catalogue, Layout, ReuseUnit, Summary};
+use broadside_model::entity::Field;
 use broadside_model::{About, Quoted, SourceId, Span, Statement, StatementId};
 use std::collections::BTreeMap;
 use std::io;
@@ -32,6 +34,7 @@ pub fn read(layout: &Layout, threads: usize, watch: &dyn Watch) -> Result<Vec<Te
     let work = || -> Result<()> {
         let catalogue = Catalogue::open(layout)?;
         let decisions = Decisions::open(&catalogue)?;
+        let names = Names::open(&catalogue)?;
         loop {
             let from = next.fetch_add(FEW, Ordering::Relaxed);
             let Some(few) = summaries.get(from..(from + FEW).min(summaries.len())).filter(|few| !few.is_empty()) else {
@@ -39,7 +42,9 @@ pub fn read(layout: &Layout, threads: usize, watch: &dyn Watch) -> Result<Vec<Te
             };
             let mut texts = Vec::new();
             for summary in few {
-                texts.extend(texts_of(&catalogue, &decisions, summary)?);
+                let mut of_source = texts_of(&catalogue, &decisions, summary)?;
+                name_issuers(&mut of_source, &names, summary.id)?;
+                texts.extend(of_source);
             }
             if let Ok(mut found) = found.lock() {
                 found.insert(from, texts);
@@ -85,6 +90,23 @@ pub(super) fn texts_of(catalogue: &Catalogue, decisions: &Decisions<'_>, summary
     Ok((1..).zip(&statements).map(|(number, statement)| of(number, statement.span, about(statement))).collect())
 }
 
+/// Puts the entities of issuers in the place of their names, so that one who is written in two ways counts once.
+fn name_issuers(texts: &mut [Text], names: &Names<'_>, source: SourceId) -> Result<()> {
+    for of in names.of(source)? {
+        let Some(text) = texts.iter_mut().find(|text| text.unit.statement.number == of.number) else { continue };
+        let mut entities = Vec::new();
+        for name in of.names.iter().filter(|name| name.field == Field::Issuer) {
+            entities.extend(names.entity(&name.form)?.map(|entity| entity.to_string()));
+        }
+        if !entities.is_empty() {
+            entities.sort();
+            entities.dedup();
+            text.about.issuer_names = std::mem::replace(&mut text.about.issuers, entities);
+        }
+    }
+    Ok(())
+}
+
 /// The folder that a path is in.
 fn folder(path: &[u8]) -> Option<String> {
     let slash = path.iter().rposition(|byte| *byte == b'/')?;
@@ -120,6 +142,7 @@ fn about(statement: &Statement) -> About {
     let date = statement.date.as_ref().map(|date| &date.value.edtf);
     About {
         issuers,
+        issuer_names: Vec::new(),
         title: statement.title.as_ref().map(|title| title.value.clone()),
         earliest: date.and_then(broadside_model::Edtf::earliest),
         latest: date.and_then(broadside_model::Edtf::latest),
@@ -147,6 +170,11 @@ impl<'a> Units<'a> {
     /// Reads these texts.
     pub fn new(layout: &'a Layout, units: &'a [ReuseUnit]) -> Self {
         Units { layout, units, free: Mutex::default() }
+    }
+
+    /// Which statement this text is.
+    pub fn unit(&self, number: u32) -> Option<&ReuseUnit> {
+        self.units.get(number as usize)
     }
 
     fn reader(&self) -> Result<Reader> {
