@@ -119,6 +119,7 @@ impl Tables<'_> {
                 score: i32::try_from(cell(score, row)?).ok()?,
                 from: (cell(from_a, row)?, cell(from_b, row)?),
                 frequent: cell(frequent, row)? != 0,
+                rescued: false,
             })
         };
         (0..a.len()).map(row).collect()

@@ -16,6 +16,8 @@ use crate::plain;
 use crate::ui::{language_tag, pager};
 use crate::words::search as words;
 use broadside_engine::search::{KwicLine, KwicOptions, Matched, Sort, concordance_of};
+use broadside_engine::store::{Stored, Summary};
+use broadside_model::SourceId;
 use maud::html;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -164,7 +166,7 @@ struct Item<'a> {
 pub fn json(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let found = lines(desk, asked)?;
     let mut items = Vec::with_capacity(found.lines.len());
-    let mut kept = None;
+    let mut kept: Option<(SourceId, Summary, Stored)> = None;
     for (line, held) in &found.lines {
         let source = held.id.source;
         if !matches!(&kept, Some((id, ..)) if *id == source) {

@@ -266,6 +266,8 @@ terms! {
         Frequent = "many statements have it", "muchos documentos lo tienen";
         Name = "it is a name", "es un nombre";
         Courtesy = "it is a form of courtesy", "es una fórmula de cortesía";
+        Routine = "it is made of words of office", "se compone de palabras de oficio";
+        Form = "it is a form, filled in otherwise", "es un formulario, rellenado de otro modo";
         Short = "it is short", "es breve";
         SamePlace = "it stands at the same place in a series", "está en el mismo lugar en una serie";
         PartOfPage = "it belongs to the page, not to the text", "pertenece a la página, no al texto";
