@@ -101,11 +101,13 @@ fn verbatim(address: &str) -> String {
 
 /// The work in BibTeX.
 pub fn bibtex(work: &Work, passage: Option<&Passage>) -> String {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let single = work.when.as_ref().filter(|when| when.parts.len() == 1).and_then(|when| when.parts.first());
     let month = single.and_then(|part| MONTHS.get(usize::from(part.month?).wrapping_sub(1)));
-    let note = [Some(work.genre.clone()).filter(|genre| !genre.is_empty()), passage.map(|passage| format!("“{}”", passage.short()))];
+    let note = [
+        Some(work.genre.clone()).filter(|genre| !genre.is_empty()),
+        passage.map(|passage| format!("“{}”", passage.short())),
+    ];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(". ");
     // Two braces: a name is not to be taken apart.
     let authors: Vec<String> = work.authors.iter().map(|author| format!("{{{}}}", tex(&author.name))).collect();

@@ -25,7 +25,8 @@ use styles::Style;
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
-    let files = &["application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-research-info-systems"];
+    let files =
+        &["application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-research-info-systems"];
     vec![
         Route::get("/statements/{id}/cite", cite, "Cite a statement, or a passage of it")
             .takes::<Wanted>()
@@ -90,9 +91,19 @@ fn cite(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         Ok(Answer::File { media_type: media_type.to_owned(), bytes: text.into_bytes(), name })
     };
     match wanted.style.as_str() {
-        "csl" => return file("application/vnd.citationstyles.csl+json", "json", formats::csl_file(&work, passage.as_ref())),
-        "bibtex" => return file("application/x-bibtex; charset=utf-8", "bib", formats::bibtex(&work, passage.as_ref())),
-        "ris" => return file("application/x-research-info-systems; charset=utf-8", "ris", formats::ris(&work, passage.as_ref())),
+        "csl" => {
+            return file("application/vnd.citationstyles.csl+json", "json", formats::csl_file(&work, passage.as_ref()));
+        }
+        "bibtex" => {
+            return file("application/x-bibtex; charset=utf-8", "bib", formats::bibtex(&work, passage.as_ref()));
+        }
+        "ris" => {
+            return file(
+                "application/x-research-info-systems; charset=utf-8",
+                "ris",
+                formats::ris(&work, passage.as_ref()),
+            );
+        }
         _ => {}
     }
     let one = Style::from_name(&wanted.style);
@@ -109,7 +120,10 @@ fn cite(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
             address: work.address.clone(),
             styles: styles
                 .iter()
-                .map(|style| Styled { style: style.name(), text: styles::cite(ask, *style, &work, passage.as_ref()).text() })
+                .map(|style| Styled {
+                    style: style.name(),
+                    text: styles::cite(ask, *style, &work, passage.as_ref()).text(),
+                })
                 .collect(),
             csl: formats::csl(&work, passage.as_ref()),
             bibtex: formats::bibtex(&work, passage.as_ref()),

@@ -173,10 +173,9 @@ impl Saying<'_> {
         let passage = self.passage?;
         Some(match passage.page {
             Some(page) => self.ask.fill(words::AT_PAGE, &[("n", &page.to_string())]),
-            None => self.ask.fill(
-                words::AT_CHARACTERS,
-                &[("from", &passage.start.to_string()), ("to", &passage.end.to_string())],
-            ),
+            None => self
+                .ask
+                .fill(words::AT_CHARACTERS, &[("from", &passage.start.to_string()), ("to", &passage.end.to_string())]),
         })
     }
 
@@ -199,7 +198,9 @@ impl Saying<'_> {
         if authors.is_empty() {
             out.title(&work.title).put(format!("{genre}. ({}).", self.year_first()));
         } else {
-            out.put(format!("{} ({}). ", stopped(&authors), self.year_first())).title(&work.title).put(format!("{genre}."));
+            out.put(format!("{} ({}). ", stopped(&authors), self.year_first()))
+                .title(&work.title)
+                .put(format!("{genre}."));
         }
         out.put(format!(" {}. {}", self.kept(), self.address()));
         self.quote(&mut out);

@@ -5,8 +5,8 @@ use super::{View, its, terms};
 use crate::json::Points;
 use crate::plain::{name, one_line};
 use crate::ui::{bare, decide};
-use crate::words::statement as words;
 use crate::words::Word;
+use crate::words::statement as words;
 use broadside_model::{Property, Span, Status};
 use maud::{Markup, html};
 
@@ -35,7 +35,8 @@ pub fn card(view: &View<'_>) -> Markup {
 fn rows(view: &View<'_>, property: Property) -> Markup {
     let ask = view.ask;
     let all: Vec<&Fact> = view.facts.iter().filter(|fact| fact.property == property).collect();
-    let asked = [Property::Kind, Property::Title, Property::Issuer, Property::Addressee, Property::Date, Property::Place];
+    let asked =
+        [Property::Kind, Property::Title, Property::Issuer, Property::Addressee, Property::Date, Property::Place];
     if all.is_empty() && !asked.contains(&property) {
         return html! {};
     }
@@ -198,17 +199,21 @@ fn beside(view: &View<'_>) -> Markup {
         return html! {};
     }
     let others = (1..).zip(all).filter(|(number, _)| *number != whole.number);
-    row(view, words::SAME_FILE, &html! {
-        ul.plain.few {
-            @for (number, other) in others {
-                @let id = crate::json::numbered_id(whole.summary.id, number);
-                li { a href={ "/statements/" (id) } {
-                    @match &other.title {
-                        Some(title) => (bare(&one_line(&title.value))),
-                        None => (id),
-                    }
-                } }
+    row(
+        view,
+        words::SAME_FILE,
+        &html! {
+            ul.plain.few {
+                @for (number, other) in others {
+                    @let id = crate::json::numbered_id(whole.summary.id, number);
+                    li { a href={ "/statements/" (id) } {
+                        @match &other.title {
+                            Some(title) => (bare(&one_line(&title.value))),
+                            None => (id),
+                        }
+                    } }
+                }
             }
-        }
-    })
+        },
+    )
 }

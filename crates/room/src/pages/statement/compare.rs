@@ -31,7 +31,8 @@ pub struct Wanted {
 const MOST: usize = 8;
 
 fn id_of(desk: &Desk, ask: &Ask, typed: &str) -> Result<StatementId, Trouble> {
-    let missing = || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", typed)]), ask.say(words::NO_STATEMENT_HINT));
+    let missing =
+        || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", typed)]), ask.say(words::NO_STATEMENT_HINT));
     let (digits, number) = typed.split_once('-').unwrap_or((typed, "1"));
     let number = number.parse().ok().filter(|number| *number > 0).ok_or_else(missing)?;
     if digits.len() < 4 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -61,7 +62,12 @@ pub fn compare(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         }
     }
     let mut known = Vec::new();
-    ids.retain(|id| !known.contains(id) && { known.push(*id); true });
+    ids.retain(|id| {
+        !known.contains(id) && {
+            known.push(*id);
+            true
+        }
+    });
     ids.truncate(MOST);
     if ids.len() < 2 {
         return Err(Trouble::missing(ask.say(words::NO_VERSIONS), ask.say(words::NO_VERSIONS_HINT)));
@@ -70,11 +76,13 @@ pub fn compare(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let mut statements = Statements::new(catalogue)?;
     let mut read: Vec<Rc<Statement>> = Vec::new();
     for id in &ids {
-        let gone = || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", &numbered_id(id.source, id.number))]), "");
+        let gone =
+            || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", &numbered_id(id.source, id.number))]), "");
         read.push(statements.get(*id)?.ok_or_else(gone)?);
     }
     let apparatus = versions::collate(catalogue, &ids, Some(0))?;
-    let apparatus = apparatus.ok_or_else(|| Trouble::missing(ask.say(words::NO_VERSIONS), ask.say(words::NO_VERSIONS_HINT)))?;
+    let apparatus =
+        apparatus.ok_or_else(|| Trouble::missing(ask.say(words::NO_VERSIONS), ask.say(words::NO_VERSIONS_HINT)))?;
     if ask.wants_json {
         let json = with_collation(&read, &apparatus, |collation| Answer::json(collation));
         return json.unwrap_or_else(|| Err(Trouble::missing(ask.say(words::NO_VERSIONS), "")));
@@ -146,10 +154,12 @@ fn side_by_side(ask: &Ask, base: &Statement, other: &Statement, readings: &[Read
     let counts = [("words", ask.number(substantive as u64)), ("rest", ask.number(rest as u64))];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let language = |of: &Statement| of.whole().language().map(|code| language_tag(code).to_owned());
-    let head = |of: &Statement| html! {
-        th scope="col" {
-            @if let Some(date) = of.date() { span.date { (date.as_str()) } " " }
-            a href={ "/statements/" (of.id) } { (bare(&of.caption().shown())) }
+    let head = |of: &Statement| {
+        html! {
+            th scope="col" {
+                @if let Some(date) = of.date() { span.date { (date.as_str()) } " " }
+                a href={ "/statements/" (of.id) } { (bare(&of.caption().shown())) }
+            }
         }
     };
     html! {

@@ -12,7 +12,8 @@ const MOST: usize = 100;
 /// The notes; nothing where there are none.
 pub fn notes(view: &View<'_>) -> Markup {
     let (ask, opened) = (view.ask, view.opened);
-    let diagnostics: Vec<_> = opened.whole.summary.diagnostics.iter().chain(&opened.whole.anatomy.diagnostics).collect();
+    let diagnostics: Vec<_> =
+        opened.whole.summary.diagnostics.iter().chain(&opened.whole.anatomy.diagnostics).collect();
     let span = opened.whole.statement().span;
     let marks: Vec<_> = opened.marks.iter().filter(|mark| mark.text.overlaps(span)).collect();
     let is_old = opened.whole.summary.anatomy_by.is_empty();

@@ -21,7 +21,8 @@ pub fn named(desk: &Desk, ask: &Ask) -> Result<(SourceId, Option<u32>), Trouble>
         Some((digits, number)) => (digits, number.parse().ok().filter(|number| *number > 0)),
         None => (typed, None),
     };
-    let missing = || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", typed)]), ask.say(words::NO_STATEMENT_HINT));
+    let missing =
+        || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", typed)]), ask.say(words::NO_STATEMENT_HINT));
     let is_id = digits.len() >= DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_id || (typed.contains('-') && number.is_none()) {
         return Err(missing());
@@ -37,7 +38,9 @@ pub fn named(desk: &Desk, ask: &Ask) -> Result<(SourceId, Option<u32>), Trouble>
 pub fn source_text(desk: &Desk, ask: &Ask) -> Result<(Summary, Stored, Option<u32>), Trouble> {
     let (id, number) = named(desk, ask)?;
     let catalogue = desk.catalogue()?;
-    let gone = || Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", ask.place("id"))]), ask.say(words::NO_STATEMENT_HINT));
+    let gone = || {
+        Trouble::missing(ask.fill(words::NO_STATEMENT, &[("id", ask.place("id"))]), ask.say(words::NO_STATEMENT_HINT))
+    };
     let summary = catalogue.summary(id)?.ok_or_else(gone)?;
     match catalogue.stored(id)? {
         Some(stored) => Ok((summary, stored, number)),

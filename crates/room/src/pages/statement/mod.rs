@@ -127,8 +127,19 @@ fn statement(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     };
     let place = Place::find(&opened, &asked);
     let (id, points) = (opened.whole.id(), Points::new(&opened.stored.text.text));
-    let view = View { desk, ask, opened: &opened, id, wanted, facts: facts(&opened, ask), place, points, paragraphs: setting::starts(&opened) };
-    let page = Page::new(caption(&opened, ask), Section::Search, body(&view)?).with_head(cite::head(desk, ask, &opened));
+    let view = View {
+        desk,
+        ask,
+        opened: &opened,
+        id,
+        wanted,
+        facts: facts(&opened, ask),
+        place,
+        points,
+        paragraphs: setting::starts(&opened),
+    };
+    let page =
+        Page::new(caption(&opened, ask), Section::Search, body(&view)?).with_head(cite::head(desk, ask, &opened));
     Ok(Answer::Page(page.with_island("statement").with_island("table")))
 }
 

@@ -71,7 +71,8 @@ impl Place {
         let ranges: Vec<(u64, u64)> = asked.at.iter().take(MOST).filter_map(|typed| range(typed)).collect();
         let mut found = spans(text, &ranges);
         let is_wrong = found.len() < asked.at.iter().take(MOST).filter(|typed| !typed.is_empty()).count();
-        let quoted = if asked.quote.trim().is_empty() { None } else { Some(quoted(text, asked, found.first().copied())) };
+        let quoted =
+            if asked.quote.trim().is_empty() { None } else { Some(quoted(text, asked, found.first().copied())) };
         let is_lost = quoted == Some(None);
         if let Some(Some(span)) = quoted {
             // The words say where it is now; the place, where it was.

@@ -1,7 +1,7 @@
 //! What was repaired in the text, each repair with what it changed and a way to undo it.
 
-use super::card::{basis, range};
 use super::View;
+use super::card::{basis, range};
 use crate::plain::inert;
 use crate::ui::{bare, decide, pager};
 use crate::words::statement as words;
@@ -43,7 +43,8 @@ pub fn list(view: &View<'_>) -> Markup {
 fn table(view: &View<'_>) -> Markup {
     let (ask, edits) = (view.ask, &view.opened.stored.text.edits);
     let page = form_urlencoded::parse(ask.query.as_bytes()).find(|(name, _)| name == "page");
-    let page = page.and_then(|(_, value)| value.parse().ok()).unwrap_or(1_usize).clamp(1, edits.len().div_ceil(SIZE).max(1));
+    let page =
+        page.and_then(|(_, value)| value.parse().ok()).unwrap_or(1_usize).clamp(1, edits.len().div_ceil(SIZE).max(1));
     let from = (page - 1) * SIZE;
     html! {
         div.scroll tabindex="0" role="group" aria-labelledby="repairs-title" {
@@ -61,9 +62,11 @@ fn table(view: &View<'_>) -> Markup {
 
 fn row(view: &View<'_>, at: usize, edit: &Edit) -> Markup {
     let whole = &view.opened.whole;
-    let is_kept = whole.decided.edits.iter().any(|(amended, _)| {
-        amended.raw == edit.raw && amended.kept.as_ref() == Some(&edit.after)
-    });
+    let is_kept = whole
+        .decided
+        .edits
+        .iter()
+        .any(|(amended, _)| amended.raw == edit.raw && amended.kept.as_ref() == Some(&edit.after));
     let status = if is_kept { Status::Confirmed } else { Status::Proposed };
     let target = format!("{}/edits/{}", view.id, at + 1);
     let place = if edit.text.is_empty() { None } else { Some(range(view.points(), edit.text)) };

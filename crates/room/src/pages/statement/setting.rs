@@ -68,8 +68,7 @@ fn with_parts<'a>(all: &mut [Paragraph<'a>], parts: &'a [Part]) {
             open.push(part);
         }
         open.retain(|part| part.text.end > paragraph.span.start);
-        let covers =
-            |part: &&&Part| part.text.start <= paragraph.span.start && part.text.end >= paragraph.span.end;
+        let covers = |part: &&&Part| part.text.start <= paragraph.span.start && part.text.end >= paragraph.span.end;
         paragraph.part = open.iter().rev().find(covers).copied();
     }
 }
@@ -257,7 +256,8 @@ impl Setter<'_> {
         let own = self.view.opened.whole.language();
         let language = paragraph.part.and_then(|part| part.language.as_deref()).filter(|of| Some(*of) != own);
         let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let language = language.filter(is_code).map_or(String::new(), |code| format!(" lang=\"{}\"", language_tag(code)));
+        let language =
+            language.filter(is_code).map_or(String::new(), |code| format!(" lang=\"{}\"", language_tag(code)));
         let start = self.points.at(paragraph.span.start);
         let _ = write!(self.out, "<div class=\"para part-{role}\" dir=\"auto\" data-o=\"{start}\"{language}>");
         self.label(paragraph);
@@ -360,7 +360,8 @@ impl Setter<'_> {
 
 /// What a repair took away, so that it can be seen.
 fn shown(before: &str) -> String {
-    let mut text: String = before.chars().take(LONGEST).map(|letter| if letter == '\n' { '⏎' } else { letter }).collect();
+    let mut text: String =
+        before.chars().take(LONGEST).map(|letter| if letter == '\n' { '⏎' } else { letter }).collect();
     if before.chars().nth(LONGEST).is_some() {
         text.push('…');
     }
@@ -400,7 +401,8 @@ mod tests {
     #[test]
     fn paragraphs_know_the_smallest_part_that_they_lie_in() {
         let text = "TITLE\n\nWe demand:\none;\n\ntwo.\n";
-        let part = |role, start, end| Part { role, text: Span::new(start, end), raw: Span::new(start, end), language: None };
+        let part =
+            |role, start, end| Part { role, text: Span::new(start, end), raw: Span::new(start, end), language: None };
         let parts = [part(Role::Title, 0, 5), part(Role::Body, 7, 29), part(Role::Demand, 24, 28)];
         let all = paragraphs(text, Span::new(0, text.len()), &parts);
         let told: Vec<_> = all

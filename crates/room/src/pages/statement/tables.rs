@@ -125,9 +125,8 @@ fn signatories(view: &View<'_>) -> Markup {
 
 fn claims(view: &View<'_>) -> Markup {
     let statement = view.opened.whole.with_rejected();
-    let rows: Vec<(&Fact, &Claim)> = of(view, Property::Claim)
-        .filter_map(|fact| Some((fact, &statement.claims.get(fact.at?)?.value)))
-        .collect();
+    let rows: Vec<(&Fact, &Claim)> =
+        of(view, Property::Claim).filter_map(|fact| Some((fact, &statement.claims.get(fact.at?)?.value))).collect();
     let names = [
         words::WHAT,
         words::FIGURE,
