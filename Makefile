@@ -16,6 +16,7 @@ test: check
 	cargo test --workspace --locked
 	@scripts/setup browser
 	scripts/web-test
+	scripts/api-test
 
 # Formatting, lints, documentation, licences, layout and dependency rules.
 check:

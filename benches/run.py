@@ -82,6 +82,7 @@ def benches(args, sets, examples):
         ("reuse: same output", lambda: reuse("same")),
         ("reuse: growth", lambda: reuse("growth", *large())),
         ("reuse: near-duplicates", lambda: reuse("duplicates", *peers())),
+        ("reading room", lambda: script("room/run.py", *(["--quick"] if args.quick else []))),
         ("PDF", lambda: script("pdf.py", "--texts", sets.folder("presidential"))),
         ("kill", lambda: script("durability/kill.py", *files(), "--rounds", rounds)),
         ("flip", lambda: script("durability/flip.py", *files(), "--flips", flips)),

@@ -152,7 +152,7 @@ export function foreign(page) {
       const name = element.localName;
       if (name === "script" && !(element.getAttribute("src") ?? "").startsWith("/assets/") && !/json/.test(element.type)) found.push(element.outerHTML);
       if (/^(iframe|frame|object|embed|applet|base|portal|marquee|blink|xss|foreignobject|set|animate)$/i.test(name)) found.push(element.outerHTML);
-      if (name === "meta" && element.httpEquiv) found.push(element.outerHTML);
+      if (name === "meta" && element.httpEquiv && !/^\d+$/.test(element.content)) found.push(element.outerHTML);
       if (name === "style") found.push(element.outerHTML);
       for (const attribute of element.attributes) {
         if (/^on/i.test(attribute.name) || attribute.name === "srcdoc") found.push(element.outerHTML);

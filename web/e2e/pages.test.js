@@ -17,14 +17,15 @@ async function everyPage(theme, width, look, options = {}) {
   const wrong = [];
   for (const path of [...(await places(room)), "/search?q=huelga", "/search?q=harbour&view=kwic", "/no-such-page"]) {
     const status = path === "/no-such-page" ? 404 : 200;
-    const page = await room.open(path, { theme, width, status, ...options });
+    let page;
     try {
+      page = await room.open(path, { theme, width, status, ...options });
       await look(page, path);
       await assertQuiet(page);
     } catch (error) {
       wrong.push(`${path} (${theme}, ${width}): ${error.message}`);
     } finally {
-      await page.context().close();
+      await page?.context().close();
     }
   }
   assert.deepEqual(wrong, [], wrong.join("\n\n"));

@@ -4,6 +4,7 @@
 
 mod lexicon;
 mod tidy;
+mod web;
 
 use std::process::ExitCode;
 

@@ -76,6 +76,7 @@ pub fn run() -> Result<(), String> {
     check_names(&files, &mut breaches);
     check_rules(&mut breaches);
     check_documents(&files, &mut breaches);
+    crate::web::check(&files, &mut breaches);
     check_dependencies(&mut breaches)?;
     check_listeners(&files, &mut breaches)?;
     if breaches.is_empty() {
@@ -165,7 +166,9 @@ fn check_rules(breaches: &mut Vec<String>) {
 fn check_documents(files: &[PathBuf], breaches: &mut Vec<String>) {
     let known: BTreeSet<PathBuf> =
         files.iter().flat_map(|file| file.ancestors().map(Path::to_path_buf).collect::<Vec<_>>()).collect();
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/reconcile.md"] {
+    for document in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/accuracy.md", "docs/reconcile.md", "docs/room.md"]
+    {
         let text = match fs::read_to_string(document) {
             Ok(text) => text,
             Err(error) => {
@@ -174,7 +177,18 @@ fn check_documents(files: &[PathBuf], breaches: &mut Vec<String>) {
             }
         };
         for quoted in text.split('`').skip(1).step_by(2) {
-            let roots = ["crates/", "xtask/", "docs/", "examples/", "scripts/", "benches/", "accuracy/", "tests/"];
+            let roots = [
+                "crates/",
+                "xtask/",
+                "docs/",
+                "examples/",
+                "scripts/",
+                "benches/",
+                "accuracy/",
+                "tests/",
+                "web/src/",
+                "web/e2e/",
+            ];
             let is_path = roots.iter().any(|root| quoted.starts_with(root));
             let is_plain = !quoted.contains([' ', '*', '<', '…', '{']);
             if is_path && is_plain && !known.contains(Path::new(quoted.trim_end_matches('/'))) {

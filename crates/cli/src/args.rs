@@ -87,7 +87,7 @@ pub enum Command {
     Remove(Remove),
     /// Take in lists of entities that others keep, with their ids
     Authority(Authority),
-    /// Answer OpenRefine and programs like it on this machine, over HTTP
+    /// Open the reading room: the archive in a browser on this machine; OpenRefine asks it for names
     Serve(Serve),
     /// Name every damaged or missing byte of the archive
     Verify(Verify),

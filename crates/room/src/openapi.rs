@@ -14,8 +14,9 @@ pub fn text() -> String {
 }
 
 fn document() -> Value {
-    let mut generator =
-        SchemaSettings::draft2020_12().with(|wanted| wanted.definitions_path = "/components/schemas".into());
+    // As answers are written: what is left out where it is empty is not required.
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut generator = settings.with(|wanted| wanted.definitions_path = "/components/schemas".into());
     generator.meta_schema = None;
     let mut generator = generator.into_generator();
     let mut paths: Map<String, Value> = Map::new();
@@ -67,7 +68,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     }
     let mut described = json!({ "summary": route.summary, "parameters": parameters, "responses": responses });
     if let Some(schema) = route.fields {
-        let form = json!({ "application/x-www-form-urlencoded": { "schema": schema(generator) } });
+        let form = json!({ "application/x-www-form-urlencoded": { "schema": form(&schema(generator), generator) } });
         described["requestBody"] = json!({ "required": true, "content": form });
     }
     if route.takes_files {
@@ -84,11 +85,24 @@ fn places(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|rest| rest.split('}').next())
 }
 
+/// What a schema stands for, where it is a name.
+fn object<'a>(schema: &'a Schema, generator: &'a SchemaGenerator) -> &'a Value {
+    let named = schema.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next());
+    named.and_then(|name| generator.definitions().get(name)).unwrap_or(schema.as_value())
+}
+
+/// The fields of a form: none has to be there.
+fn form(schema: &Schema, generator: &SchemaGenerator) -> Value {
+    let mut form = object(schema, generator).clone();
+    if let Some(form) = form.as_object_mut() {
+        form.remove("required");
+    }
+    form
+}
+
 /// The properties of a flat object as parameters of an address.
 fn flat(schema: &Schema, generator: &SchemaGenerator) -> Vec<Value> {
-    let named = schema.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next());
-    let object = named.and_then(|name| generator.definitions().get(name)).or(Some(schema.as_value()));
-    let properties = object.and_then(|object| object.get("properties")).and_then(Value::as_object);
+    let properties = object(schema, generator).get("properties").and_then(Value::as_object);
     let each = properties.into_iter().flatten().map(|(name, schema)| {
         let description = schema.get("description").cloned().unwrap_or_default();
         json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema })

@@ -20,6 +20,7 @@ function start(article: HTMLElement, text: HTMLElement, panel: HTMLElement): voi
   const address = `/statements/${article.dataset["id"] ?? ""}`;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const leaves = new Map<number, Promise<Leaf | null>>();
+  const shownDoubts = new URLSearchParams(location.search).get("doubts") === "shown" ? "&doubts=shown" : "";
   let lit: Range2 | null = parseRange(new URLSearchParams(location.search).get("at"));
 
   // Facts and their words
@@ -60,7 +61,7 @@ function start(article: HTMLElement, text: HTMLElement, panel: HTMLElement): voi
 
   // What was made of words
   const show = async (range: string): Promise<void> => {
-    const answer = await fetch(`${address}?of=${range}`, { headers: { accept: "text/html" } });
+    const answer = await fetch(`${address}?of=${range}${shownDoubts}`, { headers: { accept: "text/html" } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#of");

@@ -9,7 +9,7 @@ use crate::output::{self, Lines, counted, grouped};
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::dossier;
-use broadside_engine::store::{Catalogue, FoundEntity, Redirect};
+use broadside_engine::store::{Catalogue, Redirect};
 use broadside_model::entity::Field;
 use broadside_model::{Edtf, EntityId, Kind, RelationKind};
 use broadside_room::deciding::finding::find_entity;

@@ -8,13 +8,14 @@ pub use pool::Pool;
 use crate::answer::Trouble;
 use crate::derived::{Derived, Made, Progress, Slot};
 use crate::filters::DateRange;
+use crate::json::Points;
 use crate::points::What;
 use crate::readings::{Reading, Source};
 use crate::room::Snapshot;
 use crate::rows::{self, Claims, Signatories};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::Catalogue;
-use broadside_model::{Edtf, Grade, MentionKind, PartyKind, SourceId, StatementId};
+use broadside_model::{Edtf, Grade, MentionKind, PartyKind, SourceId, Span, StatementId};
 use std::collections::BTreeMap;
 
 /// The number of a word in the pool; 0 is none.
@@ -73,8 +74,8 @@ pub struct Dated {
     pub statement: u32,
     /// Place in the statement's list of claims or mentions.
     pub at: u32,
-    /// Byte at which its words begin; none where it has no words.
-    pub start: Option<u32>,
+    /// Code points of its words; none where it has no words.
+    pub place: Option<(u32, u32)>,
 }
 
 /// All of them, in the order of their statements' dates.
@@ -153,22 +154,24 @@ impl Making {
         let statement = self.table.statements.len() as u32;
         let issued = reading.statement.date.as_ref();
         let date = self.date(issued.map(|date| &date.value.edtf));
+        let points = Points::new(reading.text);
+        let place = |span: &Span| (points.at(span.start) as u32, points.at(span.end) as u32);
         self.table.statements.push(id);
         self.table.issued.push(date);
         match issued {
             Some(found) => {
-                let start = found.evidence.first().map(|span| span.start);
-                self.table.dated.push(Dated { date, what: What::Statement, statement, at: 0, start });
+                let place = found.evidence.first().map(place);
+                self.table.dated.push(Dated { date, what: What::Statement, statement, at: 0, place });
             }
             None => self.table.undated.0 += 1,
         }
         self.signatories(statement, reading);
-        self.claims(statement, reading);
+        self.claims(statement, reading, &place);
         for (at, mention) in (0..).zip(&reading.statement.mentions) {
             if mention.kind == MentionKind::Event && mention.date.is_some() {
                 let date = self.date(mention.date.as_ref());
-                let start = Some(mention.span.start);
-                self.table.dated.push(Dated { date, what: What::Event, statement, at, start });
+                let place = Some(place(&mention.span));
+                self.table.dated.push(Dated { date, what: What::Event, statement, at, place });
             }
         }
     }
@@ -190,7 +193,7 @@ impl Making {
         }
     }
 
-    fn claims(&mut self, statement: u32, reading: &Reading<'_>) {
+    fn claims(&mut self, statement: u32, reading: &Reading<'_>, place: &dyn Fn(&Span) -> (u32, u32)) {
         for (at, found) in rows::placed::<Claims>(reading) {
             let row = &found.value;
             let date = self.date(row.date.as_ref());
@@ -212,8 +215,8 @@ impl Making {
             match &found.value.date {
                 Some(date) => {
                     let date = self.date(Some(date));
-                    let start = found.evidence.first().map(|span| span.start);
-                    self.table.dated.push(Dated { date, what: What::Claim, statement, at, start });
+                    let place = found.evidence.first().map(place);
+                    self.table.dated.push(Dated { date, what: What::Claim, statement, at, place });
                 }
                 None => self.table.undated.1 += 1,
             }
@@ -233,7 +236,7 @@ impl Making {
         table.issued.iter_mut().for_each(renumber);
         table.claimed.iter_mut().for_each(|row| renumber(&mut row.date));
         table.dated.iter_mut().for_each(|row| renumber(&mut row.date));
-        table.dated.sort_by_key(|row| (row.date, row.what, row.start));
+        table.dated.sort_by_key(|row| (row.date, row.what, row.place));
         table.dates = dates.into_keys().collect();
         table.pool = words.pool();
         table.signed.shrink_to_fit();

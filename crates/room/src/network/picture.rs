@@ -123,8 +123,19 @@ fn few(nodes: &[Node], edges: &[Edge], order: &[u32], by_weight: &[u32]) -> Few 
         kept.filter_map(|at| ends.get(at as usize).map(|edge| (edge.a, edge.b, edge.first))).collect();
     let weight = |first: u32| within.iter().find(|edge| edge.first == first).map_or(1.0, |edge| edge.weight as f32);
     let pulls: Vec<Pull> = edges.iter().map(|(a, b, first)| (*a, *b, weight(*first))).collect();
-    let at = places(drawn.len(), &pulls);
+    let at = spread(places(drawn.len(), &pulls));
     Few { nodes: drawn.into_iter().zip(at).collect(), edges }
+}
+
+/// Places that fill the frame in both directions.
+fn spread(mut at: Vec<Place>) -> Vec<Place> {
+    let ends = |of: fn(&Place) -> f32| {
+        at.iter().map(of).fold((f32::MAX, f32::MIN), |ends, value| (ends.0.min(value), ends.1.max(value)))
+    };
+    let (x, y) = (ends(|place| place.0), ends(|place| place.1));
+    let scaled = |value: f32, (from, to): (f32, f32)| if to > from { (value - from) / (to - from) * 2.0 - 1.0 } else { 0.0 };
+    at.iter_mut().for_each(|place| *place = (scaled(place.0, x), scaled(place.1, y)));
+    at
 }
 
 impl Few {

@@ -3,7 +3,7 @@
 use super::{Page, Section};
 use crate::ask::{Ask, Theme};
 use crate::assets;
-use crate::words::{Language, Word, frame as words};
+use crate::words::{Language, Word, frame as words, search};
 use maud::{DOCTYPE, Markup, html};
 
 const MENU: &[(Section, &str, Word)] = &[
@@ -56,7 +56,8 @@ fn head(page: &Page, ask: &Ask) -> Markup {
             a.mark href="/" aria-label=(format!("Broadside: {}", ask.say(words::HOME))) { "Broadside" }
             form.find role="search" action="/search" {
                 label.unseen for="find" { (ask.say(words::SEARCH)) }
-                input #find type="search" name="q" value=[typed] placeholder=(ask.say(words::SEARCH_HINT)) autocomplete="off" spellcheck="false";
+                input #find type="search" name="q" value=[typed] placeholder=(ask.say(words::SEARCH_HINT)) autocomplete="off" spellcheck="false"
+                    data-suggest="/suggest" data-names=(ask.say(search::NAMES)) data-one=(ask.say(search::SUGGESTED_ONE)) data-several=(ask.say(search::SUGGESTED));
                 button type="submit" { (ask.say(words::SEARCH)) }
                 a.help href="/help" { (ask.say(words::HELP)) }
             }

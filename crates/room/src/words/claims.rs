@@ -40,5 +40,4 @@ super::words! {
     AS_CSV = "As a table to keep (CSV)", "Como tabla para guardar (CSV)";
     CUT = "The table has {n} rows at most; `broadside claims --csv` writes all.", "La tabla tiene {n} filas como máximo; «broadside claims --csv» las escribe todas.";
     MORE_HERE = "{n} more of these", "{n} más de estas";
-    IN_WORDS = "In the words", "Con las palabras";
 }

@@ -27,7 +27,6 @@ super::words! {
     CHART = "Statements with these words, over time", "Documentos con estas palabras, a lo largo del tiempo";
     ALIGNED = "Side by side with the first", "Comparados con el primero";
     ALIGNED_NOTE = "What differs is marked.", "Lo que difiere está marcado.";
-    WHERE = "Where they stand", "Dónde figuran";
     LIKENESS = "{n}% alike", "{n} % de parecido";
     BASE = "the first", "el primero";
     COLLATE = "Compare whole statements", "Comparar documentos enteros";
@@ -35,5 +34,4 @@ super::words! {
     NO_FAMILY_HINT = "Families are numbered anew by each search: look for it under Reuse.", "Cada búsqueda numera las familias de nuevo: búsquela en «Reutilización».";
     CUT = "The first {n} of them are shown.", "Se muestran los primeros {n}.";
     LOOK_AGAIN = "Back to all reuse", "Volver a toda la reutilización";
-    COMES_FROM = "held to come from {id}, as {reason}", "se considera tomado de {id}, porque {reason}";
 }

@@ -29,10 +29,7 @@ super::words! {
     TEXT = "In words", "En palabras";
     WHERE = "Stands in", "Figura en";
     UNDATED = "Without a date, and not here: {statements} statements and {claims} claims.", "Sin fecha, y por eso ausentes: {statements} documentos y {claims} afirmaciones.";
-    WIDER = "Wider", "Más amplio";
     WHOLE = "The whole time", "Todo el tiempo";
-    RESET = "Everything", "Todo";
     ZOOM = "Zoom", "Ampliación";
     HOW = "Drag to move, scroll or use + and − to zoom, click a bar to look closer.", "Arrastre para mover, use la rueda o + y − para ampliar, haga clic en una barra para acercarse.";
-    OPEN = "{n} with a date that has no end are counted at the end that is known.", "{n} con una fecha abierta se cuentan en el extremo conocido.";
 }

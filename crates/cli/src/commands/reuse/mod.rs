@@ -6,7 +6,6 @@ mod kept;
 mod overview;
 mod passage;
 mod statement;
-pub use broadside_room::texts as statements;
 
 use crate::args::Reuse;
 use crate::commands::threads;

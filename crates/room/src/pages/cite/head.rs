@@ -24,7 +24,6 @@ pub fn head(desk: &Desk, ask: &Ask, opened: &Opened) -> Markup {
         }
         @if let Some(language) = &work.language { meta name="citation_language" content=(language); }
         meta name="citation_public_url" content=(work.address);
-        link rel="schema.DC" href="http://purl.org/dc/elements/1.1/";
         meta name="DC.title" content=(work.title);
         @for author in &work.authors { meta name="DC.creator" content=(author.name); }
         @if let Some(day) = day { meta name="DC.date" content=(day); }

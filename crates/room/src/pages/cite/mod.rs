@@ -6,7 +6,9 @@ mod head;
 mod styles;
 mod work;
 
+pub use formats::{bibtex, csl, ris};
 pub use head::head;
+pub use work::Work;
 
 use crate::answer::{Answer, Trouble};
 use crate::ask::Ask;
@@ -20,7 +22,6 @@ use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use styles::Style;
-use work::Work;
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

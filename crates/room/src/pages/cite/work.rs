@@ -2,11 +2,14 @@
 
 use crate::ask::Ask;
 use crate::desk::Desk;
+use crate::holdings::Held;
 use crate::opened::Opened;
 use crate::pages::statement::{caption, terms};
 use crate::plain::one_line;
 use crate::ui::language_tag;
+use crate::words::statement as words;
 use broadside_model::{Kind, PartyKind};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A day, month or year.
@@ -118,6 +121,31 @@ impl Work {
             language: opened.whole.language().map(|code| language_tag(code).to_owned()),
             archive: desk.room.place.name.clone(),
             address: format!("{}/statements/{}", ask.base, opened.whole.id()),
+            seen: today(),
+        }
+    }
+
+    /// A statement of a list as a work, as far as lists know it.
+    pub fn listed(archive: &str, ask: &Ask, held: &Held) -> Self {
+        let author = |name: &Arc<str>| Author { name: one_line(name), is_person: false };
+        let places: Vec<String> = held.places.iter().map(|place| one_line(place)).collect();
+        Work {
+            id: held.name(),
+            authors: held.issuers.iter().map(author).collect(),
+            recipients: held.addressees.iter().map(author).collect(),
+            title: match &held.title {
+                Some(title) => one_line(title),
+                None if held.opening.is_empty() => format!("{} {}", ask.say(words::STATEMENT), held.name()),
+                None => format!("«{}»", one_line(&held.opening)),
+            },
+            kind: held.kind,
+            genre: held.kind.map_or("", |kind| ask.say(terms::kind(Some(kind)))).to_owned(),
+            when: held.date.as_ref().map(|date| When::new(date.as_str())),
+            place: Some(places.join("; ")).filter(|places| !places.is_empty()),
+            carrier: None,
+            language: held.language.as_deref().map(|code| language_tag(code).to_owned()),
+            archive: archive.to_owned(),
+            address: format!("{}/statements/{}", ask.base, held.name()),
             seen: today(),
         }
     }

@@ -4,7 +4,7 @@ use crate::ask::Ask;
 use crate::network::picture::Drawn;
 use crate::ui::chart::tidy;
 use crate::words::network as words;
-use broadside_engine::network::Edge;
+use broadside_engine::network::{Edge, Node};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -18,6 +18,9 @@ const NAMED: usize = 40;
 const COLOURS: u32 = 8;
 /// Characters of a name that are written.
 const NAME: usize = 26;
+/// Width of a letter and height of a line of names.
+const LETTER: f64 = 6.6;
+const LINE: f64 = 15.0;
 
 /// The picture without scripts.
 pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
@@ -30,7 +33,7 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
     let mut named: Vec<(u32, f64)> =
         few.nodes.iter().filter_map(|(at, _)| Some((*at, network.nodes.get(*at as usize)?.strength))).collect();
     named.sort_by(|a, b| b.1.total_cmp(&a.1));
-    named.truncate(NAMED);
+    let named = apart(&named, &few.nodes, &|place| at(place), &|node| drawn.shown.name(node).chars().count().min(NAME), drawn);
     html! {
         figure.network data-places=(ask.with("format", "places")) data-full=(ask.say(words::FULL)) data-how=(ask.say(words::HOW)) data-strongest=(ask.say(words::STRONGEST))
             data-least=(ask.say(words::LEAST)) data-find=(ask.say(words::FIND)) data-label=(ask.say(words::PICTURE)) {
@@ -45,7 +48,7 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
                     @let (x, y) = at(place);
                     circle class=(format!("c{}", node.community % COLOURS)) cx=(tidy(x)) cy=(tidy(y)) r=(tidy(size(node.strength))) { title { (member.name) } }
                 } } } }
-                g.labels { @for (node, place) in &few.nodes { @if named.iter().any(|(named, _)| named == node) { @if let Some(node) = network.nodes.get(*node as usize) { @if let Some(member) = drawn.shown.member(node) {
+                g.labels { @for (node, place) in &few.nodes { @if named.contains(node) { @if let Some(node) = network.nodes.get(*node as usize) { @if let Some(member) = drawn.shown.member(node) {
                     @let (x, y) = at(place);
                     text x=(tidy(x)) y=(tidy(y - size(node.strength) - 2.0)) text-anchor="middle" { (shortened(&member.name)) }
                 } } } } }
@@ -53,6 +56,29 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
             figcaption { (caption(ask, (nodes, edges), (network.nodes.len(), network.edges.len()))) }
         }
     }
+}
+
+/// The nodes whose names can be written without covering another's, the best connected first.
+fn apart(
+    ranked: &[(u32, f64)],
+    placed: &[(u32, (f32, f32))],
+    at: &dyn Fn(&(f32, f32)) -> (f64, f64),
+    letters: &dyn Fn(&Node) -> usize,
+    drawn: &Drawn,
+) -> Vec<u32> {
+    let mut boxes: Vec<(f64, f64, f64)> = Vec::new();
+    let mut named = Vec::new();
+    for (node, _) in ranked {
+        let place = placed.iter().find(|(of, _)| of == node).map(|(_, place)| at(place));
+        let (Some((x, y)), Some(of)) = (place, drawn.shown.network.nodes.get(*node as usize)) else { continue };
+        let half = letters(of) as f64 * LETTER / 2.0;
+        let is_free = |(left, middle, width): &(f64, f64, f64)| (left - x).abs() > half + width || (middle - y).abs() > LINE;
+        if boxes.iter().all(is_free) && named.len() < NAMED {
+            boxes.push((x, y, half));
+            named.push(*node);
+        }
+    }
+    named
 }
 
 /// The edge whose shared statements begin there.

@@ -3,9 +3,11 @@
 use super::{Asked, Facts, Nothing, asked, query};
 use crate::answer::{Answer, Stream, Trouble};
 use crate::ask::Ask;
+use crate::csv::write_row;
 use crate::desk::Desk;
 use crate::holdings::Held;
 use crate::narrow::ordered;
+use crate::pages::cite::{Work, bibtex, csl, ris};
 use crate::words::{Word, search as words};
 use broadside_model::edtf::Day;
 use broadside_model::{Edtf, Kind};
@@ -24,14 +26,26 @@ pub struct Format {
     begin: &'static str,
     between: &'static str,
     end: &'static str,
-    one: fn(&Held) -> String,
+    one: fn(&Held, &Source) -> String,
+}
+
+/// Where what is taken along comes from.
+struct Source {
+    archive: String,
+    ask: Ask,
 }
 
 /// Media types of the kinds of files.
-pub const TYPES: [&str; 2] = ["text/csv; charset=utf-8", "application/x-ndjson"];
+pub const TYPES: [&str; 5] = [
+    "text/csv; charset=utf-8",
+    "application/x-ndjson",
+    "application/x-bibtex",
+    "application/x-research-info-systems",
+    "application/vnd.citationstyles.csl+json",
+];
 
 /// Every kind of file.
-pub const FORMATS: [Format; 2] = [
+pub const FORMATS: [Format; 5] = [
     Format {
         name: "csv",
         short: "CSV",
@@ -52,7 +66,43 @@ pub const FORMATS: [Format; 2] = [
         end: "",
         one: jsonl,
     },
+    Format {
+        name: "bib",
+        short: "BibTeX",
+        title: words::AS_BIB,
+        media_type: TYPES[2],
+        begin: "",
+        between: "\n",
+        end: "",
+        one: |held, from| bibtex(&from.work(held), None),
+    },
+    Format {
+        name: "ris",
+        short: "RIS",
+        title: words::AS_RIS,
+        media_type: TYPES[3],
+        begin: "",
+        between: "",
+        end: "",
+        one: |held, from| ris(&from.work(held), None),
+    },
+    Format {
+        name: "csl",
+        short: "CSL-JSON",
+        title: words::AS_CSL,
+        media_type: TYPES[4],
+        begin: "[\n",
+        between: ",\n",
+        end: "\n]\n",
+        one: |held, from| csl(&from.work(held), None).to_string(),
+    },
 ];
+
+impl Source {
+    fn work(&self, held: &Held) -> Work {
+        Work::listed(&self.archive, &self.ask, held)
+    }
+}
 
 /// The address of a file of what a question finds.
 pub fn address(pairs: &[(String, String)], format: &str) -> String {
@@ -68,7 +118,7 @@ const PIECE: usize = 64 << 10;
 pub fn export(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let asked = asked(desk, ask).map_err(|nothing| match nothing {
         Nothing::Trouble(trouble) => trouble,
-        Nothing::Wrong(_, wrong) => wrong.trouble(),
+        Nothing::Wrong(wrong) => wrong.1.trouble(),
     })?;
     let wanted = asked.wanted.format.as_str();
     let format = FORMATS.iter().find(|format| format.name == wanted || (wanted.is_empty() && format.name == "csv"));
@@ -80,14 +130,17 @@ pub fn export(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         ));
     };
     let all = statements(desk, &asked);
-    let name = format!("{}.{}", desk.room.place.name, format.name);
+    let from = Source { archive: desk.room.place.name.clone(), ask: ask.clone() };
+    // Reference managers know this one by another name.
+    let ending = if format.name == "csl" { "json" } else { format.name };
+    let name = format!("{}.{}", desk.room.place.name, ending);
     Ok(Answer::Stream(Stream::new(format.media_type, &name, move |put| {
         let mut piece = format.begin.to_owned();
         for (place, held) in all.iter().enumerate() {
             if place > 0 {
                 piece += format.between;
             }
-            piece += &(format.one)(held);
+            piece += &(format.one)(held, &from);
             if piece.len() > PIECE && !put(std::mem::take(&mut piece).into_bytes()) {
                 return;
             }
@@ -104,7 +157,7 @@ fn statements(desk: &Desk, asked: &Asked) -> Vec<Arc<Held>> {
 }
 
 /// A line of a table, with the columns of `list --csv`.
-fn csv(held: &Held) -> String {
+fn csv(held: &Held, _: &Source) -> String {
     let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
     let joined = |names: &[Arc<str>]| names.join("; ");
     let date = held.date.as_ref();
@@ -124,30 +177,12 @@ fn csv(held: &Held) -> String {
         held.claims.to_string(),
         String::from_utf8_lossy(&held.path).into_owned(),
     ];
-    fields.map(|field| quoted(&field)).join(",") + "\r\n"
+    let mut row = Vec::new();
+    // Nothing fails that is written to memory.
+    let _ = write_row(&mut row, fields.iter().map(String::as_str));
+    String::from_utf8(row).unwrap_or_default()
 }
 
-/// A field as RFC 4180 has it.
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) || field.starts_with(' ') || field.ends_with(' ') {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
-}
-
-fn jsonl(held: &Held) -> String {
+fn jsonl(held: &Held, _: &Source) -> String {
     serde_json::to_string(&Facts::new(held)).unwrap_or_default() + "\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_stays_one_field() {
-        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(quoted("x\r\ny"), "\"x\r\ny\"");
-        assert_eq!(quoted("plain"), "plain");
-    }
 }

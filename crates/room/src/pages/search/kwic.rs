@@ -22,6 +22,7 @@ use maud::html;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// Statements whose texts are read for a concordance.
@@ -98,8 +99,8 @@ pub fn page(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let (mut key, mut points) = (None, Points::new(""));
     let mut texts: BTreeMap<u64, String> = BTreeMap::new();
     for (line, held) in &found.lines {
-        if !texts.contains_key(&line.key) {
-            texts.insert(line.key, desk.catalogue()?.text(held.id.source)?.unwrap_or_default());
+        if let Entry::Vacant(place) = texts.entry(line.key) {
+            place.insert(desk.catalogue()?.text(held.id.source)?.unwrap_or_default());
         }
     }
     let mut addresses = Vec::with_capacity(found.lines.len());

@@ -9,8 +9,10 @@ mod query;
 mod time;
 mod view;
 
+pub use facets::language_name;
 pub use facts::Facts;
 pub use time::{Dates, histogram};
+pub use view::{caption, date};
 
 use crate::answer::{Answer, Trouble};
 use crate::ask::Ask;
@@ -28,7 +30,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/search", search, "Statements in which words stand, narrowed, counted and ordered")
             .takes::<Wanted>()
-            .gives::<list::Page>(),
+            .gives::<list::Page<'_>>(),
         Route::get("/search/export", export::export, "All statements found, as a file")
             .takes::<Wanted>()
             .gives_files(&export::TYPES),
@@ -119,7 +121,7 @@ struct Asked {
 
 /// Why there is nothing to show.
 enum Nothing {
-    Wrong(Wanted, Wrong),
+    Wrong(Box<(Wanted, Wrong)>),
     Trouble(Trouble),
 }
 
@@ -136,14 +138,14 @@ fn asked(desk: &Desk, ask: &Ask) -> Result<Asked, Nothing> {
         Err(Unfound::Trouble(trouble)) => return Err(trouble.into()),
         Err(Unfound::Wrong(error)) => {
             let wrong = Wrong::query(ask, wanted.q.trim(), &error);
-            return Err(Nothing::Wrong(wanted, wrong));
+            return Err(Nothing::Wrong(Box::new((wanted, wrong))));
         }
     };
     let wishes = match Wishes::read(wanted.said(), &desk.now) {
         Ok(wishes) => wishes,
         Err(_) => {
             let wrong = Wrong::date(ask, &wanted.from, &wanted.to);
-            return Err(Nothing::Wrong(wanted, wrong));
+            return Err(Nothing::Wrong(Box::new((wanted, wrong))));
         }
     };
     let narrowed = desk.now.finds.narrowed(wanted.asked(), || narrow(&found, &wishes, &desk.now));
@@ -154,8 +156,8 @@ fn search(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let asked = match asked(desk, ask) {
         Ok(asked) => asked,
         Err(Nothing::Trouble(trouble)) => return Err(trouble),
-        Err(Nothing::Wrong(_, wrong)) if ask.wants_json => return Err(wrong.trouble()),
-        Err(Nothing::Wrong(wanted, wrong)) => return Ok(view::wrong(ask, &wanted, &wrong)),
+        Err(Nothing::Wrong(wrong)) if ask.wants_json => return Err(wrong.1.trouble()),
+        Err(Nothing::Wrong(wrong)) => return Ok(view::wrong(ask, &wrong.0, &wrong.1)),
     };
     let is_kwic = asked.wanted.view == "kwic" && asked.found.query.is_some();
     match (is_kwic, ask.wants_json) {

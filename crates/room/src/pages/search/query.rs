@@ -54,12 +54,12 @@ fn translated(ask: &Ask, said: &str) -> String {
     }
     let whole = words::QUERY.iter().find(|word| word.en == said).map(|word| word.of(ask.language).to_owned());
     whole.unwrap_or_else(|| {
-        let filled = words::QUERY.iter().filter_map(|word| {
+        let mut filled = words::QUERY.iter().filter_map(|word| {
             let (before, after) = word.en.split_once("{x}")?;
             let x = said.strip_prefix(before)?.strip_suffix(after)?;
             Some(word.fill(ask.language, &[("x", x)]))
         });
-        filled.filter(|_| !said.is_empty()).last().unwrap_or_else(|| said.to_owned())
+        filled.next_back().unwrap_or_else(|| said.to_owned())
     })
 }
 

@@ -243,17 +243,19 @@ fn stretch(one: &Shown, snippet: &Snippet, points: &Points<'_>) -> Markup {
     let id = one.held.name();
     let lang = one.held.language.as_deref().map(language_tag);
     let flat = |from: u32, to: u32| flat(&one.text, Span { start: from, end: to });
-    let mut at = snippet.span.start;
-    let begins = one.text.get(..at as usize).is_some_and(|before| before.trim().is_empty());
+    let start = snippet.span.start;
+    let begins = one.text.get(..start as usize).is_some_and(|before| before.trim().is_empty());
+    // Before each match stands what follows the one before it.
+    let before = std::iter::once(start).chain(snippet.highlights.iter().map(|span| span.end));
+    let last = snippet.highlights.last().map_or(start, |span| span.end);
     html! {
         p.snippet dir="auto" lang=[lang] {
             @if !begins { "… " }
-            @for span in &snippet.highlights {
-                (flat(at, span.start))
+            @for (span, before) in snippet.highlights.iter().zip(before) {
+                (flat(before, span.start))
                 a href={ "/statements/" (id) "?at=" (points.at(span.start)) "-" (points.at(span.end)) } { mark { (flat(span.start, span.end)) } }
-                @let _ = at = span.end;
             }
-            (flat(at, snippet.span.end)) " …"
+            (flat(last, snippet.span.end)) " …"
         }
     }
 }

@@ -175,8 +175,8 @@ fn language(view: &View<'_>) -> Markup {
         view,
         words::LANGUAGE,
         &html! {
-            @if code.is_empty() { (view.ask.say(words::NOT_FOUND)) } @else { bdi { (code) } }
-            @for other in others { span.faint { " · " (other) } }
+            @if code.is_empty() { (view.ask.say(words::NOT_FOUND)) } @else { (terms::language(view.ask, code)) }
+            @for other in others { span.faint { " · " (terms::language(view.ask, other)) } }
             " " (decide::on_value(view.ask, &format!("{}/language", view.id), status, code))
         },
     )
@@ -190,7 +190,7 @@ fn file(view: &View<'_>) -> Markup {
         &html! {
             ul.plain.paths { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
             span.faint {
-                (summary.format.name())
+                (view.ask.say(crate::words::terms::format(summary.format)))
                 @if summary.pages > 1 { " · " (ask.count(u64::from(summary.pages), words::ONE_PAGE, words::PAGES)) }
                 @if let Some(quality) = summary.quality { " · " (ask.fill(words::QUALITY, &[("n", &quality.to_string())])) }
                 " · " a href={ "/report/" (crate::json::statement_id(summary.id)) } { (ask.say(words::HOW_READ)) }

@@ -17,7 +17,8 @@ pub fn notes(view: &View<'_>) -> Markup {
     let span = opened.whole.statement().span;
     let marks: Vec<_> = opened.marks.iter().filter(|mark| mark.text.overlaps(span)).collect();
     let is_old = opened.whole.summary.anatomy_by.is_empty();
-    if diagnostics.is_empty() && marks.is_empty() && !is_old {
+    let is_asked = view.wanted.doubts == "shown";
+    if diagnostics.is_empty() && !is_asked && !is_old {
         return html! {};
     }
     html! {
@@ -34,6 +35,7 @@ pub fn notes(view: &View<'_>) -> Markup {
                     }
                 }
             }
+            @if is_asked && marks.is_empty() { p { (ask.say(words::NO_DOUBTFUL)) } }
             @if !marks.is_empty() {
                 h3 { (ask.count(marks.len() as u64, words::DOUBTFUL_ONE, words::DOUBTFUL_WORDS)) }
                 p.faint { (ask.say(words::DOUBTFUL_NOTE)) }

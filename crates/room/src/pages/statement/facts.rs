@@ -235,7 +235,7 @@ pub fn number(ask: &Ask, claim: &Claim) -> String {
 fn claim(ask: &Ask, claim: &Claim) -> String {
     let counted = [Some(number(ask, claim)), claim.unit.clone(), claim.of.clone()];
     let counted: Vec<String> = counted.into_iter().flatten().filter(|text| !text.is_empty()).collect();
-    let mut line = claim.what.clone();
+    let mut line = terms::what(ask, &claim.what);
     if !counted.is_empty() {
         line += &format!(": {}", counted.join(" "));
     }

@@ -135,7 +135,8 @@ fn shared(view: &View<'_>, with: &With) -> Markup {
                 li {
                     a.chip href={ "/reuse/" (row.family) } { (ask.say(terms::reuse(row.typed.kind))) } " "
                     @if let Some(direction) = &row.typed.direction {
-                        @if direction.source == *side { (ask.say(words::WENT_TO)) } @else { (ask.say(words::CAME_FROM)) } " "
+                        @if direction.source == *side { (ask.say(words::WENT_TO)) } @else { (ask.say(words::CAME_FROM)) }
+                        " " span.faint { "(" (ask.say(terms::source_reason(direction.reason))) ") " }
                     }
                     a.ev.quote href=(address(view.points(), span)) data-at=(range(view.points(), span)) {
                         (its(view, &cut(text.get(span.range()).unwrap_or_default())))

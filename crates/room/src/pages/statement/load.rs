@@ -51,7 +51,7 @@ pub fn source_text(desk: &Desk, ask: &Ask) -> Result<(Summary, Stored, Option<u3
     }
 }
 
-/// The statement with all that is known of it.
+/// The statement with all that is known of it, but for doubtful words: to look for these takes longer than all the rest.
 pub fn load(desk: &Desk, ask: &Ask) -> Result<Opened, Trouble> {
     let (summary, stored, number) = source_text(desk, ask)?;
     let catalogue = desk.catalogue()?;
@@ -67,6 +67,11 @@ pub fn load(desk: &Desk, ask: &Ask) -> Result<Opened, Trouble> {
     let others = opened::witnesses(catalogue, &decisions, &whole)?;
     // That who is who cannot be told is no reason not to show the statement.
     let entities = opened::entities(catalogue, whole.summary.id, number).unwrap_or_default();
-    let marks = marks(desk.room.layout(), &stored.text);
-    Ok(Opened { whole, stored, others, entities, marks })
+    Ok(Opened { whole, stored, others, entities, marks: Vec::new() })
+}
+
+/// The same with doubtful words.
+pub fn load_with_marks(desk: &Desk, ask: &Ask) -> Result<Opened, Trouble> {
+    let opened = load(desk, ask)?;
+    Ok(Opened { marks: marks(desk.room.layout(), &opened.stored.text), ..opened })
 }

@@ -79,6 +79,8 @@ struct Wanted {
     leaf: Option<u32>,
     /// `shown` to see in the text what was repaired.
     repairs: String,
+    /// `shown` to see in the text which words are doubtful.
+    doubts: String,
     /// In JSON: `boxes` for the place of every word on its page.
     words: String,
 }
@@ -112,7 +114,8 @@ impl View<'_> {
 
 fn statement(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let wanted: Wanted = ask.parameters()?;
-    let opened = load(desk, ask)?;
+    let with_marks = ask.wants_json || wanted.doubts == "shown";
+    let opened = if with_marks { load::load_with_marks(desk, ask)? } else { load(desk, ask)? };
     if ask.wants_json {
         return opened.everything(wanted.words == "boxes", |all| Answer::json(all));
     }
@@ -202,6 +205,11 @@ fn actions(view: &View<'_>) -> Markup {
                 } @else {
                     a href={ (ask.with("repairs", "shown")) "#repairs" } { (ask.count(repaired as u64, words::SHOW_REPAIR, words::SHOW_REPAIRS)) }
                 }
+            }
+            @if view.wanted.doubts == "shown" {
+                a href={ (ask.with("doubts", "")) "#words" } { (ask.say(words::HIDE_DOUBTS)) }
+            } @else {
+                a rel="nofollow" href={ (ask.with("doubts", "shown")) "#doubts" } { (ask.say(words::SHOW_DOUBTS)) }
             }
             @for (anchor, word, count) in tables::contents(view) {
                 a href={ "#" (anchor) } { (ask.say(word)) " " span.count { (ask.number(count)) } }

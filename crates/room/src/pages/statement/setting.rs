@@ -352,7 +352,7 @@ impl Setter<'_> {
         }
         let (start, end) = (self.points.at(piece.start), self.points.at(piece.end));
         self.write(html! {
-            a class=(class) id=[id] href={ "?of=" (start) "-" (end) "#of" } data-f=(keys) { (words) }
+            a class=(class) id=[id] href={ "?of=" (start) "-" (end) @if is_doubtful { "&doubts=shown" } "#of" } data-f=(keys) { (words) }
         });
     }
 }

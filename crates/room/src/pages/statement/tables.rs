@@ -8,7 +8,7 @@ use super::{View, its, terms};
 use crate::ui::{bare, decide};
 use crate::words::Word;
 use crate::words::statement as words;
-use broadside_model::{Claim, Edtf, PartyKind, Property, Quotation, Signatory};
+use broadside_model::{Claim, Edtf, Property, Quotation, Signatory};
 use maud::{Markup, html};
 
 /// The lists, in their order on the page, with their anchors and names.
@@ -112,7 +112,7 @@ fn signatories(view: &View<'_>) -> Markup {
                 td.number { (row.order) }
                 td { (named(view, fact)) }
                 @for (_, of) in &columns { (cell(view, of(row).as_ref())) }
-                @if has_kind { td { @if let Some(kind) = row.kind { (view.ask.say(party_kind(kind))) } } }
+                @if has_kind { td { @if let Some(kind) = row.kind { (view.ask.say(terms::party(kind))) } } }
                 (tools(view, fact))
             }
         }
@@ -120,15 +120,6 @@ fn signatories(view: &View<'_>) -> Markup {
     html! {
         @if !rows.is_empty() { (table(view, "signatories", &heads, &body)) }
         @if let Some(more) = unnamed(view) { p { (view.ask.count(more, words::ONE_MORE, words::MORE)) } }
-    }
-}
-
-fn party_kind(kind: PartyKind) -> Word {
-    match kind {
-        PartyKind::Person => words::PERSON,
-        PartyKind::Organisation => words::ORGANISATION,
-        PartyKind::State => words::STATE,
-        PartyKind::Group => words::A_GROUP,
     }
 }
 
@@ -151,7 +142,7 @@ fn claims(view: &View<'_>) -> Markup {
     let body = html! {
         @for (fact, claim) in rows {
             tr.fact.rejected[fact.is_rejected()] #{ (fact.key) } data-f=(fact.key) {
-                td { (bare(&claim.what)) }
+                td { @match crate::words::terms::what(&claim.what) { Some(word) => (view.ask.say(word)), None => (bare(&claim.what)) } }
                 td data-value=[claim.min.or(claim.max)] { (number(view.ask, claim)) }
                 td { (its(view, &[claim.unit.as_deref(), claim.of.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" "))) }
                 td { @match &claim.claimant { Some(who) => (its(view, who)), None => span.faint { (view.ask.say(words::ITSELF)) } } }

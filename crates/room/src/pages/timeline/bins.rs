@@ -152,7 +152,7 @@ mod tests {
 
     fn table(dates: &[&str]) -> (Gathered, Vec<Dated>) {
         let dates: Vec<Edtf> = dates.iter().map(|date| date.parse().unwrap()).collect();
-        let row = |date| Dated { date, what: What::Statement, statement: 0, at: 0, start: None };
+        let row = |date| Dated { date, what: What::Statement, statement: 0, at: 0, place: None };
         let rows = (1..=dates.len() as u32).map(row).collect();
         (Gathered { dates, ..Gathered::default() }, rows)
     }
