@@ -154,6 +154,8 @@ export function foreign(page) {
       if (/^(iframe|frame|object|embed|applet|base|portal|marquee|blink|xss|foreignobject|set|animate)$/i.test(name)) found.push(element.outerHTML);
       if (name === "meta" && element.httpEquiv && !/^\d+$/.test(element.content)) found.push(element.outerHTML);
       if (name === "style") found.push(element.outerHTML);
+      // A name of a vocabulary is never asked for.
+      if (name === "link" && /^schema\./.test(element.rel || element.getAttribute("rel"))) continue;
       for (const attribute of element.attributes) {
         if (/^on/i.test(attribute.name) || attribute.name === "srcdoc") found.push(element.outerHTML);
         if (/^(href|src|action|formaction|xlink:href|poster|data)$/i.test(attribute.name) && !/^data:image\//.test(attribute.value)) {

@@ -19,7 +19,7 @@ room.test("words are found, marked, and lead to their place", "/search?q=huelga"
 });
 
 room.test("a facet says how many choosing it leaves", "/search", async (page) => {
-  const value = page.locator(".facet ul.values a").first();
+  const value = page.locator("details.facet ul.values a").first();
   const promised = await value.locator(".count").textContent();
   await value.click();
   await page.locator(".wishes").waitFor();

@@ -25,7 +25,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
     };
     let policy = if is_asked { PREVIEW.to_owned() } else { page_policy(&host) };
     let changes = *request.method() == Method::POST && !is_asked;
-    if changes && origin.as_ref().is_some_and(|origin| !is_same_host(origin, &host)) {
+    if changes && !is_own(request.headers(), origin.as_ref(), &host) {
         return sealed(refusal(OTHER_SITE), None, policy);
     }
     let response = match *request.method() {
@@ -44,6 +44,21 @@ fn page_policy(host: &str) -> String {
     format!(
         "default-src 'none'; script-src http://{host}/assets/; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
+}
+
+/// Whether what changes something comes from this server's own pages, or from a program that is no browser. An old browser
+/// sends forms without an origin: then it must not say that another site sent it, nor name a page of another.
+fn is_own(headers: &HeaderMap, origin: Option<&HeaderValue>, host: &str) -> bool {
+    if let Some(origin) = origin {
+        return is_same_host(origin, host);
+    }
+    let is_same_site = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin");
+    let referer = headers.get(header::REFERER).map(|referer| referer.to_str().unwrap_or(""));
+    let is_own_page = referer.is_none_or(|referer| {
+        let rest = referer.strip_prefix("http://").or_else(|| referer.strip_prefix("https://"));
+        rest.and_then(|rest| rest.split(['/', '?', '#']).next()).is_some_and(|named| named.eq_ignore_ascii_case(host))
+    });
+    is_same_site && is_own_page
 }
 
 /// Whether an origin is that of a host.
@@ -187,5 +202,32 @@ mod tests {
         assert!(is_same_host(&own, "127.0.0.1:8420"));
         assert!(!is_same_host(&own, "127.0.0.1:3333"));
         assert!(!is_same_host(&HeaderValue::from_static("null"), "127.0.0.1:8420"));
+    }
+
+    #[test]
+    fn a_form_without_an_origin_is_taken_only_where_nothing_says_that_another_site_sent_it() {
+        let own = |pairs: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in pairs {
+                headers.append(*name, HeaderValue::from_static(value));
+            }
+            let origin = headers.get(header::ORIGIN).cloned();
+            is_own(&headers, origin.as_ref(), "127.0.0.1:8420")
+        };
+        assert!(own(&[]));
+        assert!(own(&[("sec-fetch-site", "same-origin")]));
+        assert!(own(&[("referer", "http://127.0.0.1:8420/review?skip=1")]));
+        assert!(own(&[("origin", "http://127.0.0.1:8420")]));
+        for bad in [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("sec-fetch-site", "none"),
+            ("referer", "http://127.0.0.1:3333/review"),
+            ("referer", "https://evil.example/127.0.0.1:8420"),
+            ("origin", "null"),
+            ("origin", "http://localhost:8420"),
+        ] {
+            assert!(!own(&[bad]), "{bad:?}");
+        }
     }
 }

@@ -82,11 +82,49 @@ pub struct HeldFile {
     count: u32,
 }
 
+/// How many files there are, and how many of them a person should look at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them.
+    pub files: u64,
+    /// Those that could not be read.
+    pub failed: u64,
+    /// Those that were read in part.
+    pub partial: u64,
+    /// Those without text.
+    pub no_text: u64,
+    /// Those of a format that is not read.
+    pub unsupported: u64,
+    /// Those whose text is doubtful.
+    pub suspect: u64,
+}
+
+/// Text quality, in hundredths, below which a text is doubtful.
+const DOUBTFUL: u8 = 70;
+
+impl Tally {
+    fn count(&mut self, file: &HeldFile) {
+        self.files += 1;
+        match file.outcome {
+            Outcome::Failed | Outcome::Skipped => self.failed += 1,
+            Outcome::Partial => self.partial += 1,
+            Outcome::NoText => self.no_text += 1,
+            Outcome::Unsupported => self.unsupported += 1,
+            Outcome::Read | Outcome::Unpacked => {}
+        }
+        if file.quality.is_some_and(|quality| quality < DOUBTFUL) {
+            self.suspect += 1;
+        }
+    }
+}
+
 /// All statements, by path and place.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     /// The statements.
     pub statements: Vec<Arc<Held>>,
+    /// Files, counted.
+    pub tally: Tally,
     files: FxHashMap<SourceId, HeldFile>,
     /// Files by their key in the full-text index.
     keys: FxHashMap<u64, SourceId>,
@@ -224,14 +262,10 @@ impl Holdings {
             }
             file.count += 1;
         }
+        self.files.values().for_each(|file| self.tally.count(file));
         self.keys =
             self.files.iter().filter(|(_, file)| file.count > 0).map(|(id, _)| (indexing::key(*id), *id)).collect();
         self
-    }
-
-    /// Every file, in no order.
-    pub fn files(&self) -> impl Iterator<Item = (SourceId, &HeldFile)> {
-        self.files.iter().map(|(id, file)| (*id, file))
     }
 
     /// The statements of a source.

@@ -105,8 +105,21 @@ impl Room {
         let pictures = Pictures::default();
         let (idle, looks, log, files) = Default::default();
         let (questions, doubts) = Default::default();
-        let room = Room { place, pictures, layout, held, idle, wake, is_closed, looks, log, files, questions, doubts, writer };
-        let room = Arc::new(room);
+        let room = Arc::new(Room {
+            place,
+            pictures,
+            layout,
+            held,
+            idle,
+            wake,
+            is_closed,
+            looks,
+            log,
+            files,
+            questions,
+            doubts,
+            writer,
+        });
         Writer::start(&room);
         let looking = Arc::clone(&room);
         std::thread::spawn(move || looking.keep_up());

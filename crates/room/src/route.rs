@@ -41,7 +41,17 @@ impl Route {
     /// An address to read.
     pub fn get(path: &'static str, handler: Handler, summary: &'static str) -> Self {
         let method = Method::GET;
-        Route { method, path, handler, summary, parameters: None, fields: None, gives: None, files: &[], takes_files: false }
+        Route {
+            method,
+            path,
+            handler,
+            summary,
+            parameters: None,
+            fields: None,
+            gives: None,
+            files: &[],
+            takes_files: false,
+        }
     }
 
     /// An address that changes something.

@@ -1,6 +1,5 @@
 //! `broadside collate`: the versions of a statement, as an apparatus.
 
-use broadside_room::texts::{Statement, Statements};
 use super::{WrongUsage, print_json, reuse, statements_of};
 use crate::args::Collate as Args;
 use crate::output::table::{one_line, paragraph};
@@ -11,6 +10,7 @@ use broadside_engine::store::{Catalogue, Layout};
 use broadside_model::StatementId;
 use broadside_model::collation::{Apparatus, BaseReason, Nature, ReadingKind, Variant};
 use broadside_room::collated::{relatives, with_collation};
+use broadside_room::texts::{Statement, Statements};
 use std::ffi::OsStr;
 use std::rc::Rc;
 

@@ -61,11 +61,8 @@ impl Log {
             return Ok(Arc::clone(entries));
         }
         let stood = decisions.stood()?.into_iter();
-        let entries = stood.map(|one| Entry {
-            decision: one.decision.clone(),
-            standing: one.standing,
-            about: one.about,
-        });
+        let entries =
+            stood.map(|one| Entry { decision: one.decision.clone(), standing: one.standing, about: one.about });
         let entries = Arc::new(entries.collect::<Vec<_>>());
         *kept = Some((made_of, Arc::clone(&entries)));
         Ok(entries)

@@ -206,11 +206,7 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// The edge twin of a document, whose text is `ground`, and what is told of it.
-    pub fn new(
-        document: &'a engine::Document,
-        told: Option<&'a Told>,
-        ground: &Ground<'a>,
-    ) -> Self {
+    pub fn new(document: &'a engine::Document, told: Option<&'a Told>, ground: &Ground<'a>) -> Self {
         let used = |used: &'a engine::Use| Use {
             field: used.field.name(),
             index: used.index,

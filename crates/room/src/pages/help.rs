@@ -66,7 +66,7 @@ fn fields() -> Vec<(Word, Word)> {
 
 fn table(ask: &Ask, rows: &[(Word, Word)], title: Word) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ask.say(title)) {
+        div.scroll tabindex="0" role="group" aria-label=(ask.say(title)) {
             table.queries {
                 thead { tr { th scope="col" { (ask.say(words::WRITE)) } th scope="col" { (ask.say(words::FINDS)) } } }
                 tbody {

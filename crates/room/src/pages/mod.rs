@@ -20,8 +20,8 @@ mod suggest;
 mod timeline;
 
 pub use add::receive::receive;
-pub use statement::Pictures;
 pub use decide::shown;
+pub use statement::Pictures;
 
 use crate::route::Route;
 

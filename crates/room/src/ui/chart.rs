@@ -52,7 +52,7 @@ fn as_table(ask: &Ask, name: &str, bins: &[Bin]) -> Markup {
     html! {
         details {
             summary { (ask.say(words::AS_TABLE)) }
-            div.scroll tabindex="0" role="region" aria-label=(name) {
+            div.scroll tabindex="0" role="group" aria-label=(name) {
                 table {
                     thead { tr { th scope="col" { (ask.say(words::TIME)) } th.number scope="col" { (ask.say(words::SURE)) } th.number scope="col" { (ask.say(words::MAYBE)) } } }
                     tbody {

@@ -25,7 +25,11 @@ fn found<'a>((row, reading): &'a (Claimed, Reading<'_>)) -> Option<&'a Found<Cla
 /// A number as it was bounded.
 fn figure(ask: &Ask, claim: &Claim) -> String {
     let number = |number: f64| {
-        if number.fract() == 0.0 && (0.0..1e15).contains(&number) { ask.number(number as u64) } else { wording::figure(number) }
+        if number.fract() == 0.0 && (0.0..1e15).contains(&number) {
+            ask.number(number as u64)
+        } else {
+            wording::figure(number)
+        }
     };
     let text = match (claim.min, claim.max) {
         (None, None) => return String::new(),
@@ -117,7 +121,7 @@ pub fn group(
         section.ledger {
             h2 { (what(ask, &first.value)) ": " (thing_place(ask, &first.value)) }
             p.faint { (ask.count(count, words::ONE_SAYS, words::SAY)) @if figures > 1 { ", " strong { (ask.fill(words::DIFFER, &[("n", &ask.number(figures as u64))])) } } }
-            div.scroll tabindex="0" role="region" aria-label=(first.value.what) {
+            div.scroll tabindex="0" role="group" aria-label=(first.value.what) {
                 table { (heads(ask, false)) tbody { @for one in readings { (row(desk, ask, table, one, false)) } } }
             }
             @if all > MEMBERS { p.faint { (ask.fill(words::MORE_HERE, &[("n", &ask.number((all - MEMBERS) as u64))])) } }
@@ -171,7 +175,7 @@ pub fn rows(
         (head(ask, wanted, is_before))
         p role="status" { @if total == 0 { (ask.say(words::NONE)) } @else { (ask.count(total, words::ONE, words::COUNT)) "." } }
         @if total > 0 {
-            div.scroll tabindex="0" role="region" aria-label=(ask.say(words::TITLE)) {
+            div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
                 table { (heads(ask, true)) tbody { @for one in readings { (row(desk, ask, table, one, true)) } } }
             }
         }
@@ -182,8 +186,21 @@ pub fn rows(
 
 /// Matters that are offered.
 const MATTERS: &[&str] = &[
-    "dead", "wounded", "casualties", "victims", "arrested", "disappeared", "kidnapped", "displaced", "participants",
-    "prisoners", "tortured", "destroyed", "money", "perpetrator", "fighting",
+    "dead",
+    "wounded",
+    "casualties",
+    "victims",
+    "arrested",
+    "disappeared",
+    "kidnapped",
+    "displaced",
+    "participants",
+    "prisoners",
+    "tortured",
+    "destroyed",
+    "money",
+    "perpetrator",
+    "fighting",
 ];
 
 fn form(ask: &Ask, wanted: &Wanted) -> Markup {

@@ -29,7 +29,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/decide", decide, "Decide, and be led back").reads::<Wanted>().gives::<Decided>(),
         Route::get("/decisions", log::page, "What people decided, and how it stands")
             .takes::<log::Wanted>()
-            .gives::<log::Decisions>(),
+            .gives::<log::Decisions<'_>>(),
     ]
 }
 
@@ -197,7 +197,12 @@ mod tests {
         assert_eq!((confirm.act.as_str(), confirm.target), ("confirm", vec!["1a2b3c4d/issuers/1".to_owned()]));
         let merge = told("merge e1 e2");
         assert_eq!((merge.act.as_str(), merge.entities), ("merge", vec!["e1".to_owned(), "e2".to_owned()]));
-        let kept = Wanted { act: "merge".into(), entities: vec!["e1".into()], all_in_one: "distinct".into(), ..Wanted::default() };
+        let kept = Wanted {
+            act: "merge".into(),
+            entities: vec!["e1".into()],
+            all_in_one: "distinct".into(),
+            ..Wanted::default()
+        };
         let kept = kept.told();
         assert_eq!((kept.act.as_str(), kept.entities.len()), ("distinct", 1));
     }

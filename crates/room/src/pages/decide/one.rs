@@ -12,7 +12,7 @@ use crate::ui::{Page, Section, decide as forms};
 use crate::words::{decide as words, terms};
 use broadside_engine::decisions::{cells, is_list, target_of, value};
 use broadside_engine::run::decided::Decisions;
-use broadside_model::{Kind, Property, Status, StatementId};
+use broadside_model::{Kind, Property, StatementId, Status};
 use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -101,7 +101,8 @@ fn language_name(ask: &Ask, code: &str) -> String {
 fn over_time(ask: &Ask, facts: &Facts<'_>) -> Markup {
     let spans: Vec<(i32, i32)> =
         facts.dossier.documents.iter().filter_map(|one| one.days).map(|(from, to)| (from.year, to.year)).collect();
-    let (Some(first), Some(last)) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max()) else {
+    let (Some(first), Some(last)) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max())
+    else {
         return html! {};
     };
     let step = (last.saturating_sub(first) / YEARS + 1).max(1);
@@ -145,7 +146,7 @@ fn documents(desk: &Desk, ask: &Ask, wanted: &Wanted, facts: &Facts<'_>) -> Resu
                     " " a.chip href=(link(one.0)) aria-current=[role.is_some_and(|role| role.0 == one.0).then_some("true")] { (ask.say(one.1)) }
                 } }
             }
-            div.scroll tabindex="0" role="region" aria-labelledby="documents" {
+            div.scroll tabindex="0" role="group" aria-labelledby="documents" {
                 table {
                     thead { tr { th scope="col" { (ask.say(words::DATE)) } th scope="col" { (ask.say(words::TITLE_OF)) } th scope="col" { (ask.say(words::AS_WHAT)) } } }
                     tbody { @for row in rows { (row) } }
@@ -193,7 +194,7 @@ fn names(desk: &Desk, ask: &Ask, names: &[Name]) -> Markup {
     html! {
         section aria-labelledby="names" {
             h2 #names { (ask.say(words::ITS_NAMES)) }
-            div.scroll tabindex="0" role="region" aria-labelledby="names" {
+            div.scroll tabindex="0" role="group" aria-labelledby="names" {
                 table {
                     thead { tr {
                         th scope="col" { (ask.say(words::NAME)) } th scope="col" { (ask.say(words::LANGUAGE)) } th scope="col" { (ask.say(words::SCRIPT)) }
@@ -231,7 +232,7 @@ fn neighbours(ask: &Ask, facts: &Facts<'_>) -> Markup {
     html! {
         section aria-labelledby="with" {
             h2 #with { (ask.say(words::SIGNS_WITH)) }
-            div.scroll tabindex="0" role="region" aria-labelledby="with" {
+            div.scroll tabindex="0" role="group" aria-labelledby="with" {
                 table {
                     thead { tr { th scope="col" { (ask.say(words::NAME)) } th scope="col" { (ask.say(words::COUNTRY)) } th.number scope="col" { (ask.say(words::TOGETHER)) } th scope="col" { (ask.say(words::YEARS)) } } }
                     tbody { @for one in all.iter().take(SHOWN) { @if let Some(row) = facts.others.get(&one.entity) { tr {

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::entity::table::{EntityFilter, EntityTable, Order};
 use crate::filters::folded;
 use crate::json::entities::Line;
-use crate::pages::parts::{self, Ready, ROWS};
+use crate::pages::parts::{self, ROWS, Ready};
 use crate::ui::{Page, Section, bare, pager};
 use crate::words::{entities as words, terms};
 use broadside_engine::run::directory::Asked;
@@ -115,7 +115,7 @@ fn rows_table(ask: &Ask, wanted: &Wanted, rows: &[EntityRow]) -> Markup {
     let now = if matches!(wanted.sort.as_str(), "name" | "first") { wanted.sort.as_str() } else { "uses" };
     let count = |number: u32| if number == 0 { String::new() } else { ask.number(u64::from(number)) };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ask.say(words::TITLE)) {
+        div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
             table.entities {
                 thead { tr {
                     (parts::sortable(ask, words::NAME, "name", now, false))

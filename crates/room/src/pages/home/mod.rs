@@ -10,7 +10,7 @@ use crate::finding::{Unfound, find};
 use crate::narrow::{Narrowed, Order, Wishes, narrow, ordered};
 use crate::pages::search::{Dates, Facts};
 use crate::route::Route;
-use broadside_model::{Kind, Outcome};
+use broadside_model::Kind;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
@@ -81,8 +81,6 @@ impl Attention {
     }
 }
 
-/// Text quality, in hundredths, below which a text is doubtful.
-const DOUBTFUL: u8 = 70;
 /// Values that are listed of a property.
 const MOST: usize = 10;
 /// Statements that are listed of those added last.
@@ -101,7 +99,7 @@ fn home(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let glance = Glance {
         archive: &desk.room.place.name,
         statements: now.holdings.statements.len() as u64,
-        files: now.holdings.files().count() as u64,
+        files: now.holdings.tally.files,
         entities: now.directory.len() as u64,
         dates: Dates::new(&narrowed.dates),
         languages: counts(&now.columns.languages, &narrowed.languages),
@@ -137,28 +135,16 @@ fn kinds(narrowed: &Narrowed) -> Vec<Count> {
 }
 
 fn attention(desk: &Desk, narrowed: &Narrowed) -> Result<Attention, Trouble> {
-    let mut attention = Attention {
-        failed: 0,
-        partial: 0,
-        no_text: 0,
-        unsupported: 0,
-        suspect: 0,
+    let tally = desk.now.holdings.tally;
+    Ok(Attention {
+        failed: tally.failed,
+        partial: tally.partial,
+        no_text: tally.no_text,
+        unsupported: tally.unsupported,
+        suspect: tally.suspect,
         questions: questions(desk)?,
         undated: u64::from(narrowed.dates.undated),
-    };
-    for (_, file) in desk.now.holdings.files() {
-        match file.outcome {
-            Outcome::Failed | Outcome::Skipped => attention.failed += 1,
-            Outcome::Partial => attention.partial += 1,
-            Outcome::NoText => attention.no_text += 1,
-            Outcome::Unsupported => attention.unsupported += 1,
-            Outcome::Read | Outcome::Unpacked => {}
-        }
-        if file.quality.is_some_and(|quality| quality < DOUBTFUL) {
-            attention.suspect += 1;
-        }
-    }
-    Ok(attention)
+    })
 }
 
 /// Open questions, counted once for each state of the archive.

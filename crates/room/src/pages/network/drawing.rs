@@ -130,7 +130,10 @@ pub fn places(drawn: &Drawn) -> Places<'_> {
     let edges: Vec<&Edge> = drawn.edges.iter().filter_map(|at| network.edges.get(*at as usize)).collect();
     let rounded = |number: f64| (number * 1000.0).round() / 1000.0;
     Places {
-        id: nodes.iter().map(|node| drawn.shown.member(node).map(|member| member.id.to_string()).unwrap_or_default()).collect(),
+        id: nodes
+            .iter()
+            .map(|node| drawn.shown.member(node).map(|member| member.id.to_string()).unwrap_or_default())
+            .collect(),
         name: nodes.iter().map(|node| drawn.shown.name(node)).collect(),
         x: drawn.places.iter().map(|place| place.0).collect(),
         y: drawn.places.iter().map(|place| place.1).collect(),

@@ -3,8 +3,8 @@
 use super::Wanted;
 use crate::ask::Ask;
 use crate::filters::Needle;
-use crate::network::picture::Drawn;
 use crate::network::called;
+use crate::network::picture::Drawn;
 use crate::pages::parts::{self, ROWS};
 use crate::ui::{bare, pager};
 use crate::words::{network as words, terms};
@@ -45,7 +45,7 @@ fn names(ask: &Ask, wanted: &Wanted, drawn: &Drawn) -> Markup {
     let (page, from) = parts::page(wanted.page);
     html! {
         h2 #best { (ask.say(words::BEST)) }
-        div.scroll tabindex="0" role="region" aria-labelledby="best" {
+        div.scroll tabindex="0" role="group" aria-labelledby="best" {
             table {
                 thead { tr {
                     th scope="col" { (ask.say(words::NAME)) } th scope="col" { (ask.say(words::WHAT)) } th.number scope="col" { (ask.say(words::PARTNERS)) }
@@ -80,12 +80,13 @@ fn ties(ask: &Ask, drawn: &Drawn) -> Markup {
     if let Some(centre) = drawn.shown.centre {
         strongest.retain(|edge| ends(drawn, edge).is_some_and(|(a, _)| a.id == centre));
     }
-    strongest.sort_by(|a, b| b.together.cmp(&a.together).then(b.weight.total_cmp(&a.weight)).then(a.first.cmp(&b.first)));
+    strongest
+        .sort_by(|a, b| b.together.cmp(&a.together).then(b.weight.total_cmp(&a.weight)).then(a.first.cmp(&b.first)));
     let few = if drawn.shown.centre.is_some() { FEW * 4 } else { FEW };
     let title = if drawn.shown.centre.is_some() { words::WITH } else { words::PAIRS };
     html! {
         h2 #ties { (ask.say(title)) }
-        div.scroll tabindex="0" role="region" aria-labelledby="ties" {
+        div.scroll tabindex="0" role="group" aria-labelledby="ties" {
             table {
                 thead { tr { th scope="col" { (ask.say(words::NAME)) } th scope="col" { (ask.say(words::WITH)) } th.number scope="col" { (ask.say(words::TOGETHER)) } th.number scope="col" { (ask.say(words::STRENGTH)) } th scope="col" { (ask.say(words::YEARS)) } th scope="col" { (ask.say(words::SHARED)) } } }
                 tbody { @for edge in strongest.iter().take(few) { @if let Some((a, b)) = ends(drawn, edge) { tr {

@@ -56,9 +56,11 @@ fn page(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let wanted: Wanted = ask.parameters()?;
     let catalogue = desk.catalogue()?;
     let table = desk.room.files.read(catalogue)?;
-    let outcome = wanted.outcome.as_deref().filter(|name| !name.is_empty()).map(|name| {
-        Outcome::from_name(name).ok_or_else(|| Trouble::wrong(format!("outcome: {name}")))
-    });
+    let outcome = wanted
+        .outcome
+        .as_deref()
+        .filter(|name| !name.is_empty())
+        .map(|name| Outcome::from_name(name).ok_or_else(|| Trouble::wrong(format!("outcome: {name}"))));
     let outcome = outcome.transpose()?;
     let problems = wanted.problems.as_deref().is_some_and(|value| !value.is_empty() && value != "0");
     let path = wanted.path.as_deref().map(str::trim).filter(|path| !path.is_empty());

@@ -49,9 +49,10 @@ fn facts(ask: &Ask, summary: &Summary) -> Markup {
         html! { @if let Some(value) = value { dt { (ask.say(word)) } dd { bdi { (value) } } } }
     };
     let said = |word: crate::words::Word| Some(ask.say(word).to_owned());
-    let language = summary.language.as_deref().map(|code| {
-        terms::language(code).map_or_else(|| code.to_owned(), |word| ask.say(word).to_owned())
-    });
+    let language = summary
+        .language
+        .as_deref()
+        .map(|code| terms::language(code).map_or_else(|| code.to_owned(), |word| ask.say(word).to_owned()));
     html! {
         dl.card {
             (row(words::OUTCOME, said(terms::outcome(summary.outcome))))

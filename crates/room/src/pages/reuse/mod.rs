@@ -21,7 +21,9 @@ use serde::Deserialize;
 /// The addresses.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/reuse", list, "What stands in more than one statement").takes::<Wanted>().gives::<Overview<'static>>(),
+        Route::get("/reuse", list, "What stands in more than one statement")
+            .takes::<Wanted>()
+            .gives::<Overview<'static>>(),
         Route::get("/reuse/{family}", family::one, "The same words in several statements, side by side")
             .takes::<family::Wanted>()
             .gives::<family::Shown<'static>>(),
@@ -118,7 +120,7 @@ fn most_used(
     Ok(html! {
         h2 #used { (ask.say(words::MOST_USED)) }
         @if rows.is_empty() { p { (ask.say(words::NONE)) } } @else {
-            div.scroll tabindex="0" role="region" aria-labelledby="used" {
+            div.scroll tabindex="0" role="group" aria-labelledby="used" {
                 table {
                     thead { tr {
                         th scope="col" { (ask.say(words::WORDS)) } th scope="col" { (ask.say(words::KIND)) } th.number scope="col" { (ask.say(words::STATEMENTS)) }
@@ -171,7 +173,7 @@ fn most_reused(desk: &Desk, ask: &Ask, reuse: &Reuse) -> Result<Markup, Trouble>
         @if !rows.is_empty() {
             h2 #reused { (ask.say(words::MOST_REUSED)) }
             p.faint { (ask.say(words::MOST_REUSED_NOTE)) }
-            div.scroll tabindex="0" role="region" aria-labelledby="reused" {
+            div.scroll tabindex="0" role="group" aria-labelledby="reused" {
                 table {
                     thead { tr { th scope="col" { (ask.say(words::STATEMENT)) } th scope="col" { (ask.say(words::DATE)) } th.number scope="col" { (ask.say(words::OTHERS)) } } }
                     tbody { @for row in rows { (row) } }

@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 /// The addresses.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/review", page, "What waits for a person, first what most hangs on").takes::<Wanted>().gives::<Review>(),
+        Route::get("/review", page, "What waits for a person, first what most hangs on")
+            .takes::<Wanted>()
+            .gives::<Review>(),
     ]
 }
 
@@ -102,7 +104,10 @@ fn as_json(desk: &Desk, log: &[crate::deciding::log::Entry], item: &Item) -> Res
     let (kind, value) = match item {
         Item::Unsettled(at) => {
             let Some(entry) = log.get(*at) else { return Ok(serde_json::Value::Null) };
-            ("unsettled", serde_json::to_value(Json::new(&entry.decision, &entry.standing, entry.about)).map_err(broken)?)
+            (
+                "unsettled",
+                serde_json::to_value(Json::new(&entry.decision, &entry.standing, entry.about)).map_err(broken)?,
+            )
         }
         Item::Question(asked) => {
             let names = crate::entity::names_of(desk.catalogue()?, &asked.question)?;

@@ -119,7 +119,7 @@ pub fn page(desk: &Desk, ask: &Ask, asked: &Asked) -> Result<Answer, Trouble> {
     let list = html! {
         p { (count) @if found.read < statements { " " (ask.fill(words::FIRST_READ, &of)) } }
         @if !found.lines.is_empty() {
-            div.scroll tabindex="0" role="region" aria-label=(ask.say(words::AS_KWIC)) {
+            div.scroll tabindex="0" role="group" aria-label=(ask.say(words::AS_KWIC)) {
                 table.kwic {
                     caption.unseen { (ask.say(words::AS_KWIC)) }
                     thead.unseen { tr { th scope="col" { (ask.say(words::BEFORE)) } th scope="col" { (ask.say(words::MATCH)) } th scope="col" { (ask.say(words::AFTER)) } th scope="col" { (ask.say(words::STATEMENT)) } } }

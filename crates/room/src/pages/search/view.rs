@@ -198,7 +198,7 @@ fn hit(ask: &Ask, one: &Shown) -> Markup {
     let held = &one.held;
     let points = Points::new(&one.text);
     html! {
-        article.hit {
+        article.result {
             h2 { a href={ "/statements/" (held.name()) (first_place(one, &points)) } { (caption(ask, held)) } }
             (facts(ask, held))
             @if one.snippets.is_empty() {
@@ -220,7 +220,7 @@ fn first_place(one: &Shown, points: &Points<'_>) -> String {
 
 fn facts(ask: &Ask, held: &Held) -> Markup {
     html! {
-        p.facts {
+        p.about {
             (date(ask, held.date.as_ref()))
             @if let Some(kind) = held.kind { " · " (ask.say(terms::kind(kind))) }
             @if !held.issuers.is_empty() {

@@ -188,7 +188,7 @@ fn file(view: &View<'_>) -> Markup {
         view,
         words::FILE,
         &html! {
-            ul.plain.paths { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
+            ul.plain.paths tabindex="0" { @for path in &summary.paths { li { bdi dir="ltr" { (name(path)) } } } }
             span.faint {
                 (view.ask.say(crate::words::terms::format(summary.format)))
                 @if summary.pages > 1 { " · " (ask.count(u64::from(summary.pages), words::ONE_PAGE, words::PAGES)) }

@@ -47,7 +47,7 @@ fn table(view: &View<'_>) -> Markup {
         page.and_then(|(_, value)| value.parse().ok()).unwrap_or(1_usize).clamp(1, edits.len().div_ceil(SIZE).max(1));
     let from = (page - 1) * SIZE;
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="repairs-title" {
+        div.scroll tabindex="0" role="group" aria-labelledby="repairs-title" {
             table {
                 thead { tr {
                     th.number scope="col" { (ask.say(words::NUMBER)) }

@@ -57,7 +57,7 @@ fn table(view: &View<'_>, anchor: &str, columns: &[(Word, bool)], rows: &Markup)
     let ask = view.ask;
     let (filter, copy, copied, sort) = (words::FILTER, words::COPY, words::COPIED, words::SORT);
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby=(anchor) {
+        div.scroll tabindex="0" role="group" aria-labelledby=(anchor) {
             table data-table data-filter=(ask.say(filter)) data-copy=(ask.say(copy)) data-copied=(ask.say(copied)) data-sort=(ask.say(sort)) data-rows=(ask.say(words::ROWS)) {
                 thead { tr {
                     @for (word, is_number) in columns { th scope="col" class=[is_number.then_some("number")] { (ask.say(*word)) } }

@@ -163,7 +163,8 @@ fn drawing(ask: &Ask, wanted: &Wanted, bins: &Bins) -> Markup {
     let link = |from: &str, to: &str| {
         let mut address = ask.clone();
         for (key, value) in [("date", ""), ("format", ""), ("from", from), ("to", to)] {
-            address.query = address.with(key, value).split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
+            address.query =
+                address.with(key, value).split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
         }
         if address.query.is_empty() { address.path } else { format!("{}?{}", address.path, address.query) }
     };
@@ -206,7 +207,7 @@ fn rows_table(desk: &Desk, ask: &Ask, points: &[(StatementId, Point)]) -> Markup
         What::Event | What::Time => words::AN_EVENT,
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(ask.say(words::TITLE)) {
+        div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
             table.points {
                 thead { tr { th scope="col" { (ask.say(words::DATE)) } th scope="col" { (ask.say(words::WHAT)) } th scope="col" { (ask.say(words::TEXT)) } th scope="col" { (ask.say(words::WHERE)) } } }
                 tbody { @for (id, point) in points { tr {
