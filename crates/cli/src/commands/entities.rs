@@ -8,8 +8,8 @@ use crate::output::table::{Column, Table, one_line, paragraph};
 use crate::output::{self, Lines, counted, grouped};
 use anyhow::Result;
 use broadside_engine::store::{Catalogue, EntityQuestion, EntityRow};
-use broadside_room::entity::{is_private, names_of};
 use broadside_model::EntityId;
+use broadside_room::entity::{is_private, names_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs the command.

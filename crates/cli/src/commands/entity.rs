@@ -6,13 +6,13 @@ use crate::args::Entity;
 use crate::json::entities as json;
 use crate::output::table::{Column, Table, cut, one_line, wrapped};
 use crate::output::{self, Lines, counted, grouped};
-use broadside_room::deciding::finding::find_entity;
 use anyhow::{Result, bail};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::entities::dossier;
 use broadside_engine::store::{Catalogue, Redirect};
 use broadside_model::entity::Field;
 use broadside_model::{Edtf, EntityId, Kind, RelationKind};
+use broadside_room::deciding::finding::find_entity;
 use broadside_room::entity::{Facts, Quoted, everything, is_beginning, told};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,8 +8,8 @@ use super::readings::each;
 use crate::args::Timeline;
 use crate::output::table::{Column, Table};
 use crate::output::{self, Lines, counted};
-use anyhow::Result;
 use crate::statements::Caption;
+use anyhow::Result;
 use broadside_room::points::{self, Point, Wanted, What};
 use broadside_room::readings::Reading;
 

@@ -161,7 +161,8 @@ impl Quoted {
         for source in named.chain(told).collect::<BTreeSet<_>>() {
             texts.insert(source, catalogue.text(source)?.unwrap_or_default());
         }
-        let names = dossier.questions.iter().map(|question| names_of(catalogue, question)).collect::<run::Result<_>>()?;
+        let names =
+            dossier.questions.iter().map(|question| names_of(catalogue, question)).collect::<run::Result<_>>()?;
         Ok(Quoted { texts, names })
     }
 

@@ -65,14 +65,19 @@ impl Made for EntityTable {
         let mut by_name: Vec<u32> = (0..rows.len() as u32).collect();
         by_name.sort_by_cached_key(|at| rows.get(*at as usize).map(|row| (folded(&row.name), row.id)));
         let mut by_first: Vec<u32> = (0..rows.len() as u32).collect();
-        by_first.sort_by_key(|at| rows.get(*at as usize).map(|row| (row.first.is_none(), &row.first, &row.last, row.id)));
+        by_first
+            .sort_by_key(|at| rows.get(*at as usize).map(|row| (row.first.is_none(), &row.first, &row.last, row.id)));
         let mut countries: Vec<String> = rows.iter().filter_map(|row| row.country.clone()).collect();
         countries.sort_unstable();
         countries.dedup();
         let few = |row: &broadside_engine::store::EntityRow| Few {
             id: row.id,
             kind: row.kind,
-            country: row.country.as_ref().and_then(|code| countries.binary_search(code).ok()).map_or(0, |at| at as u16 + 1),
+            country: row
+                .country
+                .as_ref()
+                .and_then(|code| countries.binary_search(code).ok())
+                .map_or(0, |at| at as u16 + 1),
             is_private: is_private(row),
         };
         let entities: Vec<Few> = rows.iter().map(few).collect();

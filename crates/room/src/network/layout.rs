@@ -133,7 +133,13 @@ impl Tree {
     }
 
     /// Adds the cell of a range of nodes and those within it, as deep as there are bits.
-    fn cell(&mut self, nodes: (&[Place], &[f32]), order: &[(u32, u32)], range: (usize, usize), (bits, size): (u32, f32)) {
+    fn cell(
+        &mut self,
+        nodes: (&[Place], &[f32]),
+        order: &[(u32, u32)],
+        range: (usize, usize),
+        (bits, size): (u32, f32),
+    ) {
         let own = self.cells.len();
         let (mut x, mut y, mut mass) = (0.0, 0.0, 0.0);
         for (_, node) in &order[range.0..range.1] {

@@ -122,7 +122,12 @@ impl Networks {
     ///
     /// # Errors
     /// Never.
-    pub fn drawn(&self, key: &str, options: &Options, centre: Option<EntityId>) -> Result<Arc<picture::Drawn>, Trouble> {
+    pub fn drawn(
+        &self,
+        key: &str,
+        options: &Options,
+        centre: Option<EntityId>,
+    ) -> Result<Arc<picture::Drawn>, Trouble> {
         let make = || Ok(picture::Drawn::new(Shown::new(Arc::clone(&self.signings), options, centre)));
         self.kept.get_or(key.to_owned(), make)
     }

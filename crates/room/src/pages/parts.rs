@@ -60,7 +60,10 @@ pub fn several(typed: &[String]) -> Vec<String> {
 
 /// The values of that kind that were asked for.
 pub fn named<T>(typed: &[String], of: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Trouble> {
-    several(typed).iter().map(|name| of(name).ok_or_else(|| Trouble::wrong(format!("`{name}` is none of these")))).collect()
+    several(typed)
+        .iter()
+        .map(|name| of(name).ok_or_else(|| Trouble::wrong(format!("`{name}` is none of these"))))
+        .collect()
 }
 
 /// Something typed, if something was.

@@ -69,7 +69,11 @@ struct Rows<'a> {
 
 /// Places of the rows that are wanted, in order.
 fn fitting(desk: &Desk, table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
-    let needle = |typed: &str| parts::typed(typed).map(|typed| Needle::new(Some(&typed))).map(|needle| needle.map(|needle| table.pool.matching(&needle)));
+    let needle = |typed: &str| {
+        parts::typed(typed)
+            .map(|typed| Needle::new(Some(&typed)))
+            .map(|needle| needle.map(|needle| table.pool.matching(&needle)))
+    };
     let (names, role, affiliation) = (needle(&wanted.name), needle(&wanted.role), needle(&wanted.affiliation));
     let countries = parts::several(&wanted.country);
     let countries = (!countries.is_empty()).then(|| table.pool.equal(&countries));
@@ -93,7 +97,8 @@ fn fitting(desk: &Desk, table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, T
     };
     let rows = (0..).zip(&table.signed).filter(|(_, row)| takes(row));
     let mut fit: Vec<u32> = rows.map(|(at, _)| at).collect();
-    let rank = |at: &u32, of: fn(&Signed) -> u32| table.signed.get(*at as usize).map(|row| (table.pool.rank(of(row)), *at));
+    let rank =
+        |at: &u32, of: fn(&Signed) -> u32| table.signed.get(*at as usize).map(|row| (table.pool.rank(of(row)), *at));
     match wanted.sort.as_str() {
         "name" => fit.sort_by_cached_key(|at| rank(at, |row| row.names[0])),
         "affiliation" => fit.sort_by_cached_key(|at| rank(at, |row| row.names[3])),
@@ -118,7 +123,8 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let (page, from) = parts::page(wanted.page);
     let is_csv = wanted.format == "csv";
     let (from, size) = if is_csv { (0, MOST as usize) } else { (from, ROWS as usize) };
-    let shown: Vec<Signed> = fit.iter().skip(from).take(size).filter_map(|at| table.signed.get(*at as usize)).copied().collect();
+    let shown: Vec<Signed> =
+        fit.iter().skip(from).take(size).filter_map(|at| table.signed.get(*at as usize)).copied().collect();
     let mut pages = Pages::new(desk.catalogue()?)?;
     if is_csv {
         return as_csv(&table, &mut pages, &shown);

@@ -1,6 +1,5 @@
 //! What of an archive stands in it more than once, as it was found by the last search: for pages and the command line.
 
-
 use crate::texts::{Statement, Statements};
 
 use crate::json::Points;
@@ -54,7 +53,9 @@ impl Whole {
             families: self.counts.2,
             by_kind: self.kinds.iter().map(|(kind, count)| (kind.name(), *count)).collect(),
             most_used: &self.most_used,
-            most_reused: reused.map(|(statement, others)| Reused { statement: statement.edge(), others: *others }).collect(),
+            most_reused: reused
+                .map(|(statement, others)| Reused { statement: statement.edge(), others: *others })
+                .collect(),
         }
     }
 }

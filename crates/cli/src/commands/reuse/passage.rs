@@ -1,6 +1,5 @@
 //! `broadside reuse --passage`: where words come from.
 
-use broadside_room::texts::Statements;
 use super::{limit, params};
 use crate::args::Reuse as Args;
 use crate::commands::WrongUsage;
@@ -15,6 +14,7 @@ use broadside_engine::run::reuse::passage::{self, LEAST, Origin};
 use broadside_engine::run::scratch::ScratchFolder;
 use broadside_engine::store::{Catalogue, Layout};
 use broadside_model::StatementId;
+use broadside_room::texts::Statements;
 use std::io::Read as _;
 
 /// Lines of a passage that are shown.

@@ -1,6 +1,5 @@
 //! `broadside reuse ID`: what a statement shares with which others, side by side.
 
-use broadside_room::texts::{Statement, Statements};
 use super::{limit, open};
 use crate::args::Reuse as Args;
 use crate::commands::statements_of;
@@ -12,6 +11,7 @@ use anyhow::Result;
 use broadside_engine::run::reuse::Shared;
 use broadside_engine::store::ReuseLink;
 use broadside_model::{KindReason, Link, Match, Side, SourceReason, Span, StatementId};
+use broadside_room::texts::{Statement, Statements};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

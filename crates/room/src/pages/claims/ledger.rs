@@ -57,7 +57,9 @@ pub fn groups(table: &Gathered, fit: &[u32]) -> Vec<Group> {
         all.dedup();
         all.len()
     };
-    groups.sort_by_cached_key(|group| (Reverse(claimants(group).min(2)), !group.is_one_thing, first_day(table, group), group.claims.first().copied()));
+    groups.sort_by_cached_key(|group| {
+        (Reverse(claimants(group).min(2)), !group.is_one_thing, first_day(table, group), group.claims.first().copied())
+    });
     groups
 }
 

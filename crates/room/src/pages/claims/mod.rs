@@ -68,7 +68,9 @@ struct Rows<'a> {
 
 /// Places of the claims that are wanted.
 fn fitting(table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
-    let needle = |typed: &str| parts::typed(typed).and_then(|typed| Needle::new(Some(&typed))).map(|needle| table.pool.matching(&needle));
+    let needle = |typed: &str| {
+        parts::typed(typed).and_then(|typed| Needle::new(Some(&typed))).map(|needle| table.pool.matching(&needle))
+    };
     let what = parts::several(&wanted.what);
     let what = (!what.is_empty()).then(|| table.pool.equal(&what));
     let is_own = wanted.claimant.trim() == ITSELF;

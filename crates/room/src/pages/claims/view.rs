@@ -25,7 +25,11 @@ fn found<'a>((row, reading): &'a (Claimed, Reading<'_>)) -> Option<&'a Found<Cla
 /// A number as it was bounded.
 fn figure(ask: &Ask, claim: &Claim) -> String {
     let number = |number: f64| {
-        if number.fract() == 0.0 && (0.0..1e15).contains(&number) { ask.number(number as u64) } else { wording::figure(number) }
+        if number.fract() == 0.0 && (0.0..1e15).contains(&number) {
+            ask.number(number as u64)
+        } else {
+            wording::figure(number)
+        }
     };
     let text = match (claim.min, claim.max) {
         (None, None) => return String::new(),
@@ -182,8 +186,21 @@ pub fn rows(
 
 /// Matters that are offered.
 const MATTERS: &[&str] = &[
-    "dead", "wounded", "casualties", "victims", "arrested", "disappeared", "kidnapped", "displaced", "participants",
-    "prisoners", "tortured", "destroyed", "money", "perpetrator", "fighting",
+    "dead",
+    "wounded",
+    "casualties",
+    "victims",
+    "arrested",
+    "disappeared",
+    "kidnapped",
+    "displaced",
+    "participants",
+    "prisoners",
+    "tortured",
+    "destroyed",
+    "money",
+    "perpetrator",
+    "fighting",
 ];
 
 fn form(ask: &Ask, wanted: &Wanted) -> Markup {

@@ -101,7 +101,8 @@ fn language_name(ask: &Ask, code: &str) -> String {
 fn over_time(ask: &Ask, facts: &Facts<'_>) -> Markup {
     let spans: Vec<(i32, i32)> =
         facts.dossier.documents.iter().filter_map(|one| one.days).map(|(from, to)| (from.year, to.year)).collect();
-    let (Some(first), Some(last)) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max()) else {
+    let (Some(first), Some(last)) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max())
+    else {
         return html! {};
     };
     let step = (last.saturating_sub(first) / YEARS + 1).max(1);

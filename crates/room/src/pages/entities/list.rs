@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::entity::table::{EntityFilter, EntityTable, Order};
 use crate::filters::folded;
 use crate::json::entities::Line;
-use crate::pages::parts::{self, Ready, ROWS};
+use crate::pages::parts::{self, ROWS, Ready};
 use crate::ui::{Page, Section, bare, pager};
 use crate::words::{entities as words, terms};
 use broadside_engine::run::directory::Asked;

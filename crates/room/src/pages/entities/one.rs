@@ -78,7 +78,8 @@ fn find(desk: &Desk, ask: &Ask, typed: &str) -> Result<(EntityId, Option<Redirec
 }
 
 fn read(desk: &Desk, ask: &Ask, id: EntityId) -> Result<Dossier, Trouble> {
-    let missing = || Trouble::missing(ask.fill(words::NO_SUCH, &[("id", &id.to_string())]), ask.say(words::NO_SUCH_HINT));
+    let missing =
+        || Trouble::missing(ask.fill(words::NO_SUCH, &[("id", &id.to_string())]), ask.say(words::NO_SUCH_HINT));
     dossier(desk.catalogue()?, id)?.ok_or_else(missing)
 }
 

@@ -33,7 +33,8 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
     let mut named: Vec<(u32, f64)> =
         few.nodes.iter().filter_map(|(at, _)| Some((*at, network.nodes.get(*at as usize)?.strength))).collect();
     named.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let named = apart(&named, &few.nodes, &|place| at(place), &|node| drawn.shown.name(node).chars().count().min(NAME), drawn);
+    let named =
+        apart(&named, &few.nodes, &|place| at(place), &|node| drawn.shown.name(node).chars().count().min(NAME), drawn);
     html! {
         figure.network data-places=(ask.with("format", "places")) data-full=(ask.say(words::FULL)) data-how=(ask.say(words::HOW)) data-strongest=(ask.say(words::STRONGEST))
             data-least=(ask.say(words::LEAST)) data-find=(ask.say(words::FIND)) data-label=(ask.say(words::PICTURE)) {
@@ -72,7 +73,8 @@ fn apart(
         let place = placed.iter().find(|(of, _)| of == node).map(|(_, place)| at(place));
         let (Some((x, y)), Some(of)) = (place, drawn.shown.network.nodes.get(*node as usize)) else { continue };
         let half = letters(of) as f64 * LETTER / 2.0;
-        let is_free = |(left, middle, width): &(f64, f64, f64)| (left - x).abs() > half + width || (middle - y).abs() > LINE;
+        let is_free =
+            |(left, middle, width): &(f64, f64, f64)| (left - x).abs() > half + width || (middle - y).abs() > LINE;
         if boxes.iter().all(is_free) && named.len() < NAMED {
             boxes.push((x, y, half));
             named.push(*node);
@@ -130,7 +132,10 @@ pub fn places(drawn: &Drawn) -> Places<'_> {
     let edges: Vec<&Edge> = drawn.edges.iter().filter_map(|at| network.edges.get(*at as usize)).collect();
     let rounded = |number: f64| (number * 1000.0).round() / 1000.0;
     Places {
-        id: nodes.iter().map(|node| drawn.shown.member(node).map(|member| member.id.to_string()).unwrap_or_default()).collect(),
+        id: nodes
+            .iter()
+            .map(|node| drawn.shown.member(node).map(|member| member.id.to_string()).unwrap_or_default())
+            .collect(),
         name: nodes.iter().map(|node| drawn.shown.name(node)).collect(),
         x: drawn.places.iter().map(|place| place.0).collect(),
         y: drawn.places.iter().map(|place| place.1).collect(),

@@ -92,10 +92,7 @@ impl Wanted {
         let Some(typed) = parts::typed(&self.id) else { return Ok(None) };
         match desk.catalogue()?.find_entity(&typed)? {
             broadside_engine::store::FoundEntity::Entity(id, _) => Ok(Some(id)),
-            _ => Err(Trouble::missing(
-                ask.fill(entities::NO_SUCH, &[("id", &typed)]),
-                ask.say(entities::NO_SUCH_HINT),
-            )),
+            _ => Err(Trouble::missing(ask.fill(entities::NO_SUCH, &[("id", &typed)]), ask.say(entities::NO_SUCH_HINT))),
         }
     }
 }
@@ -148,8 +145,10 @@ fn counts(ask: &Ask, drawn: &Drawn) -> Markup {
 fn form(ask: &Ask, wanted: &Wanted) -> Markup {
     let kinds: Vec<(String, String)> =
         Kind::ALL.iter().map(|kind| (kind.name().to_owned(), ask.say(terms::kinds(*kind)).to_owned())).collect();
-    let who: Vec<(String, String)> =
-        EntityKind::ALL.iter().map(|kind| (kind.name().to_owned(), ask.say(terms::entities(*kind)).to_owned())).collect();
+    let who: Vec<(String, String)> = EntityKind::ALL
+        .iter()
+        .map(|kind| (kind.name().to_owned(), ask.say(terms::entities(*kind)).to_owned()))
+        .collect();
     html! {
         form.fields method="get" action="/network" {
             @if !wanted.id.is_empty() { input type="hidden" name="id" value=(wanted.id); }

@@ -3,8 +3,8 @@
 use super::Wanted;
 use crate::ask::Ask;
 use crate::filters::Needle;
-use crate::network::picture::Drawn;
 use crate::network::called;
+use crate::network::picture::Drawn;
 use crate::pages::parts::{self, ROWS};
 use crate::ui::{bare, pager};
 use crate::words::{network as words, terms};
@@ -80,7 +80,8 @@ fn ties(ask: &Ask, drawn: &Drawn) -> Markup {
     if let Some(centre) = drawn.shown.centre {
         strongest.retain(|edge| ends(drawn, edge).is_some_and(|(a, _)| a.id == centre));
     }
-    strongest.sort_by(|a, b| b.together.cmp(&a.together).then(b.weight.total_cmp(&a.weight)).then(a.first.cmp(&b.first)));
+    strongest
+        .sort_by(|a, b| b.together.cmp(&a.together).then(b.weight.total_cmp(&a.weight)).then(a.first.cmp(&b.first)));
     let few = if drawn.shown.centre.is_some() { FEW * 4 } else { FEW };
     let title = if drawn.shown.centre.is_some() { words::WITH } else { words::PAIRS };
     html! {

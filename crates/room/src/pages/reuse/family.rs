@@ -122,21 +122,27 @@ fn as_json(
     let first = reuse.passages(family.number)?.first().copied().ok_or_else(missing)?;
     let unit = reuse.unit(first.text)?.ok_or_else(missing)?;
     let statement = statements.get(unit.statement)?.ok_or_else(missing)?;
-    let family = Family::new(family, statement.id.clone(), statement.ground(&Points::new(&statement.text)).passage(first.span));
-    let member = |(one, statement): &'_ Read<'_>| statement.ground(&Points::new(&statement.text)).passage(one.passage.span);
+    let family =
+        Family::new(family, statement.id.clone(), statement.ground(&Points::new(&statement.text)).passage(first.span));
+    let member =
+        |(one, statement): &'_ Read<'_>| statement.ground(&Points::new(&statement.text)).passage(one.passage.span);
     let items = read.iter().map(|pair| Member { statement: pair.1.edge(), passage: member(pair) }).collect();
     let next = (page * SHOWN < total).then(|| format!("{}?page={}", ask.path, page + 1));
     Answer::json(&Shown { family, items, total, next })
 }
 
 fn said(statement: &Statement, span: Span) -> &str {
-    statement.text.get((span.start + statement.start) as usize..(span.end + statement.start) as usize).unwrap_or_default()
+    statement
+        .text
+        .get((span.start + statement.start) as usize..(span.end + statement.start) as usize)
+        .unwrap_or_default()
 }
 
 fn spread(ask: &Ask, placed: &[Placed]) -> Markup {
     let years = |date: &Edtf| Some((date.earliest()?.year, date.latest()?.year));
     let spans: Vec<(i32, i32)> = placed.iter().filter_map(|one| years(one.date.as_ref()?)).collect();
-    let (Some(first), Some(last)) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max()) else {
+    let (Some(first), Some(last)) = (spans.iter().map(|span| span.0).min(), spans.iter().map(|span| span.1).max())
+    else {
         return html! {};
     };
     let step = (last - first) / 100 + 1;

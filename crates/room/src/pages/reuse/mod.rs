@@ -21,7 +21,9 @@ use serde::Deserialize;
 /// The addresses.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/reuse", list, "What stands in more than one statement").takes::<Wanted>().gives::<Overview<'static>>(),
+        Route::get("/reuse", list, "What stands in more than one statement")
+            .takes::<Wanted>()
+            .gives::<Overview<'static>>(),
         Route::get("/reuse/{family}", family::one, "The same words in several statements, side by side")
             .takes::<family::Wanted>()
             .gives::<family::Shown<'static>>(),

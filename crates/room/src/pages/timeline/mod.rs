@@ -163,7 +163,8 @@ fn drawing(ask: &Ask, wanted: &Wanted, bins: &Bins) -> Markup {
     let link = |from: &str, to: &str| {
         let mut address = ask.clone();
         for (key, value) in [("date", ""), ("format", ""), ("from", from), ("to", to)] {
-            address.query = address.with(key, value).split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
+            address.query =
+                address.with(key, value).split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
         }
         if address.query.is_empty() { address.path } else { format!("{}?{}", address.path, address.query) }
     };
