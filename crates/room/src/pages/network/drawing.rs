@@ -1,6 +1,7 @@
 //! A network as a picture: the strongest ties of the best connected without scripts, and places of all for a script.
 
 use crate::ask::Ask;
+use crate::network::layout::Place;
 use crate::network::picture::Drawn;
 use crate::ui::chart::tidy;
 use crate::words::network as words;
@@ -59,11 +60,14 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
     }
 }
 
+/// Where a place of the layout stands in the picture.
+type OnPage<'a> = &'a dyn Fn(&Place) -> (f64, f64);
+
 /// The nodes whose names can be written without covering another's, the best connected first.
 fn apart(
     ranked: &[(u32, f64)],
-    placed: &[(u32, (f32, f32))],
-    at: &dyn Fn(&(f32, f32)) -> (f64, f64),
+    placed: &[(u32, Place)],
+    at: OnPage<'_>,
     letters: &dyn Fn(&Node) -> usize,
     drawn: &Drawn,
 ) -> Vec<u32> {
