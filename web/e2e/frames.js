@@ -54,8 +54,8 @@ function days(things = 100_000) {
   return all;
 }
 
-/** Times between frames while something is done. */
-async function frames(page, act) {
+/** Times between frames while something is done, printed. */
+async function frames(page, what, act) {
   await page.evaluate(() => {
     window.times = [];
     let last = performance.now();
@@ -74,7 +74,7 @@ async function frames(page, act) {
   }).catch(() => []);
   times.sort((a, b) => a - b);
   const at = (part) => Math.round((times[Math.floor((times.length - 1) * part)] ?? 0) * 10) / 10;
-  return { frames: times.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) };
+  console.log(JSON.stringify({ what, frames: times.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) }));
 }
 
 async function drag(page, target) {
@@ -109,9 +109,9 @@ try {
   const opened = Date.now() - began;
   const box = page.locator(".full");
   await box.scrollIntoViewIfNeeded();
-  const pan = await frames(page, () => drag(page, box));
-  const zoom = await frames(page, () => wheel(page, box));
-  const filter = await frames(page, async () => {
+  await frames(page, "network: move", () => drag(page, box));
+  await frames(page, "network: zoom", () => wheel(page, box));
+  await frames(page, "network: filter", async () => {
     for (const value of [60, 80, 100, 50]) {
       await page.locator(".tools input[type=range]").first().evaluate((input, value) => {
         input.value = String(value);
@@ -120,20 +120,19 @@ try {
       await page.waitForTimeout(250);
     }
   });
-  const search = await frames(page, async () => {
+  await frames(page, "network: search", async () => {
     await page.locator(".tools input[type=search]").pressSequentially("no. 49");
     await page.waitForTimeout(250);
   });
   if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, "network.png") });
-  console.log(JSON.stringify({ what: "network", nodes: 5000, edges: 50_000, opened_ms: opened, pan, zoom, filter, search }));
+  console.log(JSON.stringify({ what: "network: open", nodes: 5000, edges: 50_000, ms: opened }));
   await page.goto(`${server.url}/timeline`);
   const canvas = page.locator("figure.timeline canvas");
   await canvas.waitFor();
   await page.waitForTimeout(300);
-  const moved = await frames(page, () => drag(page, canvas));
-  const zoomed = await frames(page, () => wheel(page, canvas));
+  await frames(page, "timeline of 100,000: move", () => drag(page, canvas));
+  await frames(page, "timeline of 100,000: zoom", () => wheel(page, canvas));
   if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, "timeline.png") });
-  console.log(JSON.stringify({ what: "timeline", things: 100_000, pan: moved, zoom: zoomed }));
 } finally {
   await browser.close();
   await server.stop();

@@ -121,14 +121,18 @@ function start(figure: HTMLElement, places: Places): void {
     near = node === null ? null : new Set([node, ...graph.neighbors(node)]);
     sigma.refresh({ skipIndexation: true });
   };
-  let chosen: string | null = null;
+  // A name that was clicked lights up with its ties, and its page is a link away.
+  const link = document.createElement("a");
+  link.hidden = true;
+  tools.append(link);
   sigma.on("clickNode", ({ node }) => {
-    if (chosen === node) location.assign(`/entities/${graph.getNodeAttribute(node, "id")}`);
-    chosen = node;
+    link.href = `/entities/${graph.getNodeAttribute(node, "id")}`;
+    link.textContent = graph.getNodeAttribute(node, "label") as string;
+    link.hidden = false;
     around(node);
   });
   sigma.on("clickStage", () => {
-    chosen = null;
+    link.hidden = true;
     around(null);
   });
   box.tabIndex = 0;

@@ -133,7 +133,8 @@ fn spread(mut at: Vec<Place>) -> Vec<Place> {
         at.iter().map(of).fold((f32::MAX, f32::MIN), |ends, value| (ends.0.min(value), ends.1.max(value)))
     };
     let (x, y) = (ends(|place| place.0), ends(|place| place.1));
-    let scaled = |value: f32, (from, to): (f32, f32)| if to > from { (value - from) / (to - from) * 2.0 - 1.0 } else { 0.0 };
+    let scaled =
+        |value: f32, (from, to): (f32, f32)| if to > from { (value - from) / (to - from) * 2.0 - 1.0 } else { 0.0 };
     at.iter_mut().for_each(|place| *place = (scaled(place.0, x), scaled(place.1, y)));
     at
 }

@@ -1,6 +1,7 @@
 //! A network as a picture: the strongest ties of the best connected without scripts, and places of all for a script.
 
 use crate::ask::Ask;
+use crate::network::layout::Place;
 use crate::network::picture::Drawn;
 use crate::ui::chart::tidy;
 use crate::words::network as words;
@@ -33,7 +34,8 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
     let mut named: Vec<(u32, f64)> =
         few.nodes.iter().filter_map(|(at, _)| Some((*at, network.nodes.get(*at as usize)?.strength))).collect();
     named.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let named = apart(&named, &few.nodes, &|place| at(place), &|node| drawn.shown.name(node).chars().count().min(NAME), drawn);
+    let named =
+        apart(&named, &few.nodes, &|place| at(place), &|node| drawn.shown.name(node).chars().count().min(NAME), drawn);
     html! {
         figure.network data-places=(ask.with("format", "places")) data-full=(ask.say(words::FULL)) data-how=(ask.say(words::HOW)) data-strongest=(ask.say(words::STRONGEST))
             data-least=(ask.say(words::LEAST)) data-find=(ask.say(words::FIND)) data-label=(ask.say(words::PICTURE)) {
@@ -58,11 +60,14 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
     }
 }
 
+/// Where a place of the layout stands in the picture.
+type OnPage<'a> = &'a dyn Fn(&Place) -> (f64, f64);
+
 /// The nodes whose names can be written without covering another's, the best connected first.
 fn apart(
     ranked: &[(u32, f64)],
-    placed: &[(u32, (f32, f32))],
-    at: &dyn Fn(&(f32, f32)) -> (f64, f64),
+    placed: &[(u32, Place)],
+    at: OnPage<'_>,
     letters: &dyn Fn(&Node) -> usize,
     drawn: &Drawn,
 ) -> Vec<u32> {
@@ -72,7 +77,8 @@ fn apart(
         let place = placed.iter().find(|(of, _)| of == node).map(|(_, place)| at(place));
         let (Some((x, y)), Some(of)) = (place, drawn.shown.network.nodes.get(*node as usize)) else { continue };
         let half = letters(of) as f64 * LETTER / 2.0;
-        let is_free = |(left, middle, width): &(f64, f64, f64)| (left - x).abs() > half + width || (middle - y).abs() > LINE;
+        let is_free =
+            |(left, middle, width): &(f64, f64, f64)| (left - x).abs() > half + width || (middle - y).abs() > LINE;
         if boxes.iter().all(is_free) && named.len() < NAMED {
             boxes.push((x, y, half));
             named.push(*node);

@@ -59,7 +59,7 @@ impl Wanted {
     fn options(&self, ask: &Ask) -> Result<Options, Trouble> {
         let filter = Filter {
             time: self.time(ask)?,
-            surely: !self.certain.is_empty() && !(self.from.trim().is_empty() && self.to.trim().is_empty()),
+            surely: !(self.certain.is_empty() || self.from.trim().is_empty() && self.to.trim().is_empty()),
             places: parts::several(&self.place),
             kinds: parts::named(&self.kind, Kind::from_name)?,
             entity_kinds: parts::named(&self.entity_kind, EntityKind::from_name)?,
