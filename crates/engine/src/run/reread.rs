@@ -47,7 +47,8 @@ pub fn reread(params: &AddParams, all: bool, progress: &dyn Progress) -> Result<
     let index = indexing::Indexer::open(&layout, &catalogue, params.threads)?;
     let (mut index, _) = super::remove::finish(&mut catalogue, index, &layout, params.threads)?;
     let pool = Pool::new(&params.program, params.threads, params.limits).map_err(RunError::Sandbox)?;
-    let work = Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress, below: None };
+    let work =
+        Work { layout: &layout, settings: &settings, originals: &originals, pool: &pool, names, progress, below: None };
     let ocr = Ocr::find(&params.program, &settings, &params.limits);
     let summaries = catalogue.summaries()?;
     let mut done = Reread { sources: summaries.len() as u64, ..Reread::default() };

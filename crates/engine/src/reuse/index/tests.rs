@@ -1,3 +1,5 @@
+//! What adding and removing texts one by one must give: what a search of all gives.
+
 use super::*;
 use crate::reuse::letters::placed;
 use crate::reuse::{InMemory, Watch, search};

@@ -1,3 +1,5 @@
+//! What a shelf on disk must keep.
+
 use super::*;
 use crate::reuse::index::{add, postings, remove};
 use crate::reuse::letters::placed;
