@@ -9,7 +9,7 @@ mod reuse;
 
 pub use anatomy::{Claims, Eval, List, ListSort, Show, Signatories, Timeline};
 pub use authority::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority, Serve};
-pub use decide::{By, Decide, Deciding, Decisions, Remove, Rename, Same, Set, Several, Split, Targets, Undo};
+pub use decide::{By, Decide, Deciding, Decisions, Remove};
 pub use entities::{Entities, Entity, EntitySort};
 pub use network::{Network, NetworkFormat};
 pub use reuse::{Collate, Collection, Reuse, ReuseFormat};

@@ -37,7 +37,6 @@ use broadside_engine::run::names::Choice;
 use broadside_engine::run::resolving;
 use broadside_engine::sandbox::Limits;
 use broadside_engine::store::{Catalogue, Layout, Summary};
-use broadside_model::SourceId;
 use broadside_room::deciding::finding;
 use std::ffi::OsStr;
 use std::ops::RangeInclusive;

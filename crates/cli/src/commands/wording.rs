@@ -51,6 +51,7 @@ pub fn signatory(row: &Signatory) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use broadside_model::{Claim, Grade};
 
     fn dead(min: Option<f64>, max: Option<f64>, approximate: bool) -> Claim {
         Claim {

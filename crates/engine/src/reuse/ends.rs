@@ -64,7 +64,18 @@ mod tests {
     use super::*;
 
     fn shared(a: u32, b: u32) -> Shared {
-        Shared { a: 0, b: 1, a_start: 0, a_end: a, b_start: 0, b_end: b, score: 0, from: (20, 20), frequent: false }
+        Shared {
+            a: 0,
+            b: 1,
+            a_start: 0,
+            a_end: a,
+            b_start: 0,
+            b_end: b,
+            score: 0,
+            from: (20, 20),
+            frequent: false,
+            rescued: false,
+        }
     }
 
     #[test]

@@ -432,18 +432,6 @@ mod tests {
     }
 
     #[test]
-    fn very_many_copies_are_linked_through_some_of_them() {
-        let shared = |n| Shared { a: 0, b: n, a_start: 10, a_end: 200, ..Shared::default() };
-        let hit = |frequent| Hit { a: 0, b: 999, at_a: 100, at_b: 5, frequent };
-        let mut crowd = Crowd::default();
-        (1..u32::from(CROWD)).for_each(|n| crowd.add(&[shared(n)]));
-        assert!(!crowd.is_full(&[hit(false)]));
-        crowd.add(&[shared(CROWD.into())]);
-        assert!(crowd.is_full(&[hit(false)]) && !crowd.is_full(&[hit(true)]));
-        assert!(!crowd.is_full(&[hit(false), Hit { at_a: 900, ..hit(false) }]));
-    }
-
-    #[test]
     fn neither_order_nor_threads_nor_memory_change_what_is_found() {
         let mut texts: Vec<String> = (0..40).map(|n| format!("{} {} {n}", texts()[n % 3], texts()[1])).collect();
         let of = |texts: &[String], memory, threads| {

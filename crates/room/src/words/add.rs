@@ -24,7 +24,6 @@ super::words! {
     PROGRESS = "{done} of {all} files done", "{done} de {all} archivos listos";
     IN_HAND = "Being read now", "Leyéndose ahora";
     REFRESHES = "This page refreshes by itself. You may leave it: adding goes on.", "Esta página se actualiza sola. Puede salir de ella: el trabajo continúa.";
-    WAITS = "Waiting", "En espera";
     TROUBLE = "It does not go on for now, and is tried again by itself: {why}", "Por ahora no avanza; se intentará otra vez solo: {why}";
     REFUSED = "Not received", "No recibidos";
     TOO_LARGE = "too large", "demasiado grande";
@@ -32,10 +31,7 @@ super::words! {
     NO_NAME = "it has no name", "no tiene nombre";
     PROBLEMS = "To look at", "Por revisar";
     DONE_FILES = "Files", "Archivos";
-    MEMBERS = "Files inside others", "Archivos dentro de otros";
     KNOWN = "was in the archive already", "ya estaba en el archivo";
-    FILE = "File", "Archivo";
-    OUTCOME = "What became of it", "Qué ha sido de él";
     MORE = "{n} more in the report", "{n} más en el informe";
     COUNT_ONE = "{n} file", "{n} archivo";
     COUNT_MANY = "{n} files", "{n} archivos";

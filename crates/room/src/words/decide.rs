@@ -32,16 +32,13 @@ super::words! {
     NEW_VALUE = "It is instead", "Es en cambio";
     ADD_VALUE = "Add", "Añadir";
     SET_VALUE = "Set this value", "Fijar este valor";
-    AS_IT_STANDS = "As it stands", "Tal como está";
     CELLS = "Parts of this row", "Partes de esta fila";
     BEHIND = "Decided and kept; but what follows from it could not all be made", "Decidido y guardado; pero no se ha podido hacer todo lo que se sigue de ello";
     BEHIND_HINT = "Do not decide it again: it is made up for by the next change.", "No lo decida otra vez: se recuperará con el próximo cambio.";
     LOG = "Decisions", "Decisiones";
     LOG_ABOUT = "Nothing is ever deleted here: what is taken back, or replaced, stays in the list.", "Aquí no se borra nada: lo que se deshace o se reemplaza sigue en la lista.";
     NO_DECISIONS = "There are no such decisions.", "No hay decisiones así.";
-    WHEN = "When", "Cuándo";
     WHO = "Who", "Quién";
-    WHAT = "What", "Qué";
     STANDING = "Stands", "Estado";
     ALL = "all", "todas";
     FILTER = "Show", "Mostrar";
@@ -74,7 +71,6 @@ super::words! {
     WHY_NO_DECISION = "The decision that it takes back is not in this archive.", "La decisión que deshace no está en este archivo.";
     WHY_NOT_A_VALUE = "This program takes the value for none. Set another, or take the decision back.", "Este programa no acepta el valor. Fije otro o deshaga la decisión.";
     WHY_NO_EDIT = "The edit cannot be made there any more. Decide anew, or take the decision back.", "La corrección ya no puede hacerse allí. Decida de nuevo o deshaga la decisión.";
-    NOT_SENT = "Nothing was decided", "No se ha decidido nada";
     WHAT_TO_DECIDE = "Say what is decided: an act, and what it is about.", "Diga qué se decide: un acto y sobre qué.";
     GO_ON = "Go on", "Continuar";
     NO_AUTHOR = "Say who decides.", "Diga quién decide.";

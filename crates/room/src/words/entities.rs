@@ -52,10 +52,6 @@ super::words! {
     QUESTIONS = "Open questions", "Preguntas abiertas";
     IS_ONE = "Are these one and the same?", "¿Son lo mismo?";
     ALIKE = "{n}% alike", "{n} % de parecido";
-    MERGE = "Yes, one", "Sí, lo mismo";
-    DISTINCT = "No, two", "No, son dos";
-    AUTHOR = "Your name", "Su nombre";
-    REASON = "Why", "Por qué";
     HELD_ONE = "Why its names are held to be one's", "Por qué sus nombres se consideran de uno mismo";
     DECISIONS = "Decisions about it", "Decisiones sobre él";
     WAITS = "waits: names it speaks of are gone", "en espera: los nombres de los que habla ya no están";

@@ -97,7 +97,7 @@ macro_rules! words {
         $($(#[$meta])* pub const $name: $crate::words::Word = $crate::words::Word { en: $en, es: $es };)*
         /// All of them, by name.
         #[cfg(test)]
-        pub const ALL: &[(&str, $crate::words::Word)] = &[$((stringify!($name), $name)),*];
+        pub const THE_WORDS: &[(&str, $crate::words::Word)] = &[$((stringify!($name), $name)),*];
     };
 }
 pub(crate) use words;
@@ -113,24 +113,24 @@ mod tests {
 
     /// Every file of the catalogue.
     const FILES: &[&[(&str, Word)]] = &[
-        add::ALL,
-        cite::ALL,
-        claims::ALL,
-        decide::ALL,
-        entities::ALL,
-        frame::ALL,
-        help::ALL,
-        home::ALL,
-        network::ALL,
-        report::ALL,
-        reuse::ALL,
-        review::ALL,
-        search::ALL,
-        signatories::ALL,
-        statement::ALL,
-        terms::ALL,
-        timeline::ALL,
-        trouble::ALL,
+        add::THE_WORDS,
+        cite::THE_WORDS,
+        claims::THE_WORDS,
+        decide::THE_WORDS,
+        entities::THE_WORDS,
+        frame::THE_WORDS,
+        help::THE_WORDS,
+        home::THE_WORDS,
+        network::THE_WORDS,
+        report::THE_WORDS,
+        reuse::THE_WORDS,
+        review::THE_WORDS,
+        search::THE_WORDS,
+        signatories::THE_WORDS,
+        statement::THE_WORDS,
+        terms::THE_WORDS,
+        timeline::THE_WORDS,
+        trouble::THE_WORDS,
     ];
 
     #[test]

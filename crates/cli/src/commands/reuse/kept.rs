@@ -45,7 +45,7 @@ pub fn added(
             work.all()
         }
         Some(shelf) => {
-            let new = work.new(&shelf).with_context(shown)?;
+            let new = work.missing(&shelf).with_context(shown)?;
             let many = !new.is_empty() && kept::is_many(new.len() as u64, shelf.count().with_context(shown)?);
             if many { work.anew(shelf, &new) } else { work.some(shelf, &new) }
         }
@@ -58,7 +58,7 @@ impl Work<'_> {
     }
 
     /// The texts that the index has not, or has with other words.
-    fn new(&self, shelf: &ShelfFile) -> io::Result<Vec<u32>> {
+    fn missing(&self, shelf: &ShelfFile) -> io::Result<Vec<u32>> {
         let (mut new, mut text) = (Vec::new(), String::new());
         for number in 0..self.collection.count() {
             self.collection.read(number, &mut text)?;

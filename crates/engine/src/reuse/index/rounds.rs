@@ -6,6 +6,7 @@ use crate::reuse::params::Params;
 use crate::reuse::passages::Shared;
 use crate::reuse::rescue::{Source, compared, merged, proposals};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::io;
 
 /// A passage with the lesser number first.
@@ -78,8 +79,8 @@ impl<S: Shelf> Desk<'_, S> {
         let proposals = proposals(&all, &fresh);
         let mut source = Few::default();
         for rank in proposals.iter().flat_map(|proposal| [proposal.a, proposal.b]) {
-            if !source.letters.contains_key(&rank) {
-                source.letters.insert(rank, self.letters(number(rank))?);
+            if let Entry::Vacant(unread) = source.letters.entry(rank) {
+                unread.insert(self.letters(number(rank))?);
             }
         }
         let mut new = compared(&proposals, &source, params)?;

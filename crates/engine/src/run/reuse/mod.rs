@@ -60,7 +60,7 @@ pub fn open(layout: &Layout, params: &Params, scratch: &dyn Scratch, watch: &dyn
                 Ok(links)
             }
             Ok(_) => Err(crate::store::StoreError::file(
-                &layout.reuse(),
+                layout.reuse(),
                 std::io::Error::other("the archive has changed meanwhile"),
             )),
         },

@@ -8,7 +8,7 @@ use crate::entity::{Facts, names_of};
 use crate::json::{Points, entities as json};
 use crate::pages::parts;
 use crate::ui::chart::{self, Bin};
-use crate::ui::{bare, language_tag};
+use crate::ui::{bare, decide, language_tag};
 use crate::words::{Word, entities as words, terms};
 use broadside_engine::run::entities::{Document, Name};
 use broadside_engine::store::EntityRow;
@@ -64,6 +64,7 @@ pub fn card(desk: &Desk, ask: &Ask, wanted: &Wanted, facts: &Facts<'_>, led: Opt
         (relations(desk, ask, facts)?)
         (held_one(ask, facts))
         (decisions(ask, facts))
+        (decide::on_entity(ask, &row.id.to_string(), &forms_of(facts)))
     })
 }
 
@@ -291,7 +292,7 @@ fn questions(desk: &Desk, ask: &Ask, facts: &Facts<'_>) -> Result<Markup, Troubl
                 None => { (bare(name)) }
             } } }
             p.faint { (ask.fill(words::ALIKE, &[("n", &alike)])) @for reason in &question.question.link.reasons { "; " bdi { (reason) } } }
-            (decide(ask, [question.entities.0, question.entities.1]))
+            (decide::on_question(ask, &question.entities.0.to_string(), &question.entities.1.to_string()))
         } });
     }
     Ok(html! {
@@ -302,19 +303,9 @@ fn questions(desk: &Desk, ask: &Ask, facts: &Facts<'_>) -> Result<Markup, Troubl
     })
 }
 
-fn decide(ask: &Ask, entities: [EntityId; 2]) -> Markup {
-    html! {
-        form.decide method="post" action="/decide" {
-            @for id in entities { input type="hidden" name="entities" value=(id); }
-            input type="hidden" name="back" value=(ask.path);
-            label { (ask.say(words::AUTHOR)) input name="author" value=[ask.author.as_deref()] required autocomplete="name"; }
-            label { (ask.say(words::REASON)) input name="reason" autocomplete="off"; }
-            span.acts {
-                button type="submit" name="act" value="merge" { (ask.say(words::MERGE)) } " "
-                button type="submit" name="act" value="distinct" { (ask.say(words::DISTINCT)) }
-            }
-        }
-    }
+/// The forms of an entity, each with its id.
+fn forms_of(facts: &Facts<'_>) -> Vec<(String, String)> {
+    facts.dossier.forms.iter().map(|form| (form.id.to_string(), form.name.clone())).collect()
 }
 
 fn held_one(ask: &Ask, facts: &Facts<'_>) -> Markup {

@@ -69,10 +69,7 @@ fn page(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     let skip = wanted.skip.unwrap_or(0).min(total.saturating_sub(1));
     let shown = all.get(skip..(skip + SIZE).min(total)).unwrap_or_default();
     let decided = log.iter().filter(|entry| entry.applies()).count() as u64;
-    let next = (skip + SIZE < total).then(|| {
-        let address = ask.with("skip", &(skip + SIZE).to_string());
-        address
-    });
+    let next = (skip + SIZE < total).then(|| ask.with("skip", &(skip + SIZE).to_string()));
     if ask.wants_json {
         let items = shown.iter().map(|item| as_json(desk, &log, item)).collect::<Result<_, _>>()?;
         return Answer::json(&Review { items, total: total as u64, next, decided });

@@ -26,10 +26,13 @@ const HELD: usize = 32 << 20;
 /// Workers that make pictures side by side.
 const WORKERS: usize = 2;
 
+/// A picture of a page of a source.
+type Held = ((SourceId, u32), Arc<Vec<u8>>);
+
 /// Makes pictures of pages, and holds the last few.
 #[derive(Default)]
 pub struct Pictures {
-    held: Mutex<VecDeque<((SourceId, u32), Arc<Vec<u8>>)>>,
+    held: Mutex<VecDeque<Held>>,
     pool: Mutex<Option<Arc<Pool>>>,
 }
 

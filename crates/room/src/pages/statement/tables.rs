@@ -82,6 +82,9 @@ fn unnamed(view: &View<'_>) -> Option<u64> {
     view.opened.whole.statement().more_signatories.as_ref().map(|more| u64::from(more.value))
 }
 
+/// What a column of the table of signatories shows.
+type Cell = fn(&Signatory) -> Option<String>;
+
 fn signatories(view: &View<'_>) -> Markup {
     let statement = view.opened.whole.with_rejected();
     let rows: Vec<(&Fact, &Signatory)> = of(view, Property::Signatory)
@@ -89,8 +92,8 @@ fn signatories(view: &View<'_>) -> Markup {
         .collect();
     let has = |some: fn(&Signatory) -> bool| rows.iter().any(|(_, row)| some(row));
     // Columns that no row fills are left out.
-    let columns: Vec<(Word, fn(&Signatory) -> Option<String>)> = [
-        (words::ACRONYM, (|row| row.acronym.clone()) as fn(&Signatory) -> Option<String>),
+    let columns: Vec<(Word, Cell)> = [
+        (words::ACRONYM, (|row| row.acronym.clone()) as Cell),
         (words::TRANSLATION, |row| row.translation.clone()),
         (words::ROLE, |row| row.role.clone()),
         (words::AFFILIATION, |row| row.affiliation.clone()),

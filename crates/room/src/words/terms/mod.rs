@@ -30,7 +30,7 @@ macro_rules! terms {
 
 /// Every word, by name.
 #[cfg(test)]
-pub const ALL: &[(&str, Word)] = OF_MODEL;
+pub const THE_WORDS: &[(&str, Word)] = OF_MODEL;
 
 /// What is not known.
 pub const UNKNOWN: Word = Word { en: "unknown", es: "desconocido" };
