@@ -96,7 +96,7 @@ impl<S: Shelf> Desk<'_, S> {
         Ok(())
     }
 
-    /// Whether any of the hits stands a quick look, for which the letters of the other text are not needed. [Four bits](four)
+    /// Whether any of the hits stands a quick look, for which the letters of the other text are not needed. Four bits
     /// tell all classes apart but those of some digits, so what looks alike by letters does so here.
     pub fn is_promising(&self, mine: &[u8], hits: &[Hit], text: u32, place: u64, params: &Params) -> io::Result<bool> {
         let letters = self.shelf.length(text)? as usize;
@@ -115,7 +115,7 @@ impl<S: Shelf> Desk<'_, S> {
         Ok(false)
     }
 
-    /// What stands around a seed at a place, as [`seeds::around`] has it.
+    /// What stands around a seed at a place, as `seeds::around` has it.
     fn around(&self, place: u64, seed: usize) -> io::Result<u64> {
         let mut classes = [0xf; 2 * AROUND + 64];
         let Some(classes) = classes.get_mut(..2 * AROUND + seed) else { return Ok(u64::MAX) };

@@ -1,6 +1,6 @@
 //! Keeps a shelf in step with texts: each that comes or goes changes what it shares, not more.
 //!
-//! Composes the [index](crate::reuse::index) with the file it is kept in. Adding texts one by one costs more a text than
+//! Composes the [`index`] with the file it is kept in. Adding texts one by one costs more a text than
 //! searching all of them, so where [many](is_many) are new the shelf is [filled](fill) anew.
 
 use crate::reuse::collection::hash;
