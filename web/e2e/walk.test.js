@@ -16,7 +16,7 @@ room.test("who signed both, and what do they claim happened?", "/", async (page)
     await assertQuiet(page);
   };
   const menu = (address) => page.locator(`nav.menu a[href="${address}"]`);
-  await click(menu("/signatories"));
+  await click(menu("/entities"));
   await click(page.locator('main a[href^="/entities/"]').filter({ hasText: "Elena Marrufo" }));
   const signed = await page.locator('main a[href^="/statements/"]').evaluateAll((all) => new Set(all.map((link) => link.getAttribute("href").split("?")[0])).size);
   assert.ok(signed >= 2, `she signed ${signed} statements`);

@@ -191,7 +191,7 @@ pub fn beside(view: &View<'_>) -> Markup {
     let after = numbers().filter(|number| *number > page.number).min();
     html! {
         figure #picture data-leaf=(page.number) data-pages=(pages.len()) {
-            div.sheet-picture {
+            div.sheet-picture tabindex="0" role="group" aria-label=(name) {
                 img src={ "/statements/" (view.id) "/pages/" (page.number) } alt=(ask.fill(words::PICTURE_OF, &[("n", &page.number.to_string())]))
                     width=[whole(page.width)] height=[whole(page.height)] loading="lazy" decoding="async";
                 @if page.width > 0.0 && page.height > 0.0 {
