@@ -51,7 +51,7 @@ pub struct Table {
 impl Table {
     fn read(catalogue: &Catalogue) -> Result<Self, Trouble> {
         let mut table = Table { skipped: catalogue.skipped()?, ..Table::default() };
-        for summary in catalogue.summaries()? {
+        catalogue.each_summary(|summary| {
             *table.outcomes.entry(summary.outcome).or_default() += 1;
             let path = summary.paths.first().map(|path| String::from_utf8_lossy(path).into_owned()).unwrap_or_default();
             table.all.push(Line {
@@ -60,7 +60,8 @@ impl Table {
                 has_problem: has_problem(&summary),
                 path: path.into(),
             });
-        }
+        })?;
+        table.all.sort_by(|a, b| (&a.path, a.id).cmp(&(&b.path, b.id)));
         Ok(table)
     }
 }

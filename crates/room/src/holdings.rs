@@ -5,7 +5,7 @@
 
 use crate::answer::Trouble;
 use crate::json::numbered_id;
-use crate::statements::{Listed, NO_TITLE, listed, listed_of, same};
+use crate::statements::{Listed, NO_TITLE, each_listed, listed_of, same};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::run::indexing;
 use broadside_engine::store::Catalogue;
@@ -199,9 +199,8 @@ impl Holdings {
     }
 
     fn with_all(mut self, catalogue: &Catalogue) -> Result<Self, Trouble> {
-        for one in listed(catalogue)? {
-            self.statements.push(Arc::new(self.words.held(&one)));
-        }
+        let Holdings { statements, words, .. } = &mut self;
+        each_listed(catalogue, |some| statements.extend(some.iter().map(|one| Arc::new(words.held(one)))))?;
         for (id, outcome, quality) in catalogue.outcomes()? {
             self.files.insert(id, HeldFile { outcome, quality, first: 0, count: 0 });
         }

@@ -11,6 +11,7 @@ use broadside_engine::run;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::{Catalogue, StatementRow, Summary};
 use broadside_model::{Anatomy, Edtf, Kind, Outcome, SourceId, Span, Statement, StatementId};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -119,18 +120,31 @@ fn is_text(summary: &Summary) -> bool {
 
 /// Every statement of the archive as people decided it, by path and place.
 pub fn listed(catalogue: &Catalogue) -> run::Result<Vec<Listed>> {
+    let mut all = Vec::new();
+    each_listed(catalogue, |some| all.extend(some))?;
+    all.sort_by(|a: &Listed, b| {
+        (&a.summary.paths, a.summary.id, a.number()).cmp(&(&b.summary.paths, b.summary.id, b.number()))
+    });
+    Ok(all)
+}
+
+/// Calls `each` with the statements of every source as people decided it, source by source in no order that means anything.
+pub fn each_listed(catalogue: &Catalogue, mut each: impl FnMut(Vec<Listed>)) -> run::Result<()> {
     let decisions = Decisions::open(catalogue)?;
-    let mut rows: BTreeMap<SourceId, Vec<StatementRow>> = BTreeMap::new();
+    let mut rows: FxHashMap<SourceId, Vec<StatementRow>> = FxHashMap::default();
     for row in decisions.statements()? {
         rows.entry(row.source).or_default().push(row);
     }
     let same = same(&decisions)?;
-    let mut all = Vec::new();
-    for summary in catalogue.summaries()?.into_iter().filter(is_text) {
-        let rows = rows.remove(&summary.id).unwrap_or_default();
-        put(&mut all, summary, rows, &same);
-    }
-    Ok(all)
+    catalogue.each_summary(|summary| {
+        if is_text(&summary) {
+            let rows = rows.remove(&summary.id).unwrap_or_default();
+            let mut some = Vec::with_capacity(rows.len().max(1));
+            put(&mut some, summary, rows, &same);
+            each(some);
+        }
+    })?;
+    Ok(())
 }
 
 /// The statements of one source as people decided it, by place; none where it is no text.

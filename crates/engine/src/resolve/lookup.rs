@@ -33,9 +33,9 @@ pub struct Lookup {
 struct Entry {
     /// Whose name it is.
     of: u32,
-    uses: u32,
     key: Box<str>,
-    name: Name,
+    /// Taken apart only to be compared: that takes microseconds, and many times the memory.
+    name: NameUse,
 }
 
 /// Whose name is near what was asked for.
@@ -54,21 +54,17 @@ pub struct Near {
 impl Lookup {
     /// Takes names, each with a number that says whose it is.
     pub fn new(names: impl IntoIterator<Item = (u32, NameUse)>) -> Self {
-        let entry = |(of, name_use): (u32, NameUse)| Entry {
-            of,
-            uses: name_use.uses,
-            key: form::key(&name_use.name).into(),
-            name: Name::of(&name_use),
-        };
+        let entry = |(of, name): (u32, NameUse)| Entry { of, key: form::key(&name.name).into(), name };
         let names: Vec<Entry> = names.into_iter().map(entry).collect();
         let mut keys: Vec<(u64, u32)> = Vec::new();
         let mut words = Vec::new();
         for (place, entry) in (0u32..).zip(&names) {
-            keys.extend(keys_of(&entry.name).into_iter().map(|key| (key, place)));
+            keys.extend(keys_of(&Name::of(&entry.name)).into_iter().map(|key| (key, place)));
             words.extend(word_starts(&entry.key).map(|start| (place, start)));
         }
         keys.sort_unstable();
         keys.dedup();
+        keys.shrink_to_fit();
         let rest = |(place, start): &(u32, u32)| {
             names.get(*place as usize).and_then(|entry| entry.key.get(*start as usize..)).unwrap_or("")
         };
@@ -93,7 +89,8 @@ impl Lookup {
         let mut found: FxHashMap<u32, (bool, Near)> = FxHashMap::default();
         for place in self.candidates(&name) {
             let Some(entry) = self.names.get(place as usize) else { continue };
-            let comparison = compare(&name, &entry.name);
+            let known = Name::of(&entry.name);
+            let comparison = compare(&name, &known);
             if comparison.outcome == Outcome::Different {
                 continue;
             }
@@ -102,7 +99,7 @@ impl Lookup {
                 Near {
                     of: entry.of,
                     name: place,
-                    differs_in_letters: differ_in_letters(&name, &entry.name),
+                    differs_in_letters: differ_in_letters(&name, &known),
                     comparison,
                 },
             );
@@ -114,7 +111,7 @@ impl Lookup {
             }
         }
         let mut all: Vec<(bool, Near)> = found.into_values().collect();
-        let uses = |near: &Near| self.names.get(near.name as usize).map_or(0, |entry| entry.uses);
+        let uses = |near: &Near| self.names.get(near.name as usize).map_or(0, |entry| entry.name.uses);
         all.sort_by(|a, b| rank(b).cmp(&rank(a)).then(uses(&b.1).cmp(&uses(&a.1))).then(a.1.of.cmp(&b.1.of)));
         all.into_iter().map(|(_, near)| near).take(most).collect()
     }
@@ -144,7 +141,7 @@ impl Lookup {
         let these = self.words.iter().skip(from).take_while(|word| rest(word).starts_with(key.as_str()));
         let entry = |(place, start): &(u32, u32)| {
             let entry = self.names.get(*place as usize)?;
-            Some((*start > 0, std::cmp::Reverse(entry.uses), entry.of))
+            Some((*start > 0, std::cmp::Reverse(entry.name.uses), entry.of))
         };
         let mut found: Vec<_> = these.take(BEGINNINGS).filter_map(entry).collect();
         found.sort_unstable();

@@ -312,8 +312,7 @@ impl<'a> Decisions<'a> {
         if self.of_source.is_empty() {
             return Ok(Vec::new());
         }
-        let own = std::iter::once(id);
-        let sources = own.chain(self.carried()?.to.get(&id).into_iter().flatten().copied());
+        let sources = std::iter::once(id).chain(self.carried_to(id)?);
         let mut places: Vec<usize> =
             sources.filter_map(|source| self.of_source.get(&source)).flatten().copied().collect();
         places.sort_unstable();
@@ -326,6 +325,37 @@ impl<'a> Decisions<'a> {
         }
         let carried = self.carry()?;
         Ok(self.carried.get_or_init(|| carried))
+    }
+
+    /// The sources whose decisions are about this one too; without looking at all paths of the archive.
+    fn carried_to(&self, id: SourceId) -> Result<BTreeSet<SourceId>> {
+        if let Some(carried) = self.carried.get() {
+            return Ok(carried.to.get(&id).cloned().unwrap_or_default());
+        }
+        let mut from = BTreeSet::new();
+        let paths = self.catalogue.paths_of(id)?;
+        for path in &paths {
+            let under = self.catalogue.find_path(path)?;
+            let earlier = under.iter().skip_while(|source| **source != id).skip(1).take(MOST_LATER);
+            from.extend(earlier.filter(|source| self.of_source.contains_key(*source)));
+        }
+        for (source, decisions) in &self.of_source {
+            let mut targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
+            let bears = |path: &String| paths.iter().any(|own| own == path.as_bytes());
+            let is_near = targets.any(|target| target.statement.path.as_ref().is_some_and(bears));
+            if is_near && !self.catalogue.holds(*source)? && self.homes(decisions)?.contains(&id) {
+                from.insert(*source);
+            }
+        }
+        Ok(from)
+    }
+
+    /// The sources that can stand for one that is not in the archive and has these decisions.
+    fn homes(&self, decisions: &[usize]) -> Result<Vec<SourceId>> {
+        let mut targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
+        targets.try_fold(Vec::new(), |homes, target| {
+            if homes.is_empty() { self.successors(&target.statement) } else { Ok(homes) }
+        })
     }
 
     fn carry(&self) -> Result<Carried> {
@@ -342,11 +372,7 @@ impl<'a> Decisions<'a> {
                 continue;
             }
             carried.absent.insert(*source);
-            let mut targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
-            let homes = targets.try_fold(Vec::new(), |homes, target| {
-                if homes.is_empty() { self.successors(&target.statement) } else { Ok(homes) }
-            })?;
-            for id in homes {
+            for id in self.homes(decisions)? {
                 carried.to.entry(id).or_default().insert(*source);
             }
         }

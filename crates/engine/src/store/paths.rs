@@ -42,6 +42,12 @@ impl Catalogue {
         Ok(rows.chunk_by(|a, b| a.0 == b.0).map(|under| under.iter().map(|(_, id)| *id).collect()).collect())
     }
 
+    /// The paths that a source came under, sorted.
+    pub fn paths_of(&self, id: SourceId) -> Result<Vec<Vec<u8>>> {
+        let sql = "SELECT path FROM path JOIN source ON path.source = source.id WHERE sha256 = ?1 ORDER BY path";
+        self.all(sql, [id.0], |row| row.get(0))
+    }
+
     /// The paths that the source of a row came under, sorted.
     pub(super) fn paths(&self, row: i64) -> Result<Vec<Vec<u8>>> {
         self.all("SELECT path FROM path WHERE source = ?1 ORDER BY path", [row], |row| row.get(0))

@@ -6,6 +6,9 @@ use crate::codec::Decoder;
 use broadside_model::{Diagnostic, Format, Method, Outcome, SourceId};
 use rusqlite::{Row, params};
 
+/// Summaries that are read at a time.
+const FEW: i64 = 500;
+
 /// What the catalogue knows of a source without reading its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -118,7 +121,24 @@ impl Catalogue {
         })
     }
 
+    /// Calls `each` with what is known of every source, a few at a time in memory, in no order that means anything.
+    pub fn each_summary(&self, mut each: impl FnMut(Summary)) -> Result<()> {
+        let mut last = i64::MIN;
+        loop {
+            let some = self.numbered_summaries("WHERE id > ?1 ORDER BY id LIMIT ?2", params![last, FEW])?;
+            match some.last() {
+                Some((number, _)) => last = *number,
+                None => return Ok(()),
+            }
+            some.into_iter().for_each(|(_, summary)| each(summary));
+        }
+    }
+
     fn summaries_where(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Summary>> {
+        Ok(self.numbered_summaries(condition, values)?.into_iter().map(|(_, summary)| summary).collect())
+    }
+
+    fn numbered_summaries(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<(i64, Summary)>> {
         let anatomy_by = if self.has_anatomy() { "anatomy_by" } else { "''" };
         let sql = format!(
             "SELECT id, sha256, bytes, format, outcome, method, encoding, language, quality, title, opening, pages, characters, edits, added, intake_by, repair_by, diagnostics, {anatomy_by} FROM source {condition}"
@@ -130,7 +150,7 @@ impl Catalogue {
             let decoded = Decoder::new(&diagnostics).and_then(|mut from| from.diagnostics());
             summary.diagnostics = decoded.map_err(damaged)?;
             summary.paths = self.paths(row)?;
-            summaries.push(summary);
+            summaries.push((row, summary));
         }
         Ok(summaries)
     }

@@ -79,21 +79,50 @@ pub fn find(
     Ok(found)
 }
 
-/// A link with no more of the passage than was asked for: who asks for words that begin or end within a word, asks for
-/// that part of it.
-fn asked(mut link: Link, words: &str, part: &str) -> Link {
-    let letters = |text: &str, from: u32, until: u32| {
-        let between = text.get(Span { start: from, end: until.max(from) }.range()).unwrap_or_default();
-        between.chars().filter(|letter| letter.is_alphanumeric()).count() as u32
-    };
+/// A link with no more and no less of the passage than was asked for: who asks for words that begin or end within a word,
+/// asks for that part of it.
+fn asked<'w>(mut link: Link, words: &'w str, part: &str) -> Link {
     let (Some(first), Some(last)) = (link.matches.first().copied(), link.matches.last().copied()) else { return link };
-    let before = letters(part, link.b_span.start, first.b.start);
-    if before > 0 && letters(words, 0, first.a.start) == 0 {
-        (link.b_span.start, link.columns) = (first.b.start, link.columns.saturating_sub(before));
+    let before = (Span { end: first.a.start, ..link.a_span }, Span { end: first.b.start, ..link.b_span });
+    let after = (Span { start: last.a.end, ..link.a_span }, Span { start: last.b.end, ..link.b_span });
+    // Columns of an alignment without a match.
+    let columns = |(a, b): (Span, Span)| letters(words, a).max(letters(part, b));
+
+    let edge = |part: Option<&'w str>| part.filter(|part| part.contains(char::is_alphanumeric)).unwrap_or_default();
+    let (start, end) = (edge(words.get(..first.a.start as usize)), edge(words.get(last.a.end as usize..)));
+    if part.get(..first.b.start as usize).is_some_and(|there| there.ends_with(start)) {
+        let length = start.len() as u32;
+        let block = Match { a: reaching(first.a.start - length, start), b: reaching(first.b.start - length, start) };
+        link.columns = link.columns.saturating_sub(columns(before));
+        (link.a_span.start, link.b_span.start) = (block.a.start, block.b.start);
+        link = with(link, 0, block, letters(words, block.a));
     }
-    let after = letters(part, last.b.end, link.b_span.end);
-    if after > 0 && letters(words, last.a.end, words.len() as u32) == 0 {
-        (link.b_span.end, link.columns) = (last.b.end, link.columns.saturating_sub(after));
+    if part.get(last.b.end as usize..).is_some_and(|there| there.starts_with(end)) {
+        let block = Match { a: reaching(last.a.end, end), b: reaching(last.b.end, end) };
+        link.columns = link.columns.saturating_sub(columns(after));
+        (link.a_span.end, link.b_span.end) = (block.a.end, block.b.end);
+        let place = link.matches.len();
+        link = with(link, place, block, letters(words, block.a));
+    }
+    link
+}
+
+/// Letters and digits of a part of a text.
+fn letters(text: &str, span: Span) -> u32 {
+    let part = text.get(span.range()).unwrap_or_default();
+    part.chars().filter(|letter| letter.is_alphanumeric()).count() as u32
+}
+
+/// The place of `words` that begin at `from`.
+fn reaching(from: u32, words: &str) -> Span {
+    Span { start: from, end: from + words.len() as u32 }
+}
+
+/// A link with one match more, of so many letters.
+fn with(mut link: Link, place: usize, block: Match, letters: u32) -> Link {
+    if letters > 0 {
+        link.matches.insert(place, block);
+        (link.equal, link.columns) = (link.equal + letters, link.columns + letters);
     }
     link
 }
@@ -279,7 +308,12 @@ mod tests {
     #[test]
     fn few_words_are_found_to_the_letter_also_where_they_begin_and_end_within_words() {
         let text = "We hold that no lamp will be lit before the wages of the winter have been paid.";
-        for words in ["lamp will be lit before", "amp will be lit befor"] {
+        for words in [
+            "lamp will be lit before",
+            "amp will be lit befor",
+            "the wages of the winter ha",
+            "ld that no lamp will be",
+        ] {
             let params = Sought::new(words).params(&Params { threads: 1, ..Params::default() });
             let links = detect(&[words, text][..], &params, &crate::reuse::InMemory, &Silent).unwrap();
             assert_eq!(links.len(), 1, "{words}");
