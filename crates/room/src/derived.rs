@@ -8,11 +8,11 @@ use crate::entity::table::EntityTable;
 use crate::gathered::Gathered;
 use crate::network::Networks;
 use crate::room::{Room, Snapshot};
-use broadside_engine::run::entities::Dossier;
+use broadside_engine::run::entities::{Appearances, Dossier};
 use broadside_engine::store::Catalogue;
 use broadside_model::EntityId;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How long is waited for what is being made before something else is answered.
@@ -27,20 +27,41 @@ pub struct Derived {
     pub gathered: Slot<Gathered>,
     /// Who signs with whom.
     pub networks: Slot<Networks>,
+    /// Where names stand.
+    pub appearances: Slot<Appearances>,
     /// All that is known of the entities asked for last.
     pub dossiers: Kept<EntityId, Dossier>,
 }
 
 impl Derived {
-    /// For a snapshot that follows on another.
-    pub fn after(before: Option<&Derived>) -> Self {
+    /// For a snapshot that follows on another; `is_same` where who is who and what people decided did not change.
+    pub fn after(before: Option<&Derived>, is_same: bool) -> Self {
         let Some(before) = before else { return Derived::default() };
-        Derived {
+        let mut derived = Derived {
             entities: Slot::after(&before.entities),
             gathered: Slot::after(&before.gathered),
             networks: Slot::after(&before.networks),
+            appearances: Slot::after(&before.appearances),
             dossiers: Kept::default(),
+        };
+        if is_same {
+            if let Some(made) = before.appearances.made.get() {
+                derived.appearances.made = OnceLock::from(Arc::clone(made));
+            }
+            derived.dossiers = before.dossiers.again();
         }
+        derived
+    }
+}
+
+impl Made for Appearances {
+    fn make(catalogue: &Catalogue, snapshot: &Snapshot, progress: &Progress) -> Result<Self, Trouble> {
+        let before = snapshot.derived.appearances.before.as_deref();
+        Ok(Appearances::read(catalogue, before, |done, of| progress.tell(done, of))?)
+    }
+
+    fn slot(derived: &Derived) -> &Slot<Self> {
+        &derived.appearances
     }
 }
 
@@ -126,12 +147,7 @@ pub fn get<T: Made>(room: &Arc<Room>, now: &Arc<Snapshot>) -> Result<Found<T>, T
     if let Some(made) = slot.made.get() {
         return Ok(Found::Now(Arc::clone(made)));
     }
-    let mut state = slot.state.lock().unwrap_or_else(PoisonError::into_inner);
-    if matches!(*state, State::Unasked) {
-        *state = State::Working;
-        let (room, now) = (Arc::clone(room), Arc::clone(now));
-        std::thread::spawn(move || work::<T>(&room, &now));
-    }
+    let state = begun::<T>(room, now, slot);
     let waiting = |state: &mut State| matches!(state, State::Working);
     let (mut state, _) = slot.done.wait_timeout_while(state, PATIENCE, waiting).unwrap_or_else(PoisonError::into_inner);
     if let State::Failed(trouble) = &*state {
@@ -144,6 +160,26 @@ pub fn get<T: Made>(room: &Arc<Room>, now: &Arc<Snapshot>) -> Result<Found<T>, T
         (None, Some(before)) => Found::Before(Arc::clone(before)),
         (None, None) => Found::Underway(slot.progress.percent()),
     })
+}
+
+/// What was made of the archive as it is, without waiting for it: where it was not made, that is begun.
+pub fn at_hand<T: Made>(room: &Arc<Room>, now: &Arc<Snapshot>) -> Option<Arc<T>> {
+    let slot = T::slot(&now.derived);
+    if slot.made.get().is_none() {
+        drop(begun(room, now, slot));
+    }
+    slot.made.get().cloned()
+}
+
+/// The state of a slot in which work has begun.
+fn begun<'s, T: Made>(room: &Arc<Room>, now: &Arc<Snapshot>, slot: &'s Slot<T>) -> MutexGuard<'s, State> {
+    let mut state = slot.state.lock().unwrap_or_else(PoisonError::into_inner);
+    if matches!(*state, State::Unasked) && slot.made.get().is_none() {
+        *state = State::Working;
+        let (room, now) = (Arc::clone(room), Arc::clone(now));
+        std::thread::spawn(move || work::<T>(&room, &now));
+    }
+    state
 }
 
 fn work<T: Made>(room: &Arc<Room>, now: &Snapshot) {
@@ -170,11 +206,18 @@ fn work<T: Made>(room: &Arc<Room>, now: &Snapshot) {
 pub struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
 
 /// How many are kept.
-const KEPT: usize = 48;
+const KEPT: usize = 16;
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
         Kept(Mutex::default())
+    }
+}
+
+impl<K: Clone, V> Kept<K, V> {
+    /// The same things, kept beside.
+    fn again(&self) -> Self {
+        Kept(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
     }
 }
 

@@ -267,6 +267,11 @@ impl Holdings {
         self
     }
 
+    /// Whether people had decided the same.
+    pub fn has_decisions_of(&self, other: &Self) -> bool {
+        self.decisions == other.decisions
+    }
+
     /// The statements of a source.
     pub fn of(&self, source: SourceId) -> &[Arc<Held>] {
         let (first, count) = self.files.get(&source).map_or((0, 0), |file| (file.first, file.count));

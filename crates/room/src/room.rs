@@ -6,7 +6,7 @@
 use crate::answer::Trouble;
 use crate::columns::{Columns, NameKeys};
 use crate::deciding::log::Log;
-use crate::derived::Derived;
+use crate::derived::{self, Derived};
 use crate::files::Files;
 use crate::finding::Finds;
 use crate::holdings::Holdings;
@@ -15,6 +15,7 @@ use crate::review::Questions;
 use crate::review::doubts::Doubts;
 use crate::writer::Writer;
 use broadside_engine::run::directory::{self, Directory};
+use broadside_engine::run::entities::Appearances;
 use broadside_engine::run::indexing;
 use broadside_engine::run::resolving;
 use broadside_engine::search::Index;
@@ -180,7 +181,7 @@ impl Room {
     }
 
     /// Looks at the archive again and again, and holds what it has become.
-    fn keep_up(&self) {
+    fn keep_up(self: Arc<Self>) {
         let mut pause = LOOK_EVERY;
         loop {
             let asked = self.wake.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -190,6 +191,8 @@ impl Room {
                 return;
             }
             let began = Instant::now();
+            // Those who ask about a name are to find the uses of names at hand.
+            derived::at_hand::<Appearances>(&self, &self.now());
             // What cannot be read now is looked at again the next time; what is held is answered meanwhile.
             let _ = self.look();
             *self.looks.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
@@ -264,6 +267,9 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
     let columns = Columns::new(&holdings, &directory, &keys);
     let index = Index::open(&layout.index()).ok();
     let (finds, questions) = (Finds::default(), OnceLock::new());
-    let derived = Derived::after(before.map(|before| &before.derived));
+    let is_same = before.is_some_and(|before| {
+        Arc::ptr_eq(&before.directory, &directory) && before.holdings.has_decisions_of(&holdings)
+    });
+    let derived = Derived::after(before.map(|before| &before.derived), is_same);
     Ok(Snapshot { stamp, holdings, directory, columns, index, finds, questions, keys, derived })
 }

@@ -17,6 +17,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
+use axum::serve::ListenerExt as _;
 use serde_json::json;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -25,6 +26,9 @@ use tokio::net::TcpListener;
 
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = 8 << 20;
+/// Questions that are worked on at a time; the others wait in line. More would share the same processors, and each takes
+/// memory.
+const AT_A_TIME: usize = 16;
 /// How long answers under way are waited for at the end.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
@@ -54,7 +58,8 @@ pub type Ready<'a> = dyn FnMut(SocketAddr) + 'a;
 
 /// Listens on a port of the loopback address (0: any that is free), and answers until the process is asked to end.
 pub fn serve(room: &Arc<Room>, port: u16, ready: &mut Ready<'_>) -> Result<(), RoomError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RoomError::Threads)?;
+    let mut threads = tokio::runtime::Builder::new_multi_thread();
+    let runtime = threads.max_blocking_threads(AT_A_TIME).enable_all().build().map_err(RoomError::Threads)?;
     let done = runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = TcpListener::bind(address).await.map_err(|source| match source.kind() {
@@ -82,6 +87,8 @@ async fn run(
         ended.await;
         let _ = tell.send(());
     };
+    // Else the last part of an answer waits for the reader's word that the first came, some 40 ms.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let serving = axum::serve(listener, router).with_graceful_shutdown(ending);
     let serving = std::future::IntoFuture::into_future(serving);
     let late = async move {

@@ -96,12 +96,7 @@ impl Lookup {
             }
             let near = (
                 *entry.key == *key,
-                Near {
-                    of: entry.of,
-                    name: place,
-                    differs_in_letters: differ_in_letters(&name, &known),
-                    comparison,
-                },
+                Near { of: entry.of, name: place, differs_in_letters: differ_in_letters(&name, &known), comparison },
             );
             match found.get(&entry.of) {
                 Some(known) if rank(known) >= rank(&near) => {}

@@ -353,9 +353,12 @@ impl<'a> Decisions<'a> {
     /// The sources that can stand for one that is not in the archive and has these decisions.
     fn homes(&self, decisions: &[usize]) -> Result<Vec<SourceId>> {
         let mut targets = decisions.iter().filter_map(|at| target_of(&self.all[*at].act));
-        targets.try_fold(Vec::new(), |homes, target| {
-            if homes.is_empty() { self.successors(&target.statement) } else { Ok(homes) }
-        })
+        targets.try_fold(
+            Vec::new(),
+            |homes, target| {
+                if homes.is_empty() { self.successors(&target.statement) } else { Ok(homes) }
+            },
+        )
     }
 
     fn carry(&self) -> Result<Carried> {

@@ -199,11 +199,14 @@ impl Catalogue {
     /// The questions to people, the weightiest first; of one entity, or of all.
     pub fn questions(&self, entity: Option<EntityId>) -> Result<Vec<EntityQuestion>> {
         match entity {
-            Some(id) => self.rows(
-                &format!("{QUESTION} WHERE fa.entity = ?1 OR fb.entity = ?1 ORDER BY place"),
-                [to_sql(id)],
-                question_row,
-            ),
+            // By the indexes of forms: else each question of the archive would be looked at.
+            Some(id) => {
+                let own = "(SELECT id FROM form WHERE entity = ?1)";
+                let places = format!(
+                    "SELECT place FROM question WHERE a IN {own} UNION SELECT place FROM question WHERE b IN {own}"
+                );
+                self.rows(&format!("{QUESTION} WHERE place IN ({places}) ORDER BY place"), [to_sql(id)], question_row)
+            }
             None => self.rows(&format!("{QUESTION} ORDER BY place"), [], question_row),
         }
     }

@@ -6,9 +6,11 @@ use crate::codec::{Decoder, Encoder, fits};
 use broadside_model::{Reading, SourceId, Text};
 use rusqlite::{Row, params};
 use std::cell::RefCell;
-use zstd::bulk::Compressor;
+use zstd::bulk::{Compressor, Decompressor};
 
 const COMPRESSION: i32 = 1;
+/// The most bytes that are unpacked at once for no other reason than that a blob says it holds so many.
+const AT_ONCE: u64 = 16 << 20;
 
 /// The stored forms of a text and its layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,18 @@ pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
     }
     let packed = COMPRESSOR.with_borrow_mut(|made| made.as_mut().and_then(|with| with.compress(bytes).ok()));
     packed.unwrap_or_else(|| zstd::bulk::compress(bytes, COMPRESSION).unwrap_or_default())
+}
+
+/// Bytes as they were before they were compressed.
+fn unpacked(blob: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
+    }
+    let size = zstd::zstd_safe::get_frame_content_size(blob).ok().flatten().filter(|size| *size <= AT_ONCE);
+    let at_once = size.and_then(|size| {
+        DECOMPRESSOR.with_borrow_mut(|made| made.as_mut().and_then(|with| with.decompress(blob, size as usize).ok()))
+    });
+    at_once.map_or_else(|| zstd::stream::decode_all(blob), Ok)
 }
 
 fn check(text: &[u8], repairs: &[u8], layout: &[u8]) -> [u8; 16] {
@@ -116,7 +130,7 @@ impl Catalogue {
     }
 
     pub(super) fn unpack(&self, id: SourceId, blob: &[u8]) -> Result<Vec<u8>> {
-        zstd::stream::decode_all(blob).map_err(|error| self.damaged(id, error.to_string()))
+        unpacked(blob).map_err(|error| self.damaged(id, error.to_string()))
     }
 
     pub(super) fn unpack_string(&self, id: SourceId, blob: &[u8]) -> Result<String> {

@@ -2,15 +2,15 @@
 
 use super::super::Result;
 use super::super::known::{Identity, identity};
+use super::appearances::{Appearances, Source, Stated, Used};
 use super::names::Names;
 use super::script::script;
-use crate::resolve::form::{id, key};
 use crate::store::{Catalogue, DecisionState, EntityQuestion, EntityRow, FormRow, LinkRow, Redirect, RelationRow};
 use broadside_model::edtf::Day;
 use broadside_model::entity::{Field, StatementId};
-use broadside_model::{EntityId, NameHere, SourceId, Span, StatementNames};
-use rustc_hash::FxHashSet;
-use std::collections::{BTreeMap, BTreeSet};
+use broadside_model::{EntityId, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// First and last day, where known.
 pub type Days = Option<(Day, Day)>;
@@ -107,14 +107,35 @@ pub struct Dossier {
 
 /// All that is known of an entity; `None` where there is none of this id.
 pub fn dossier(catalogue: &Catalogue, entity: EntityId) -> Result<Option<Dossier>> {
+    dossier_among(catalogue, &Appearances::default(), &|form| Ok(catalogue.entity_of(form)?), entity)
+}
+
+/// The same where the uses of names are in memory: sources that are not among them are read. `entity_of` says what entity
+/// a form is one of.
+pub fn dossier_among(
+    catalogue: &Catalogue,
+    appearances: &Appearances,
+    entity_of: &dyn Fn(EntityId) -> Result<Option<EntityId>>,
+    entity: EntityId,
+) -> Result<Option<Dossier>> {
     let Some(row) = catalogue.entity(entity)? else { return Ok(None) };
     let forms = catalogue.forms_of(entity)?;
-    let names = Names::open(catalogue)?;
-    let mut gather = Gather::new(&names, entity, &forms);
-    let sources: BTreeSet<i64> = forms.iter().flat_map(|form| form.sources.iter().map(|(row, _)| *row)).collect();
-    for row in sources {
-        if let Some(source) = catalogue.source_of(row)? {
-            gather.source(row, source)?;
+    let rows: BTreeSet<i64> = forms.iter().flat_map(|form| form.sources.iter().map(|(row, _)| *row)).collect();
+    let mut others = Appearances::default();
+    let missing: Vec<i64> = rows.iter().copied().filter(|row| appearances.of(*row).is_none()).collect();
+    if !missing.is_empty() {
+        let names = Names::open(catalogue)?;
+        for row in missing {
+            if let Some(source) = catalogue.source_of(row)? {
+                others.take(&names, row, source, None)?;
+            }
+        }
+    }
+    let mut gather = Gather::new(entity_of, entity, &forms);
+    for row in rows {
+        let of = [appearances, &others].into_iter().find_map(|all| Some((all, all.of(row)?)));
+        if let Some((all, source)) = of {
+            gather.source(all, source)?;
         }
     }
     let Gather { names, mut documents, neighbours, .. } = gather;
@@ -151,64 +172,64 @@ fn identities(catalogue: &Catalogue, entity: EntityId, forms: &[FormRow]) -> Res
 }
 
 struct Gather<'a> {
-    reader: &'a Names<'a>,
+    entity_of: &'a dyn Fn(EntityId) -> Result<Option<EntityId>>,
     entity: EntityId,
     forms: FxHashSet<EntityId>,
-    names: BTreeMap<(String, Option<String>), Name>,
+    names: FxHashMap<(&'a str, Option<&'a str>), Name>,
     documents: Vec<Document>,
-    neighbours: BTreeMap<EntityId, Neighbour>,
+    neighbours: FxHashMap<EntityId, Neighbour>,
 }
 
 impl<'a> Gather<'a> {
-    fn new(reader: &'a Names<'a>, entity: EntityId, forms: &[FormRow]) -> Self {
+    fn new(entity_of: &'a dyn Fn(EntityId) -> Result<Option<EntityId>>, entity: EntityId, forms: &[FormRow]) -> Self {
         Gather {
-            reader,
+            entity_of,
             entity,
             forms: forms.iter().map(|form| form.id).collect(),
-            names: BTreeMap::new(),
+            names: FxHashMap::default(),
             documents: Vec::new(),
-            neighbours: BTreeMap::new(),
+            neighbours: FxHashMap::default(),
         }
     }
 
-    fn source(&mut self, row: i64, source: SourceId) -> Result<()> {
-        for of in self.reader.of_row(row, source)? {
-            let own: Vec<&NameHere> = of.names.iter().filter(|name| self.forms.contains(&id(&name.form))).collect();
+    fn source(&mut self, all: &'a Appearances, source: &'a Source) -> Result<()> {
+        for of in &source.statements {
+            let own: Vec<&Used> = of.uses.iter().filter(|used| self.forms.contains(&used.form)).collect();
             if own.is_empty() {
                 continue;
             }
-            let statement = StatementId { source, number: of.number };
-            let mut places = FxHashSet::default();
-            for name in &own {
+            let statement = StatementId { source: source.id, number: of.number };
+            for (at, used) in own.iter().enumerate() {
                 // The same words can stand in several fields.
-                if name.span.is_empty() || places.insert(name.span) {
-                    self.name(name, statement, &of);
+                let is_again = own.iter().take(at).any(|before| before.span == used.span);
+                if used.span.is_empty() || !is_again {
+                    self.name(all, used, statement, of);
                 }
             }
-            if own.iter().any(|name| puts_its_name(name)) {
-                self.beside(statement, &of)?;
+            if own.iter().any(|used| puts_its_name(used)) {
+                self.beside(statement, of)?;
             }
-            let used = |name: &&NameHere| Use {
-                field: name.field,
-                index: name.index,
-                span: name.span,
-                name: name.name.clone(),
+            let use_of = |used: &&Used| Use {
+                field: used.field,
+                index: used.index,
+                span: used.span,
+                name: all.word(used.name).to_owned(),
             };
-            self.documents.push(Document { statement, days: of.days, uses: own.iter().map(used).collect() });
+            self.documents.push(Document { statement, days: of.days, uses: own.iter().map(use_of).collect() });
         }
         Ok(())
     }
 
-    fn name(&mut self, here: &NameHere, statement: StatementId, of: &StatementNames) {
-        let full = (&here.name, key(&here.name) != here.form.key && !here.name.contains(' '));
-        let tied = here.acronym.iter().filter(|acronym| **acronym != here.name).map(|acronym| (acronym, true));
-        for (text, is_short) in [full].into_iter().chain(tied) {
-            let is_acronym = is_short && text.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-            let name = self.names.entry((text.clone(), of.language.clone())).or_insert_with(|| Name {
-                name: text.clone(),
-                language: of.language.clone(),
+    fn name(&mut self, all: &'a Appearances, used: &Used, statement: StatementId, of: &Stated) {
+        let language = of.language.map(|language| all.word(language));
+        let tied = used.acronym.map(|acronym| (acronym, true));
+        for (word, is_short) in [(used.name, used.is_short)].into_iter().chain(tied) {
+            let text = all.word(word);
+            let name = self.names.entry((text, language)).or_insert_with(|| Name {
+                name: text.to_owned(),
+                language: language.map(str::to_owned),
                 script: script(text),
-                is_acronym,
+                is_acronym: is_short && text.chars().filter(|letter| letter.is_uppercase()).count() > 1,
                 uses: 0,
                 statements: Vec::new(),
                 days: None,
@@ -222,10 +243,10 @@ impl<'a> Gather<'a> {
     }
 
     /// Notes who else put its name to a statement.
-    fn beside(&mut self, statement: StatementId, of: &StatementNames) -> Result<()> {
+    fn beside(&mut self, statement: StatementId, of: &Stated) -> Result<()> {
         let mut beside = BTreeSet::new();
-        for name in of.names.iter().filter(|name| puts_its_name(name)) {
-            beside.extend(self.reader.entity(&name.form)?.filter(|other| *other != self.entity));
+        for used in of.uses.iter().filter(|used| puts_its_name(used)) {
+            beside.extend((self.entity_of)(used.form)?.filter(|other| *other != self.entity));
         }
         for entity in beside {
             let new = || Neighbour { entity, statements: Vec::new(), days: None };
@@ -238,8 +259,8 @@ impl<'a> Gather<'a> {
 }
 
 /// Whether a statement goes out under this name.
-fn puts_its_name(name: &NameHere) -> bool {
-    matches!(name.field, Field::Issuer | Field::Signatory)
+fn puts_its_name(used: &Used) -> bool {
+    matches!(used.field, Field::Issuer | Field::Signatory)
 }
 
 fn joined(a: Days, b: Days) -> Days {

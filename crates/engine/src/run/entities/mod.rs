@@ -1,6 +1,7 @@
 //! Who is who as commands show it: the rows that resolution comes to, all that is known of one entity, and references to
 //! entities that find them again.
 
+mod appearances;
 mod dossier;
 mod names;
 mod reference;
@@ -9,7 +10,8 @@ pub(super) mod rows;
 mod script;
 mod signings;
 
-pub use dossier::{Days, Document, Dossier, Name, Neighbour, Use, dossier};
+pub use appearances::Appearances;
+pub use dossier::{Days, Document, Dossier, Name, Neighbour, Use, dossier, dossier_among};
 pub use names::Names;
 pub use reference::{entity_ref, name_ref, uses_in};
 pub use script::script;

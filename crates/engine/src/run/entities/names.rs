@@ -25,6 +25,11 @@ impl<'a> Names<'a> {
         Ok(Names { catalogue, aparts, entities: RefCell::default() })
     }
 
+    /// The sources in which people set uses apart.
+    pub(super) fn apart(&self) -> impl Iterator<Item = SourceId> {
+        self.aparts.keys().copied()
+    }
+
     /// The names of a source, by its identity.
     pub fn of(&self, id: SourceId) -> Result<Naming> {
         match self.catalogue.row_of(id)? {

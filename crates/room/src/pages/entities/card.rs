@@ -37,11 +37,11 @@ fn role(name: &str) -> Option<&'static (&'static str, Word, &'static [Field])> {
 
 /// Whether a statement has it so; mentioned is what is nothing else.
 fn has(document: &Document, (_, _, fields): &(&str, Word, &[Field])) -> bool {
-    let own = document.fields();
+    let is_among = |fields: &[Field]| document.uses.iter().any(|used| fields.contains(&used.field));
     if fields.is_empty() {
-        return !ROLES.iter().flat_map(|(_, _, fields)| fields.iter()).any(|field| own.contains(field));
+        return !ROLES.iter().any(|(_, _, fields)| is_among(fields));
     }
-    fields.iter().any(|field| own.contains(field))
+    is_among(fields)
 }
 
 /// The whole page.
@@ -135,7 +135,7 @@ fn documents(desk: &Desk, ask: &Ask, wanted: &Wanted, facts: &Facts<'_>) -> Resu
     let shown = all.iter().skip(from).take(DOCUMENTS as usize);
     let mut rows = Vec::new();
     for document in shown {
-        rows.push(document_row(desk, ask, facts, document)?);
+        rows.push(document_row(desk, ask, document)?);
     }
     let link = |name: &str| format!("{}#documents", ask.with("role", name));
     Ok(html! {
@@ -168,8 +168,8 @@ fn points(desk: &Desk, statement: StatementId, span: Span) -> Result<Option<(u64
     Ok(Some((points.at(span.start), points.at(span.end))))
 }
 
-fn document_row(desk: &Desk, ask: &Ask, facts: &Facts<'_>, document: &Document) -> Result<Markup, Trouble> {
-    let told = facts.told.get(&document.statement);
+fn document_row(desk: &Desk, ask: &Ask, document: &Document) -> Result<Markup, Trouble> {
+    let held = desk.now.holdings.get(document.statement);
     let text = desk.catalogue()?.text(document.statement.source)?.unwrap_or_default();
     let points = Points::new(&text);
     let place = |span: Span| (!span.is_empty()).then(|| (points.at(span.start), points.at(span.end)));
@@ -181,8 +181,8 @@ fn document_row(desk: &Desk, ask: &Ask, facts: &Facts<'_>, document: &Document) 
     }
     Ok(html! {
         tr {
-            td.date { @if let Some(date) = told.and_then(|told| told.date.as_ref()) { (date.as_str()) } }
-            td { @if let Some(kind) = told.and_then(|told| told.kind) { span.faint { (ask.say(terms::kind(kind))) ": " } } (parts::source(desk, document.statement, first)) }
+            td.date { @if let Some(date) = held.and_then(|held| held.date.as_ref()) { (date.as_str()) } }
+            td { @if let Some(kind) = held.and_then(|held| held.kind) { span.faint { (ask.say(terms::kind(kind))) ": " } } (parts::source(desk, document.statement, first)) }
             td.as { @for (at, (field, place)) in fields.iter().enumerate() {
                 @if at > 0 { ", " }
                 @if place.is_some() { a href=(parts::statement(document.statement, *place)) { (ask.say(terms::field(*field))) } } @else { (ask.say(terms::field(*field))) }

@@ -3,12 +3,13 @@
 use super::card;
 use crate::answer::{Answer, Trouble};
 use crate::ask::Ask;
+use crate::derived;
 use crate::desk::Desk;
 use crate::entity::{Facts, Quoted, Told, everything, is_beginning};
 use crate::holdings::Holdings;
 use crate::ui::{Page, Section};
 use crate::words::entities as words;
-use broadside_engine::run::entities::{Dossier, dossier};
+use broadside_engine::run::entities::{Appearances, Dossier, dossier, dossier_among};
 use broadside_engine::store::{FoundEntity, Redirect};
 use broadside_model::{EntityId, StatementId};
 use schemars::JsonSchema;
@@ -53,7 +54,8 @@ pub fn one(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         Some(limit) => limit.min(MANY),
     };
     let most = if ask.wants_json { limit } else { SHOWN };
-    let facts = Facts::new(desk.catalogue()?, &dossier, most, told(&desk.now.holdings, &dossier))?;
+    let listed = if ask.wants_json { limit } else { 0 };
+    let facts = Facts::new(desk.catalogue()?, &dossier, most, told(&desk.now.holdings, &dossier, listed))?;
     if ask.wants_json {
         let quoted = Quoted::read(desk.catalogue()?, &dossier, limit)?;
         return Answer::json(&everything(&facts, &quoted, &quoted.grounds(), typed, limit));
@@ -80,12 +82,20 @@ fn find(desk: &Desk, ask: &Ask, typed: &str) -> Result<(EntityId, Option<Redirec
 fn read(desk: &Desk, ask: &Ask, id: EntityId) -> Result<Dossier, Trouble> {
     let missing =
         || Trouble::missing(ask.fill(words::NO_SUCH, &[("id", &id.to_string())]), ask.say(words::NO_SUCH_HINT));
-    dossier(desk.catalogue()?, id)?.ok_or_else(missing)
+    let catalogue = desk.catalogue()?;
+    let found = match derived::at_hand::<Appearances>(&desk.room, &desk.now) {
+        Some(appearances) => {
+            let entity_of = |form| Ok(desk.now.directory.get(form).and_then(|entity| entity.id));
+            dossier_among(catalogue, &appearances, &entity_of, id)?
+        }
+        None => dossier(catalogue, id)?,
+    };
+    found.ok_or_else(missing)
 }
 
-/// The statements that name it, as they are held.
-fn told(holdings: &Holdings, dossier: &Dossier) -> BTreeMap<StatementId, Told> {
-    let each = dossier.documents.iter().filter_map(|document| {
+/// The first statements that name it, as they are held.
+fn told(holdings: &Holdings, dossier: &Dossier, most: usize) -> BTreeMap<StatementId, Told> {
+    let each = dossier.documents.iter().take(most).filter_map(|document| {
         let held = holdings.get(document.statement)?;
         let title = held.title.as_deref().map(str::to_owned);
         Some((document.statement, Told { kind: held.kind, title, date: held.date.clone() }))
