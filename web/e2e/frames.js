@@ -103,7 +103,7 @@ async function step(page, field, values) {
       return performance.now() - began;
     }, value);
     times.push(took);
-    await page.waitForTimeout(200);
+    await page.waitForTimeout(300);
   }
   return times;
 }
@@ -184,14 +184,15 @@ async function open(options) {
 
 try {
   const page = await open({ viewport: { width: 1280, height: 900 } });
+  await frames(page, "nothing, for comparison", () => page.waitForTimeout(2000));
   const opened = await openNetwork(page);
   console.log(JSON.stringify({ what: "network: open", nodes: places.id.length, edges: places.a.length, ms: opened }));
   const box = page.locator(".full");
   await frames(page, "network: move", () => drag(page, box));
   await frames(page, "network: zoom", () => wheel(page, box));
-  await frames(page, "network: filter by number of ties", () => step(page, ranges(page).first(), [60, 80, 100, 30, 50]));
-  await frames(page, "network: filter by statements together", () => step(page, ranges(page).nth(1), [2, 4, 6, 8, 1]));
-  await frames(page, "network: filter by years", () => step(page, ranges(page).nth(2), [1960, 1970, 1980, 1990, 1950]));
+  await frames(page, "network: filter by number of ties", () => step(page, ranges(page).first(), [50, 60, 70, 80, 90, 100, 80, 60, 40, 20, 0, 50]));
+  await frames(page, "network: filter by statements together", () => step(page, ranges(page).nth(1), [2, 3, 4, 5, 6, 7, 8, 6, 4, 1]));
+  await frames(page, "network: filter by years", () => step(page, ranges(page).nth(2), [1955, 1960, 1965, 1970, 1975, 1980, 1985, 1970, 1960, 1950]));
   await frames(page, "network: search", () => step(page, page.locator(".tools input[type=search]"), ["n", "no", "no.", "no. 4", "no. 49", ""]));
   await step(page, ranges(page).first(), [100]);
   await page.waitForTimeout(3000);

@@ -35,8 +35,8 @@ const PAUSE = 500;
 /** Ties that are drawn in each frame. */
 const FEWEST = 200;
 const MOST = 20_000;
-/** Pixels of the drawing for each name at which discs have their full size. */
-const SPACE = 160;
+/** Part of the drawing that discs may cover when all of it is seen. */
+const COVERED = 0.09;
 /** Radius of discs that are meant where others are not, in pixels. */
 const MEANT = 3.5;
 /** Part of their ink that ties keep where names were found among them. */
@@ -100,6 +100,8 @@ class Network {
   private chosen: Line[] = [];
   private hovered = -1;
   private readonly lit: Float32Array;
+  /** Pixels that all discs cover together. */
+  private readonly inked: number;
   /** Lengths of all ties up to each, in pixels when all is seen. */
   private readonly lengths: Float64Array;
   /** For each tie whether the filters let it through, or null where they let all through. */
@@ -146,6 +148,7 @@ class Network {
       radius: 2 + 9 * Math.sqrt(places.strength[at]! / strongest),
       colour: places.community[at]! % (COLOURS - 1),
     }));
+    this.inked = this.discs.reduce((sum, disc) => sum + Math.PI * disc.radius ** 2, 1);
     this.order = places.id.map((_, at) => at).sort((a, b) => places.strength[b]! - places.strength[a]!);
     this.lit = new Float32Array(places.id.length).fill(1);
     const inks = style.colorScheme.includes("dark") ? LIGHT_INKS : DARK_INKS;
@@ -305,8 +308,8 @@ class Network {
 
   private grow(): number {
     const { width, height, zoom } = this.plane;
-    const space = Math.sqrt((width * height) / (this.discs.length * SPACE));
-    return Math.min(Math.max(space, 0.5), 1.3) * Math.pow(zoom, 0.4);
+    const space = Math.sqrt((COVERED * width * height) / this.inked);
+    return Math.min(Math.max(space, 0.3), 1.3) * Math.pow(zoom, 0.4);
   }
 
   /** Part of their ink that ties keep: the more of the drawing they would cover, the fainter each is. */
