@@ -27,9 +27,11 @@ const LIGHT_INKS = ["#e39a8a", "#8cc0e6", "#98d3a4", "#e6bf6b", "#c3a8ee", "#7fd
 
 /** Milliseconds without a move after which a drawing rests. */
 const REST = 120;
-/** Milliseconds that a frame is waited for above which fewer ties are drawn in each, and below which more. */
+/** Milliseconds between frames above which fewer ties are drawn in each, and below which more. */
 const LATE = 30;
 const EARLY = 20;
+/** Milliseconds between frames that say nothing of how long one took. */
+const PAUSE = 500;
 /** Ties that are drawn in each frame. */
 const FEWEST = 200;
 const MOST = 20_000;
@@ -110,6 +112,7 @@ class Network {
   private each = 4000;
   private asked = 0;
   private rest = 0;
+  private before = 0;
   private written: { x: number; y: number; zoom: number } | null = null;
 
   constructor(figure: HTMLElement, private readonly places: Places) {
@@ -321,15 +324,13 @@ class Network {
   }
 
   private ask(): void {
-    if (this.asked) return;
-    const since = performance.now();
-    this.asked = requestAnimationFrame(() => this.frame(since));
+    this.asked ||= requestAnimationFrame((now) => this.frame(now));
   }
 
   /** One frame of a movement. */
-  private frame(since: number): void {
+  private frame(now: number): void {
     this.asked = 0;
-    this.learn(since);
+    this.learn(now);
     this.painter.clear();
     this.drawn = Math.min(this.end, this.each);
     if (this.near) this.painter.drawChosen(this.chosen.length);
@@ -344,9 +345,11 @@ class Network {
     }, REST);
   }
 
-  /** How many ties a frame has time for: it comes late where the one before it was much work. */
-  private learn(since: number): void {
-    const took = performance.now() - since;
+  /** How many ties a frame has time for, from how long the last took. */
+  private learn(now: number): void {
+    const took = now - this.before;
+    this.before = now;
+    if (took > PAUSE) return;
     const each = took > LATE ? this.each * 0.7 : took < EARLY ? this.each * 1.1 : this.each;
     this.each = Math.round(Math.min(Math.max(each, FEWEST), MOST));
   }
@@ -354,10 +357,9 @@ class Network {
   /** The ties that are left, as many in each frame as it has time for. */
   private more(): void {
     if (this.near || this.drawn >= this.end) return;
-    const since = performance.now();
-    requestAnimationFrame(() => {
+    requestAnimationFrame((now) => {
       if (this.rest || this.asked) return;
-      this.learn(since);
+      this.learn(now);
       const to = Math.min(this.end, this.drawn + this.each);
       this.painter.drawLines(this.drawn, to, this.filters, this.thin());
       this.drawn = to;
