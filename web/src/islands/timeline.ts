@@ -1,8 +1,10 @@
 // The timeline as a drawing that is moved and zoomed: bars of what is surely of a stretch of time, and over them what can
 // be of it. Counts come once, as pairs of days; every frame is worked out from running sums, so that it costs as much as
-// the drawing is wide, however many things have a date.
+// the drawing is wide, however many things have a date. Statements, claims and events have sums of their own, so that
+// leaving some of them out costs no more than a frame.
 
-type Days = { from: number[]; to: number[]; count: number[] };
+type Days = { from: number[]; to: number[]; what: number[]; count: number[] };
+type Bar = { from: number; to: number; sure: number; maybe: number };
 
 const DAY = 86_400_000;
 const STEPS = [1, 7, 30.44, 91.3, 365.2425, 1826.2, 3652.4, 9131, 36524];
@@ -31,36 +33,58 @@ function sums(pairs: [number, number][]): Sums {
   return new Sums(Float64Array.from(pairs, (pair) => pair[0]), pairs.map((pair) => pair[1]));
 }
 
+/** What is counted together: on a day, and over a stretch of time from its first to its last day. */
+class Counted {
+  readonly total: number;
+  isShown = true;
+  private readonly on: Sums;
+  private readonly begin: Sums;
+  private readonly end: Sums;
+
+  constructor(days: Days, what: number) {
+    const [on, begins, ends]: [number, number][][] = [[], [], []];
+    let total = 0;
+    for (let at = 0; at < days.from.length; at++) {
+      if (days.what[at] !== what) continue;
+      const [from, to, count] = [days.from[at]!, days.to[at]!, days.count[at]!];
+      total += count;
+      if (from === to) on!.push([from, count]);
+      else {
+        begins!.push([from, count]);
+        ends!.push([to, count]);
+      }
+    }
+    this.total = total;
+    [this.on, this.begin, this.end] = [sums(on!), sums(begins!), sums(ends!)];
+  }
+
+  sure(from: number, to: number): number {
+    return this.on.before(to) - this.on.before(from);
+  }
+
+  maybe(from: number, to: number): number {
+    return this.begin.before(to) - this.end.before(from);
+  }
+}
+
 class Drawing {
   private readonly canvas = document.createElement("canvas");
   private readonly said = document.createElement("p");
-  private readonly sure: Sums;
-  private readonly begin: Sums;
-  private readonly end: Sums;
+  private readonly counted: Counted[];
   private from: number;
   private to: number;
   private readonly whole: [number, number];
   private asked = false;
-  private bars: { from: number; to: number; sure: number; maybe: number }[] = [];
+  private bars: Bar[] = [];
 
   constructor(private readonly figure: HTMLElement, days: Days) {
-    const exact: [number, number][] = [];
-    const begins: [number, number][] = [];
-    const ends: [number, number][] = [];
     let [first, last] = [Infinity, -Infinity];
     for (let at = 0; at < days.from.length; at++) {
-      const [from, to, count] = [days.from[at]!, days.to[at]!, days.count[at]!];
-      if (from === to) exact.push([from, count]);
-      else {
-        begins.push([from, count]);
-        ends.push([to, count]);
-      }
+      const [from, to] = [days.from[at]!, days.to[at]!];
       if (to - from < 36524) [first, last] = [Math.min(first, from), Math.max(last, to)];
     }
     if (first > last) [first, last] = [days.from[0] ?? 0, days.to[0] ?? 1];
-    this.sure = sums(exact);
-    this.begin = sums(begins);
-    this.end = sums(ends);
+    this.counted = [0, 1, 2].map((what) => new Counted(days, what));
     const room = Math.max(15, (last - first) * 0.02);
     this.whole = [first - room, last + room];
     [this.from, this.to] = this.whole;
@@ -70,10 +94,31 @@ class Drawing {
     this.canvas.setAttribute("aria-label", figure.dataset.label ?? "");
     const chart = figure.querySelector(".chart");
     chart?.querySelectorAll("svg, .axis").forEach((old) => old.remove());
-    chart?.prepend(this.canvas, this.said);
+    chart?.prepend(this.canvas, this.said, ...this.choices());
     this.listen();
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.tell(null);
+  }
+
+  /** A box to tick for each of statements, claims and events, where there are several. */
+  private choices(): HTMLElement[] {
+    const { statement, claim, event, locale } = this.figure.dataset;
+    const there = this.counted.map((counted, at) => ({ counted, text: [statement, claim, event][at] ?? "" })).filter(({ counted }) => counted.total > 0);
+    if (there.length < 2) return [];
+    const group = document.createElement("div");
+    group.className = "only";
+    for (const { counted, text } of there) {
+      const [label, box] = [document.createElement("label"), document.createElement("input")];
+      box.type = "checkbox";
+      box.checked = true;
+      box.addEventListener("input", () => {
+        counted.isShown = box.checked;
+        this.ask();
+      });
+      label.append(box, `${text} (${counted.total.toLocaleString(locale)})`);
+      group.append(label);
+    }
+    return [group];
   }
 
   private listen(): void {
@@ -110,7 +155,7 @@ class Drawing {
     });
   }
 
-  private at(x: number): { from: number; to: number; sure: number; maybe: number } | null {
+  private at(x: number): Bar | null {
     const day = this.from + (x / this.canvas.clientWidth) * (this.to - this.from);
     return this.bars.find((bar) => bar.from <= day && day < bar.to) ?? null;
   }
@@ -131,6 +176,10 @@ class Drawing {
     const width = Math.min(Math.max(to - from, least), widest);
     const middle = Math.min(Math.max((from + to) / 2, this.whole[0]), this.whole[1]);
     [this.from, this.to] = [middle - width / 2, middle + width / 2];
+    this.ask();
+  }
+
+  private ask(): void {
     if (this.asked) return;
     this.asked = true;
     requestAnimationFrame(() => {
@@ -172,10 +221,11 @@ class Drawing {
     if (!context) return;
     const step = this.step();
     this.bars = [];
+    const shown = this.counted.filter((counted) => counted.isShown);
+    const total = (of: (counted: Counted) => number): number => shown.reduce((sum, counted) => sum + of(counted), 0);
     for (let from = this.floor(this.from, step); from < this.to; ) {
       const to = this.floor(from + step * 1.5, step);
-      const sure = this.sure.before(to) - this.sure.before(from);
-      const maybe = this.begin.before(to) - this.end.before(from);
+      const [sure, maybe] = [total((counted) => counted.sure(from, to)), total((counted) => counted.maybe(from, to))];
       this.bars.push({ from, to, sure, maybe });
       from = to > from ? to : from + step;
     }
@@ -205,7 +255,7 @@ class Drawing {
     }
   }
 
-  private tell(bar: { from: number; to: number; sure: number; maybe: number } | null): void {
+  private tell(bar: Bar | null): void {
     const { how, sure, maybe } = this.figure.dataset;
     this.said.textContent = bar ? `${this.day(bar.from + 0.5, this.step())}: ${sure} ${bar.sure}, ${maybe} ${bar.maybe}` : (how ?? "");
   }

@@ -49,7 +49,7 @@ fn pull(weight: f32) -> f32 {
 }
 
 /// The golden angle: no two arms of the spiral fall together.
-const TURN: f32 = 2.399_963_2;
+pub const TURN: f32 = 2.399_963_2;
 
 fn spiral(count: usize) -> Vec<Place> {
     (0..count)
@@ -85,7 +85,7 @@ fn step(at: &mut [Place], mass: &[f32], edges: &[Pull], most: f32) {
 }
 
 /// The middle in the middle, the farthest at 1.
-fn scaled(mut at: Vec<Place>) -> Vec<Place> {
+pub fn scaled(mut at: Vec<Place>) -> Vec<Place> {
     let count = at.len().max(1) as f32;
     let middle = at.iter().fold((0.0, 0.0), |sum, place| (sum.0 + place.0 / count, sum.1 + place.1 / count));
     let far = at.iter().map(|place| (place.0 - middle.0).hypot(place.1 - middle.1)).fold(1e-6, f32::max);

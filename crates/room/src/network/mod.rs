@@ -1,5 +1,6 @@
 //! Who puts their names to the same statements: networks for pages and the command line.
 
+mod circles;
 pub mod json;
 pub mod layout;
 pub mod picture;

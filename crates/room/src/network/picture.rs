@@ -4,6 +4,7 @@
 //! the heaviest edges that hold them together (the heaviest spanning forest) and as many more as can be told apart.
 
 use super::Shown;
+use super::circles;
 use super::layout::{Place, Pull, places};
 use broadside_engine::network::{Edge, Node};
 
@@ -49,7 +50,6 @@ impl Drawn {
             b_strength.total_cmp(&a_strength).then(b_partners.cmp(&a_partners)).then(a.cmp(b))
         });
         let (by_weight, backbone) = strongest_first(nodes.len(), edges);
-        // Communities beside each other from the start: the layout then only has to arrange them.
         let few = few(nodes, edges, &order, &by_weight);
         let places = arranged(nodes, edges);
         Drawn { shown, places, order, edges: by_weight, backbone, few }
@@ -57,16 +57,9 @@ impl Drawn {
 }
 
 fn arranged(nodes: &[Node], edges: &[Edge]) -> Vec<Place> {
-    let mut by_community: Vec<u32> = (0..nodes.len() as u32).collect();
-    by_community.sort_by_key(|at| nodes.get(*at as usize).map(|node| node.community));
-    let mut rank = vec![0; nodes.len()];
-    for (place, at) in (0..).zip(&by_community) {
-        rank[*at as usize] = place;
-    }
-    let of = |end: u32| rank.get(end as usize).copied().unwrap_or(u32::MAX);
-    let pulls: Vec<Pull> = edges.iter().map(|edge| (of(edge.a), of(edge.b), edge.weight as f32)).collect();
-    let found = places(nodes.len(), &pulls);
-    rank.iter().map(|rank| found.get(*rank as usize).copied().unwrap_or_default()).collect()
+    let community: Vec<u32> = nodes.iter().map(|node| node.community).collect();
+    let pulls: Vec<Pull> = edges.iter().map(|edge| (edge.a, edge.b, edge.weight as f32)).collect();
+    circles::places(&community, &pulls)
 }
 
 /// The edges with the heaviest spanning forest first, and how many are of it.

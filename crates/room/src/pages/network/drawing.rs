@@ -38,7 +38,7 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
         apart(&named, &few.nodes, &|place| at(place), &|node| drawn.shown.name(node).chars().count().min(NAME), drawn);
     html! {
         figure.network data-places=(ask.with("format", "places")) data-full=(ask.say(words::FULL)) data-how=(ask.say(words::HOW)) data-strongest=(ask.say(words::STRONGEST))
-            data-least=(ask.say(words::LEAST)) data-find=(ask.say(words::FIND)) data-label=(ask.say(words::PICTURE)) {
+            data-least=(ask.say(words::LEAST)) data-find=(ask.say(words::FIND)) data-label=(ask.say(words::PICTURE)) data-from=(ask.say(words::FROM)) data-until=(ask.say(words::TO)) {
             svg viewBox=(format!("{} {} {} {}", -WIDE - EDGE, -HIGH - EDGE / 2.0, 2.0 * (WIDE + EDGE), 2.0 * HIGH + EDGE)) role="img" aria-label=(ask.say(words::PICTURE)) {
                 g.ties { @for (a, b, first) in &few.edges {
                     @if let (Some((_, a)), Some((_, b))) = (few.nodes.get(*a as usize), few.nodes.get(*b as usize)) {
@@ -121,11 +121,13 @@ pub struct Places<'a> {
     y: Vec<f32>,
     community: Vec<u32>,
     strength: Vec<f64>,
-    partners: Vec<u32>,
     a: Vec<u32>,
     b: Vec<u32>,
     together: Vec<u32>,
     weight: Vec<f64>,
+    /// First and last year that the statements of a tie can be of.
+    first: Vec<Option<i32>>,
+    last: Vec<Option<i32>>,
     backbone: usize,
 }
 
@@ -145,11 +147,12 @@ pub fn places(drawn: &Drawn) -> Places<'_> {
         y: drawn.places.iter().map(|place| place.1).collect(),
         community: nodes.iter().map(|node| node.community).collect(),
         strength: nodes.iter().map(|node| rounded(node.strength)).collect(),
-        partners: nodes.iter().map(|node| node.partners).collect(),
         a: edges.iter().map(|edge| edge.a).collect(),
         b: edges.iter().map(|edge| edge.b).collect(),
         together: edges.iter().map(|edge| edge.together).collect(),
         weight: edges.iter().map(|edge| rounded(edge.weight)).collect(),
+        first: edges.iter().map(|edge| edge.seen.map(|seen| seen.0.year)).collect(),
+        last: edges.iter().map(|edge| edge.seen.map(|seen| seen.1.year)).collect(),
         backbone: drawn.backbone,
     }
 }

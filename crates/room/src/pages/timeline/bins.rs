@@ -1,6 +1,7 @@
 //! How many there are of each stretch of time. What is surely of one stretch is counted there; what can be of several is
 //! counted as possible in each, so that a rough date is drawn over all the time it can mean.
 
+use super::SHOWN;
 use crate::gathered::{Dated, Gathered};
 use crate::ui::chart::Bin;
 use broadside_model::Edtf;
@@ -122,24 +123,30 @@ fn step(from: Day, to: Day) -> Step {
     steps.into_iter().find(|step| years / step <= MOST).map_or(Step::Years(10_000), Step::Years)
 }
 
-/// Counts by time for a drawing that is moved and zoomed: pairs of days since 1970-01-01, and how often each stands.
+/// Counts by time for a drawing that is moved, zoomed and narrowed: pairs of days since 1970-01-01, what it is that has
+/// this date, by its place in [`SHOWN`], and how often each stands.
 #[derive(Debug, Default, Serialize)]
 pub struct Days {
     from: Vec<i64>,
     to: Vec<i64>,
+    what: Vec<usize>,
     count: Vec<u32>,
 }
 
-/// Each pair of first and last day once, in order.
+/// Each pair of first and last day once for each of what there is, in order.
 pub fn days(table: &Gathered, rows: &[Dated]) -> Days {
-    let span = |row: &Dated| ends(table.date(row.date)?).map(|(from, to)| (from.number(), to.number()));
-    let mut spans: Vec<(i64, i64)> = rows.iter().filter_map(span).collect();
+    let span = |row: &Dated| {
+        let (from, to) = ends(table.date(row.date)?)?;
+        Some((from.number(), to.number(), SHOWN.iter().position(|what| *what == row.what)?))
+    };
+    let mut spans: Vec<(i64, i64, usize)> = rows.iter().filter_map(span).collect();
     spans.sort_unstable();
     let mut days = Days::default();
     for some in spans.chunk_by(|a, b| a == b) {
-        let Some((from, to)) = some.first() else { continue };
+        let Some((from, to, what)) = some.first() else { continue };
         days.from.push(*from);
         days.to.push(*to);
+        days.what.push(*what);
         days.count.push(some.len() as u32);
     }
     days

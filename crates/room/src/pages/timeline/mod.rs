@@ -172,7 +172,8 @@ fn drawing(ask: &Ask, wanted: &Wanted, bins: &Bins) -> Markup {
     let is_narrowed = wanted.time() != (String::new(), String::new());
     html! {
         figure.timeline data-days=(ask.with("format", "days")) data-how=(ask.say(words::HOW)) data-label=(ask.say(words::CHART))
-            data-sure=(ask.say(words::SURE)) data-maybe=(ask.say(words::MAYBE)) data-locale=(ask.language.code()) {
+            data-sure=(ask.say(words::SURE)) data-maybe=(ask.say(words::MAYBE)) data-locale=(ask.language.code())
+            data-statement=(ask.say(words::STATEMENT)) data-claim=(ask.say(words::CLAIM)) data-event=(ask.say(words::EVENT)) {
             (chart::bars(ask, ask.say(words::CHART), &drawn))
             @if !drawn.is_empty() && drawn.len() <= 60 { nav.bins aria-label=(ask.say(words::ZOOM)) {
                 @for bin in drawn.iter().filter(|bin| bin.sure + bin.maybe > 0) { @if let Some(link) = &bin.link { a href=(link) { (bin.label) } " " } }
