@@ -69,7 +69,7 @@ function start(figure: HTMLElement, places: Places): void {
   find.append(`${figure.dataset.find} `, typed);
   const said = document.createElement("output");
   tools.append(ties, least, find, said);
-  figure.querySelector("svg")?.replaceWith(tools, box);
+  figure.querySelector(".scroll")?.replaceWith(tools, box);
 
   let drawn: string[] = [];
   const put = (): void => {
