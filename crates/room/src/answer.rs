@@ -131,12 +131,18 @@ fn attachment(name: &str) -> String {
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", full.replace('+', "%20"))
 }
 
+/// A place of this server as it is, and the first page instead of any other: a second slash would name another host, and
+/// browsers take a backslash for a slash and leave out tabs and line breaks.
+pub(crate) fn own_place(place: &str) -> &str {
+    let is_odd = |letter: char| letter == '\\' || letter.is_control();
+    let is_own = place.starts_with('/') && !place.starts_with("//") && !place.contains(is_odd);
+    if is_own { place } else { "/" }
+}
+
 fn see(place: &str, cookies: &[String]) -> Response {
     let mut response = typed(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new());
     let headers = response.headers_mut();
-    // Only addresses of this server: a second slash would name another.
-    let place = if place.starts_with('/') && !place.starts_with("//") && !place.contains('\\') { place } else { "/" };
-    if let Ok(value) = HeaderValue::from_str(place) {
+    if let Ok(value) = HeaderValue::from_str(own_place(place)) {
         headers.insert(header::LOCATION, value);
     }
     for cookie in cookies {
@@ -274,7 +280,15 @@ mod tests {
 
     #[test]
     fn nobody_is_led_to_another_host() {
-        for place in ["//evil.example/", "https://evil.example", "/\\evil.example", "javascript:alert(1)"] {
+        let others = [
+            "//evil.example/",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "javascript:alert(1)",
+        ];
+        for place in others {
             assert_eq!(see(place, &[]).headers()[header::LOCATION], "/", "{place}");
         }
         assert_eq!(see("/statements/1?x=//y", &[]).headers()[header::LOCATION], "/statements/1?x=//y");

@@ -138,7 +138,7 @@ class Network {
     const how = document.createElement("p");
     how.className = "faint";
     how.textContent = figure.dataset.how ?? "";
-    figure.querySelector("svg")?.replaceWith(tools, this.box, how);
+    figure.querySelector(".scroll")?.replaceWith(tools, this.box, how);
     // It speaks of the picture that stood here.
     figure.querySelector("figcaption")?.remove();
 

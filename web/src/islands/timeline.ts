@@ -247,9 +247,10 @@ class Drawing {
       context.fillRect(x, floor - sure - maybe, wide, maybe);
       context.globalAlpha = 1;
       context.fillRect(x, floor - sure, wide, sure);
-      if (x >= free && x < width - 40) {
+      const day = this.day(bar.from + 0.5, step);
+      if (x >= free && x + context.measureText(day).width <= width) {
         context.fillStyle = ink;
-        context.fillText(this.day(bar.from + 0.5, step), x, height - 4);
+        context.fillText(day, x, height - 4);
         free = x + 90;
       }
     }

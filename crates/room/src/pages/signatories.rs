@@ -186,7 +186,7 @@ fn form(ask: &Ask, wanted: &Wanted) -> Markup {
             (parts::field(ask, "name", words::NAME, &wanted.name, Some(words::NAME_HINT)))
             (parts::field(ask, "role", words::ROLE, &wanted.role, None))
             (parts::field(ask, "affiliation", words::AFFILIATION, &wanted.affiliation, None))
-            label.narrow { (ask.say(words::COUNTRY)) input name="country" value=(parts::several(&wanted.country).join(",")) size="4" autocomplete="off"; }
+            label.brief { (ask.say(words::COUNTRY)) input name="country" value=(parts::several(&wanted.country).join(",")) size="4" autocomplete="off"; }
             (parts::choice(ask, "kind", words::KIND, words::ANY, &parties, &parts::several(&wanted.kind)))
             (parts::choice(ask, "statement", words::STATEMENT_KIND, words::ANY, &kinds, &parts::several(&wanted.statement)))
             (parts::field(ask, "from", words::FROM, &wanted.from, Some(words::DATE_HINT)))

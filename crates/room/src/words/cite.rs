@@ -9,6 +9,7 @@ super::words! {
     LASTING_ADDRESS = "By its words: found again after repairs", "Por sus palabras: se reencuentra tras correcciones";
     SELECTOR = "As a Web Annotation names it", "Como la nombra una Web Annotation";
     CITATION = "Citation", "Cita";
+    PLAIN = "Plain", "Sencilla";
     FILES = "For reference managers", "Para gestores bibliográficos";
     ZOTERO = "Zotero and programs like it find this statement in its page by themselves.", "Zotero y programas similares encuentran esta declaración en su página por sí mismos.";
     COPY = "Copy", "Copiar";

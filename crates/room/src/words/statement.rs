@@ -124,7 +124,7 @@ super::words! {
     CLAIMS = "claims", "afirmaciones";
     QUOTATIONS = "quotations", "citas";
     RELATIONS = "relations", "relaciones";
-    WORK = "work", "obra";
+    WORK = "Work", "Obra";
     SEVERITY_NOTE = "note", "nota";
     SEVERITY_WARNING = "doubt", "duda";
     SEVERITY_ERROR = "not read", "no leído";

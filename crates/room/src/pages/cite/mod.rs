@@ -159,7 +159,7 @@ fn body(ask: &Ask, title: &str, work: &Work, passage: Option<&Passage>, styles: 
             h2 { (ask.say(words::CITATION)) }
             dl.styles {
                 @for style in styles {
-                    dt { (style.title()) }
+                    dt { (style.title().unwrap_or(ask.say(words::PLAIN))) }
                     dd.copied { span data-copyable dir="auto" { (styles::cite(ask, *style, work, passage).markup()) } }
                 }
             }

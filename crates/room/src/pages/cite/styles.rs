@@ -41,14 +41,14 @@ impl Style {
         Style::ALL.iter().copied().find(|style| style.name() == name)
     }
 
-    /// What people call it.
-    pub fn title(self) -> &'static str {
+    /// What people call it in any language; a plain citation has no such name.
+    pub fn title(self) -> Option<&'static str> {
         match self {
-            Style::Apa => "APA",
-            Style::Chicago => "Chicago",
-            Style::Mla => "MLA",
-            Style::Iso690 => "ISO 690",
-            Style::Plain => "—",
+            Style::Apa => Some("APA"),
+            Style::Chicago => Some("Chicago"),
+            Style::Mla => Some("MLA"),
+            Style::Iso690 => Some("ISO 690"),
+            Style::Plain => None,
         }
     }
 }

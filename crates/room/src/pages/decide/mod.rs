@@ -4,7 +4,7 @@ mod log;
 mod one;
 pub mod shown;
 
-use crate::answer::{Answer, Trouble};
+use crate::answer::{Answer, Trouble, own_place};
 use crate::ask::Ask;
 use crate::deciding::values::{Verdict, judged, same, set};
 use crate::deciding::{Prepared, entities, prepare, undo, usual_author};
@@ -155,7 +155,7 @@ fn decide(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
             h1 { (ask.say(words::BEHIND)) }
             p { bdi { (why) } }
             p { (ask.say(words::BEHIND_HINT)) }
-            p { a href=(if back.starts_with('/') && !back.starts_with("//") { back.as_str() } else { "/" }) { (ask.say(words::DONE)) } }
+            p { a href=(own_place(&back)) { (ask.say(words::DONE)) } }
         };
         return Ok(Answer::Page(Page::new(ask.say(words::BEHIND), Section::None, body)));
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 /// Half the width and height of the picture, in its own units, and the room around it for names.
 const WIDE: f64 = 480.0;
 const HIGH: f64 = 330.0;
-const EDGE: f64 = 60.0;
+const EDGE: f64 = 90.0;
 /// Names that are written.
 const NAMED: usize = 40;
 /// Colours of circles.
@@ -39,7 +39,7 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
     html! {
         figure.network data-places=(ask.with("format", "places")) data-full=(ask.say(words::FULL)) data-how=(ask.say(words::HOW)) data-strongest=(ask.say(words::STRONGEST))
             data-least=(ask.say(words::LEAST)) data-find=(ask.say(words::FIND)) data-label=(ask.say(words::PICTURE)) data-from=(ask.say(words::FROM)) data-until=(ask.say(words::TO)) {
-            svg viewBox=(format!("{} {} {} {}", -WIDE - EDGE, -HIGH - EDGE / 2.0, 2.0 * (WIDE + EDGE), 2.0 * HIGH + EDGE)) role="img" aria-label=(ask.say(words::PICTURE)) {
+            div.scroll tabindex="0" role="group" aria-label=(ask.say(words::PICTURE)) { svg viewBox=(format!("{} {} {} {}", -WIDE - EDGE, -HIGH - EDGE / 2.0, 2.0 * (WIDE + EDGE), 2.0 * HIGH + EDGE)) role="img" aria-label=(ask.say(words::PICTURE)) {
                 g.ties { @for (a, b, first) in &few.edges {
                     @if let (Some((_, a)), Some((_, b))) = (few.nodes.get(*a as usize), few.nodes.get(*b as usize)) {
                         @let ((x1, y1), (x2, y2)) = (at(a), at(b));
@@ -54,7 +54,7 @@ pub fn picture(ask: &Ask, drawn: &Drawn) -> Markup {
                     @let (x, y) = at(place);
                     text x=(tidy(x)) y=(tidy(y - size(node.strength) - 2.0)) text-anchor="middle" { (shortened(&member.name)) }
                 } } } } }
-            }
+            } }
             figcaption { (caption(ask, (nodes, edges), (network.nodes.len(), network.edges.len()))) }
         }
     }

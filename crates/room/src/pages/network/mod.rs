@@ -157,8 +157,8 @@ fn form(ask: &Ask, wanted: &Wanted) -> Markup {
             (parts::choice(ask, "kind", words::KIND, words::ANY, &kinds, &parts::several(&wanted.kind)))
             (parts::choice(ask, "entity_kind", words::ENTITY_KIND, words::ANY, &who, &parts::several(&wanted.entity_kind)))
             (parts::field(ask, "place", words::PLACE, &parts::several(&wanted.place).join(","), None))
-            label.narrow { (ask.say(words::COUNTRY)) input name="country" value=(parts::several(&wanted.country).join(",")) size="4" autocomplete="off"; }
-            label.narrow { (ask.say(words::WEIGHT)) input name="weight" type="number" min="1" value=(wanted.weight); }
+            label.brief { (ask.say(words::COUNTRY)) input name="country" value=(parts::several(&wanted.country).join(",")) size="4" autocomplete="off"; }
+            label.brief { (ask.say(words::WEIGHT)) input name="weight" type="number" min="1" value=(wanted.weight); }
             (parts::field(ask, "q", words::FIND, &wanted.q, None))
             label.tick { input type="checkbox" name="certain" value="yes" checked[!wanted.certain.is_empty()]; " " (ask.say(words::CERTAIN)) }
             button.main type="submit" { (ask.say(words::APPLY)) }

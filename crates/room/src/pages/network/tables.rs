@@ -46,7 +46,7 @@ fn names(ask: &Ask, wanted: &Wanted, drawn: &Drawn) -> Markup {
     html! {
         h2 #best { (ask.say(words::BEST)) }
         div.scroll tabindex="0" role="group" aria-labelledby="best" {
-            table {
+            table.best {
                 thead { tr {
                     th scope="col" { (ask.say(words::NAME)) } th scope="col" { (ask.say(words::WHAT)) } th.number scope="col" { (ask.say(words::PARTNERS)) }
                     th.number scope="col" { (ask.say(words::STATEMENTS)) } th.number scope="col" { (ask.say(words::STRENGTH)) } th.number scope="col" { (ask.say(words::BETWEEN)) }
@@ -57,7 +57,8 @@ fn names(ask: &Ask, wanted: &Wanted, drawn: &Drawn) -> Markup {
                     td { (ask.say(terms::entity(member.kind))) @if let Some(country) = &member.country { " · " (country) } }
                     td.number { (ask.number(u64::from(node.partners))) }
                     td.number { (ask.number(u64::from(node.statements))) }
-                    td.number { (format!("{:.1}", node.strength)) }
+                    // The strength of no ties at all is minus nothing.
+                    td.number { (format!("{:.1}", node.strength + 0.0)) }
                     td.number { (format!("{:.3}", node.betweenness)) }
                     td.number { (node.community + 1) }
                     td.date { (years(node.seen)) }

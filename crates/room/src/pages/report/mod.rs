@@ -140,7 +140,7 @@ fn filters(ask: &Ask, outcome: Option<Outcome>, problems: bool, path: Option<&st
                 }
             }
             label { (ask.say(words::PATH)) input name="path" value=[path] dir="auto"; }
-            label.row { input type="checkbox" name="problems" value="1" checked[problems]; " " (ask.say(words::PROBLEMS)) }
+            label.tick { input type="checkbox" name="problems" value="1" checked[problems]; " " (ask.say(words::PROBLEMS)) }
             button type="submit" { (ask.say(words::FILTER)) }
         }
     }

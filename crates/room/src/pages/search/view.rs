@@ -203,7 +203,7 @@ fn hit(ask: &Ask, one: &Shown) -> Markup {
             (facts(ask, held))
             @if one.snippets.is_empty() {
                 @if held.title.is_some() && !held.opening.is_empty() {
-                    p.snippet dir="auto" lang=[held.language.as_deref().map(language_tag)] { (plain::one_line(&held.opening)) " …" }
+                    p.snippet dir="auto" lang=[held.language.as_deref().map(language_tag)] { (plain::one_line(&held.opening)) @if !held.opening.ends_with('…') { " …" } }
                 }
             } @else {
                 @for snippet in &one.snippets { (stretch(one, snippet, &points)) }

@@ -116,7 +116,7 @@ pub fn evidence(view: &View<'_>, fact: &Fact) -> Markup {
     let title = basis(view, &fact.method, fact.confidence);
     html! {
         span.evidence {
-            @if fact.spans.is_empty() { span.faint title=(title) { (ask.say(words::NOT_IN_TEXT)) } }
+            @if fact.spans.is_empty() { span.faint title=(title) { (ask.say(words::NOT_IN_TEXT)) } " " }
             @for (place, span) in fact.spans.iter().take(FEW).enumerate() {
                 a.ev href=(address(points, *span)) title=(title) data-at=(range(points, *span)) {
                     span.unseen { (ask.say(words::SHOW_WORDS)) " " }
