@@ -21,6 +21,7 @@ use broadside_engine::run::resolving;
 use broadside_engine::search::Index;
 use broadside_engine::store::{Catalogue, Layout, Lock};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -29,6 +30,8 @@ use std::time::{Duration, Instant};
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// What is held is made anew in at most one part in so many of the time.
 const SHARE: u32 = 8;
+/// Sources above which who is who is made out by a process of its own: what memory that takes goes with it.
+const LARGE: usize = 20_000;
 /// Catalogues kept open for the next questions.
 const KEPT_OPEN: usize = 8;
 
@@ -98,7 +101,7 @@ impl Room {
     /// Where it cannot be read.
     pub fn open(place: Place) -> Result<Arc<Self>, Trouble> {
         let (layout, _) = Layout::open(&place.folder)?;
-        bring_up(&layout, place.threads)?;
+        bring_up(&layout, &place)?;
         let held = RwLock::new(Arc::new(read(&layout, None)?));
         let wake = (Mutex::new(false), Condvar::new());
         let is_closed = AtomicBool::new(false);
@@ -233,13 +236,33 @@ impl Room {
 }
 
 /// Makes out who is who and brings the index up, where nobody writes; says whether that was so.
-pub fn bring_up(layout: &Layout, threads: usize) -> Result<bool, Trouble> {
+pub fn bring_up(layout: &Layout, place: &Place) -> Result<bool, Trouble> {
     // Where another writes, who is who would be made out for nothing.
     if Lock::take(layout).is_err() {
         return Ok(false);
     }
-    drop(indexing::open(layout, threads));
-    Ok(resolving::open(layout, threads)?.note.is_none())
+    drop(indexing::open(layout, place.threads));
+    if let Ok(catalogue) = Catalogue::open(layout)
+        && !resolving::is_fresh(&catalogue)?
+        && catalogue.named_sources()?.len() > LARGE
+    {
+        drop(catalogue);
+        made_out_apart(place);
+    }
+    Ok(resolving::open(layout, place.threads)?.note.is_none())
+}
+
+/// Has a process of its own make out who is who; it stands back behind those who read. Where it cannot, that is still to do.
+fn made_out_apart(place: &Place) {
+    let run = |mut command: Command| {
+        command.args(["entities", "--limit", "1", "--json", "--archive"]).arg(&place.folder);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()
+    };
+    let mut behind = Command::new("nice");
+    behind.arg(&place.program);
+    if run(behind).is_err() {
+        drop(run(Command::new(&place.program)));
+    }
 }
 
 /// What changes whenever files, decisions or names do.

@@ -28,7 +28,7 @@ use tokio::net::TcpListener;
 const LARGEST_FORM: usize = 8 << 20;
 /// Questions that are worked on at a time; the others wait in line. More would share the same processors, and each takes
 /// memory.
-const AT_A_TIME: usize = 16;
+const AT_A_TIME: usize = 4;
 /// How long answers under way are waited for at the end.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 

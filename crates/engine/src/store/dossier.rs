@@ -211,6 +211,11 @@ impl Catalogue {
         }
     }
 
+    /// How many questions wait for a person.
+    pub fn count_questions(&self) -> Result<u64> {
+        Ok(self.rows("SELECT count(*) FROM question", [], |row| row.get::<_, i64>(0))?.pop().unwrap_or(0) as u64)
+    }
+
     /// The comparisons that hold an entity together.
     pub fn links_of(&self, entity: EntityId) -> Result<Vec<LinkRow>> {
         let sql = "SELECT link.a, link.b, link.score, link.reasons FROM link JOIN form ON form.id = link.a WHERE form.entity = ?1 ORDER BY link.score DESC, link.a, link.b";

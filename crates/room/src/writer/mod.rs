@@ -36,6 +36,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 const QUIET: Duration = Duration::from_secs(2);
 /// … or when it is behind for so long.
 const LONGEST_BEHIND: Duration = Duration::from_secs(60);
+/// Times of what it took that are waited before it is made out anew.
+const REST: u32 = 3;
 /// What takes no longer than this is done at once, so that the next page shows it.
 const AT_ONCE: Duration = Duration::from_millis(400);
 /// How long files in hand are waited for at the end.
@@ -58,6 +60,8 @@ struct Queue {
     changed: Option<(Instant, Instant)>,
     /// How long making out who is who took, the last time.
     resolving_took: Option<Duration>,
+    /// When it ended.
+    resolved: Option<Instant>,
     /// When the next upload may be tried.
     not_before: Option<Instant>,
     has_ended: bool,
@@ -216,7 +220,10 @@ impl Writer {
             {
                 return Next::Add(upload);
             }
+            // Where that takes long, most of the time is for something else.
+            let rested = queue.resolved.zip(queue.resolving_took).map(|(at, took)| at + took * REST);
             let names_at = queue.changed.map(|(last, since)| (last + QUIET).min(since + LONGEST_BEHIND));
+            let names_at = names_at.map(|at| rested.map_or(at, |rested| rested.max(at)));
             if names_at.is_some_and(|at| at <= now) {
                 return Next::BringUp;
             }
@@ -266,12 +273,14 @@ impl Writer {
         // What changes from here on is for the next time.
         self.lock().changed = None;
         let _turn = self.gate.enter();
-        if !bring_up(room.layout(), self.place.threads).unwrap_or(false) {
+        if !bring_up(room.layout(), &self.place).unwrap_or(false) {
             // Another program writes, and brings it up or lets it be done later.
             self.names_behind();
             return;
         }
-        self.lock().resolving_took = Some(began.elapsed());
+        let mut queue = self.lock();
+        queue.resolving_took = Some(began.elapsed());
+        queue.resolved = Some(Instant::now());
     }
 
     fn add(&self, room: &Room, upload: &uploads::Upload) {

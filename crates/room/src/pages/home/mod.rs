@@ -152,6 +152,6 @@ fn questions(desk: &Desk) -> Result<u64, Trouble> {
     if let Some(known) = desk.now.questions.get() {
         return Ok(*known);
     }
-    let count = desk.catalogue()?.questions(None)?.len() as u64;
+    let count = desk.catalogue()?.count_questions()?;
     Ok(*desk.now.questions.get_or_init(|| count))
 }
