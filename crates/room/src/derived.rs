@@ -206,7 +206,7 @@ fn work<T: Made>(room: &Arc<Room>, now: &Snapshot) {
 pub struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
 
 /// How many are kept.
-const KEPT: usize = 16;
+const KEPT: usize = 8;
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {

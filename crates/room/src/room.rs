@@ -33,7 +33,7 @@ const SHARE: u32 = 8;
 /// Sources above which who is who is made out by a process of its own: what memory that takes goes with it.
 const LARGE: usize = 20_000;
 /// Catalogues kept open for the next questions.
-const KEPT_OPEN: usize = 8;
+const KEPT_OPEN: usize = 4;
 
 /// What an archive held when it was looked at.
 pub struct Snapshot {
@@ -258,10 +258,12 @@ fn made_out_apart(place: &Place) {
         command.args(["entities", "--limit", "1", "--json", "--archive"]).arg(&place.folder);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()
     };
+    // `/proc/self/exe` would be another program there.
+    let program = place.program.canonicalize().unwrap_or_else(|_| place.program.clone());
     let mut behind = Command::new("nice");
-    behind.arg(&place.program);
+    behind.arg(&program);
     if run(behind).is_err() {
-        drop(run(Command::new(&place.program)));
+        drop(run(Command::new(&program)));
     }
 }
 
