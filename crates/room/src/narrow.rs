@@ -10,6 +10,7 @@ use crate::room::Snapshot;
 use broadside_model::edtf::Day;
 use broadside_model::{EntityId, Kind};
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::str::FromStr as _;
 
 /// What is wanted of the statements found. Within a property any of the values, over all properties every wish.
@@ -187,7 +188,7 @@ pub fn narrow(found: &Found, wishes: &Wishes, now: &Snapshot) -> Narrowed {
         issuers: zeros(&columns.issuers),
         places: zeros(&columns.places),
         languages: zeros(&columns.languages),
-        days: Vec::new(),
+        days: Vec::with_capacity(found.hits.len()),
         undated: 0,
     };
     let mut narrowed = Narrowed { kinds: vec![0; Kind::ALL.len() + 1], ..Narrowed::default() };
@@ -321,18 +322,28 @@ impl Order {
 
 /// `size` of the hits in an order, after those that come `before`.
 pub fn ordered(found: &Found, hits: &[u32], order: Order, now: &Snapshot, before: usize, size: usize) -> Vec<Hit> {
-    let hits = hits.iter().filter_map(|number| found.hits.get(*number as usize).copied());
+    let hit = |number: u32| found.hits.get(number as usize).copied();
     if order == Order::Path {
-        return hits.skip(before).take(size).collect();
+        return hits.iter().filter_map(|number| hit(*number)).skip(before).take(size).collect();
     }
-    let mut ranked: Vec<((u64, u32), Hit)> = hits.map(|hit| (order.rank(now, &hit), hit)).collect();
-    let end = before.saturating_add(size);
-    if end < ranked.len() {
-        ranked.select_nth_unstable_by_key(end, |ranked| ranked.0);
-        ranked.truncate(end);
+    let ranked = hits.iter().filter_map(|number| Some((order.rank(now, &hit(*number)?), *number)));
+    let first = least(ranked, before.saturating_add(size).min(hits.len()));
+    first.into_iter().skip(before).filter_map(|(_, number)| hit(number)).collect()
+}
+
+/// The `most` least of all, in order; in no more memory than these take.
+fn least<T: Ord>(all: impl Iterator<Item = T>, most: usize) -> Vec<T> {
+    let mut kept: BinaryHeap<T> = BinaryHeap::with_capacity(most);
+    for one in all {
+        if kept.len() < most {
+            kept.push(one);
+        } else if let Some(mut greatest) = kept.peek_mut()
+            && one < *greatest
+        {
+            *greatest = one;
+        }
     }
-    ranked.sort_unstable_by_key(|ranked| ranked.0);
-    ranked.into_iter().skip(before).map(|(_, hit)| hit).collect()
+    kept.into_sorted_vec()
 }
 
 #[cfg(test)]
@@ -346,6 +357,17 @@ mod tests {
         assert_eq!(all, 99);
         assert_eq!(told[0], (99, 100));
         assert_eq!(told[MOST_VALUES..], [(7, 0), (3, 4)]);
+    }
+
+    #[test]
+    fn the_least_come_in_order_however_many_are_wanted() {
+        let all = [5, 3, 9, 1, 7, 2, 8];
+        for most in 0..9 {
+            let mut sorted = all.to_vec();
+            sorted.sort_unstable();
+            sorted.truncate(most);
+            assert_eq!(least(all.into_iter(), most), sorted);
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::process::Command;
 /// What the C library is told of memory: few pools, and what is large or free is given back. Without it a reading room that
 /// is open for days holds as much again as it needs. What somebody set is left so.
 const THRIFT: [(&str, &str); 3] =
-    [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "524288")];
+    [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "1048576"), ("MALLOC_TRIM_THRESHOLD_", "1048576")];
 
 /// Begins anew with [`THRIFT`], which is read when a process begins; goes on where that cannot be.
 fn begin_thrifty() {
