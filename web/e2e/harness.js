@@ -143,33 +143,46 @@ function watch(context, url, troubles) {
   });
 }
 
-/** What stands in a page that only a document, not a template, could have put there. */
-export function foreign(page) {
-  return page.evaluate(() => {
-    const found = [];
-    const isOwn = (address) => new URL(address, location.href).origin === location.origin;
-    for (const element of document.querySelectorAll("*")) {
-      const name = element.localName;
-      if (name === "script" && !(element.getAttribute("src") ?? "").startsWith("/assets/") && !/json/.test(element.type)) found.push(element.outerHTML);
-      if (/^(iframe|frame|object|embed|applet|base|portal|marquee|blink|xss|foreignobject|set|animate)$/i.test(name)) found.push(element.outerHTML);
-      if (name === "meta" && element.httpEquiv && !/^\d+$/.test(element.content)) found.push(element.outerHTML);
-      if (name === "style") found.push(element.outerHTML);
-      // A name of a vocabulary is never asked for.
-      if (name === "link" && /^schema\./.test(element.rel || element.getAttribute("rel"))) continue;
-      for (const attribute of element.attributes) {
-        if (/^on/i.test(attribute.name) || attribute.name === "srcdoc") found.push(element.outerHTML);
-        if (/^(href|src|action|formaction|xlink:href|poster|data)$/i.test(attribute.name) && !/^data:image\//.test(attribute.value)) {
-          let own = false;
-          try {
-            own = isOwn(attribute.value);
-          } catch {}
-          if (!own) found.push(`${attribute.name}=${attribute.value}`);
-        }
+/** What stands under a root that only a document, not a template, could have put there; runs in the browser. */
+function foreignUnder(root) {
+  const found = [];
+  const isOwn = (address) => new URL(address, location.href).origin === location.origin;
+  for (const element of root.querySelectorAll("*")) {
+    const name = element.localName;
+    if (name === "script" && !(element.getAttribute("src") ?? "").startsWith("/assets/") && !/json/.test(element.type)) found.push(element.outerHTML);
+    if (/^(iframe|frame|object|embed|applet|base|portal|marquee|blink|xss|foreignobject|set|animate)$/i.test(name)) found.push(element.outerHTML);
+    if (name === "meta" && element.httpEquiv && !/^\d+$/.test(element.content)) found.push(element.outerHTML);
+    if (name === "style") found.push(element.outerHTML);
+    // A name of a vocabulary is never asked for.
+    if (name === "link" && /^schema\./.test(element.rel || element.getAttribute("rel"))) continue;
+    for (const attribute of element.attributes) {
+      if (/^on/i.test(attribute.name) || attribute.name === "srcdoc") found.push(element.outerHTML);
+      if (/^(href|src|action|formaction|xlink:href|poster|data)$/i.test(attribute.name) && !/^data:image\//.test(attribute.value)) {
+        let own = false;
+        try {
+          own = isOwn(attribute.value);
+        } catch {}
+        if (!own) found.push(`${attribute.name}=${attribute.value}`);
       }
     }
-    return found.map((html) => html.slice(0, 300));
-  });
+  }
+  return found.map((html) => html.slice(0, 300));
 }
+
+/** What stands in a page that only a document, not a template, could have put there. */
+export const foreign = (page) => page.evaluate(`(${foreignUnder})(document)`);
+
+/** The same of what these addresses answer, read in a page without being opened; and answers that no question should get. */
+export const foreignAt = (page, addresses) =>
+  page.evaluate(`(async () => {
+    const wrong = [];
+    for (const address of ${JSON.stringify(addresses)}) {
+      const answer = await fetch(address, { headers: { accept: "text/html" } });
+      const found = (${foreignUnder})(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (answer.status >= 500 || found.length > 0) wrong.push(address + " answers " + answer.status + ": " + found.join(", "));
+    }
+    return wrong;
+  })()`);
 
 /** The violations that axe-core finds of WCAG 2.2 A and AA and of good practice. */
 export async function axe(page, options = {}) {

@@ -26,9 +26,9 @@ use tokio::net::TcpListener;
 
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = 8 << 20;
-/// Questions that are worked on at a time; the others wait in line. More would share the same processors, and each takes
-/// memory.
-const AT_A_TIME: usize = 4;
+/// Questions that are worked on at a time for each processor; the others wait in line. More would share the same
+/// processors, and each takes memory.
+const AT_A_TIME: usize = 2;
 /// How long answers under way are waited for at the end.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
@@ -59,7 +59,9 @@ pub type Ready<'a> = dyn FnMut(SocketAddr) + 'a;
 /// Listens on a port of the loopback address (0: any that is free), and answers until the process is asked to end.
 pub fn serve(room: &Arc<Room>, port: u16, ready: &mut Ready<'_>) -> Result<(), RoomError> {
     let mut threads = tokio::runtime::Builder::new_multi_thread();
-    let runtime = threads.max_blocking_threads(AT_A_TIME).enable_all().build().map_err(RoomError::Threads)?;
+    let processors = std::thread::available_parallelism().map_or(1, usize::from).max(2);
+    let runtime =
+        threads.max_blocking_threads(processors * AT_A_TIME).enable_all().build().map_err(RoomError::Threads)?;
     let done = runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = TcpListener::bind(address).await.map_err(|source| match source.kind() {
