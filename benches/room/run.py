@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the reading room over an archive of 100,000 documents: how fast pages answer, and how it bears many readers.
 
-    run.py --broadside BIN [--documents 100000] [--archive FOLDER] [--quick] [--seconds 300] [--rate 200] [--users 50]
+    run.py --broadside BIN [--documents 100000] [--archive FOLDER] [--quick] [--seconds 300] [--rate 200] [--users 50] [--oha PROGRAM]
 
 The archive is made of what `generate.py` writes, or given (a copy of it is used: files are added to it). *Alone*: each page is
 asked for again and again over one connection, and the time from the request to the last byte of the answer is taken. *Load*:
@@ -69,6 +69,20 @@ class Server:
         with urllib.request.urlopen(urllib.request.Request(self.url + path, headers={"Accept": "application/json"})) as answer:
             return json.load(answer)
 
+    def settle(self):
+        """Waits until it works at nothing by itself: for some seconds after its start it reads what it holds in memory."""
+        ticks = os.sysconf("SC_CLK_TCK")
+        while True:
+            before = self.ticks()
+            time.sleep(2)
+            if self.ticks() - before < .1 * ticks:
+                return
+
+    def ticks(self):
+        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return int(fields[11]) + int(fields[12])
+
     def stop(self):
         self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
@@ -124,12 +138,31 @@ async def alone(server, pages, rounds):
                "max_ms": percentile(times, 1), "largest_kB": round(largest / 1e3, 1), "errors": wrong}
 
 
+# As people read: they search, open what they found, look at a name, and go home now and then.
+MIX = [("search", 40), ("statement", 35), ("entity", 15), ("home", 10)]
+
+
+def load_by_oha(server, pages, args, home):
+    """The same readers, by another program."""
+    rng = random.Random(8)
+    names, shares = zip(*MIX)
+    asked = os.path.join(home, "addresses")
+    with open(asked, "w", encoding="utf-8") as lines:
+        for name in rng.choices(names, shares, k=20_000):
+            lines.write(server.url + rng.choice(pages[name]) + "\n")
+    command = [args.oha, "--no-tui", "--output-format", "json", "-z", f"{args.seconds}s", "-q", str(args.rate), "-c", str(args.users),
+               "--latency-correction", "--redirect", "0", "-H", "Accept: text/html", "--urls-from-file", asked]
+    told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    of = {share: round(told["latencyPercentiles"][share] * 1000, 2) for share in ("p50", "p99", "p99.9")}
+    return {"asked": "all, under load, by oha", "statuses": told["statusCodeDistribution"], "errors": told["errorDistribution"],
+            "per_second": round(told["summary"]["requestsPerSec"], 1), "p50_ms": of["p50"], "p99_ms": of["p99"],
+            "p99.9_ms": of["p99.9"], "max_ms": round(told["summary"]["slowest"] * 1000, 2)}
+
+
 async def load(server, pages, args):
     """Many readers at a fixed rate."""
     rng = random.Random(8)
-    # As people read: they search, open what they found, look at a name, and go home now and then.
-    mix = [("search", 40), ("statement", 35), ("entity", 15), ("home", 10)]
-    names, shares = zip(*mix)
+    names, shares = zip(*MIX)
     times, errors, begun = {name: [] for name in names}, [], time.perf_counter() + .5
     turns = iter(range(args.rate * args.seconds))
 
@@ -161,20 +194,21 @@ async def load(server, pages, args):
 
 
 class Adding(threading.Thread):
-    """Files that are added meanwhile, some hundred at a time, and the memory of the server."""
+    """Files that are added meanwhile, a folder at a time, spread over the whole; and the memory of the server."""
 
-    def __init__(self, broadside, place, more, server):
+    def __init__(self, broadside, place, more, server, seconds):
         super().__init__(daemon=True)
-        self.broadside, self.place, self.more, self.server = broadside, place, more, server
+        self.broadside, self.place, self.more, self.server, self.seconds = broadside, place, more, server, seconds
         self.done, self.added, self.most = threading.Event(), 0, 0.0
 
     def run(self):
         threading.Thread(target=self.watch, daemon=True).start()
-        for folder in sorted(os.listdir(self.more)):
-            if self.done.is_set():
+        began, folders = time.monotonic(), sorted(os.listdir(self.more))
+        for turn, folder in enumerate(folders):
+            if self.done.wait(max(0, began + turn * self.seconds / len(folders) - time.monotonic())):
                 return
             path = os.path.join(self.more, folder)
-            subprocess.run([self.broadside, "add", path, "--archive", self.place], stdout=subprocess.DEVNULL, check=False)
+            subprocess.run([self.broadside, "add", path, "--archive", self.place], stdout=subprocess.DEVNULL, check=True)
             self.added += len(os.listdir(path))
 
     def watch(self):
@@ -186,12 +220,16 @@ async def measure(args, server, place, more):
     """All figures, in the order in which they are taken."""
     pages = addresses(server)
     yield {"asked": "start", "seconds": server.seconds, "MB": round(memory(server.process)), "documents": server.json("/").get("statements")}
+    server.settle()
     async for line in alone(server, pages, 50 if args.quick else 500):
         yield line
-    adding = Adding(args.broadside, place, more, server)
+    adding = Adding(args.broadside, place, more, server, args.seconds)
     adding.start()
-    async for line in load(server, pages, args):
-        yield line
+    if args.oha:
+        yield await asyncio.to_thread(load_by_oha, server, pages, args, os.path.dirname(place))
+    else:
+        async for line in load(server, pages, args):
+            yield line
     adding.done.set()
     yield {"asked": "memory", "most_MB": round(adding.most), "peak_MB": round(memory(server.process, "VmHWM")), "files_added_meanwhile": adding.added}
 
@@ -210,6 +248,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--users", type=int, default=50)
+    parser.add_argument("--oha", help="the program oha, to ask under load")
     args = parser.parse_args()
     if args.quick:
         args.documents, args.seconds = min(args.documents, 1000), min(args.seconds, 10)

@@ -2,8 +2,8 @@
 //
 //   HOSTILE_EVERY=1   every string of the collection beside the project; otherwise one in 40, and all of our own
 //
-// Every string has documents and queries for itself, unless there are thousands: then they share them, as many as a file's name
-// holds. What parameters answer is read for each of our own strings, and opened for the next few in turn.
+// Every string has documents, values and queries for itself, unless there are thousands: then they share them, as many as a
+// file's name holds. What parameters answer is read for each of our own strings, and opened for the next few in turn.
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,6 +20,8 @@ const STRINGS = [...OWN, ...found];
 const IN_ONE = 25;
 /** Bytes that a file's name may take, short of what file systems allow. */
 const NAME_BYTES = 200;
+/** Bytes of a value, an author and a reason. */
+const VALUE_BYTES = 1500;
 /** Bytes of a query. */
 const QUERY_BYTES = 1000;
 /** Strings above which they share names and queries, and one in so many documents is cited. */
@@ -179,18 +181,20 @@ test("as parameters of every page", LONG, async () => {
 
 test("as places of addresses", LONG, async () => {
   const places = ["/statements/", "/entities/", "/reuse/", "/report/", "/add/", "/assets/", "/"];
-  await visit(places.flatMap((place) => OWN.map((text) => `${place}${encodeURIComponent(clean(text))}`)));
+  const address = (text) => places.map((place) => `${place}${encodeURIComponent(clean(text))}`);
+  await visit(OWN.flatMap(address));
+  assert.deepEqual(await foreignAt(await windowFor(true), found.flatMap(address)), []);
 });
 
 test("as values that people set", LONG, async () => {
   const [first] = await items(room, "/search?q=greet");
-  for (const [at, text] of STRINGS.entries()) {
+  for (const [at, text] of groups(VALUE_BYTES).map((group) => group.join(" ")).entries()) {
     const fields = new URLSearchParams({ act: "set", target: `${first.id}/title`, value: clean(text), author: clean(text), reason: clean(text), back: `/statements/${first.id}` });
     const answer = await fetch(new URL("/decide", room.url), { method: "POST", body: fields, redirect: "manual", headers: { origin: room.url } });
     assert.ok(answer.status < 500, `${text} answers ${answer.status}`);
     const next = answer.headers.get("location") ?? `/statements/${first.id}`;
     assert.equal(new URL(next, room.url).origin, room.url, "it leads to no other host");
-    if (at < OWN.length ? at % 4 === 0 : at % 100 === 0) await visit([next, "/decisions", "/review"]);
+    if (at % (at < OWN.length ? 4 : 25) === 0) await visit([next, "/decisions", "/review"]);
   }
   await visit((await all("/decisions")).pages);
 });

@@ -4,9 +4,11 @@
 mod desk;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
 use std::sync::OnceLock;
 
-use desk::{archive_of, json, json_lines, lines_of, printed, refused, run, said};
+use desk::{archive_of, json, json_lines, lines_of, printed, program, refused, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -167,6 +169,25 @@ fn an_archive_that_cannot_be_written_to_is_answered_from_all_the_same() {
     assert!(said(&output).contains("for this command alone"));
     let line = &lines_of(&output)[0];
     assert_eq!(line["signed"], 1, "{line}");
+}
+
+#[test]
+fn a_command_that_writes_waits_for_its_turn_and_says_so() {
+    let desk = archive_of(&[("letter.txt", LETTER)]);
+    fs::write(desk.path().join("papers/second.txt"), SECOND).expect("a paper");
+    let lock = fs::File::options().read(true).write(true).open(desk.path().join("archive.broadside/lock"));
+    let lock = lock.expect("the lock is there");
+    lock.lock().expect("nobody else writes");
+    let mut adding = program(&desk);
+    adding.args(["add", "papers", "--quiet"]).stderr(Stdio::piped());
+    let mut adding = adding.spawn().expect("the program runs");
+    let mut told = BufReader::new(adding.stderr.take().expect("it has an error stream"));
+    let mut first = String::new();
+    told.read_line(&mut first).expect("it says something");
+    assert!(first.contains("Waiting for it to end"), "{first}");
+    drop(lock);
+    assert!(adding.wait().expect("it ends").success());
+    assert_eq!(json_lines(&desk, &["list", "--json"]).len(), 2);
 }
 
 fn decided(desk: &TempDir, arguments: &[&str]) -> Value {

@@ -6,8 +6,9 @@
 use crate::holdings::{Held, Holdings};
 use broadside_engine::resolve::form;
 use broadside_engine::run::directory::{Directory, Listed};
-use broadside_model::{Edtf, EntityId, EntityKind};
+use broadside_model::{Edtf, EntityId, EntityKind, Kind};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cmp::Reverse;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -25,10 +26,14 @@ pub struct Label {
 /// The values of one property: for each statement none, one or several.
 #[derive(Debug, Default)]
 pub struct Values {
-    /// The values there are.
+    /// The values there are, or were.
     pub labels: Vec<Label>,
     starts: Vec<u32>,
     ids: Vec<u32>,
+    /// The number of each value.
+    numbers: FxHashMap<Arc<str>, u32>,
+    /// That of each name, by where the name is kept.
+    of_name: FxHashMap<usize, u32>,
 }
 
 impl Values {
@@ -38,32 +43,41 @@ impl Values {
         self.ids.get(at(place as usize)..at(place as usize + 1)).unwrap_or_default()
     }
 
-    /// Reads them: `label` says what a name stands for.
+    /// Reads them: `label` says what a name stands for. What names stood for `before` they do still, and each is kept where
+    /// it was.
     fn read<'a>(
         holdings: &'a Holdings,
+        before: Option<&Values>,
         names: impl Fn(&'a Held) -> &'a [Arc<str>],
         label: impl Fn(&Arc<str>) -> Label,
     ) -> Self {
-        let mut values = Values::default();
-        let mut of_name: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut of_value: FxHashMap<Arc<str>, u32> = FxHashMap::default();
+        let mut values = before.map_or_else(Values::default, |before| Values {
+            labels: before.labels.clone(),
+            numbers: before.numbers.clone(),
+            of_name: before.of_name.clone(),
+            ..Values::default()
+        });
         for one in &holdings.statements {
             let start = values.ids.len();
             values.starts.push(start as u32);
             for name in names(one) {
-                let number = *of_name.entry(name).or_insert_with(|| {
-                    let label = label(name);
-                    *of_value.entry(Arc::clone(&label.value)).or_insert_with(|| {
-                        values.labels.push(label);
-                        values.labels.len() as u32 - 1
-                    })
-                });
+                let number = values.number(name, &label);
                 if values.ids.get(start..).is_some_and(|these| !these.contains(&number)) {
                     values.ids.push(number);
                 }
             }
         }
         values
+    }
+
+    fn number(&mut self, name: &Arc<str>, label: impl Fn(&Arc<str>) -> Label) -> u32 {
+        *self.of_name.entry(Arc::as_ptr(name).addr()).or_insert_with(|| {
+            let label = label(name);
+            *self.numbers.entry(Arc::clone(&label.value)).or_insert_with(|| {
+                self.labels.push(label);
+                self.labels.len() as u32 - 1
+            })
+        })
     }
 }
 
@@ -120,8 +134,12 @@ fn put(names: &mut FxHashMap<u64, Option<EntityId>>, entity: &Listed) {
 pub const UNDATED: (i64, i64) = (i64::MAX, i64::MIN);
 
 /// The columns.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Columns {
+    /// What each is, a place in [`Kind::ALL`]; as many as there are kinds where that is not known.
+    kinds: Vec<u8>,
+    /// Whether each has signatories.
+    signed: Vec<bool>,
     /// Who issues.
     pub issuers: Values,
     /// Where.
@@ -135,32 +153,64 @@ pub struct Columns {
     pub by_date: Vec<u32>,
     /// Place of each in the order in which they were added, the last first.
     pub by_added: Vec<u32>,
+    unknown: [Arc<str>; 1],
 }
 
 /// What stands for a language that is not known.
 pub const UNKNOWN: &str = "unknown";
 
 impl Columns {
-    /// Makes them.
-    pub fn new(holdings: &Holdings, directory: &Directory, keys: &NameKeys) -> Self {
-        let unknown: [Arc<str>; 1] = [UNKNOWN.into()];
+    /// What a statement is, by [`kind_place`]; none where there is no such statement.
+    pub fn kind(&self, place: u32) -> Option<usize> {
+        self.kinds.get(place as usize).map(|kind| usize::from(*kind))
+    }
+
+    /// Whether a statement has signatories.
+    pub fn is_signed(&self, place: u32) -> bool {
+        self.signed.get(place as usize).is_some_and(|signed| *signed)
+    }
+
+    /// Makes them. `before` is of the same directory, and of holdings that share their words with these.
+    pub fn new(holdings: &Holdings, directory: &Directory, keys: &NameKeys, before: Option<&Columns>) -> Self {
+        // It stays where it is: so it is one name in all columns that follow on each other.
+        let unknown = before.map_or_else(|| [UNKNOWN.into()], |before| before.unknown.clone());
         let plain = |name: &Arc<str>| Label { value: Arc::clone(name), name: Arc::clone(name), entity: None };
+        let all = &holdings.statements;
         Columns {
-            issuers: Values::read(holdings, |one| &one.issuers, |name| NameKeys::label(&keys.actors, directory, name)),
-            places: Values::read(holdings, |one| &one.places, |name| NameKeys::label(&keys.places, directory, name)),
+            kinds: all.iter().map(|one| kind_place(one.kind) as u8).collect(),
+            signed: all.iter().map(|one| one.signatories > 0).collect(),
+            issuers: Values::read(
+                holdings,
+                before.map(|before| &before.issuers),
+                |one| &one.issuers,
+                |name| NameKeys::label(&keys.actors, directory, name),
+            ),
+            places: Values::read(
+                holdings,
+                before.map(|before| &before.places),
+                |one| &one.places,
+                |name| NameKeys::label(&keys.places, directory, name),
+            ),
             languages: Values::read(
                 holdings,
+                before.map(|before| &before.languages),
                 |one| one.language.as_ref().map_or(&unknown[..], std::slice::from_ref),
                 plain,
             ),
-            days: holdings.statements.iter().map(|one| one.date.as_ref().map_or(UNDATED, days)).collect(),
-            by_date: ranks(holdings, |a, b| match (&a.date, &b.date) {
-                (Some(a), Some(b)) => a.cmp(b),
-                (a, b) => a.is_none().cmp(&b.is_none()),
-            }),
-            by_added: ranks(holdings, |a, b| b.added.cmp(&a.added)),
+            days: all.iter().map(|one| one.date.as_ref().map_or(UNDATED, days)).collect(),
+            by_date: ranks(all.iter().map(|one| match &one.date {
+                Some(date) => (false, Some(date.sort_key()), date.as_str()),
+                None => (true, None, ""),
+            })),
+            by_added: ranks(all.iter().map(|one| Reverse(&*one.added))),
+            unknown,
         }
     }
+}
+
+/// The place of a kind in [`Kind::ALL`]; as many as there are for none.
+pub fn kind_place(kind: Option<Kind>) -> usize {
+    kind.and_then(|kind| Kind::ALL.iter().position(|one| *one == kind)).unwrap_or(Kind::ALL.len())
 }
 
 /// The days a date can mean, open ends as far as numbers go.
@@ -169,15 +219,12 @@ fn days(date: &Edtf) -> (i64, i64) {
     (day(date.earliest(), i64::MIN), day(date.latest(), i64::MAX))
 }
 
-fn ranks(holdings: &Holdings, order: impl Fn(&Held, &Held) -> std::cmp::Ordering) -> Vec<u32> {
-    let all = &holdings.statements;
-    let mut places: Vec<u32> = (0..all.len() as u32).collect();
-    places.sort_by(|a, b| match (all.get(*a as usize), all.get(*b as usize)) {
-        (Some(a), Some(b)) => order(a, b),
-        _ => std::cmp::Ordering::Equal,
-    });
-    let mut ranks = vec![0; all.len()];
-    for (rank, place) in (0..).zip(places) {
+/// The place of each among all when they are put in order; equals stay as they are.
+fn ranks(all: impl Iterator<Item = impl Ord>) -> Vec<u32> {
+    let mut order: Vec<_> = all.zip(0u32..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; order.len()];
+    for (rank, (_, place)) in (0..).zip(order) {
         if let Some(slot) = ranks.get_mut(place as usize) {
             *slot = rank;
         }

@@ -4,6 +4,7 @@ use crate::answer::Trouble;
 use crate::filters::folded;
 use broadside_engine::store::{Catalogue, Skipped, Summary};
 use broadside_model::{Outcome, Severity, SourceId};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,19 +52,35 @@ pub struct Table {
 impl Table {
     fn read(catalogue: &Catalogue) -> Result<Self, Trouble> {
         let mut table = Table { skipped: catalogue.skipped()?, ..Table::default() };
-        catalogue.each_summary(|summary| {
-            *table.outcomes.entry(summary.outcome).or_default() += 1;
-            let path = summary.paths.first().map(|path| String::from_utf8_lossy(path).into_owned()).unwrap_or_default();
-            table.all.push(Line {
-                id: summary.id,
-                outcome: summary.outcome,
-                has_problem: has_problem(&summary),
-                path: path.into(),
-            });
-        })?;
-        table.all.sort_by(|a, b| (&a.path, a.id).cmp(&(&b.path, b.id)));
-        Ok(table)
+        catalogue.each_summary(|summary| table.all.push(line(&summary)))?;
+        Ok(table.counted())
     }
+
+    /// The same, with the files that changed since that batch read anew.
+    fn with_changes(&self, catalogue: &Catalogue, since: u64) -> Result<Self, Trouble> {
+        let changed = catalogue.ids(since)?;
+        let removed = catalogue.removed_since(since)?;
+        let stale: FxHashSet<SourceId> = changed.iter().chain(&removed).copied().collect();
+        let mut table = Table { skipped: catalogue.skipped()?, ..Table::default() };
+        table.all.extend(self.all.iter().filter(|line| !stale.contains(&line.id)).cloned());
+        for id in changed {
+            table.all.extend(catalogue.summary(id)?.as_ref().map(line));
+        }
+        Ok(table.counted())
+    }
+
+    fn counted(mut self) -> Self {
+        self.all.sort_by(|a, b| (&a.path, a.id).cmp(&(&b.path, b.id)));
+        for line in &self.all {
+            *self.outcomes.entry(line.outcome).or_default() += 1;
+        }
+        self
+    }
+}
+
+fn line(summary: &Summary) -> Line {
+    let path = summary.paths.first().map(|path| String::from_utf8_lossy(path).into_owned()).unwrap_or_default();
+    Line { id: summary.id, outcome: summary.outcome, has_problem: has_problem(summary), path: path.into() }
 }
 
 /// Keeps the table.
@@ -83,7 +100,10 @@ impl Files {
         {
             return Ok(Arc::clone(table));
         }
-        let table = Arc::new(Table::read(catalogue)?);
+        let table = Arc::new(match &*kept {
+            Some((since, _, before)) => before.with_changes(catalogue, *since)?,
+            None => Table::read(catalogue)?,
+        });
         *kept = Some((batch, skipped, Arc::clone(&table)));
         Ok(table)
     }

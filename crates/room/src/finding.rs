@@ -10,6 +10,7 @@ use crate::narrow::Narrowed;
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::search::{Index, Marker, Matched, Query, QueryError, SearchError, matched, parse};
 use broadside_model::Span;
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,39 +32,63 @@ pub struct Found {
     pub hits: Vec<Hit>,
 }
 
-/// Answers that are kept.
-const KEPT: usize = 8;
-
-/// What was found of late, the latest last.
+/// What was found of late.
 #[derive(Debug, Default)]
 pub struct Finds {
-    found: Mutex<Vec<(String, Arc<Found>)>>,
-    narrowed: Mutex<Vec<(String, Arc<Narrowed>)>>,
+    found: Recent<Found>,
+    narrowed: Recent<Narrowed>,
 }
 
-fn recall<T>(kept: &Mutex<Vec<(String, Arc<T>)>>, asked: &str) -> Option<Arc<T>> {
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let at = kept.iter().position(|(question, _)| question == asked)?;
-    let latest = kept.remove(at);
-    let found = Arc::clone(&latest.1);
-    kept.push(latest);
-    Some(found)
+/// Statements in the answers that are kept, all together, but for the last answer.
+const MOST_KEPT: usize = 500_000;
+/// Answers that are kept.
+const MOST_ANSWERS: usize = 100;
+
+/// The last few answers to questions, the latest last.
+#[derive(Debug)]
+struct Recent<T>(Mutex<VecDeque<Answered<T>>>);
+
+/// An answer, and how many statements it is made of.
+#[derive(Debug)]
+struct Answered<T> {
+    question: String,
+    answer: Arc<T>,
+    size: usize,
 }
 
-fn keep<T>(kept: &Mutex<Vec<(String, Arc<T>)>>, asked: String, found: &Arc<T>) {
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= KEPT {
-        kept.remove(0);
+impl<T> Default for Recent<T> {
+    fn default() -> Self {
+        Recent(Mutex::default())
     }
-    kept.push((asked, Arc::clone(found)));
+}
+
+impl<T> Recent<T> {
+    fn recall(&self, question: &str) -> Option<Arc<T>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|one| one.question == question)?;
+        let latest = kept.remove(at)?;
+        let answer = Arc::clone(&latest.answer);
+        kept.push_back(latest);
+        Some(answer)
+    }
+
+    fn keep(&self, question: String, answer: &Arc<T>, size: usize) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|one| one.question != question);
+        let mut all = kept.iter().map(|one| one.size).sum::<usize>() + size;
+        while !kept.is_empty() && (all > MOST_KEPT || kept.len() >= MOST_ANSWERS) {
+            all -= kept.pop_front().map_or(0, |oldest| oldest.size);
+        }
+        kept.push_back(Answered { question, answer: Arc::clone(answer), size });
+    }
 }
 
 impl Finds {
     /// What a narrowed question found, made where nobody asked it of late.
     pub fn narrowed(&self, asked: String, make: impl FnOnce() -> Narrowed) -> Arc<Narrowed> {
-        recall(&self.narrowed, &asked).unwrap_or_else(|| {
+        self.narrowed.recall(&asked).unwrap_or_else(|| {
             let narrowed = Arc::new(make());
-            keep(&self.narrowed, asked, &narrowed);
+            self.narrowed.keep(asked, &narrowed, narrowed.hits.len());
             narrowed
         })
     }
@@ -100,11 +125,11 @@ impl From<SearchError> for Trouble {
 pub fn find(desk: &Desk, typed: &str) -> Result<Arc<Found>, Unfound> {
     let typed = typed.trim();
     let finds = &desk.now.finds;
-    if let Some(found) = recall(&finds.found, typed) {
+    if let Some(found) = finds.found.recall(typed) {
         return Ok(found);
     }
     let found = Arc::new(if typed.is_empty() { everything(desk) } else { asked(desk, typed)? });
-    keep(&finds.found, typed.to_owned(), &found);
+    finds.found.keep(typed.to_owned(), &found, found.hits.len());
     Ok(found)
 }
 
@@ -181,4 +206,25 @@ pub fn span_of(desk: &Desk, one: &Held, text: &str) -> Result<Span, Trouble> {
 /// Marks the words of a question.
 pub fn marker(index: Option<&Index>, query: Option<&Query>) -> Option<Marker> {
     Some(Marker::new(index?, query?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_answers_make_way_by_number_and_by_size() {
+        let kept: Recent<usize> = Recent::default();
+        for number in 0..=MOST_ANSWERS {
+            kept.keep(number.to_string(), &Arc::new(number), 1);
+        }
+        assert_eq!(kept.recall("0"), None);
+        assert_eq!(kept.recall("1").as_deref(), Some(&1));
+        kept.keep("large".into(), &Arc::new(7), MOST_KEPT - 1);
+        assert_eq!(kept.recall("2"), None);
+        assert_eq!(kept.recall("1").as_deref(), Some(&1), "what was asked for last stays longest");
+        kept.keep("larger".into(), &Arc::new(8), MOST_KEPT * 2);
+        assert_eq!(kept.recall("large"), None);
+        assert_eq!(kept.recall("larger").as_deref(), Some(&8), "the last answer stays, however large");
+    }
 }

@@ -12,7 +12,7 @@ use broadside_engine::store::Catalogue;
 use broadside_model::{Decision, Edtf, Kind, Outcome, SourceId, Span, StatementId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A statement in a few words, as people decided it.
 #[derive(Clone, Debug)]
@@ -119,23 +119,23 @@ impl Tally {
 }
 
 /// All statements, by path and place.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Holdings {
     /// The statements.
     pub statements: Vec<Arc<Held>>,
     /// Files, counted.
     pub tally: Tally,
     files: FxHashMap<SourceId, HeldFile>,
-    /// Files by their key in the full-text index.
-    keys: FxHashMap<u64, SourceId>,
-    words: Words,
+    /// First place and number of the statements of each file, by its key in the full-text index.
+    keys: FxHashMap<u64, (u32, u32)>,
+    words: Arc<Mutex<Words>>,
     batch: u64,
     decisions: Vec<broadside_model::DecisionId>,
     touched: BTreeSet<SourceId>,
 }
 
 /// Names that several statements bear, kept once.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Words(FxHashSet<Arc<str>>);
 
 impl Words {
@@ -200,7 +200,9 @@ impl Holdings {
 
     fn with_all(mut self, catalogue: &Catalogue) -> Result<Self, Trouble> {
         let Holdings { statements, words, .. } = &mut self;
+        let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
         each_listed(catalogue, |some| statements.extend(some.iter().map(|one| Arc::new(words.held(one)))))?;
+        drop(words);
         for (id, outcome, quality) in catalogue.outcomes()? {
             self.files.insert(id, HeldFile { outcome, quality, first: 0, count: 0 });
         }
@@ -224,21 +226,23 @@ impl Holdings {
         if stale.len() > before.files.len() / 3 + 64 {
             return self.with_all(catalogue);
         }
-        self.words = before.words.clone();
-        self.files =
-            before.files.iter().filter(|(id, _)| !stale.contains(*id)).map(|(id, file)| (*id, *file)).collect();
+        self.words = Arc::clone(&before.words);
+        self.files.clone_from(&before.files);
+        self.files.retain(|id, _| !stale.contains(id));
         let same = same(decisions)?;
         self.statements = before.statements.iter().filter(|one| !stale.contains(&one.id.source)).cloned().collect();
         let kept = self.statements.len();
         let mut stale: Vec<SourceId> = stale.into_iter().collect();
         stale.sort_unstable();
+        let mut words = before.words.lock().unwrap_or_else(PoisonError::into_inner);
         for id in stale {
             let Some(summary) = catalogue.summary(id)? else { continue };
             self.files.insert(id, HeldFile { outcome: summary.outcome, quality: summary.quality, first: 0, count: 0 });
             for one in listed_of(decisions, summary, &same)? {
-                self.statements.push(Arc::new(self.words.held(&one)));
+                self.statements.push(Arc::new(words.held(&one)));
             }
         }
+        drop(words);
         let unchanged = self.statements.get_mut(..kept).unwrap_or_default();
         if self.decisions != before.decisions {
             unchanged.iter_mut().for_each(|one| tell_witnesses(one, &same));
@@ -262,9 +266,14 @@ impl Holdings {
             file.count += 1;
         }
         self.files.values().for_each(|file| self.tally.count(file));
-        self.keys =
-            self.files.iter().filter(|(_, file)| file.count > 0).map(|(id, _)| (indexing::key(*id), *id)).collect();
+        let texts = self.files.iter().filter(|(_, file)| file.count > 0);
+        self.keys = texts.map(|(id, file)| (indexing::key(*id), (file.first, file.count))).collect();
         self
+    }
+
+    /// Whether names that are equal in both are kept once for both.
+    pub fn shares_words_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.words, &other.words)
     }
 
     /// Whether people had decided the same.
@@ -280,8 +289,8 @@ impl Holdings {
 
     /// The places among [`Holdings::statements`] of the statements of the file with that key in the full-text index.
     pub fn places(&self, key: u64) -> std::ops::Range<u32> {
-        let file = self.keys.get(&key).and_then(|id| self.files.get(id));
-        file.map_or(0..0, |file| file.first..file.first + file.count)
+        let (first, count) = self.keys.get(&key).copied().unwrap_or_default();
+        first..first + count
     }
 
     /// One statement.

@@ -2,7 +2,7 @@
 //!
 //! Each property is counted over all that fits the other wishes, so that a count says what choosing it would give.
 
-use crate::columns::{Columns, Label, UNDATED, Values};
+use crate::columns::{Columns, Label, UNDATED, Values, kind_place};
 use crate::filters::{DateRange, folded};
 use crate::finding::{Found, Hit};
 use crate::histogram::Histogram;
@@ -16,7 +16,7 @@ use std::str::FromStr as _;
 /// What is wanted of the statements found. Within a property any of the values, over all properties every wish.
 #[derive(Clone, Debug, Default)]
 pub struct Wishes {
-    kinds: Option<Vec<Option<Kind>>>,
+    kinds: Option<Vec<usize>>,
     issuers: Option<Vec<u32>>,
     places: Option<Vec<u32>>,
     languages: Option<Vec<u32>>,
@@ -75,7 +75,7 @@ impl Wishes {
         let languages: Vec<String> = languages.collect();
         let of_language = |label: &Label| languages.iter().any(|code| **code == *label.value);
         Ok(Wishes {
-            kinds: given(said.kinds).then(|| some(said.kinds).map(Kind::from_name).collect()),
+            kinds: given(said.kinds).then(|| some(said.kinds).map(|said| kind_place(Kind::from_name(said))).collect()),
             issuers: find(&columns.issuers, said.issuers),
             places: find(&columns.places, said.places),
             languages: given(said.languages).then(|| {
@@ -93,9 +93,8 @@ impl Wishes {
     }
 
     /// The wishes that a statement does not fulfil, as bits.
-    fn failing(&self, now: &Snapshot, place: u32) -> u8 {
-        let columns = &now.columns;
-        let Some(held) = now.holdings.statements.get(place as usize) else { return u8::MAX };
+    fn failing(&self, columns: &Columns, place: u32) -> u8 {
+        let Some(kind) = columns.kind(place) else { return u8::MAX };
         let misses = |wanted: &Option<Vec<u32>>, values: &Values, bit: u8| match wanted {
             Some(wanted) if !values.of(place).iter().any(|number| wanted.contains(number)) => bit,
             _ => 0,
@@ -103,10 +102,10 @@ impl Wishes {
         let mut failing = misses(&self.issuers, &columns.issuers, ISSUER)
             | misses(&self.places, &columns.places, PLACE)
             | misses(&self.languages, &columns.languages, LANGUAGE);
-        if self.kinds.as_ref().is_some_and(|kinds| !kinds.contains(&held.kind)) {
+        if self.kinds.as_ref().is_some_and(|kinds| !kinds.contains(&kind)) {
             failing |= KIND;
         }
-        if self.signed.is_some_and(|signed| signed != (held.signatories > 0)) {
+        if self.signed.is_some_and(|signed| signed != columns.is_signed(place)) {
             failing |= SIGNED;
         }
         let days = columns.days.get(place as usize).copied().unwrap_or(UNDATED);
@@ -193,15 +192,15 @@ pub fn narrow(found: &Found, wishes: &Wishes, now: &Snapshot) -> Narrowed {
     };
     let mut narrowed = Narrowed { kinds: vec![0; Kind::ALL.len() + 1], ..Narrowed::default() };
     for (number, hit) in (0..).zip(&found.hits) {
-        let failing = wishes.failing(now, hit.place);
+        let failing = wishes.failing(columns, hit.place);
         if failing == 0 {
             narrowed.hits.push(number);
         }
         if failing.count_ones() < 2
-            && let Some(held) = now.holdings.statements.get(hit.place as usize)
+            && let Some(kind) = columns.kind(hit.place)
         {
             counter.count(hit.place, failing);
-            narrowed.count(held.kind, held.signatories > 0, failing);
+            narrowed.count(kind, columns.is_signed(hit.place), failing);
         }
     }
     (narrowed.issuers, narrowed.all_issuers) = most(&counter.issuers, wishes.issuers.as_deref());
@@ -238,12 +237,11 @@ impl Counter<'_> {
 }
 
 impl Narrowed {
-    fn count(&mut self, kind: Option<Kind>, is_signed: bool, failing: u8) {
-        if failing | KIND == KIND {
-            let at = kind.and_then(|kind| Kind::ALL.iter().position(|one| *one == kind)).unwrap_or(Kind::ALL.len());
-            if let Some(count) = self.kinds.get_mut(at) {
-                *count += 1;
-            }
+    fn count(&mut self, kind: usize, is_signed: bool, failing: u8) {
+        if failing | KIND == KIND
+            && let Some(count) = self.kinds.get_mut(kind)
+        {
+            *count += 1;
         }
         if failing | SIGNED == SIGNED {
             if is_signed {

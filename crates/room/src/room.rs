@@ -289,7 +289,9 @@ fn read(layout: &Layout, before: Option<&Snapshot>) -> Result<Snapshot, Trouble>
         _ => Arc::new(NameKeys::new(&directory)),
     };
     let holdings = Holdings::read(&catalogue, before.map(|before| &before.holdings))?;
-    let columns = Columns::new(&holdings, &directory, &keys);
+    let known = before
+        .filter(|before| Arc::ptr_eq(&before.directory, &directory) && before.holdings.shares_words_of(&holdings));
+    let columns = Columns::new(&holdings, &directory, &keys, known.map(|before| &before.columns));
     let index = Index::open(&layout.index()).ok();
     let (finds, questions) = (Finds::default(), OnceLock::new());
     let is_same = before.is_some_and(|before| {

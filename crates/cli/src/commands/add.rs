@@ -1,6 +1,6 @@
 //! `broadside add`: reads files and folders into the archive.
 
-use super::{OWN_PROGRAM, limits, names, print_line, threads};
+use super::{OWN_PROGRAM, limits, names, print_line, threads, wait_for_turn};
 use crate::args::Add;
 use crate::output;
 use crate::output::table::{paragraph, shown_width};
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub fn run(args: &Add) -> Result<bool> {
+    wait_for_turn(&args.archive.archive);
     let watch = Watch::new(args.archive.json, args.quiet);
     let params = AddParams {
         archive: args.archive.archive.clone(),

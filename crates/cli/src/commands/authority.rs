@@ -1,6 +1,6 @@
 //! `broadside authority`: takes authority files in, lists them, forgets them.
 
-use super::{open, print_json, print_line};
+use super::{open, print_json, print_line, wait_for_turn};
 use crate::args::{Authority, AuthorityCommand, Import, ListAuthorities, RemoveAuthority};
 use crate::output::{counted, inert, name};
 use anyhow::{Context as _, Result, bail};
@@ -43,6 +43,7 @@ fn take_in(args: &Import) -> Result<bool> {
     }
     let told = Told { format: args.format, columns: args.column.clone() };
     let archive = &args.archive.archive;
+    wait_for_turn(archive);
     let done = if is_input {
         import(archive, &called, &file, std::io::stdin().lock(), &told)?
     } else {
@@ -86,6 +87,7 @@ fn list(args: &ListAuthorities) -> Result<bool> {
 }
 
 fn forget(args: &RemoveAuthority) -> Result<bool> {
+    wait_for_turn(&args.archive.archive);
     if !remove(&args.archive.archive, &args.name)? {
         bail!("{}: no authority has this name. `broadside authority list` shows those there are", inert(&args.name));
     }

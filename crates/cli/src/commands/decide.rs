@@ -1,6 +1,6 @@
 //! `broadside decide`: a person says what is right, what is wrong, and what it is instead.
 
-use super::{OWN_PROGRAM, WrongUsage, open, open_who, print_json, print_line, threads, wording};
+use super::{OWN_PROGRAM, WrongUsage, open, open_who, print_json, print_line, threads, wait_for_turn, wording};
 use crate::args::{By, Decide, Deciding};
 use crate::json::decision::Decision as Line;
 use crate::output;
@@ -73,6 +73,7 @@ fn keep(by: &By, acts: Vec<Act>) -> Result<bool> {
         let (_, catalogue) = open(&by.archive.archive)?;
         prepare(&catalogue, &author, by.reason.as_deref(), acts)?
     };
+    wait_for_turn(&by.archive.archive);
     let recorded = record(&params(&by.archive.archive), &decisions)?;
     let is_whole = say_behind(&recorded);
     if by.archive.json {

@@ -1,7 +1,7 @@
 //! `broadside decisions`: what people decided and what became of it; to a file, and from one.
 
 use super::decide::{params, say_behind};
-use super::{find_statement, open, print_line, wording};
+use super::{find_statement, open, print_line, wait_for_turn, wording};
 use crate::args::Decisions as Args;
 use crate::json::decision::{Decision as Line, Json};
 use crate::output::table::{Column, Table};
@@ -145,6 +145,7 @@ fn import(args: &Args, file: &Path) -> Result<bool> {
             counted(wrong.len() as u64, "line")
         );
     }
+    wait_for_turn(&args.archive.archive);
     let recorded = record(&params(&args.archive.archive), &decisions)?;
     let is_whole = say_behind(&recorded);
     if args.archive.json {

@@ -25,6 +25,7 @@ mod show;
 mod signatories;
 mod targets;
 mod timeline;
+mod turn;
 mod verify;
 mod wording;
 
@@ -42,6 +43,7 @@ use std::ffi::OsStr;
 use std::ops::RangeInclusive;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
+use turn::wait_for_turn;
 
 /// Runs what was typed.
 pub fn run(args: &Args) -> Result<bool> {

@@ -1,7 +1,7 @@
 //! `broadside remove`: takes files out of the archive, and remembers that.
 
 use super::decide::{author, params};
-use super::{WrongUsage, find_statement, open, print_json, print_line};
+use super::{WrongUsage, find_statement, open, print_json, print_line, wait_for_turn};
 use crate::args::Remove;
 use crate::json::{names, statement_id};
 use crate::output::{self, Lines, counted};
@@ -34,6 +34,7 @@ pub fn run(args: &Remove) -> Result<bool> {
     let mut ids: Vec<_> = sources.iter().map(|summary| summary.id).collect();
     ids.sort_unstable();
     ids.dedup();
+    wait_for_turn(&args.by.archive.archive);
     let taken = remove(&params(&args.by.archive.archive), &ids, &author, reason)?;
     let stay = quoting(&args.by.archive.archive, &ids)?;
     if args.by.archive.json {

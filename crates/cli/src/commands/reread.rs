@@ -1,6 +1,6 @@
 //! `broadside reread` and `broadside reindex`: bring an archive up to the present program and settings.
 
-use super::{OWN_PROGRAM, WrongUsage, limits, names, print_json, print_line, threads};
+use super::{OWN_PROGRAM, WrongUsage, limits, names, print_json, print_line, threads, wait_for_turn};
 use crate::args::{Reindex, Reread};
 use crate::output::{self, counted};
 use crate::progress::Watch;
@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 /// Runs `reread`.
 pub fn run(args: &Reread) -> Result<bool> {
+    wait_for_turn(&args.archive.archive);
     set_rules(args)?;
     let watch = Watch::new(args.archive.json, false);
     let params = AddParams {
@@ -67,6 +68,7 @@ fn set_rules(args: &Reread) -> Result<()> {
 
 /// Runs `reindex`.
 pub fn reindex(args: &Reindex) -> Result<bool> {
+    wait_for_turn(&args.archive.archive);
     let (layout, _) = Layout::open(&args.archive.archive)?;
     let sources = indexing::reindex(&layout, threads(), |_, _| {})?;
     if args.archive.json {

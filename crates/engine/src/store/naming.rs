@@ -32,17 +32,20 @@ impl Catalogue {
         } else {
             ("NULL", "")
         };
+        // Read in the order in which the rows lie: in that of the identities every row is sought by itself.
         let sql = format!(
-            "SELECT source.id, sha256, batch, {column} FROM source JOIN anatomy ON anatomy.source = source.id {join} ORDER BY sha256"
+            "SELECT source.id, sha256, batch, {column} FROM source JOIN anatomy ON anatomy.source = source.id {join} ORDER BY source.id"
         );
-        self.all(&sql, [], |row| {
+        let mut sources = self.all(&sql, [], |row| {
             Ok(NamedSource {
                 row: row.get(0)?,
                 id: SourceId(row.get(1)?),
                 batch: row.get::<_, i64>(2)? as u64,
                 made_for: row.get(3)?,
             })
-        })
+        })?;
+        sources.sort_unstable_by_key(|source| source.id);
+        Ok(sources)
     }
 
     /// Keeps the names of a source, in place of those it had.

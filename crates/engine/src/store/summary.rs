@@ -80,7 +80,8 @@ impl Catalogue {
 
     /// The identities of all sources, or of those written after batch `after`, in order of identity.
     pub fn ids(&self, after: u64) -> Result<Vec<SourceId>> {
-        self.all("SELECT sha256 FROM source WHERE batch > ?1 ORDER BY sha256", [after as i64], id)
+        // `+`: sought by batch and then put in order, not read through in order.
+        self.all("SELECT sha256 FROM source WHERE batch > ?1 ORDER BY +sha256", [after as i64], id)
     }
 
     /// The sources whose hexadecimal identity begins with `prefix`, at most two.

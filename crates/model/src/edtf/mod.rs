@@ -171,7 +171,8 @@ impl Edtf {
         &self.text
     }
 
-    fn sort_key(&self) -> [(i64, u8, u8, u8); 2] {
+    /// What dates are put in order by before their notation: where each begins, then where it ends.
+    pub fn sort_key(&self) -> impl Ord + Copy + use<> {
         let unknown_last = |known: Bound| known.order().map_or((i64::MAX, 0, 0, 1), |(y, m, d)| (y, m, d, 1));
         let lower = match self.lower {
             Bound::Open => (i64::MIN, 0, 0, 0),

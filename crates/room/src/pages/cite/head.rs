@@ -46,7 +46,8 @@ pub fn coins(work: &Work) -> Markup {
     query.append_pair("ctx_ver", "Z39.88-2004").append_pair("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc");
     query.append_pair("rft.title", &work.title).append_pair("rft.type", "document");
     for author in &work.authors {
-        query.append_pair("rft.creator", &author.name);
+        // Reference managers take a creator's last word for a family name; what is named here is an organisation.
+        query.append_pair(if author.is_person { "rft.creator" } else { "rft.aucorp" }, &author.name);
     }
     let more = [
         ("rft.date", work.when.as_ref().map(|when| &when.edtf)),
