@@ -173,6 +173,10 @@ pub enum Trouble {
     Busy,
     /// More was sent than is read.
     TooLarge,
+    /// The archive's folder is not there any more.
+    Gone(String),
+    /// The archive cannot be written to: why.
+    Unwritable(String),
     /// What cannot be.
     Broken(String),
 }
@@ -192,7 +196,7 @@ impl Trouble {
         match self {
             Trouble::Missing(..) => StatusCode::NOT_FOUND,
             Trouble::Wrong(..) => StatusCode::BAD_REQUEST,
-            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Busy | Trouble::Gone(_) | Trouble::Unwritable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -206,6 +210,8 @@ impl Trouble {
             Trouble::Wrong(why, hint) => (ask.say(trouble::WRONG), why.clone(), hint.clone()),
             Trouble::Busy => (ask.say(trouble::BUSY), String::new(), say(trouble::BUSY_HINT)),
             Trouble::TooLarge => (ask.say(trouble::WRONG), say(trouble::TOO_LARGE), say(trouble::TOO_LARGE_HINT)),
+            Trouble::Gone(folder) => (ask.say(trouble::GONE), folder.clone(), say(trouble::GONE_HINT)),
+            Trouble::Unwritable(why) => (ask.say(trouble::UNWRITABLE), why.clone(), say(trouble::UNWRITABLE_HINT)),
             Trouble::Broken(why) => (ask.say(trouble::BROKEN), why.clone(), say(trouble::BROKEN_HINT)),
         }
     }
@@ -241,6 +247,8 @@ impl std::fmt::Display for Trouble {
             Trouble::Missing(what, hint) | Trouble::Wrong(what, hint) => told(what, hint),
             Trouble::Busy => told(trouble::BUSY.en, trouble::BUSY_HINT.en),
             Trouble::TooLarge => told(trouble::TOO_LARGE.en, trouble::TOO_LARGE_HINT.en),
+            Trouble::Gone(folder) => told(&format!("{}: {folder}", trouble::GONE.en), trouble::GONE_HINT.en),
+            Trouble::Unwritable(why) => told(why, trouble::UNWRITABLE_HINT.en),
             Trouble::Broken(why) => why.clone(),
         })
     }
@@ -261,6 +269,7 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Locked { .. } => Trouble::Busy,
+            other if other.is_unwritable() => Trouble::Unwritable(other.to_string()),
             other => Trouble::Broken(other.to_string()),
         }
     }

@@ -20,6 +20,9 @@ impl Desk {
     /// # Errors
     /// [`Trouble`] where the archive cannot be opened.
     pub fn take(room: &Arc<Room>) -> Result<Self, Trouble> {
+        if !room.folder().exists() {
+            return Err(Trouble::Gone(room.folder().display().to_string()));
+        }
         let catalogue = Some(room.lend()?);
         Ok(Desk { room: Arc::clone(room), now: room.now(), catalogue })
     }

@@ -20,7 +20,8 @@ async function inFolder(entry: FileSystemEntry, found: [File, string][]): Promis
 function sendAll(all: [File, string][]): void {
   if (!form || all.length === 0) return;
   const data = new FormData();
-  for (const [file, name] of all) data.append("files", file, name);
+  // What separates lines and words of a message cannot stand in a name that is sent in one.
+  for (const [file, name] of all) data.append("files", file, name.replace(/[\u0000-\u001f\u007f]/g, "_"));
   const request = new XMLHttpRequest();
   request.open("POST", "/add");
   request.setRequestHeader("accept", "application/json");
@@ -72,12 +73,21 @@ if (form && told) {
 const progress = document.querySelector<HTMLElement>("#progress");
 
 async function follow(): Promise<void> {
-  // The page is the same as without scripts; its changing part is taken from it anew.
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  // The page is the same as without scripts; its changing part is taken from it anew. A program that does not answer may be
+  // there again soon.
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => undefined);
+  if (!answer || answer.status >= 500) {
+    setTimeout(() => void follow(), 3000);
+    return;
+  }
+  if (!answer.ok) {
+    location.reload();
+    return;
+  }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const part = fresh.querySelector<HTMLElement>("#progress");
   const title = fresh.querySelector("h1");
-  if (!part || !answer.ok) return;
+  if (!part) return;
   document.querySelector("#progress")?.replaceWith(part);
   const heading = document.querySelector("h1");
   if (heading && title) heading.textContent = title.textContent;

@@ -7,6 +7,9 @@ export interface Decided {
 
 const form = document.querySelector<HTMLFormElement>("form#decide");
 
+/** Whether it is not known who decides: then forms are sent as without scripts, and the page that comes asks. */
+export const isNobody = form?.dataset.nobody !== undefined;
+
 /** Sends fields to `/decide`; gives what was decided, or why not. */
 export async function send(fields: URLSearchParams): Promise<Decided> {
   const answer = await fetch("/decide", {
@@ -93,6 +96,7 @@ async function onFact(fact: HTMLDetailsElement, act: string): Promise<void> {
 
 if (form && !document.querySelector("#queue")) {
   document.addEventListener("click", (event) => {
+    if (isNobody) return;
     const button = (event.target as Element | null)?.closest<HTMLButtonElement>("button[form=decide]");
     const fact = button?.closest<HTMLDetailsElement>("details.decide");
     const act = button?.value.split(" ")[0];
@@ -115,7 +119,9 @@ if (form && !document.querySelector("#queue")) {
       fact.querySelector<HTMLAnchorElement>("a[href]")?.click();
     } else if (fact && (event.key === "c" || event.key === "r") && fact.querySelector("button")) {
       event.preventDefault();
-      void onFact(fact, event.key === "c" ? "confirm" : "reject");
+      const act = event.key === "c" ? "confirm" : "reject";
+      if (isNobody) fact.querySelector<HTMLButtonElement>(`button[value^="${act} "]`)?.click();
+      else void onFact(fact, act);
     }
   });
 }

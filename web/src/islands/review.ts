@@ -1,6 +1,6 @@
 // The review queue by keyboard: c confirms, r rejects, e corrects, u takes the last one back, j and k go on and back. What
 // is decided folds up, and the next is there at once.
-import { done, isPlain, say, send, undo } from "./decide";
+import { done, isNobody, isPlain, say, send, undo } from "./decide";
 
 const queue = document.querySelector<HTMLOListElement>("#queue");
 const form = document.querySelector<HTMLFormElement>("form#decide");
@@ -68,7 +68,7 @@ if (queue) {
   queue.addEventListener("click", (event) => {
     const button = (event.target as Element | null)?.closest<HTMLButtonElement>("button[form=decide]");
     const item = button?.closest<HTMLLIElement>("li.item");
-    if (!button || !item) return;
+    if (!button || !item || isNobody) return;
     event.preventDefault();
     go(item);
     void decide(item, button);
@@ -92,7 +92,7 @@ if (queue) {
     } else {
       const act = now?.querySelector<HTMLElement>(`[data-key="${key === "c" || key === "r" || key === "e" ? key : ""}"]`);
       if (!now || !act) return;
-      if (act instanceof HTMLButtonElement) void decide(now, act);
+      if (act instanceof HTMLButtonElement && !isNobody) void decide(now, act);
       else act.click();
     }
     event.preventDefault();

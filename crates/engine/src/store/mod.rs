@@ -178,6 +178,17 @@ impl StoreError {
         StoreError::File { path: path.into(), source, hint }
     }
 
+    /// Whether the archive cannot be written to: the disk is full, or nobody lets this program.
+    pub fn is_unwritable(&self) -> bool {
+        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        match self {
+            StoreError::Full(_) => true,
+            StoreError::File { source, .. } => matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem),
+            StoreError::Catalogue { source, .. } => source.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly),
+            _ => false,
+        }
+    }
+
     /// An error of SQLite about the catalogue at `path`.
     pub fn catalogue(path: impl Into<PathBuf>, source: rusqlite::Error) -> Self {
         match source.sqlite_error_code() {

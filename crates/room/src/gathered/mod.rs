@@ -4,6 +4,8 @@
 mod pool;
 
 pub use pool::Pool;
+#[cfg(test)]
+pub use pool::Words;
 
 use crate::answer::Trouble;
 use crate::derived::{Derived, Made, Progress, Slot};
@@ -15,7 +17,7 @@ use crate::room::Snapshot;
 use crate::rows::{self, Claims, Signatories};
 use broadside_engine::run::decided::Decisions;
 use broadside_engine::store::Catalogue;
-use broadside_model::{Edtf, Grade, MentionKind, PartyKind, SourceId, Span, StatementId};
+use broadside_model::{Claim, Edtf, Grade, MentionKind, PartyKind, SourceId, Span, StatementId};
 use std::collections::BTreeMap;
 
 /// The number of a word in the pool; 0 is none.
@@ -59,8 +61,8 @@ pub struct Claimed {
     pub date: u32,
     /// How sure.
     pub grade: Grade,
-    /// Whether it has a number.
-    pub counts: bool,
+    /// Its least and greatest number, as a word; 0 is none.
+    pub figure: Word,
 }
 
 /// Something with a date.
@@ -143,6 +145,12 @@ struct Making {
     dates: BTreeMap<Edtf, u32>,
 }
 
+/// A word that is the same where least and greatest number are.
+fn figure(claim: &Claim) -> Option<String> {
+    let end = |number: Option<f64>| number.map_or(String::new(), |number| number.to_string());
+    (claim.min.is_some() || claim.max.is_some()).then(|| format!("{}/{}", end(claim.min), end(claim.max)))
+}
+
 impl Making {
     fn date(&mut self, date: Option<&Edtf>) -> u32 {
         let Some(date) = date else { return 0 };
@@ -207,7 +215,7 @@ impl Making {
                 place: word(row.place.as_ref()),
                 date,
                 grade: row.grade,
-                counts: row.min.is_some() || row.max.is_some(),
+                figure: word(figure(row).as_ref()),
             });
         }
         // A timeline has what is left when what people rejected is taken out, and counts it so.
@@ -305,8 +313,13 @@ impl<'a> Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// Forgets what was read.
-    pub fn clear(&mut self) {
-        self.sources.clear();
+    /// Reads these, and forgets the others.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn turn_to(&mut self, wanted: impl IntoIterator<Item = StatementId>) -> Result<(), Trouble> {
+        let wanted: Vec<StatementId> = wanted.into_iter().collect();
+        self.sources.retain(|source, _| wanted.iter().any(|id| id.source == *source));
+        self.read(wanted)
     }
 }

@@ -50,18 +50,39 @@ pub fn places(community: &[u32], edges: &[Pull]) -> Vec<Place> {
 }
 
 /// Discs that do not overlap, for circles of these sizes, the largest first; each as near as can be to the middle of those
-/// before it that it is tied to.
+/// before it that it is tied to. Those that are alone, and so many smaller ones that no other is tied to, stand around them.
 fn discs(sizes: &[usize], ties: &[BTreeMap<usize, f32>]) -> Vec<Disc> {
+    let is_apart = |circle: usize| ties[circle].is_empty() && (circle >= LARGE || sizes[circle] == 1);
     let mut placed: Vec<Disc> = Vec::with_capacity(sizes.len());
     for (circle, (size, ties)) in sizes.iter().zip(ties).enumerate() {
         let radius = (*size as f32).sqrt();
+        if is_apart(circle) {
+            continue;
+        }
         let wanted = middle(&placed, ties);
         let ways = if circle < LARGE { WAYS } else { 1 };
         let found = (0..ways).filter_map(|way| free(&placed, wanted, radius, direction(circle, way, ways, wanted)));
         let nearest = found.min_by(|a, b| far(*a, wanted).total_cmp(&far(*b, wanted)));
         placed.push((nearest.unwrap_or(wanted), radius));
     }
-    placed
+    let extent = placed.iter().map(|(at, radius)| far(*at, (0.0, 0.0)) + radius + GAP).fold(0.0, f32::max);
+    let mut around = around(extent, (0..sizes.len()).filter(|circle| is_apart(*circle)).map(|circle| sizes[circle]));
+    let mut placed = placed.into_iter();
+    (0..sizes.len()).filter_map(|circle| if is_apart(circle) { around.next() } else { placed.next() }).collect()
+}
+
+/// Discs for circles of these sizes in a spiral around a disc of that radius (Vogel 1979), the one behind the other.
+fn around(extent: f32, sizes: impl Iterator<Item = usize>) -> impl Iterator<Item = Disc> {
+    let mut room = extent * extent;
+    sizes.enumerate().map(move |(place, size)| {
+        let radius = (size as f32).sqrt();
+        // A spiral fills its disc to some seven tenths.
+        let taken = (radius + GAP).powi(2) / 0.7;
+        let far = (room + taken / 2.0).sqrt() + if extent > 0.0 { radius } else { 0.0 };
+        room += taken;
+        let angle = place as f32 * layout::TURN;
+        ((far * angle.cos(), far * angle.sin()), radius)
+    })
 }
 
 /// The middle of the placed circles that one is tied to, the stronger the more.
@@ -90,7 +111,12 @@ fn free(placed: &[Disc], from: Place, radius: f32, (dx, dy): Place) -> Option<Pl
     let farthest = placed.iter().map(|(at, radius)| far(*at, from) + radius).fold(0.0, f32::max) + radius + 2.0 * GAP;
     let last = (farthest / step).ceil() as usize + 1;
     let at = |count: usize| ((count as f32 * step).mul_add(dx, from.0), (count as f32 * step).mul_add(dy, from.1));
-    let is_free = |place: &Place| placed.iter().all(|(other, wide)| far(*other, *place) > radius + wide + GAP);
+    let is_free = |place: &Place| {
+        placed.iter().all(|(other, wide)| {
+            let (x, y, wide) = (other.0 - place.0, other.1 - place.1, radius + wide + GAP);
+            x.mul_add(x, y * y) > wide * wide
+        })
+    };
     (0..=last).map(at).find(is_free)
 }
 
@@ -124,6 +150,18 @@ mod tests {
                 let ((a, a_wide), (b, b_wide)) = (disc(a), disc(b));
                 assert!(far(a, b) > a_wide + b_wide, "{a:?} {a_wide} {b:?} {b_wide}");
             }
+        }
+    }
+
+    #[test]
+    fn those_that_are_alone_stand_around_the_others_and_apart() {
+        let (mut community, edges) = network();
+        community.extend(6..306);
+        let at = places(&community, &edges);
+        let inner = at[..120].iter().map(|place| far(*place, (0.0, 0.0))).fold(0.0, f32::max);
+        for (a, place) in at.iter().enumerate().skip(120) {
+            assert!(far(*place, (0.0, 0.0)) > inner, "{a}");
+            assert!(at[..a].iter().all(|other| far(*other, *place) > 0.01), "{a}");
         }
     }
 

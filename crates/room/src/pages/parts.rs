@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::filters::DateRange;
 use crate::json::numbered_id;
 use crate::ui::{Page, Section};
-use crate::words::{Word, frame};
+use crate::words::{Word, frame, search};
 use broadside_model::StatementId;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -72,14 +72,24 @@ pub fn typed(text: &str) -> Option<String> {
 }
 
 /// A time that was typed, from a field of its own or from two.
-pub fn time(date: &str, from: &str, to: &str) -> Result<Option<DateRange>, Trouble> {
-    let wrong = |why: String| Trouble::Wrong(why, String::new());
+pub fn time(ask: &Ask, date: &str, from: &str, to: &str) -> Result<Option<DateRange>, Trouble> {
     let range = match (typed(date), typed(from), typed(to)) {
         (Some(date), ..) => date,
         (None, None, None) => return Ok(None),
         (None, from, to) => format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default()),
     };
-    range.parse().map(Some).map_err(wrong)
+    range.parse().map(Some).map_err(|_: String| {
+        let words =
+            [date, from, to].into_iter().find(|typed| !typed.trim().is_empty() && !is_time(typed)).unwrap_or(&range);
+        Trouble::Wrong(
+            format!("«{}»: {}", words.trim(), ask.say(search::NO_DATE)),
+            ask.say(search::NO_DATE_HINT).to_owned(),
+        )
+    })
+}
+
+fn is_time(typed: &str) -> bool {
+    typed.trim().parse::<DateRange>().is_ok()
 }
 
 /// The page that was asked for, from 1, and the first of its rows.

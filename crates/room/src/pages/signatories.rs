@@ -68,7 +68,7 @@ struct Rows<'a> {
 }
 
 /// Places of the rows that are wanted, in order.
-fn fitting(desk: &Desk, table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
+fn fitting(desk: &Desk, ask: &Ask, table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
     let needle = |typed: &str| {
         parts::typed(typed)
             .map(|typed| Needle::new(Some(&typed)))
@@ -79,7 +79,7 @@ fn fitting(desk: &Desk, table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, T
     let countries = (!countries.is_empty()).then(|| table.pool.equal(&countries));
     let kinds = parts::named(&wanted.kind, PartyKind::from_name)?;
     let statements = parts::named(&wanted.statement, Kind::from_name)?;
-    let time = parts::time("", &wanted.from, &wanted.to)?;
+    let time = parts::time(ask, "", &wanted.from, &wanted.to)?;
     let time = table.of_time(time.as_ref());
     let is_of = |row: &Signed| {
         let held = table.statement(row.statement).and_then(|id| desk.now.holdings.get(id));
@@ -118,7 +118,7 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         Ready::Now(table, is_before) => (table, is_before),
         Ready::NotYet(answer) => return Ok(answer),
     };
-    let fit = fitting(desk, &table, &wanted)?;
+    let fit = fitting(desk, ask, &table, &wanted)?;
     let total = fit.len() as u64;
     let (page, from) = parts::page(wanted.page);
     let is_csv = wanted.format == "csv";
@@ -164,12 +164,17 @@ fn as_csv(table: &Gathered, pages: &mut Pages<'_>, shown: &[Signed]) -> Result<A
     let unwritten = |error: std::io::Error| Trouble::Broken(error.to_string());
     csv::write_row(&mut bytes, rows::headings::<Signatories>()).map_err(unwritten)?;
     for some in shown.chunks(AT_ONCE) {
-        pages.clear();
-        pages.read(some.iter().filter_map(|row| table.statement(row.statement)))?;
+        pages.turn_to(some.iter().filter_map(|row| table.statement(row.statement)))?;
+        // Code points are counted once a text.
+        let mut ground = None;
         for row in some {
             let Some(reading) = table.statement(row.statement).and_then(|id| pages.get(id)) else { continue };
             let Some(found) = Signatories::of(reading.with_rejected).get(row.at as usize) else { continue };
-            let cells = rows::cells::<Signatories>(&reading, &Ground::new(reading.text), found);
+            if ground.as_ref().is_none_or(|ground: &Ground<'_>| !std::ptr::eq(ground.text, reading.text)) {
+                ground = Some(Ground::new(reading.text));
+            }
+            let Some(ground) = &ground else { continue };
+            let cells = rows::cells::<Signatories>(&reading, ground, found);
             csv::write_row(&mut bytes, cells.iter().map(String::as_str)).map_err(unwritten)?;
         }
     }

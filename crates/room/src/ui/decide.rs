@@ -48,8 +48,9 @@ pub fn button(act: &str, word: &str) -> Markup {
 /// The form that such buttons belong to: at the foot of every page.
 pub fn form(ask: &Ask) -> Markup {
     let back = if ask.query.is_empty() { ask.path.clone() } else { format!("{}?{}", ask.path, ask.query) };
+    let nobody = ask.author.is_none() && crate::deciding::usual_author().is_none();
     html! {
-        form #decide method="post" action="/decide" hidden data-undo=(ask.say(words::UNDO)) data-done=(ask.say(words::DONE))
+        form #decide method="post" action="/decide" hidden data-nobody[nobody] data-undo=(ask.say(words::UNDO)) data-done=(ask.say(words::DONE))
             data-failed=(ask.say(words::FAILED)) data-confirmed=(ask.say(words::IS_CONFIRMED)) data-rejected=(ask.say(words::IS_REJECTED)) {
             input type="hidden" name="back" value=(back);
         }

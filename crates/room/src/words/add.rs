@@ -16,7 +16,6 @@ super::words! {
     NO_FILES = "No files were sent.", "No se ha enviado ningún archivo.";
     NO_FILES_HINT = "Choose files or a folder, and send them again.", "Elija archivos o una carpeta y envíelos de nuevo.";
     NO_ROOM = "They could not be kept: {why}", "No se han podido guardar: {why}";
-    NO_ROOM_HINT = "Make room on the disk of the archive, and send them again. Nothing was added.", "Libere espacio en el disco del archivo y envíelos de nuevo. No se ha añadido nada.";
     BROKEN_OFF = "The files were not received whole. Nothing was added.", "Los archivos no se han recibido enteros. No se ha añadido nada.";
     BROKEN_OFF_HINT = "Send them again.", "Envíelos de nuevo.";
     READING = "Reading files", "Leyendo archivos";

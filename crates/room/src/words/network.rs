@@ -42,5 +42,6 @@ super::words! {
     CIRCLES = "Circles that keep company", "Círculos que andan juntos";
     MEMBERS = "{n} names", "{n} nombres";
     PAIRS = "Strongest ties", "Vínculos más fuertes";
+    WRONG_NUMBER = "«{typed}» is no number.", "«{typed}» no es un número.";
     WRONG_TIME = "From must not be later than Until.", "«Desde» no puede ser posterior a «Hasta».";
 }

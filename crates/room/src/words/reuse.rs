@@ -4,9 +4,13 @@ super::words! {
     TITLE = "Reuse", "Reutilización";
     LEDE = "Passages that stand in more than one statement: reprints, versions, quotations, borrowings and stock phrases.", "Pasajes que figuran en más de un documento: reimpresiones, versiones, citas, préstamos y frases hechas.";
     MISSING = "Nobody has searched this archive for reuse yet.", "Nadie ha buscado todavía reutilización en este archivo.";
-    MISSING_HINT = "Run `broadside reuse --archive {archive}` once, then look here again. It searches as long as it needs, and keeps what it finds.", "Ejecute una vez «broadside reuse --archive {archive}» y vuelva a mirar aquí. La búsqueda tarda lo que necesite y guarda lo que encuentra.";
+    MISSING_HINT = "A search takes seconds for a few hundred statements and minutes for a hundred thousand. What it finds is kept; `broadside reuse` does the same.", "Una búsqueda tarda segundos con unos cientos de declaraciones y minutos con cien mil. Lo que encuentra se guarda; «broadside reuse» hace lo mismo.";
     COUNTS = "{links} links between passages of {statements} statements, in {families} families of the same words.", "{links} vínculos entre pasajes de {statements} documentos, en {families} familias de las mismas palabras.";
-    AS_OF = "As found on {at}. `broadside reuse` looks for more after the archive has changed.", "Según lo hallado el {at}. «broadside reuse» busca más cuando el archivo ha cambiado.";
+    AS_OF = "As found on {at}.", "Según lo hallado el {at}.";
+    SEARCH = "Search for reuse", "Buscar reutilización";
+    SEARCH_AGAIN = "Search again", "Buscar de nuevo";
+    AT_WORK = "The archive is being searched for what its statements share: {percent} % of this step is done. This page looks again by itself; everything else can be used meanwhile.", "Se está buscando qué comparten las declaraciones del archivo: hecho el {percent} % de este paso. Esta página vuelve a mirar sola; entretanto se puede usar todo lo demás.";
+    SEARCH_FAILED = "The last search kept nothing: {why}", "La última búsqueda no guardó nada: {why}";
     KINDS = "Kinds of reuse", "Clases de reutilización";
     EVERY = "all", "todas";
     MOST_USED = "Most widely used", "Los más extendidos";

@@ -109,10 +109,12 @@ super::words! {
     COMPARED = "Versions of {title}", "Versiones de {title}";
     DIFFERENCES = "{words} differences in words, {rest} in spelling, accents, capitals, punctuation or spacing.", "{words} diferencias de palabras, {rest} de ortografía, acentos, mayúsculas, puntuación o espacios.";
     NO_VERSIONS = "No other version of this statement is known", "No se conoce otra versión de esta declaración";
-    NO_VERSIONS_HINT = "Name the statements to compare it with: compare?with=ID. `broadside reuse` finds reprints and versions.", "Nombre las declaraciones con que compararla: compare?with=ID. `broadside reuse` encuentra reimpresiones y versiones.";
+    NO_VERSIONS_HINT = "Name the statements to compare it with: compare?with=ID. The page Reuse finds reprints and versions.", "Nombre las declaraciones con que compararla: compare?with=ID. La página Reutilización encuentra reimpresiones y versiones.";
     REUSE = "Where its sentences come from and went to", "De dónde vienen y adónde fueron sus frases";
-    REUSE_UNKNOWN = "What the statements of this archive share is not worked out yet. To have it worked out, run", "Aún no se ha calculado qué comparten las declaraciones de este archivo. Para calcularlo, ejecute";
-    REUSE_STALE = "This was worked out before the last files came. To bring it up to date, run", "Esto se calculó antes de que llegaran los últimos archivos. Para actualizarlo, ejecute";
+    REUSE_UNKNOWN = "What the statements of this archive share is not worked out yet.", "Aún no se ha calculado qué comparten las declaraciones de este archivo.";
+    TO_REUSE = "Have it worked out", "Calcularlo";
+    REUSE_STALE = "This was worked out before the last files came.", "Esto se calculó antes de que llegaran los últimos archivos.";
+    TO_FRESH = "Bring it up to date", "Actualizarlo";
     REUSE_NONE = "Nothing is shared with other statements.", "Nada se comparte con otras declaraciones.";
     WENT_TO = "went there:", "fue allí:";
     CAME_FROM = "came from there:", "vino de allí:";

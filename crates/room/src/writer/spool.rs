@@ -129,7 +129,9 @@ pub fn left_over(uploads: &Path) -> (Vec<String>, usize) {
         if name.ends_with(PART) {
             broken += usize::from(std::fs::remove_dir_all(entry.path()).is_ok());
         } else if entry.path().is_dir() {
-            whole.push(name);
+            // Where nothing waits any more, the program was ended between the last file and the end of the upload.
+            let is_done = files(&entry.path()).is_empty() && std::fs::remove_dir_all(entry.path()).is_ok();
+            whole.extend((!is_done).then_some(name));
         }
     }
     whole.sort();
@@ -195,7 +197,9 @@ mod tests {
         let names: Vec<PathBuf> = files(&folder.path().join("1")).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, [PathBuf::from("a/b.txt"), PathBuf::from("a/b.txt (2)")]);
         std::fs::create_dir_all(folder.path().join("2.part/a")).unwrap();
+        std::fs::create_dir_all(folder.path().join("3/a")).unwrap();
         assert_eq!(left_over(folder.path()), (vec!["1".to_owned()], 1));
+        assert!(!folder.path().join("3").exists());
         assert!(!folder.path().join("2.part").exists());
     }
 }

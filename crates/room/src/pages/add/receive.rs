@@ -42,10 +42,10 @@ struct Taken {
 }
 
 async fn received(room: &Room, ask: &Ask, request: Request) -> Result<Sent, Trouble> {
-    let no_room = |error: std::io::Error| {
-        let why = ask.fill(words::NO_ROOM, &[("why", &error.to_string())]);
-        Trouble::Wrong(why, ask.say(words::NO_ROOM_HINT).to_owned())
-    };
+    let no_room = |error: std::io::Error| Trouble::Unwritable(ask.fill(words::NO_ROOM, &[("why", &error.to_string())]));
+    if !room.folder().exists() {
+        return Err(Trouble::Gone(room.folder().display().to_string()));
+    }
     let none = || Trouble::Wrong(ask.say(words::NO_FILES).to_owned(), ask.say(words::NO_FILES_HINT).to_owned());
     let broken = |_: MultipartError| {
         Trouble::Wrong(ask.say(words::BROKEN_OFF).to_owned(), ask.say(words::BROKEN_OFF_HINT).to_owned())

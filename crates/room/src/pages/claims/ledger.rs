@@ -7,7 +7,6 @@ use crate::answer::Trouble;
 use crate::ask::Ask;
 use crate::desk::Desk;
 use crate::gathered::{Claimed, Gathered, Pages};
-use crate::rows::{Claims, RowKind};
 use broadside_model::StatementId;
 use maud::Markup;
 use rustc_hash::FxHashMap;
@@ -69,7 +68,7 @@ fn is_placed(table: &Gathered, row: &Claimed) -> bool {
     let date = table.date(row.date);
     let is_day = date.is_some_and(|date| date.earliest().is_some() && date.earliest() == date.latest());
     let is_money = table.pool.get(row.what).is_some_and(|what| what == "money");
-    row.counts && if is_money { row.place != 0 && is_day } else { row.place != 0 || is_day }
+    row.figure != 0 && if is_money { row.place != 0 && is_day } else { row.place != 0 || is_day }
 }
 
 fn first_day(table: &Gathered, group: &Group) -> (bool, u32) {
@@ -100,8 +99,10 @@ impl<F: Fn(&[u32]) -> Vec<StatementId>> Ledger<'_, '_, F> {
         (claims, page, is_before): (u64, u64, bool),
     ) -> Result<Markup, Trouble> {
         let mut groups = std::mem::take(&mut self.groups);
+        let mut claims = claims;
         if !wanted.rivals.is_empty() {
-            groups.retain(|group| group.claims.len() > 1);
+            groups.retain(|group| figures(self.table, group) > 1);
+            claims = groups.iter().map(|group| group.claims.len() as u64).sum();
         }
         let all = groups.len() as u64;
         let shown: Vec<Group> = groups.into_iter().skip(((page - 1) * GROUPS) as usize).take(GROUPS as usize).collect();
@@ -111,21 +112,59 @@ impl<F: Fn(&[u32]) -> Vec<StatementId>> Ledger<'_, '_, F> {
         for group in &shown {
             let some = group.claims.get(..MEMBERS).unwrap_or(&group.claims);
             let readings = read(self.table, self.pages, some);
-            if !wanted.rivals.is_empty() && figures(&readings) < 2 {
-                continue;
-            }
-            sheets.push(view::group(desk, ask, self.table, &readings, group.claims.len(), figures(&readings)));
+            let figures = figures(self.table, group);
+            sheets.push(view::group(desk, ask, self.table, &readings, group.claims.len(), figures));
         }
-        Ok(view::ledger(ask, wanted, &sheets, (claims, all, page, is_before)))
+        Ok(view::ledger(ask, wanted, self.table, &sheets, (claims, all, page, is_before)))
     }
 }
 
-/// How many different figures these claims have.
-fn figures(readings: &[(Claimed, crate::readings::Reading<'_>)]) -> usize {
-    let each = readings.iter().filter_map(|(row, reading)| Claims::of(reading.with_rejected).get(row.at as usize));
-    let mut all: Vec<(Option<u64>, Option<u64>)> =
-        each.map(|found| (found.value.min.map(f64::to_bits), found.value.max.map(f64::to_bits))).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.len()
+/// How many different figures claims have that can be of the same: dead soldiers are not compared with dead civilians, but
+/// both with dead of whom no more is said.
+fn figures(table: &Gathered, group: &Group) -> usize {
+    let rows = || group.claims.iter().filter_map(|at| table.claimed.get(*at as usize)).filter(|row| row.figure != 0);
+    let of = |row: &Claimed| if row.of == 0 { 0 } else { table.pool.rank(row.of) + 1 };
+    let mut kinds: Vec<u32> = rows().map(of).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let different = |kind: u32| {
+        let mut all: Vec<u32> = rows().filter(|row| [0, kind].contains(&of(row))).map(|row| row.figure).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    };
+    kinds.into_iter().map(different).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use broadside_model::Grade;
+
+    #[test]
+    fn figures_are_compared_where_they_can_be_of_the_same() {
+        let claim = |of, figure| Claimed {
+            statement: 0,
+            at: 0,
+            what: 1,
+            of,
+            claimant: 0,
+            place: 0,
+            date: 1,
+            grade: Grade::Fact,
+            figure,
+        };
+        let told = |claimed: Vec<Claimed>| {
+            let group = Group { claims: (0..claimed.len() as u32).collect(), is_one_thing: true };
+            let mut words = crate::gathered::Words::default();
+            for word in ["dead", "soldiers", "guerrillas", "7/7", "6/6", "40/40"] {
+                words.put(Some(word));
+            }
+            figures(&Gathered { claimed, pool: words.pool(), ..Gathered::default() }, &group)
+        };
+        assert_eq!(told(vec![claim(2, 4), claim(3, 5)]), 1, "seven soldiers and six guerrillas");
+        assert_eq!(told(vec![claim(2, 4), claim(2, 5)]), 2, "seven soldiers or six");
+        assert_eq!(told(vec![claim(2, 4), claim(0, 6)]), 2, "seven soldiers or forty dead");
+        assert_eq!(told(vec![claim(0, 6), claim(0, 6), claim(0, 0)]), 1);
+    }
 }

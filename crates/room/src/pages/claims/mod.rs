@@ -3,6 +3,8 @@
 mod ledger;
 mod view;
 
+pub use view::line;
+
 use crate::answer::{Answer, Trouble};
 use crate::ask::Ask;
 use crate::csv;
@@ -67,7 +69,7 @@ struct Rows<'a> {
 }
 
 /// Places of the claims that are wanted.
-fn fitting(table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
+fn fitting(ask: &Ask, table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
     let needle = |typed: &str| {
         parts::typed(typed).and_then(|typed| Needle::new(Some(&typed))).map(|needle| table.pool.matching(&needle))
     };
@@ -77,7 +79,7 @@ fn fitting(table: &Gathered, wanted: &Wanted) -> Result<Vec<u32>, Trouble> {
     let claimant = if is_own { None } else { needle(&wanted.claimant) };
     let place = needle(&wanted.place);
     let grades = parts::named(&wanted.grade, Grade::from_name)?;
-    let time = parts::time(&wanted.date, &wanted.from, &wanted.to)?;
+    let time = parts::time(ask, &wanted.date, &wanted.from, &wanted.to)?;
     let time = table.of_time(time.as_ref());
     let takes = |row: &Claimed| {
         what.as_ref().is_none_or(|fit| fit.has(row.what))
@@ -102,7 +104,7 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         Ready::Now(table, is_before) => (table, is_before),
         Ready::NotYet(answer) => return Ok(answer),
     };
-    let fit = fitting(&table, &wanted)?;
+    let fit = fitting(ask, &table, &wanted)?;
     let mut pages = Pages::new(desk.catalogue()?)?;
     if wanted.format == "csv" {
         return as_csv(&table, &mut pages, &fit);
@@ -146,12 +148,17 @@ fn as_csv(table: &Gathered, pages: &mut Pages<'_>, fit: &[u32]) -> Result<Answer
     csv::write_row(&mut bytes, rows::headings::<Claims>()).map_err(unwritten)?;
     let fit = fit.get(..MOST as usize).unwrap_or(fit);
     for some in fit.chunks(AT_ONCE) {
-        pages.clear();
         let rows = some.iter().filter_map(|at| table.claimed.get(*at as usize));
-        pages.read(rows.filter_map(|row| table.statement(row.statement)))?;
+        pages.turn_to(rows.filter_map(|row| table.statement(row.statement)))?;
+        // Code points are counted once a text.
+        let mut ground = None;
         for (row, reading) in read(table, pages, some) {
             let Some(found) = Claims::of(reading.with_rejected).get(row.at as usize) else { continue };
-            let cells = rows::cells::<Claims>(&reading, &Ground::new(reading.text), found);
+            if ground.as_ref().is_none_or(|ground: &Ground<'_>| !std::ptr::eq(ground.text, reading.text)) {
+                ground = Some(Ground::new(reading.text));
+            }
+            let Some(ground) = &ground else { continue };
+            let cells = rows::cells::<Claims>(&reading, ground, found);
             csv::write_row(&mut bytes, cells.iter().map(String::as_str)).map_err(unwritten)?;
         }
     }

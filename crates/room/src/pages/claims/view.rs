@@ -14,6 +14,8 @@ use crate::wording;
 use crate::words::{claims as words, terms};
 use broadside_model::{Claim, Edtf, Found, Grade};
 use maud::{Markup, html};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Characters of the words of a claim that are shown.
 const WORDS: usize = 220;
@@ -55,6 +57,16 @@ fn details(ask: &Ask, claim: &Claim) -> Markup {
         @for text in [claim.unit.as_ref(), of].into_iter().flatten() { " " (bare(text)) }
         @if let Some(actor) = &claim.actor { " · " span.faint { (ask.say(words::ACTOR)) ": " } (bare(actor)) }
         @if claim.grade != Grade::Fact { " · " span.chip { (ask.say(terms::grade(claim.grade))) } }
+    }
+}
+
+/// A claim on a line: what, how many, where, and who says so.
+pub fn line(ask: &Ask, claim: &Claim) -> Markup {
+    let number = figure(ask, claim);
+    html! {
+        (what(ask, claim)) @if !number.is_empty() { ": " (number) } (details(ask, claim))
+        @if let Some(place) = &claim.place { ", " (bare(place)) }
+        @if let Some(name) = &claim.claimant { " · " span.faint { (ask.say(words::SAYS)) ": " } (bare(name)) }
     }
 }
 
@@ -129,12 +141,12 @@ pub fn group(
     }
 }
 
-fn head(ask: &Ask, wanted: &Wanted, is_before: bool) -> Markup {
+fn head(ask: &Ask, wanted: &Wanted, table: &Gathered, is_before: bool) -> Markup {
     html! {
         h1 { (ask.say(words::TITLE)) }
         p.lede { (ask.say(words::LEDE)) }
         (parts::of_before(ask, is_before))
-        (form(ask, wanted))
+        (form(ask, wanted, table))
     }
 }
 
@@ -149,13 +161,14 @@ fn foot(ask: &Ask, total: u64) -> Markup {
 pub fn ledger(
     ask: &Ask,
     wanted: &Wanted,
+    table: &Gathered,
     sheets: &[Markup],
     (claims, groups, page, is_before): (u64, u64, u64, bool),
 ) -> Markup {
     let counts = [("claims", ask.number(claims)), ("groups", ask.number(groups))];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     html! {
-        (head(ask, wanted, is_before))
+        (head(ask, wanted, table, is_before))
         p role="status" { @if groups == 0 { (ask.say(words::NONE)) } @else { (ask.fill(words::GROUPS, &counts)) "." } }
         @for sheet in sheets { (sheet) }
         (pager(ask, page, GROUPS, groups))
@@ -172,7 +185,7 @@ pub fn rows(
     (readings, total, page, is_before): (&[(Claimed, Reading<'_>)], u64, u64, bool),
 ) -> Markup {
     html! {
-        (head(ask, wanted, is_before))
+        (head(ask, wanted, table, is_before))
         p role="status" { @if total == 0 { (ask.say(words::NONE)) } @else { (ask.count(total, words::ONE, words::COUNT)) "." } }
         @if total > 0 {
             div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
@@ -184,30 +197,26 @@ pub fn rows(
     }
 }
 
-/// Matters that are offered.
-const MATTERS: &[&str] = &[
-    "dead",
-    "wounded",
-    "casualties",
-    "victims",
-    "arrested",
-    "disappeared",
-    "kidnapped",
-    "displaced",
-    "participants",
-    "prisoners",
-    "tortured",
-    "destroyed",
-    "money",
-    "perpetrator",
-    "fighting",
-];
+/// Matters that are offered, at most.
+const MATTERS: usize = 40;
 
-fn form(ask: &Ask, wanted: &Wanted) -> Markup {
+/// What claims are about, the most frequent first.
+fn matters(table: &Gathered) -> Vec<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in table.claimed.iter().filter_map(|row| table.pool.get(row.what)) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut all: Vec<(&str, usize)> = counts.into_iter().collect();
+    all.sort_by_key(|(_, count)| Reverse(*count));
+    all.into_iter().take(MATTERS).map(|(word, _)| word).collect()
+}
+
+fn form(ask: &Ask, wanted: &Wanted, table: &Gathered) -> Markup {
     let named = |name: &str| terms::what(name).map_or(name.to_owned(), |word| ask.say(word).to_owned());
-    let mut matters: Vec<(String, String)> = MATTERS.iter().map(|name| ((*name).to_owned(), named(name))).collect();
+    let mut matters: Vec<(String, String)> =
+        matters(table).into_iter().map(|name| (name.to_owned(), named(name))).collect();
     for other in parts::several(&wanted.what) {
-        if !MATTERS.contains(&other.as_str()) {
+        if matters.iter().all(|(name, _)| *name != other) {
             matters.push((other.clone(), named(&other)));
         }
     }

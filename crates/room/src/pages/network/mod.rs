@@ -66,7 +66,7 @@ impl Wanted {
             countries: parts::several(&self.country),
         };
         let least = parts::typed(&self.weight).map_or(Ok(1), |typed| typed.parse::<u32>());
-        let least = least.map_err(|_| Trouble::wrong(format!("`{}` is no number", self.weight)))?;
+        let least = least.map_err(|_| Trouble::wrong(ask.fill(words::WRONG_NUMBER, &[("typed", &self.weight)])))?;
         Ok(Options { filter, least_together: least.max(1), ..Options::default() })
     }
 

@@ -1,4 +1,5 @@
-//! What is said again: the whole, and one family of passages. Shown is what the last search found; nothing is searched here.
+//! What is said again: the whole, and one family of passages. Shown is what the last search found;
+//! a new one is begun from here and goes on beside everything else.
 
 mod family;
 
@@ -11,7 +12,8 @@ use crate::reuse::Whole;
 use crate::route::Route;
 use crate::texts::Statements;
 use crate::ui::{Page, Section, bare};
-use crate::words::{reuse as words, terms};
+use crate::words::{Word, reuse as words, terms};
+use crate::writer::reuse::{Search, Searching};
 use broadside_engine::store::{Reuse, ReuseFamily};
 use broadside_model::ReuseKind;
 use maud::{Markup, html};
@@ -24,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/reuse", list, "What stands in more than one statement")
             .takes::<Wanted>()
             .gives::<Overview<'static>>(),
+        Route::post("/reuse", begin, "Search for what statements share, beside everything else"),
         Route::get("/reuse/{family}", family::one, "The same words in several statements, side by side")
             .takes::<family::Wanted>()
             .gives::<family::Shown<'static>>(),
@@ -49,10 +52,7 @@ const LISTED: usize = 100;
 
 /// What was found by the last search.
 fn found(desk: &Desk, ask: &Ask) -> Result<Reuse, Trouble> {
-    let missing = || {
-        let archive = desk.room.folder().to_string_lossy();
-        Trouble::missing(ask.say(words::MISSING), ask.fill(words::MISSING_HINT, &[("archive", &archive)]))
-    };
+    let missing = || Trouble::missing(ask.say(words::MISSING), ask.say(words::MISSING_HINT));
     Reuse::open(desk.room.layout()).ok_or_else(missing)
 }
 
@@ -77,21 +77,57 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         p.lede { (ask.say(words::LEDE)) }
         p { (ask.fill(words::COUNTS, &counts)) }
         p.faint { (ask.fill(words::AS_OF, &[("at", at.get(..10).unwrap_or(&at))])) }
+        (searching(desk, ask, words::SEARCH_AGAIN))
         (kinds_of(ask, &reuse, &kinds)?)
         (most_used(desk, ask, &reuse, &mut statements, &kinds)?)
         (most_reused(desk, ask, &reuse)?)
     };
-    Ok(Answer::Page(Page::new(ask.say(words::TITLE), Section::Reuse, body)))
+    Ok(page(desk, ask, body))
+}
+
+/// A page that looks again by itself while a search is at work.
+fn page(desk: &Desk, ask: &Ask, body: Markup) -> Answer {
+    let page = Page::new(ask.say(words::TITLE), Section::Reuse, body);
+    Answer::Page(match desk.room.writer.searching.now() {
+        Search::AtWork(..) => {
+            let again = html! { noscript { meta http-equiv="refresh" content=(AGAIN); } };
+            page.with_head(again).with_island("again")
+        }
+        _ => page,
+    })
+}
+
+/// Seconds after which a page looks again how far a search is.
+const AGAIN: u32 = 2;
+
+fn begin(desk: &Desk, _: &Ask) -> Result<Answer, Trouble> {
+    Searching::begin(&desk.room);
+    Ok(Answer::See("/reuse".to_owned()))
+}
+
+/// How the search goes, or how to begin one.
+fn searching(desk: &Desk, ask: &Ask, word: Word) -> Markup {
+    let begin = html! { form method="post" action="/reuse" { button.main type="submit" { (ask.say(word)) } } };
+    match desk.room.writer.searching.now() {
+        Search::AtWork(_, done, of) => {
+            let percent = ask.number((done * 100).checked_div(of).unwrap_or(0).min(100));
+            html! { p.notice role="status" data-again=(AGAIN) { (ask.fill(words::AT_WORK, &[("percent", &percent)])) } }
+        }
+        Search::Failed(why) => {
+            html! { p.notice role="status" { bdi { (ask.fill(words::SEARCH_FAILED, &[("why", &why)])) } } (begin) }
+        }
+        Search::Idle | Search::Done => begin,
+    }
 }
 
 fn nothing_yet(desk: &Desk, ask: &Ask) -> Answer {
-    let archive = desk.room.folder().to_string_lossy();
     let body = html! {
         h1 { (ask.say(words::TITLE)) }
         p.lede { (ask.say(words::LEDE)) }
-        div.notice { p { (ask.say(words::MISSING)) } p { (ask.fill(words::MISSING_HINT, &[("archive", &archive)])) } }
+        div.notice { p { (ask.say(words::MISSING)) } p { (ask.say(words::MISSING_HINT)) } }
+        (searching(desk, ask, words::SEARCH))
     };
-    Answer::Page(Page::new(ask.say(words::TITLE), Section::Reuse, body))
+    page(desk, ask, body)
 }
 
 fn kinds_of(ask: &Ask, reuse: &Reuse, chosen: &[ReuseKind]) -> Result<Markup, Trouble> {

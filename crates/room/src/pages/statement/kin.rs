@@ -86,8 +86,8 @@ pub fn relatives(view: &View<'_>) -> Result<Markup, Trouble> {
         }
         section #reuse aria-labelledby="reuse-title" {
             h2 #reuse-title { (ask.say(words::REUSE)) }
-            @if reuse.is_none() { p.faint { (ask.say(words::REUSE_UNKNOWN)) " " code { "broadside reuse" } } }
-            @if is_stale { p.notice { (ask.say(words::REUSE_STALE)) " " code { "broadside reuse" } } }
+            @if reuse.is_none() { p.faint { (ask.say(words::REUSE_UNKNOWN)) " " a href="/reuse" { (ask.say(words::TO_REUSE)) } } }
+            @if is_stale { p.notice { (ask.say(words::REUSE_STALE)) " " a href="/reuse" { (ask.say(words::TO_FRESH)) } } }
             @if reuse.is_some() && others.is_empty() { p { (ask.say(words::REUSE_NONE)) } }
             ul.plain { @for with in others.iter().take(MOST) { li { (shared(view, with)) } } }
             @if others.len() > MOST { p.faint { (ask.fill(words::AND_MORE, &[("n", &ask.number((others.len() - MOST) as u64))])) } }

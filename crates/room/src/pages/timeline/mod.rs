@@ -6,7 +6,9 @@ use crate::answer::{Answer, Trouble};
 use crate::ask::Ask;
 use crate::desk::Desk;
 use crate::gathered::{Dated, Gathered, Pages};
+use crate::pages::claims;
 use crate::pages::parts::{self, ROWS, Ready};
+use crate::pages::search::caption;
 use crate::points::{self, Point, PointLine, What};
 use crate::readings::Reading;
 use crate::route::Route;
@@ -68,10 +70,10 @@ fn what(name: &str) -> Option<What> {
     SHOWN.iter().copied().find(|what| what.name() == name)
 }
 
-fn fitting(desk: &Desk, table: &Gathered, wanted: &Wanted) -> Result<Vec<Dated>, Trouble> {
+fn fitting(desk: &Desk, ask: &Ask, table: &Gathered, wanted: &Wanted) -> Result<Vec<Dated>, Trouble> {
     let show = parts::named(&wanted.show, what)?;
     let kinds = parts::named(&wanted.kind, Kind::from_name)?;
-    let time = parts::time(&wanted.date, &wanted.from, &wanted.to)?;
+    let time = parts::time(ask, &wanted.date, &wanted.from, &wanted.to)?;
     let time = table.of_time(time.as_ref());
     let is_of = |row: &&Dated| {
         let held = table.statement(row.statement).and_then(|id| desk.now.holdings.get(id));
@@ -90,7 +92,7 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         Ready::Now(table, is_before) => (table, is_before),
         Ready::NotYet(answer) => return Ok(answer),
     };
-    let fit = fitting(desk, &table, &wanted)?;
+    let fit = fitting(desk, ask, &table, &wanted)?;
     if wanted.format == "days" {
         return Answer::json(&bins::days(&table, &fit));
     }
@@ -101,7 +103,7 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
     pages.read(shown.iter().filter_map(|row| table.statement(row.statement)))?;
     let points = read(desk, &table, &pages, &shown);
     if ask.wants_json {
-        let items = points.iter().map(|(_, point)| point.edge()).collect();
+        let items = points.iter().map(|row| row.point.edge()).collect();
         let (undated_statements, undated_claims) = table.undated;
         let next = parts::next(ask, page, total);
         return Answer::json(&Points { items, total, undated_statements, undated_claims, next });
@@ -114,7 +116,7 @@ fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Trouble> {
         (form(ask, &wanted))
         @if total == 0 { p role="status" { (ask.say(words::NONE)) } } @else {
             (drawing(ask, &wanted, &bins))
-            (rows_table(desk, ask, &points))
+            (rows_table(desk, ask, &pages, &points))
             (pager(ask, page, ROWS, total))
         }
         (undated(ask, &table))
@@ -140,11 +142,20 @@ fn undated(ask: &Ask, table: &Gathered) -> Markup {
     html! { @if statements + claims > 0 { p.faint { (ask.fill(words::UNDATED, &values)) } } }
 }
 
-/// The points of these rows, each with its statement.
-fn read(desk: &Desk, table: &Gathered, pages: &Pages<'_>, shown: &[Dated]) -> Vec<(StatementId, Point)> {
+/// A row.
+struct Shown {
+    /// The statement it is of, or stands in.
+    id: StatementId,
+    /// Place in the statement's list of claims or mentions.
+    at: usize,
+    point: Point,
+}
+
+/// The points of these rows.
+fn read(desk: &Desk, table: &Gathered, pages: &Pages<'_>, shown: &[Dated]) -> Vec<Shown> {
     let each = shown.iter().filter_map(|row| {
         let id = table.statement(row.statement)?;
-        Some((id, point(desk, row, id, &pages.get(id)?)?))
+        Some(Shown { id, at: row.at as usize, point: point(desk, row, id, &pages.get(id)?)? })
     });
     each.collect()
 }
@@ -201,7 +212,22 @@ fn form(ask: &Ask, wanted: &Wanted) -> Markup {
     }
 }
 
-fn rows_table(desk: &Desk, ask: &Ask, points: &[(StatementId, Point)]) -> Markup {
+/// What a row is of, in the language of the interface but for the words of the text.
+fn in_words(desk: &Desk, ask: &Ask, pages: &Pages<'_>, row: &Shown) -> Markup {
+    let reading = pages.get(row.id);
+    let claim = reading.as_ref().and_then(|reading| reading.statement.claims.get(row.at));
+    match (row.point.what, desk.now.holdings.get(row.id), claim) {
+        (What::Statement, Some(held), _) => html! {
+            @if let Some(kind) = held.kind { (ask.say(terms::kind(kind))) ": " }
+            (caption(ask, held))
+            @if !held.issuers.is_empty() { " — " (bare(&parts::short(&held.issuers.join("; ")))) }
+        },
+        (What::Claim, _, Some(claim)) => claims::line(ask, &claim.value),
+        _ => bare(&parts::short(&row.point.text)),
+    }
+}
+
+fn rows_table(desk: &Desk, ask: &Ask, pages: &Pages<'_>, rows: &[Shown]) -> Markup {
     let name = |what: What| match what {
         What::Statement => words::A_STATEMENT,
         What::Claim => words::A_CLAIM,
@@ -211,13 +237,14 @@ fn rows_table(desk: &Desk, ask: &Ask, points: &[(StatementId, Point)]) -> Markup
         div.scroll tabindex="0" role="group" aria-label=(ask.say(words::TITLE)) {
             table.points {
                 thead { tr { th scope="col" { (ask.say(words::DATE)) } th scope="col" { (ask.say(words::WHAT)) } th scope="col" { (ask.say(words::TEXT)) } th scope="col" { (ask.say(words::WHERE)) } } }
-                tbody { @for (id, point) in points { tr {
+                tbody { @for row in rows { tr {
+                    @let (id, point) = (row.id, &row.point);
                     @let place = point.place.as_ref().map(|(start, end, _)| (*start, *end));
                     td.date { (point.date.as_str()) }
                     td { (ask.say(name(point.what))) }
-                    td { a href=(parts::statement(*id, place)) { (bare(&parts::short(&point.text))) }
+                    td { a href=(parts::statement(id, place)) { (in_words(desk, ask, pages, row)) }
                         @if let Some((.., quote)) = &point.place { @if point.what != What::Event { br; span.quote { "“" bdi dir="auto" { (parts::short(quote)) } "”" } } } }
-                    td { @if point.what != What::Statement { (parts::source(desk, *id, None)) } }
+                    td { @if point.what != What::Statement { (parts::source(desk, id, None)) } }
                 } } }
             }
         }
