@@ -42,4 +42,4 @@ pub use overlay::{Decided, Place, Said, Standing, Word, overlay, target_of};
 pub use same::{Group, groups};
 pub use statement::{Why, opening, statement_of};
 pub use target::{NamingError, StatementOf, added, check, is_list, target};
-pub use values::{count, value};
+pub use values::{DECISION, count, value};

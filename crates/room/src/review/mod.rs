@@ -90,6 +90,21 @@ impl Questions {
 /// Questions that are held at most: the engine has put the weightiest first.
 const MOST: usize = 5000;
 
+/// How many questions about entities wait.
+///
+/// # Errors
+/// Where the catalogue cannot be read.
+pub fn open_questions(desk: &Desk) -> Result<u64, Trouble> {
+    let log = desk.room.log.read(desk.catalogue()?)?;
+    let told: Vec<&Entry> = log.iter().filter(|entry| entry.applies()).collect();
+    let questions = desk.room.questions.read(desk)?;
+    Ok(questions.iter().filter(|asked| is_open(asked, &told)).count() as u64)
+}
+
+fn is_open(asked: &Asked, told: &[&Entry]) -> bool {
+    !told.iter().any(|entry| entry.tells_of(asked.question.entities))
+}
+
 /// What waits, in order.
 ///
 /// # Errors
@@ -97,8 +112,8 @@ const MOST: usize = 5000;
 pub fn queue(desk: &Desk, log: &[Entry]) -> Result<Vec<Item>, Trouble> {
     let unsettled = log.iter().enumerate().filter(|(_, entry)| entry.is_unsettled()).map(|(at, _)| Item::Unsettled(at));
     let told: Vec<&Entry> = log.iter().filter(|entry| entry.applies()).collect();
-    let is_open = |asked: &Arc<Asked>| !told.iter().any(|entry| entry.tells_of(asked.question.entities));
-    let questions = desk.room.questions.read(desk)?.into_iter().filter(is_open).map(Item::Question);
+    let questions = desk.room.questions.read(desk)?.into_iter();
+    let questions = questions.filter(|asked| is_open(asked, &told)).map(Item::Question);
     let decided: FxHashSet<(StatementId, Property)> = told
         .iter()
         .filter_map(|entry| {

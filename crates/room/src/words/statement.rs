@@ -29,6 +29,7 @@ super::words! {
     BECAUSE = "Reasons", "Razones";
     UNSURE = "unsure", "dudoso";
     BASIS = "{method}, {sure}% sure", "{method}, {sure} % de seguridad";
+    INSTEAD_OF = "instead of what stands at", "en lugar de lo que figura en";
     SHOW_WORDS = "Show the words:", "Mostrar las palabras:";
     EVIDENCE = "Evidence", "Evidencia";
     DECIDE = "Decide", "Decidir";

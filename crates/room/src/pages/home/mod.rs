@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::finding::{Unfound, find};
 use crate::narrow::{Narrowed, Order, Wishes, narrow, ordered};
 use crate::pages::search::{Dates, Facts};
+use crate::review::open_questions;
 use crate::route::Route;
 use broadside_model::Kind;
 use schemars::JsonSchema;
@@ -147,11 +148,15 @@ fn attention(desk: &Desk, narrowed: &Narrowed) -> Result<Attention, Trouble> {
     })
 }
 
+/// Up to so many questions are counted as the review has them: without those about private persons and the answered.
+const EXACTLY: u64 = 1000;
+
 /// Open questions, counted once for each state of the archive.
 fn questions(desk: &Desk) -> Result<u64, Trouble> {
     if let Some(known) = desk.now.questions.get() {
         return Ok(*known);
     }
-    let count = desk.catalogue()?.count_questions()?;
+    let all = desk.catalogue()?.count_questions()?;
+    let count = if all > EXACTLY { all } else { open_questions(desk)? };
     Ok(*desk.now.questions.get_or_init(|| count))
 }

@@ -61,8 +61,18 @@ fn value(view: &View<'_>, fact: &Fact) -> Markup {
             @if fact.property == Property::Kind { (fact.value) } @else { (named(view, fact)) }
             (more(view, fact))
             " " (evidence(view, fact))
+            (who_says(fact))
             " " (decide::on_value(view.ask, &fact.target, fact.status, &fact.value))
-            @if fact.property == Property::Date { (reasons(view)) }
+            @if fact.property == Property::Date && !fact.is_given() { (reasons(view)) }
+        }
+    }
+}
+
+/// Who decided on a value, and why, with the way to all decisions.
+fn who_says(fact: &Fact) -> Markup {
+    html! {
+        @if let Some((author, reason)) = &fact.decided {
+            span.faint { " · " a href="/decisions" { (bare(author)) } @if let Some(reason) = reason { ": " (bare(reason)) } }
         }
     }
 }
@@ -116,6 +126,7 @@ pub fn evidence(view: &View<'_>, fact: &Fact) -> Markup {
     let title = basis(view, &fact.method, fact.confidence);
     html! {
         span.evidence {
+            @if fact.is_given() && !fact.spans.is_empty() { span.faint { (ask.say(words::INSTEAD_OF)) } " " }
             @if fact.spans.is_empty() { span.faint title=(title) { (ask.say(words::NOT_IN_TEXT)) } " " }
             @for (place, span) in fact.spans.iter().take(FEW).enumerate() {
                 a.ev href=(address(points, *span)) title=(title) data-at=(range(points, *span)) {

@@ -52,6 +52,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether a person gave it: then its words are those of the value it stands for.
+    pub fn is_given(&self) -> bool {
+        self.method == decisions::DECISION
+    }
+
     /// Whether people rejected it.
     pub fn is_rejected(&self) -> bool {
         self.status == Status::Rejected.name()

@@ -82,6 +82,9 @@ fn unnamed(view: &View<'_>) -> Option<u64> {
     view.opened.whole.statement().more_signatories.as_ref().map(|more| u64::from(more.value))
 }
 
+/// Rows of signatories that are shown: a list of tens of thousands is read elsewhere.
+const MOST_ROWS: usize = 5000;
+
 /// What a column of the table of signatories shows.
 type Cell = fn(&Signatory) -> Option<String>;
 
@@ -110,7 +113,7 @@ fn signatories(view: &View<'_>) -> Markup {
     heads.extend(columns.iter().map(|(word, _)| (*word, false)));
     heads.extend(has_kind.then_some((words::SORT_OF, false)));
     let body = html! {
-        @for (fact, row) in &rows {
+        @for (fact, row) in rows.iter().take(MOST_ROWS) {
             tr.fact.rejected[fact.is_rejected()] #{ (fact.key) } data-f=(fact.key) {
                 td.number { (row.order) }
                 td { (named(view, fact)) }
@@ -122,6 +125,11 @@ fn signatories(view: &View<'_>) -> Markup {
     };
     html! {
         @if !rows.is_empty() { (table(view, "signatories", &heads, &body)) }
+        @if rows.len() > MOST_ROWS {
+            p.faint { a href={ (view.ask.path) "?format=json" } {
+                (view.ask.fill(words::AND_MORE, &[("n", &view.ask.number((rows.len() - MOST_ROWS) as u64))]))
+            } }
+        }
         @if let Some(more) = unnamed(view) { p { (view.ask.count(more, words::ONE_MORE, words::MORE)) } }
     }
 }

@@ -17,6 +17,7 @@ use crate::ui::chart;
 use crate::ui::{Page, Section, bare, pager};
 use crate::words::{terms, timeline as words};
 use bins::Bins;
+use broadside_engine::decisions::DECISION;
 use broadside_model::{Kind, StatementId};
 use maud::{Markup, html};
 use schemars::JsonSchema;
@@ -227,6 +228,12 @@ fn in_words(desk: &Desk, ask: &Ask, pages: &Pages<'_>, row: &Shown) -> Markup {
     }
 }
 
+/// Whether a person gave the date of a statement: then the words say another.
+fn is_given(pages: &Pages<'_>, row: &Shown) -> bool {
+    let reading = pages.get(row.id).filter(|_| row.point.what == What::Statement);
+    reading.and_then(|reading| reading.statement.date.as_ref().map(|date| date.method == DECISION)) == Some(true)
+}
+
 fn rows_table(desk: &Desk, ask: &Ask, pages: &Pages<'_>, rows: &[Shown]) -> Markup {
     let name = |what: What| match what {
         What::Statement => words::A_STATEMENT,
@@ -243,7 +250,7 @@ fn rows_table(desk: &Desk, ask: &Ask, pages: &Pages<'_>, rows: &[Shown]) -> Mark
                     td.date { (point.date.as_str()) }
                     td { (ask.say(name(point.what))) }
                     td { a href=(parts::statement(id, place)) { (in_words(desk, ask, pages, row)) }
-                        @if let Some((.., quote)) = &point.place { @if point.what != What::Event { br; span.quote { "“" bdi dir="auto" { (parts::short(quote)) } "”" } } } }
+                        @if let Some((.., quote)) = &point.place { @if point.what != What::Event && !is_given(pages, row) { br; span.quote { "“" bdi dir="auto" { (parts::short(quote)) } "”" } } } }
                     td { @if point.what != What::Statement { (parts::source(desk, id, None)) } }
                 } } }
             }
