@@ -57,6 +57,8 @@ def benches(args, sets, examples):
         return [sys.executable, os.path.join(HERE, "resolution", "run.py"), "--program", examples.program("resolution"), "--uses", uses, *real]
 
     def reuse(only, *words):
+        if args.quick and only in ("made", "growth"):
+            raise Skipped("not with --quick; measured figures are in docs/reuse.md")
         sets.file("reuse", "generate.py")
         prose = [sets.folder(name) for name in ("ungdc", "presidential") if sets.has(name)]
         quick = ["--quick"] if args.quick else []
